@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { queryResultSchema } from "./query-result.ts";
+import { verdictSchema } from "./truth.ts";
+import { claimSchema } from "./verify-result.ts";
+
+export const usageSchema = z.object({
+  promptTokens: z.number().int(),
+  completionTokens: z.number().int(),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+export const toolCallRecordSchema = z.object({
+  name: z.string(),
+  input: z.unknown(),
+  result: z.unknown(),
+});
+export type ToolCallRecord = z.infer<typeof toolCallRecordSchema>;
+
+export const stepSchema = z.object({
+  kind: z.enum(["route", "engine", "model", "tool", "check", "repair", "reply"]),
+  text: z.string(),
+  ms: z.number(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+/** One full agent turn. */
+export const askResultSchema = z.object({
+  reply: z.string(),
+  /** The short answer, where the question has one. */
+  answer: z.string().optional(),
+  verdict: verdictSchema,
+  claims: z.array(claimSchema),
+  route: z.enum(["direct", "loop"]),
+  steps: z.array(stepSchema),
+  toolCalls: z.array(toolCallRecordSchema),
+  /** The engine's result that the answer rests on: reading, certificate, pods. */
+  query: queryResultSchema.optional(),
+  usage: usageSchema,
+  timing: z.object({ totalMs: z.number(), modelMs: z.number(), toolMs: z.number() }),
+  /** The model that was used, `none` when no model took part. */
+  model: z.string(),
+  runId: z.string(),
+  conversationId: z.string(),
+});
+export type AskResult = z.infer<typeof askResultSchema>;
+
+export const MAX_ASK_CHARACTERS = 20_000;

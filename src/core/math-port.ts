@@ -1,0 +1,43 @@
+import type { QueryRequest, QueryResult } from "./query-result.ts";
+import type { Certificate, Verdict } from "./truth.ts";
+
+export interface EqualResult {
+  readonly verdict: Verdict;
+  /** `true`, `false`, or null when undecided. */
+  readonly equal: boolean | null;
+  readonly method: string;
+  readonly detail: string;
+  readonly a: string | null;
+  readonly b: string | null;
+}
+
+export type Relation = "=" | "!=" | "<" | ">" | "<=" | ">=" | "≈";
+
+export interface RelationDecision {
+  readonly verdict: Verdict;
+  /** The exact value the right-hand side should have had, in plain notation, when the relation is `=` or `≈` between numbers. */
+  readonly expected?: string;
+  /** True when neither side has a free variable. */
+  readonly isNumeric: boolean;
+  readonly method: string;
+  readonly detail: string;
+  readonly certificate?: Certificate;
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly timeoutMs?: number;
+}
+
+/** The symbolic engine as the agent, the detector and the doors see it. */
+export interface MathPort {
+  /** Never throws for what a person may type: failures are statuses of the result. */
+  query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
+  /** Are two answers mathematically the same? Accepts expressions, sets, lists, quantities, percentages. */
+  equal(a: string, b: string, options?: CallOptions): Promise<EqualResult>;
+  /** Decides one written relation between two expressions. Synchronous and bounded. */
+  decideRelation(left: string, relation: Relation, right: string): RelationDecision;
+  /** True when the whole text reads as a mathematical expression. */
+  isExpression(text: string): boolean;
+  close(): Promise<void>;
+}

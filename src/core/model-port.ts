@@ -1,0 +1,76 @@
+import type { Usage } from "./ask-result.ts";
+
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  /** The arguments as the model wrote them: JSON text, not yet validated. */
+  readonly argumentsText: string;
+}
+
+export type ModelMessage =
+  | { readonly role: "system" | "user"; readonly content: string }
+  | {
+      readonly role: "assistant";
+      readonly content: string;
+      readonly toolCalls?: readonly ToolCall[];
+    }
+  | { readonly role: "tool"; readonly toolCallId: string; readonly content: string };
+
+export interface ToolSpecification {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of the input object. */
+  readonly parameters: Record<string, unknown>;
+}
+
+export interface ModelRequest {
+  readonly messages: readonly ModelMessage[];
+  readonly tools?: readonly ToolSpecification[];
+  /** JSON Schema the reply must follow; never sent together with `tools`. */
+  readonly schema?: Record<string, unknown>;
+  readonly maxTokens: number;
+  readonly temperature?: number;
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Parts of a model's reply, in order; the last is always `finish`. */
+export type ModelPart =
+  | { readonly type: "text-delta"; readonly text: string }
+  | { readonly type: "reasoning-delta"; readonly text: string }
+  | { readonly type: "tool-call"; readonly call: ToolCall }
+  | {
+      readonly type: "finish";
+      readonly reason: "stop" | "length" | "tool-calls";
+      readonly usage: Usage;
+    };
+
+export interface ModelCapabilities {
+  /** The server returns tool calls in their own field. */
+  readonly nativeTools: boolean;
+  /** `schema` constrains decoding. */
+  readonly schema: boolean;
+  /** Fit to reason and set problems up; false for tiny models, which only chat, fill slots and word results. */
+  readonly canReason: boolean;
+  readonly contextTokens: number;
+}
+
+/**
+ * A language model. `stream` is the only path: a whole reply is its fold. Throws `AnsatzError` with a
+ * `model_*` code, or `stopped` when the signal aborts; nothing is retried after the first part was
+ * yielded.
+ */
+export interface ModelPort {
+  readonly id: string;
+  readonly capabilities: ModelCapabilities;
+  stream(request: ModelRequest): AsyncIterable<ModelPart>;
+  close(): Promise<void>;
+}
+
+export interface ModelReply {
+  readonly text: string;
+  readonly reasoning: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly finishReason: "stop" | "length" | "tool-calls";
+  readonly usage: Usage;
+}

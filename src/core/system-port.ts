@@ -1,0 +1,15 @@
+/** Time and identity, passed in so that runs can be made deterministic. */
+export interface Clock {
+  nowMs(): number;
+}
+
+export interface Ids {
+  /** A new id with the given prefix, e.g. `run_`. */
+  next(prefix: string): string;
+}
+
+export const systemClock: Clock = { nowMs: () => Date.now() };
+
+export const randomIds: Ids = {
+  next: (prefix) => prefix + crypto.randomUUID().replaceAll("-", ""),
+};
