@@ -1,0 +1,74 @@
+import type { DatabaseSync } from "node:sqlite";
+import { AnsatzError } from "../core/errors.ts";
+
+/** Each entry moves a file one version up; entries are only ever added. */
+const MIGRATIONS = [
+  `
+  CREATE TABLE conversations (
+    id TEXT PRIMARY KEY,
+    created_ms INTEGER NOT NULL,
+    updated_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX conversations_by_update ON conversations (updated_ms DESC);
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    state TEXT NOT NULL CHECK (state IN ('running', 'completed', 'failed', 'stopped', 'interrupted')),
+    question TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    ended_ms INTEGER,
+    result TEXT,
+    error_code TEXT,
+    error_message TEXT,
+    owner_process INTEGER NOT NULL,
+    owner_instance TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX runs_by_conversation ON runs (conversation_id);
+  CREATE INDEX runs_still_running ON runs (state) WHERE state = 'running';
+  CREATE TABLE turns (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('user', 'assistant')),
+    content TEXT NOT NULL,
+    run_id TEXT NOT NULL,
+    created_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX turns_by_conversation ON turns (conversation_id, position);
+  CREATE TABLE events (
+    run_id TEXT NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    event TEXT NOT NULL,
+    PRIMARY KEY (run_id, sequence)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/**
+ * Brings the file to this version's schema, all or nothing.
+ *
+ * @throws AnsatzError `invalid_configuration` for a file that a newer Ansatz wrote.
+ */
+export function migrate(database: DatabaseSync, path: string): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    database.exec("CREATE TABLE IF NOT EXISTS ansatz_schema (version INTEGER NOT NULL) STRICT");
+    const row = database.prepare("SELECT max(version) AS version FROM ansatz_schema").get();
+    const version = Number(row?.["version"] ?? 0);
+    if (version > SCHEMA_VERSION)
+      throw new AnsatzError(
+        "invalid_configuration",
+        `The store ${path} was written by a newer Ansatz (schema ${version}, this one knows ${SCHEMA_VERSION}). Update Ansatz, or name another file with --store sqlite:PATH.`,
+      );
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < version) continue;
+      database.exec(migration);
+      database.prepare("INSERT INTO ansatz_schema (version) VALUES (?)").run(index + 1);
+    }
+    database.exec("COMMIT");
+  } catch (error) {
+    database.exec("ROLLBACK");
+    throw error;
+  }
+}

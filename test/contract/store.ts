@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { RunEvent } from "../../src/core/events.ts";
+import type { Store } from "../../src/core/store-port.ts";
+import { sampleResult } from "./sample-run.ts";
+
+const status = (text: string): RunEvent => ({ type: "status", text });
+
+/** What every store promises; `open` gives a fresh and empty one. */
+export function describeStore(name: string, open: () => Store): void {
+  describe(`${name} keeps the store's promises`, () => {
+    let store: Store;
+    beforeEach(() => {
+      store = open();
+    });
+    afterEach(() => store.close());
+
+    const start = (id: string, conversationId = "conv_1", nowMs = 10) =>
+      store.startRun({ id, conversationId, question: `question of ${id}`, nowMs });
+    const complete = (id: string, conversationId = "conv_1", nowMs = 20) =>
+      store.endRun(id, { state: "completed", result: sampleResult(id, conversationId), nowMs });
+
+    test("a new run is running and its question is the conversation's first turn", async () => {
+      await start("run_1");
+      expect(await store.getRun("run_1")).toEqual({
+        id: "run_1",
+        conversationId: "conv_1",
+        state: "running",
+        question: "question of run_1",
+        createdAtMs: 10,
+        endedAtMs: null,
+        result: null,
+        error: null,
+      });
+      expect(await store.getConversation("conv_1")).toEqual({
+        id: "conv_1",
+        createdAtMs: 10,
+        updatedAtMs: 10,
+        turns: [{ role: "user", content: "question of run_1", runId: "run_1", createdAtMs: 10 }],
+      });
+    });
+
+    test("what is not there is null, empty or false, and never a throw", async () => {
+      expect(await store.getRun("run_x")).toBeNull();
+      expect(await store.getConversation("conv_x")).toBeNull();
+      expect(await store.listEvents("run_x", 0)).toEqual([]);
+      expect(await store.deleteConversation("conv_x")).toBe(false);
+      expect(await store.listConversations(10)).toEqual([]);
+    });
+
+    test("a run id is used once", async () => {
+      await start("run_1");
+      await expect(start("run_1", "conv_2")).rejects.toMatchObject({ code: "conflict" });
+      expect(await store.getConversation("conv_2")).toBeNull();
+    });
+
+    test("events keep their order and are numbered from 1 without gaps", async () => {
+      await start("run_1");
+      await Promise.all([
+        store.appendEvents("run_1", [status("a"), status("b")]),
+        store.appendEvents("run_1", []),
+        store.appendEvents("run_1", [status("c")]),
+      ]);
+      await store.appendEvents("run_1", [status("d")]);
+      const all = await store.listEvents("run_1", 0);
+      expect(all.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4]);
+      expect(all.map((entry) => entry.event)).toEqual(["a", "b", "c", "d"].map(status));
+      expect(await store.listEvents("run_1", 3)).toEqual([{ sequence: 4, event: status("d") }]);
+      expect(await store.listEvents("run_1", 4)).toEqual([]);
+      expect(await store.listEvents("run_1", 99)).toEqual([]);
+    });
+
+    test("runs written at the same time do not mix, and a refused write harms no neighbour", async () => {
+      await Promise.all([start("run_1"), start("run_2", "conv_2")]);
+      const outcomes = await Promise.allSettled([
+        store.appendEvents("run_1", [status("one")]),
+        store.appendEvents("run_missing", [status("nowhere")]),
+        store.appendEvents("run_2", [status("two")]),
+      ]);
+      expect(outcomes.map((outcome) => outcome.status)).toEqual([
+        "fulfilled",
+        "rejected",
+        "fulfilled",
+      ]);
+      expect(await store.listEvents("run_1", 0)).toEqual([{ sequence: 1, event: status("one") }]);
+      expect(await store.listEvents("run_2", 0)).toEqual([{ sequence: 1, event: status("two") }]);
+    });
+
+    test("completing a run stores its result and adds the assistant's turn", async () => {
+      await start("run_1");
+      await complete("run_1");
+      expect(await store.getRun("run_1")).toMatchObject({
+        state: "completed",
+        endedAtMs: 20,
+        result: sampleResult("run_1", "conv_1"),
+        error: null,
+      });
+      const conversation = await store.getConversation("conv_1");
+      expect(conversation?.updatedAtMs).toBe(20);
+      expect(conversation?.turns.map((turn) => [turn.role, turn.content])).toEqual([
+        ["user", "question of run_1"],
+        ["assistant", "The sum is 4."],
+      ]);
+    });
+
+    test.each(["failed", "stopped", "interrupted"] as const)(
+      "a run that is %s keeps its error and adds no assistant's turn",
+      async (state) => {
+        await start("run_1");
+        const error = { code: "timed_out", message: "Too slow. Ask again." };
+        await store.endRun("run_1", { state, error, nowMs: 30 });
+        expect(await store.getRun("run_1")).toMatchObject({ state, error, endedAtMs: 30 });
+        expect((await store.getConversation("conv_1"))?.turns).toHaveLength(1);
+      },
+    );
+
+    test("a run ends once and takes nothing after its end", async () => {
+      await start("run_1");
+      await complete("run_1");
+      const again = store.endRun("run_1", { state: "failed", nowMs: 40 });
+      await expect(again).rejects.toMatchObject({ code: "conflict" });
+      const more = store.appendEvents("run_1", [status("late")]);
+      await expect(more).rejects.toMatchObject({ code: "conflict" });
+      expect(await store.getRun("run_1")).toMatchObject({ state: "completed", endedAtMs: 20 });
+      expect(await store.listEvents("run_1", 0)).toEqual([]);
+      expect((await store.getConversation("conv_1"))?.turns).toHaveLength(2);
+    });
+
+    test("writing to a run that was never started is not_found", async () => {
+      await expect(store.appendEvents("run_x", [status("a")])).rejects.toMatchObject({
+        code: "not_found",
+      });
+      await expect(complete("run_x")).rejects.toMatchObject({ code: "not_found" });
+    });
+
+    test("a conversation goes on over several runs, in order", async () => {
+      await start("run_1", "conv_1", 1);
+      await complete("run_1", "conv_1", 2);
+      await start("run_2", "conv_1", 3);
+      await complete("run_2", "conv_1", 4);
+      const conversation = await store.getConversation("conv_1");
+      expect(conversation).toMatchObject({ createdAtMs: 1, updatedAtMs: 4 });
+      expect(conversation?.turns.map((turn) => turn.runId)).toEqual([
+        "run_1",
+        "run_1",
+        "run_2",
+        "run_2",
+      ]);
+    });
+
+    test("conversations are listed newest first, without turns, up to the limit", async () => {
+      await start("run_1", "conv_1", 1);
+      await start("run_2", "conv_2", 2);
+      await start("run_3", "conv_3", 3);
+      await complete("run_1", "conv_1", 9);
+      expect(await store.listConversations(2)).toEqual([
+        { id: "conv_1", createdAtMs: 1, updatedAtMs: 9 },
+        { id: "conv_3", createdAtMs: 3, updatedAtMs: 3 },
+      ]);
+    });
+
+    test("deleting a conversation takes its runs and events along, and no others", async () => {
+      await start("run_1");
+      await store.appendEvents("run_1", [status("a")]);
+      await start("run_2", "conv_2");
+      expect(await store.deleteConversation("conv_1")).toBe(true);
+      expect(await store.getConversation("conv_1")).toBeNull();
+      expect(await store.getRun("run_1")).toBeNull();
+      expect(await store.listEvents("run_1", 0)).toEqual([]);
+      expect(await store.deleteConversation("conv_1")).toBe(false);
+      expect(await store.getRun("run_2")).not.toBeNull();
+    });
+
+    test("a run of this living process is no orphan", async () => {
+      await start("run_1");
+      expect(await store.interruptOrphans(50)).toBe(0);
+      expect(await store.getRun("run_1")).toMatchObject({ state: "running" });
+    });
+
+    test("text comes back as it went in", async () => {
+      const text = "∫₀¹ x² dx — 积分 'quote'; DROP TABLE runs; \u0000 \u{1F600}";
+      await store.startRun({ id: "run_1", conversationId: "conv_1", question: text, nowMs: 1 });
+      await store.appendEvents("run_1", [status(text)]);
+      expect((await store.getRun("run_1"))?.question).toBe(text);
+      expect((await store.getConversation("conv_1"))?.turns[0]?.content).toBe(text);
+      expect((await store.listEvents("run_1", 0))[0]?.event).toEqual(status(text));
+    });
+
+    test("what is handed out is a copy", async () => {
+      await start("run_1");
+      const event = { type: "tool-end" as const, id: "1", name: "t", result: { values: [1] } };
+      await store.appendEvents("run_1", [event]);
+      event.result.values.push(2);
+      expect((await store.listEvents("run_1", 0))[0]?.event).toMatchObject({
+        result: { values: [1] },
+      });
+    });
+  });
+}
