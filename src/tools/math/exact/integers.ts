@@ -1,0 +1,59 @@
+/** Trial division bound; larger cofactors are kept whole. */
+const TRIAL_LIMIT = 100_000n;
+
+/**
+ * Factors a positive integer by trial division up to 10^5. The last factor may be composite when it is
+ * larger than 10^10; `isComplete` says whether all factors are certainly prime.
+ */
+export function factorInteger(value: bigint): { factors: [bigint, number][]; isComplete: boolean } {
+  const factors: [bigint, number][] = [];
+  let rest = value;
+  for (
+    let prime = 2n;
+    prime <= TRIAL_LIMIT && prime * prime <= rest;
+    prime += prime === 2n ? 1n : 2n
+  ) {
+    let count = 0;
+    while (rest % prime === 0n) {
+      rest /= prime;
+      count += 1;
+    }
+    if (count > 0) factors.push([prime, count]);
+  }
+  const isComplete = rest <= TRIAL_LIMIT * TRIAL_LIMIT;
+  if (rest > 1n) factors.push([rest, 1]);
+  return { factors, isComplete };
+}
+
+export function gcdBigint(a: bigint, b: bigint): bigint {
+  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
+  while (y > 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+export function factorialBigint(n: number): bigint {
+  let result = 1n;
+  for (let k = 2; k <= n; k++) result *= BigInt(k);
+  return result;
+}
+
+/** Coefficients, constant first, of the cyclotomic polynomial of order n. */
+export function cyclotomic(n: number): bigint[] {
+  let result: bigint[] = [-1n, ...Array.from({ length: n - 1 }, () => 0n), 1n];
+  for (let d = 1; d < n; d++) if (n % d === 0) result = divideMonic(result, cyclotomic(d));
+  return result;
+}
+
+function divideMonic(dividend: readonly bigint[], divisor: readonly bigint[]): bigint[] {
+  const rest = [...dividend];
+  const quotient: bigint[] = [];
+  for (let top = rest.length - 1; top >= divisor.length - 1; top--) {
+    const factor = rest[top] as bigint;
+    quotient.unshift(factor);
+    for (let k = 0; k < divisor.length; k++) {
+      const index = top - divisor.length + 1 + k;
+      rest[index] = (rest[index] as bigint) - factor * (divisor[k] as bigint);
+    }
+  }
+  return quotient;
+}

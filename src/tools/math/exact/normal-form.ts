@@ -1,0 +1,624 @@
+import { Fraction } from "fraction.js";
+import { AnsatzError } from "../../../core/errors.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  isSymbol,
+} from "../expression/expression.ts";
+import { computeExactly } from "./exact-functions.ts";
+import { cyclotomic, factorInteger } from "./integers.ts";
+import { Polynomial, WorkBudget } from "./polynomial.ts";
+import {
+  addRational,
+  asFraction,
+  fromFraction,
+  fromPolynomial,
+  keyOfRational,
+  multiplyRational,
+  type RationalFunction,
+  RF_ONE,
+  tidy,
+} from "./rational-function.ts";
+
+/** Largest exponent that is multiplied out. */
+const MAX_EXPONENT = 2_000;
+/** Largest order of a root of unity that is handled exactly. */
+const MAX_UNITY_ORDER = 120;
+
+interface Generator {
+  readonly key: string;
+  /** True for a free variable: algebraically independent of all other variables. */
+  readonly isVariable: boolean;
+  /** generator^degree = replacement, which may contain lower powers of the generator. */
+  relation?: { readonly degree: number; readonly replacement: RationalFunction };
+}
+
+/** Thrown inside to start again with finer roots; never leaves this file. */
+class NeedsFinerRoots extends Error {}
+
+/**
+ * Rewrites expressions as quotients of polynomials in generators: variables, constants, roots,
+ * exponentials, logarithms and other function values. Circular and hyperbolic functions become
+ * exponentials; roots of unity are reduced by their cyclotomic polynomial.
+ *
+ * Every rewriting used is an identity for principal values wherever both sides are defined, so a
+ * difference that becomes zero IS zero there (a proof). A difference that does not become zero proves
+ * nothing in general, because relations between generators may be missing.
+ */
+export class NormalForm {
+  readonly budget = new WorkBudget();
+  private generators: Generator[] = [];
+  private indexByKey = new Map<string, number>();
+  /** For each exponential kernel, the common denominator of its rational exponents. */
+  private readonly rootDegrees = new Map<string, number>();
+  /** Order L of e^(i pi / L); i itself is its power L/2. Zero until a root of unity occurs. */
+  private unityOrder = 0;
+  private readonly squareRootsUsed = new Set<bigint>();
+
+  /** The normal form. Throws `unsupported` or `too_large`. */
+  normalize(expression: Expression): RationalFunction {
+    for (let attempt = 0; attempt < 12; attempt++) {
+      this.generators = [];
+      this.indexByKey = new Map();
+      try {
+        return this.convert(expression);
+      } catch (error) {
+        if (!(error instanceof NeedsFinerRoots)) throw error;
+      }
+    }
+    throw unsupported("its roots do not settle");
+  }
+
+  generatorKeys(): string[] {
+    return this.generators.map((generator) => generator.key);
+  }
+
+  /** True when the form has only free variables, so that "not zero" is a proof as well. */
+  isPolynomialInVariables(value: RationalFunction): boolean {
+    const used = new Set([...value.numerator.generators(), ...value.denominator.generators()]);
+    return [...used].every((index) => this.generators[index]?.isVariable === true);
+  }
+
+  indexOfVariable(symbol: string): number | null {
+    return this.indexByKey.get(`v:${symbol}`) ?? null;
+  }
+
+  private generator(key: string, isVariable = false): number {
+    const existing = this.indexByKey.get(key);
+    if (existing !== undefined) return existing;
+    this.generators.push({ key, isVariable });
+    this.indexByKey.set(key, this.generators.length - 1);
+    if (this.generators.length > 60) throw unsupported("it has too many different parts");
+    return this.generators.length - 1;
+  }
+
+  private atom(key: string): RationalFunction {
+    return fromPolynomial(Polynomial.generator(this.generator(key)));
+  }
+
+  private convert(expression: Expression): RationalFunction {
+    this.budget.spend(1);
+    if (isNumber(expression)) return fromFraction(new Fraction(expression.num));
+    if (isSymbol(expression)) return this.convertSymbol(expression);
+    const parts = argumentsOf(expression);
+    const [first, second] = parts as [Expression, Expression];
+    switch (headOf(expression)) {
+      case "Add":
+        return parts
+          .map((part) => this.convert(part))
+          .reduce((a, b) => this.reduce(addRational(a, b, this.budget)));
+      case "Negate":
+        return this.scale(this.convert(first), new Fraction(-1));
+      case "Multiply":
+        return parts.map((part) => this.convert(part)).reduce((a, b) => this.multiply(a, b));
+      case "Divide":
+        return this.multiply(this.convert(first), this.invert(this.convert(second)));
+      case "Sqrt":
+        return this.power(this.convert(first), fromFraction(new Fraction(1, 2)));
+      case "Power":
+        return first === "ExponentialE"
+          ? this.exponential(this.convert(second))
+          : this.power(this.convert(first), this.convert(second));
+      case "Ln":
+        return this.logarithm(this.convert(first));
+      case "Log":
+        return this.multiply(
+          this.logarithm(this.convert(first)),
+          this.invert(this.logarithm(this.convert(second))),
+        );
+      case "D":
+        return this.convertDerivative(expression);
+      default:
+        return this.convertFunction(headOf(expression), parts);
+    }
+  }
+
+  private convertSymbol(symbol: string): RationalFunction {
+    switch (symbol) {
+      case "ImaginaryUnit":
+        return this.unityPower(new Fraction(1, 2));
+      case "ExponentialE":
+        return this.exponential(RF_ONE);
+      case "Pi":
+      case "EulerGamma":
+        return this.atom(`c:${symbol}`);
+      case "PositiveInfinity":
+      case "NegativeInfinity":
+      case "ComplexInfinity":
+      case "Undefined":
+      case "True":
+      case "False":
+        throw unsupported("infinity and truth values are not numbers");
+      default:
+        return fromPolynomial(Polynomial.generator(this.generator(`v:${symbol}`, true)));
+    }
+  }
+
+  private convertDerivative(expression: Expression): RationalFunction {
+    const [body, variable, order] = argumentsOf(expression) as [
+      Expression,
+      Expression,
+      Expression?,
+    ];
+    if (typeof variable !== "string")
+      throw unsupported("the variable of the derivative is not a name");
+    const times = order === undefined ? 1 : isNumber(order) ? Number(order.num) : 0;
+    if (!Number.isInteger(times) || times < 1 || times > 10)
+      throw unsupported("the order of the derivative is out of range");
+    let result = body;
+    for (let count = 0; count < times; count++) result = differentiate(result, variable);
+    return this.convert(result);
+  }
+
+  private convertFunction(head: string, parts: readonly Expression[]): RationalFunction {
+    const values = parts.map((part) => this.convert(part));
+    const [u] = values as [RationalFunction];
+    switch (head) {
+      case "Sin":
+      case "Cos":
+      case "Tan":
+      case "Cot":
+      case "Sec":
+      case "Csc":
+        return this.circular(head, u);
+      case "Sinh":
+      case "Cosh":
+      case "Tanh":
+      case "Coth":
+      case "Sech":
+      case "Csch":
+        return this.hyperbolic(head, u);
+      default:
+    }
+    const fractions = values.map(asFraction);
+    if (fractions.every((value) => value !== null)) {
+      const exact = computeExactly(head, fractions as Fraction[]);
+      if (exact !== null) return fromFraction(exact);
+    }
+    if (values.length === 0 || !/^[A-Z][A-Za-z0-9]*$/.test(head) || NOT_FUNCTIONS.has(head))
+      throw unsupported(`"${head}" has no exact form here`);
+    return this.atom(`f:${head}(${values.map(keyOfRational).join(";")})`);
+  }
+
+  /** e^(iu) as the building block: sin u = (E - 1/E)/(2i) and so on (Euler). */
+  private circular(head: string, u: RationalFunction): RationalFunction {
+    const unit = this.convertSymbol("ImaginaryUnit");
+    const e = this.exponential(this.multiply(unit, u));
+    const inverse = this.invert(e);
+    const sine = this.multiply(
+      this.subtract(e, inverse),
+      this.invert(this.scale(unit, new Fraction(2))),
+    );
+    const cosine = this.scale(addRational(e, inverse, this.budget), new Fraction(1, 2));
+    return this.ratioFunction(
+      ["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"].indexOf(head),
+      sine,
+      cosine,
+    );
+  }
+
+  private hyperbolic(head: string, u: RationalFunction): RationalFunction {
+    const e = this.exponential(u);
+    const inverse = this.invert(e);
+    const sine = this.scale(this.subtract(e, inverse), new Fraction(1, 2));
+    const cosine = this.scale(addRational(e, inverse, this.budget), new Fraction(1, 2));
+    return this.ratioFunction(
+      ["Sinh", "Cosh", "Tanh", "Coth", "Sech", "Csch"].indexOf(head),
+      sine,
+      cosine,
+    );
+  }
+
+  private ratioFunction(
+    which: number,
+    sine: RationalFunction,
+    cosine: RationalFunction,
+  ): RationalFunction {
+    if (which === 0) return this.reduce(sine);
+    if (which === 1) return this.reduce(cosine);
+    if (which === 2) return this.multiply(sine, this.invert(cosine));
+    if (which === 3) return this.multiply(cosine, this.invert(sine));
+    return this.invert(which === 4 ? cosine : sine);
+  }
+
+  private multiply(a: RationalFunction, b: RationalFunction): RationalFunction {
+    return this.reduce(multiplyRational(a, b, this.budget));
+  }
+
+  private subtract(a: RationalFunction, b: RationalFunction): RationalFunction {
+    return addRational(a, this.scale(b, new Fraction(-1)), this.budget);
+  }
+
+  private scale(value: RationalFunction, factor: Fraction): RationalFunction {
+    return { numerator: value.numerator.scale(factor), denominator: value.denominator };
+  }
+
+  private invert(value: RationalFunction): RationalFunction {
+    if (value.numerator.isZero)
+      throw new AnsatzError("unsupported", "The expression divides by zero, so it has no value.");
+    return tidy({ numerator: value.denominator, denominator: value.numerator }, this.budget);
+  }
+
+  private integerPower(base: RationalFunction, exponent: number): RationalFunction {
+    if (Math.abs(exponent) > MAX_EXPONENT && (base.numerator.size > 1 || base.denominator.size > 1))
+      throw unsupported(`the exponent ${exponent} is too large to multiply out`);
+    if (exponent < 0) return this.integerPower(this.invert(base), -exponent);
+    const constant = asFraction(base);
+    if (constant !== null) {
+      const digits = (constant.n.toString().length + constant.d.toString().length) * exponent;
+      if (digits > 50_000 && !constant.equals(1) && !constant.equals(0) && !constant.equals(-1))
+        throw unsupported("the power has too many digits");
+    }
+    if (exponent > 1_000_000) throw unsupported(`the exponent ${exponent} is too large`);
+    return this.reduce({
+      numerator: base.numerator.power(exponent, this.budget),
+      denominator: base.denominator.power(exponent, this.budget),
+    });
+  }
+
+  private power(base: RationalFunction, exponent: RationalFunction): RationalFunction {
+    const fixed = asFraction(exponent);
+    if (fixed !== null && fixed.d === 1n) {
+      if (fixed.n === 0n && base.numerator.isZero) throw unsupported("0^0 has no agreed value");
+      return this.integerPower(base, Number(fixed.s * fixed.n));
+    }
+    if (base.numerator.isZero) {
+      if (fixed !== null && fixed.compare(0) > 0) return base;
+      throw unsupported("a power of zero with this exponent has no value");
+    }
+    const constant = asFraction(base);
+    if (constant !== null) return this.constantPower(constant, exponent);
+    // (c z)^a = c^a z^a holds for principal values when c > 0, so positive contents come out.
+    const content = base.numerator.leading().coefficient.abs();
+    const primitive = this.scale(base, content.inverse());
+    const inner = this.kernelPower(`p:${keyOfRational(primitive)}`, exponent, primitive);
+    return content.equals(1) ? inner : this.multiply(this.constantPower(content, exponent), inner);
+  }
+
+  /** A rational number to any power: split into primes, with -1 as e^(i pi). */
+  private constantPower(base: Fraction, exponent: RationalFunction): RationalFunction {
+    let result = RF_ONE;
+    if (base.s < 0n) {
+      const unit = this.convertSymbol("ImaginaryUnit");
+      result = this.exponential(this.multiply(this.multiply(unit, this.atom("c:Pi")), exponent));
+    }
+    for (const [value, sign] of [
+      [base.n, 1],
+      [base.d, -1],
+    ] as const)
+      for (const [prime, count] of factorInteger(value).factors)
+        result = this.multiply(
+          result,
+          this.primePower(prime, this.scale(exponent, new Fraction(sign * count))),
+        );
+    return result;
+  }
+
+  private primePower(prime: bigint, exponent: RationalFunction): RationalFunction {
+    const fixed = asFraction(exponent);
+    if (fixed !== null && fixed.d === 2n && (prime === 2n || prime === 3n || prime === 5n)) {
+      const root = this.unitySquareRoot(prime);
+      if (root !== null) return this.integerPower(root, Number(fixed.s * fixed.n));
+    }
+    return this.kernelPower(`n:${prime}`, exponent, fromFraction(new Fraction(prime)));
+  }
+
+  /** Square roots of 2, 3 and 5 inside the field of the roots of unity in use (Gauss sums). */
+  private unitySquareRoot(prime: bigint): RationalFunction | null {
+    this.squareRootsUsed.add(prime);
+    if (this.unityOrder === 0) return null;
+    this.requireUnityOrder(prime === 2n ? 4 : prime === 3n ? 6 : 5);
+    const z = (numerator: number, denominator: number): RationalFunction =>
+      this.unityPower(new Fraction(numerator, denominator));
+    if (prime === 2n) return addRational(z(1, 4), z(-1, 4), this.budget);
+    if (prime === 3n) return addRational(z(1, 6), z(-1, 6), this.budget);
+    const pair = addRational(z(2, 5), z(-2, 5), this.budget);
+    return addRational(RF_ONE, this.scale(pair, new Fraction(2)), this.budget);
+  }
+
+  /**
+   * base^exponent with the exponent split into terms: base^(a+b) = base^a base^b, and a term with
+   * rational coefficient p/q is the p-th power of the kernel's q-th root.
+   */
+  private kernelPower(
+    key: string,
+    exponent: RationalFunction,
+    base: RationalFunction | null,
+  ): RationalFunction {
+    const terms =
+      exponent.denominator.asConstant() === null
+        ? [this.primitivePart(exponent)]
+        : exponent.numerator.list().map(({ monomial, coefficient }) => ({
+            kernel: fromPolynomial(Polynomial.term(monomial, new Fraction(1))),
+            coefficient,
+          }));
+    let result = RF_ONE;
+    for (const { kernel, coefficient } of terms) {
+      const kernelKey = `${key}|${keyOfRational(kernel)}`;
+      const isConstant = asFraction(kernel) !== null;
+      const degree = this.rootDegree(kernelKey, coefficient.d);
+      const index = this.generator(`${kernelKey}|${degree}`);
+      const generator = this.generators[index] as Generator;
+      if (isConstant && base !== null && generator.relation === undefined && degree > 1)
+        generator.relation = { degree, replacement: base };
+      const power = coefficient.mul(degree);
+      const atom = fromPolynomial(Polynomial.generator(index));
+      const value = isConstant && degree === 1 && base !== null ? base : atom;
+      result = this.multiply(result, this.integerPower(value, Number(power.s * power.n)));
+    }
+    return result;
+  }
+
+  private primitivePart(value: RationalFunction): {
+    kernel: RationalFunction;
+    coefficient: Fraction;
+  } {
+    const coefficient = value.numerator.leading().coefficient;
+    return { kernel: this.scale(value, coefficient.inverse()), coefficient };
+  }
+
+  private rootDegree(key: string, denominator: bigint): number {
+    const known = this.rootDegrees.get(key) ?? 1;
+    if (denominator > 60n) throw unsupported("it has a root of too high a degree");
+    const needed = lcm(known, Number(denominator));
+    if (needed > 120) throw unsupported("its roots have no small common degree");
+    if (needed === known) return known;
+    const isFirst = !this.rootDegrees.has(key);
+    this.rootDegrees.set(key, needed);
+    if (!isFirst || this.indexByKey.size > 0) {
+      if (this.hasKernel(key)) throw new NeedsFinerRoots();
+    }
+    return needed;
+  }
+
+  private hasKernel(key: string): boolean {
+    return [...this.indexByKey.keys()].some((existing) => existing.startsWith(`${key}|`));
+  }
+
+  private exponential(exponent: RationalFunction): RationalFunction {
+    if (exponent.numerator.isZero) return RF_ONE;
+    if (exponent.denominator.asConstant() === null) return this.kernelPower("e", exponent, null);
+    let result = RF_ONE;
+    for (const { monomial, coefficient } of exponent.numerator.list()) {
+      const term = fromPolynomial(Polynomial.term(monomial, coefficient));
+      result = this.multiply(result, this.exponentialOfTerm(term, monomial, coefficient));
+    }
+    return result;
+  }
+
+  private exponentialOfTerm(
+    term: RationalFunction,
+    monomial: readonly (readonly [number, number])[],
+    coefficient: Fraction,
+  ): RationalFunction {
+    // e^(c ln u) = u^c by the definition of the principal power.
+    const only = monomial[0];
+    if (monomial.length === 1 && only !== undefined && only[1] === 1) {
+      const inner = this.logarithmArguments.get((this.generators[only[0]] as Generator).key);
+      if (inner !== undefined) return this.power(inner, fromFraction(coefficient));
+    }
+    // e^(i pi r) is a root of unity.
+    const angle = this.multiply(
+      term,
+      this.invert(this.multiply(this.convertSymbolIfUsed(), this.atom("c:Pi"))),
+    );
+    const turn = this.unityOrder > 0 ? asFraction(angle) : null;
+    if (turn !== null) return this.unityPower(turn);
+    return this.kernelPower("e", term, null);
+  }
+
+  /** i when roots of unity are in use, else 1, so that real exponents do not bring i in. */
+  private convertSymbolIfUsed(): RationalFunction {
+    return this.unityOrder > 0 ? this.convertSymbol("ImaginaryUnit") : RF_ONE;
+  }
+
+  /** e^(i pi r). */
+  private unityPower(turn: Fraction): RationalFunction {
+    const denominator = Number(turn.d);
+    if (denominator === 1) return fromFraction(new Fraction(turn.n % 2n === 0n ? 1 : -1));
+    this.requireUnityOrder(denominator);
+    const order = this.unityOrder;
+    const index = this.generator("z");
+    const generator = this.generators[index] as Generator;
+    if (generator.relation === undefined) {
+      const minimal = cyclotomic(2 * order);
+      const degree = minimal.length - 1;
+      let replacement = Polynomial.zero;
+      for (let power = 0; power < degree; power++)
+        replacement = replacement.add(
+          Polynomial.term(
+            power === 0 ? [] : [[index, power]],
+            new Fraction(-(minimal[power] as bigint)),
+          ),
+          this.budget,
+        );
+      generator.relation = { degree, replacement: fromPolynomial(replacement) };
+    }
+    const full = 2 * order;
+    const exponent =
+      Number((((turn.s * turn.n * BigInt(order)) / turn.d) % BigInt(full)) + BigInt(full)) % full;
+    return this.reduce(
+      fromPolynomial(Polynomial.term(exponent === 0 ? [] : [[index, exponent]], new Fraction(1))),
+    );
+  }
+
+  private requireUnityOrder(denominator: number): void {
+    let needed = lcm(lcm(this.unityOrder === 0 ? 2 : this.unityOrder, denominator), 2);
+    for (const prime of this.squareRootsUsed)
+      needed = lcm(needed, prime === 2n ? 4 : prime === 3n ? 6 : 10);
+    if (needed === this.unityOrder) return;
+    if (needed > MAX_UNITY_ORDER) throw unsupported("it has a root of unity of too high an order");
+    const isFirst = this.unityOrder === 0 && this.squareRootsUsed.size === 0;
+    this.unityOrder = needed;
+    if (!isFirst || this.indexByKey.size > 0) throw new NeedsFinerRoots();
+  }
+
+  private readonly logarithmArguments = new Map<string, RationalFunction>();
+
+  private logarithm(value: RationalFunction): RationalFunction {
+    const constant = asFraction(value);
+    if (constant !== null) {
+      if (constant.equals(0)) throw unsupported("the logarithm of zero has no value");
+      if (constant.s > 0n) {
+        let sum = fromFraction(new Fraction(0));
+        for (const [part, sign] of [
+          [constant.n, 1],
+          [constant.d, -1],
+        ] as const)
+          for (const [prime, count] of factorInteger(part).factors)
+            sum = addRational(
+              sum,
+              this.scale(
+                this.logAtom(fromFraction(new Fraction(prime))),
+                new Fraction(sign * count),
+              ),
+              this.budget,
+            );
+        return sum;
+      }
+    }
+    // ln(e^r) = r for real rational r.
+    const generators = [...value.numerator.generators()];
+    const first = generators[0];
+    if (
+      value.denominator.asConstant() !== null &&
+      value.numerator.size === 1 &&
+      generators.length === 1 &&
+      first !== undefined
+    ) {
+      const { key } = this.generators[first] as Generator;
+      const found = /^e\|1\*\|(\d+)$/.exec(key);
+      const { coefficient, monomial } = value.numerator.leading();
+      if (found !== null && coefficient.equals(1))
+        return fromFraction(
+          new Fraction((monomial[0] as readonly [number, number])[1], Number(found[1])),
+        );
+    }
+    return this.logAtom(value);
+  }
+
+  private logAtom(value: RationalFunction): RationalFunction {
+    const key = `l:${keyOfRational(value)}`;
+    this.logarithmArguments.set(key, value);
+    return this.atom(key);
+  }
+
+  /** Applies the generators' relations until no power reaches its degree. */
+  private reduce(value: RationalFunction): RationalFunction {
+    let current = value;
+    for (let round = 0; round < 200; round++) {
+      const next = this.reduceOnce(current);
+      if (next === null) return current;
+      current = next;
+    }
+    throw unsupported("its roots do not reduce");
+  }
+
+  private reduceOnce(value: RationalFunction): RationalFunction | null {
+    for (let index = this.generators.length - 1; index >= 0; index--) {
+      const relation = (this.generators[index] as Generator).relation;
+      if (relation === undefined) continue;
+      const high = value.numerator.degreeIn(index) >= relation.degree;
+      const low = value.denominator.degreeIn(index) >= relation.degree;
+      if (!high && !low) continue;
+      const numerator = high
+        ? this.reducePolynomial(value.numerator, index, relation)
+        : fromPolynomial(value.numerator);
+      const denominator = low
+        ? this.reducePolynomial(value.denominator, index, relation)
+        : fromPolynomial(value.denominator);
+      if (denominator.numerator.isZero)
+        throw new AnsatzError("unsupported", "The expression divides by zero, so it has no value.");
+      return multiplyRational(
+        numerator,
+        tidy(
+          { numerator: denominator.denominator, denominator: denominator.numerator },
+          this.budget,
+        ),
+        this.budget,
+      );
+    }
+    return null;
+  }
+
+  private reducePolynomial(
+    polynomial: Polynomial,
+    index: number,
+    relation: { degree: number; replacement: RationalFunction },
+  ): RationalFunction {
+    let kept = Polynomial.zero;
+    let replaced = Polynomial.zero;
+    for (const { monomial, coefficient } of polynomial.list()) {
+      const exponent = new Map(monomial).get(index) ?? 0;
+      if (exponent < relation.degree) {
+        kept = kept.add(Polynomial.term(monomial, coefficient), this.budget);
+        continue;
+      }
+      const lowered = monomial
+        .map(([generator, power]): [number, number] => [
+          generator,
+          generator === index ? power - relation.degree : power,
+        ])
+        .filter(([, power]) => power > 0);
+      replaced = replaced.add(Polynomial.term(lowered, coefficient), this.budget);
+    }
+    return addRational(
+      fromPolynomial(kept),
+      multiplyRational(fromPolynomial(replaced), relation.replacement, this.budget),
+      this.budget,
+    );
+  }
+}
+
+const NOT_FUNCTIONS = new Set([
+  "List",
+  "Set",
+  "Tuple",
+  "Sequence",
+  "Equal",
+  "NotEqual",
+  "Less",
+  "Greater",
+  "LessEqual",
+  "GreaterEqual",
+  "Approximately",
+  "And",
+  "Or",
+  "Integrate",
+  "Limit",
+  "Sum",
+  "Product",
+]);
+
+function lcm(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y > 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
+function unsupported(reason: string): AnsatzError {
+  return new AnsatzError("unsupported", `There is no exact form for this: ${reason}.`);
+}

@@ -1,0 +1,131 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  integer,
+  isFunction,
+  ONE,
+  ZERO,
+} from "./expression.ts";
+
+const two = integer(2);
+const square = (u: Expression): Expression => ["Power", u, two];
+const divide = (a: Expression, b: Expression): Expression => ["Divide", a, b];
+const negate = (u: Expression): Expression => ["Negate", u];
+const minus = (a: Expression, b: Expression): Expression => ["Add", a, ["Negate", b]];
+
+/** Derivatives of the elementary functions with respect to their argument `u` (DLMF 4.7, 4.20, 4.24, 4.34, 4.38, 7.2, 6.2). */
+const RULES: Readonly<Record<string, (u: Expression) => Expression>> = {
+  Sin: (u) => ["Cos", u],
+  Cos: (u) => negate(["Sin", u]),
+  Tan: (u) => ["Add", ONE, square(["Tan", u])],
+  Cot: (u) => negate(["Add", ONE, square(["Cot", u])]),
+  Sec: (u) => ["Multiply", ["Sec", u], ["Tan", u]],
+  Csc: (u) => negate(["Multiply", ["Csc", u], ["Cot", u]]),
+  Arcsin: (u) => divide(ONE, ["Sqrt", minus(ONE, square(u))]),
+  Arccos: (u) => negate(divide(ONE, ["Sqrt", minus(ONE, square(u))])),
+  Arctan: (u) => divide(ONE, ["Add", ONE, square(u)]),
+  Arccot: (u) => negate(divide(ONE, ["Add", ONE, square(u)])),
+  Arcsec: (u) => divide(ONE, ["Multiply", square(u), ["Sqrt", minus(ONE, divide(ONE, square(u)))]]),
+  Arccsc: (u) =>
+    negate(divide(ONE, ["Multiply", square(u), ["Sqrt", minus(ONE, divide(ONE, square(u)))]])),
+  Sinh: (u) => ["Cosh", u],
+  Cosh: (u) => ["Sinh", u],
+  Tanh: (u) => minus(ONE, square(["Tanh", u])),
+  Coth: (u) => minus(ONE, square(["Coth", u])),
+  Sech: (u) => negate(["Multiply", ["Sech", u], ["Tanh", u]]),
+  Csch: (u) => negate(["Multiply", ["Csch", u], ["Coth", u]]),
+  Arsinh: (u) => divide(ONE, ["Sqrt", ["Add", square(u), ONE]]),
+  Arcosh: (u) => divide(ONE, ["Multiply", ["Sqrt", minus(u, ONE)], ["Sqrt", ["Add", u, ONE]]]),
+  Artanh: (u) => divide(ONE, minus(ONE, square(u))),
+  Ln: (u) => divide(ONE, u),
+  Sqrt: (u) => divide(ONE, ["Multiply", two, ["Sqrt", u]]),
+  Abs: (u) => divide(u, ["Abs", u]),
+  Erf: (u) =>
+    divide(["Multiply", two, ["Power", "ExponentialE", negate(square(u))]], ["Sqrt", "Pi"]),
+  Erfi: (u) => divide(["Multiply", two, ["Power", "ExponentialE", square(u)]], ["Sqrt", "Pi"]),
+  ExpIntegralEi: (u) => divide(["Power", "ExponentialE", u], u),
+  LogIntegral: (u) => divide(ONE, ["Ln", u]),
+  SinIntegral: (u) => divide(["Sin", u], u),
+  CosIntegral: (u) => divide(["Cos", u], u),
+};
+
+/**
+ * The derivative by the sum, product, quotient, power and chain rules, unsimplified. It is written apart
+ * from any engine so that it can check them. For real arguments where `Abs` occurs. Throws `unsupported`
+ * for a function without a rule.
+ */
+export function differentiate(expression: Expression, variable: string): Expression {
+  if (expression === variable) return ONE;
+  if (!isFunction(expression) || !contains(expression, variable)) return ZERO;
+  const parts = argumentsOf(expression);
+  const [first, second] = parts as [Expression, Expression];
+  switch (headOf(expression)) {
+    case "Add":
+      return ["Add", ...parts.map((part) => differentiate(part, variable))];
+    case "Negate":
+      return negate(differentiate(first, variable));
+    case "Multiply":
+      return [
+        "Add",
+        ...parts
+          .map((part, index): Expression | null =>
+            contains(part, variable)
+              ? ["Multiply", ...parts.with(index, differentiate(part, variable))]
+              : null,
+          )
+          .filter((term) => term !== null),
+      ];
+    case "Divide":
+      if (!contains(second, variable)) return divide(differentiate(first, variable), second);
+      return divide(
+        minus(
+          ["Multiply", differentiate(first, variable), second],
+          ["Multiply", first, differentiate(second, variable)],
+        ),
+        square(second),
+      );
+    case "Power":
+      return differentiatePower(first, second, variable);
+    case "Log":
+      return differentiate(divide(["Ln", first], ["Ln", second]), variable);
+    case "D":
+      if (typeof second === "string" && parts.length === 2)
+        return differentiate(differentiate(first, second), variable);
+      break;
+    case "Integrate":
+      if (second === variable && parts.length === 2) return first;
+      break;
+    default:
+  }
+  const rule = RULES[headOf(expression)];
+  if (rule === undefined || parts.length !== 1)
+    throw new AnsatzError(
+      "unsupported",
+      `There is no differentiation rule for ${headOf(expression)}. Rewrite it with elementary functions.`,
+    );
+  return ["Multiply", rule(first), differentiate(first, variable)];
+}
+
+function differentiatePower(base: Expression, exponent: Expression, variable: string): Expression {
+  const power: Expression = ["Power", base, exponent];
+  if (!contains(exponent, variable))
+    return [
+      "Multiply",
+      exponent,
+      ["Power", base, minus(exponent, ONE)],
+      differentiate(base, variable),
+    ];
+  const exponentTerm: Expression =
+    base === "ExponentialE"
+      ? differentiate(exponent, variable)
+      : ["Multiply", differentiate(exponent, variable), ["Ln", base]];
+  if (!contains(base, variable)) return ["Multiply", power, exponentTerm];
+  return [
+    "Multiply",
+    power,
+    ["Add", exponentTerm, ["Multiply", exponent, divide(differentiate(base, variable), base)]],
+  ];
+}

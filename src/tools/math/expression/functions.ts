@@ -1,0 +1,111 @@
+/**
+ * The functions of plain notation. One table serves the reader (names in), the printer (names out) and
+ * LaTeX. `names` lists every spelling that is read, the first is the one that is printed.
+ */
+export interface FunctionInfo {
+  readonly head: string;
+  readonly names: readonly string[];
+  readonly latex?: string;
+  /** May be written without parentheses, as in `sin x`. */
+  readonly bare?: boolean;
+}
+
+const bare = (head: string, latex: string, ...names: string[]): FunctionInfo => ({
+  head,
+  names,
+  latex,
+  bare: true,
+});
+const call = (head: string, ...names: string[]): FunctionInfo => ({ head, names });
+
+export const FUNCTIONS: readonly FunctionInfo[] = [
+  bare("Sin", "\\sin", "sin"),
+  bare("Cos", "\\cos", "cos"),
+  bare("Tan", "\\tan", "tan", "tg"),
+  bare("Cot", "\\cot", "cot", "ctg"),
+  bare("Sec", "\\sec", "sec"),
+  bare("Csc", "\\csc", "csc", "cosec"),
+  bare("Arcsin", "\\arcsin", "asin", "arcsin"),
+  bare("Arccos", "\\arccos", "acos", "arccos"),
+  bare("Arctan", "\\arctan", "atan", "arctan"),
+  bare("Arccot", "\\operatorname{arccot}", "acot", "arccot"),
+  bare("Arcsec", "\\operatorname{arcsec}", "asec", "arcsec"),
+  bare("Arccsc", "\\operatorname{arccsc}", "acsc", "arccsc"),
+  bare("Sinh", "\\sinh", "sinh"),
+  bare("Cosh", "\\cosh", "cosh"),
+  bare("Tanh", "\\tanh", "tanh"),
+  bare("Coth", "\\coth", "coth"),
+  bare("Sech", "\\operatorname{sech}", "sech"),
+  bare("Csch", "\\operatorname{csch}", "csch"),
+  bare("Arsinh", "\\operatorname{arsinh}", "asinh", "arsinh", "arcsinh"),
+  bare("Arcosh", "\\operatorname{arcosh}", "acosh", "arcosh", "arccosh"),
+  bare("Artanh", "\\operatorname{artanh}", "atanh", "artanh", "arctanh"),
+  bare("Ln", "\\ln", "log", "ln"),
+  bare("Lg", "\\lg", "log10", "lg"),
+  bare("Lb", "\\log_2", "log2", "lb"),
+  bare("Exp", "\\exp", "exp"),
+  bare("Sqrt", "\\sqrt", "sqrt"),
+  bare("Cbrt", "\\sqrt[3]", "cbrt"),
+  call("Abs", "abs"),
+  call("Sign", "sign", "sgn"),
+  call("Floor", "floor"),
+  call("Ceil", "ceil", "ceiling"),
+  call("Round", "round"),
+  call("Max", "max"),
+  call("Min", "min"),
+  call("Gamma", "gamma"),
+  call("Erf", "erf"),
+  call("Erfi", "erfi"),
+  call("Zeta", "zeta"),
+  call("Digamma", "digamma"),
+  call("LambertW", "lambertw"),
+  call("ExpIntegralEi", "Ei", "ei"),
+  call("LogIntegral", "li"),
+  call("SinIntegral", "Si"),
+  call("CosIntegral", "Ci"),
+  call("PolyLog", "polylog"),
+  call("Binomial", "binomial", "binom"),
+  call("Factorial", "factorial"),
+  call("GCD", "gcd", "gcf", "hcf"),
+  call("LCM", "lcm"),
+  call("Mod", "mod"),
+  call("Heaviside", "Heaviside", "heaviside"),
+  call("Fibonacci", "fibonacci"),
+  call("Determinant", "det"),
+  call("Conjugate", "conjugate", "conj"),
+  call("Re", "re"),
+  call("Im", "im"),
+  call("Arg", "arg"),
+];
+
+const byName = new Map(FUNCTIONS.flatMap((info) => info.names.map((name) => [name, info])));
+const byHead = new Map(FUNCTIONS.map((info) => [info.head, info]));
+
+export function functionByName(name: string): FunctionInfo | undefined {
+  return byName.get(name) ?? byName.get(name.toLowerCase());
+}
+
+export function functionByHead(head: string): FunctionInfo | undefined {
+  return byHead.get(head);
+}
+
+/** Names of constants as they are read; the first spelling of each is the one printed. */
+export const CONSTANT_NAMES: ReadonlyMap<string, string> = new Map([
+  ["pi", "Pi"],
+  ["π", "Pi"],
+  ["e", "ExponentialE"],
+  ["i", "ImaginaryUnit"],
+  ["infinity", "PositiveInfinity"],
+  ["infty", "PositiveInfinity"],
+  ["inf", "PositiveInfinity"],
+  ["∞", "PositiveInfinity"],
+  ["oo", "PositiveInfinity"],
+  ["eulergamma", "EulerGamma"],
+]);
+
+export const GREEK: ReadonlySet<string> = new Set(
+  (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi rho sigma tau " +
+    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Sigma Phi Psi Omega"
+  ).split(" "),
+);

@@ -1,0 +1,122 @@
+import { Decimal } from "decimal.js";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  isSymbol,
+} from "../expression/expression.ts";
+
+/** A private copy of the arithmetic: 60 significant digits, so that 40 survive ordinary cancellation. */
+const Real = Decimal.clone({ precision: 60, maxE: 100_000, minE: -100_000 });
+
+export type RealValue = Decimal;
+
+const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
+  Sqrt: (u) => (u.isNegative() && !u.isZero() ? null : u.sqrt()),
+  Ln: (u) => (u.lte(0) ? null : u.ln()),
+  Abs: (u) => u.abs(),
+  Sign: (u) => new Real(u.isZero() ? 0 : u.isNegative() ? -1 : 1),
+  Floor: (u) => u.floor(),
+  Ceil: (u) => u.ceil(),
+  Sin: (u) => bounded(u, (v) => v.sin()),
+  Cos: (u) => bounded(u, (v) => v.cos()),
+  Tan: (u) => bounded(u, (v) => v.tan()),
+  Cot: (u) => bounded(u, (v) => new Real(1).div(v.tan())),
+  Sec: (u) => bounded(u, (v) => new Real(1).div(v.cos())),
+  Csc: (u) => bounded(u, (v) => new Real(1).div(v.sin())),
+  Arcsin: (u) => (u.abs().gt(1) ? null : u.asin()),
+  Arccos: (u) => (u.abs().gt(1) ? null : u.acos()),
+  Arctan: (u) => u.atan(),
+  Sinh: (u) => bounded(u, (v) => v.sinh()),
+  Cosh: (u) => bounded(u, (v) => v.cosh()),
+  Tanh: (u) => bounded(u, (v) => v.tanh()),
+  Coth: (u) => bounded(u, (v) => new Real(1).div(v.tanh())),
+  Sech: (u) => bounded(u, (v) => new Real(1).div(v.cosh())),
+  Csch: (u) => bounded(u, (v) => new Real(1).div(v.sinh())),
+  Arsinh: (u) => u.asinh(),
+  Arcosh: (u) => (u.lt(1) ? null : u.acosh()),
+  Artanh: (u) => (u.abs().gte(1) ? null : u.atanh()),
+  Factorial: (u) => factorial(u),
+};
+
+function bounded(u: Decimal, compute: (v: Decimal) => Decimal): Decimal | null {
+  return u.abs().gt(10_000) ? null : compute(u);
+}
+
+function factorial(u: Decimal): Decimal | null {
+  if (!u.isInteger() || u.isNegative() || u.gt(3000)) return null;
+  let result = new Real(1);
+  for (let k = 2; k <= u.toNumber(); k++) result = result.mul(k);
+  return result;
+}
+
+/**
+ * The real value to about 40 digits, or null where it is not real, not finite, or a function has no
+ * real evaluation here. Never throws for an expression of bounded size.
+ */
+export function evaluateReal(
+  expression: Expression,
+  values: Readonly<Record<string, Decimal | number | string>> = {},
+): Decimal | null {
+  const result = evaluate(expression, values);
+  return result === null || !result.isFinite() ? null : result;
+}
+
+function evaluate(
+  expression: Expression,
+  values: Readonly<Record<string, Decimal | number | string>>,
+): Decimal | null {
+  if (isNumber(expression)) return new Real(expression.num);
+  if (isSymbol(expression)) {
+    if (expression === "Pi") return Real.acos(-1);
+    if (expression === "ExponentialE") return Real.exp(1);
+    const value = Object.hasOwn(values, expression) ? values[expression] : undefined;
+    return value === undefined ? null : new Real(value);
+  }
+  const parts: Decimal[] = [];
+  for (const part of argumentsOf(expression)) {
+    const value = evaluateReal(part, values);
+    if (value === null) return null;
+    parts.push(value);
+  }
+  const [first, second] = parts as [Decimal, Decimal];
+  const head = headOf(expression);
+  switch (head) {
+    case "Add":
+      return parts.reduce((a, b) => a.add(b));
+    case "Multiply":
+      return parts.reduce((a, b) => a.mul(b));
+    case "Negate":
+      return first.neg();
+    case "Divide":
+      return second.isZero() ? null : first.div(second);
+    case "Power":
+      return power(first, second);
+    case "Log":
+      return first.lte(0) || second.lte(0) || second.eq(1) ? null : first.ln().div(second.ln());
+    case "Mod":
+      return second.isZero() ? null : first.sub(second.mul(first.div(second).floor()));
+    case "Max":
+      return Real.max(...parts);
+    case "Min":
+      return Real.min(...parts);
+    default:
+  }
+  const compute = parts.length === 1 ? ONE_ARGUMENT[head] : undefined;
+  return compute === undefined ? null : compute(first);
+}
+
+function power(base: Decimal, exponent: Decimal): Decimal | null {
+  if (base.isZero() && exponent.lte(0)) return null;
+  if (base.isNegative() && !exponent.isInteger()) return null;
+  if (exponent.abs().gt(100_000)) return null;
+  return base.pow(exponent);
+}
+
+/** A decimal string with at most `digits` significant digits, in plain positional form where short. */
+export function formatReal(value: Decimal, digits = 15): string {
+  const rounded = value.toSignificantDigits(digits);
+  const magnitude = rounded.isZero() ? 0 : rounded.e;
+  return magnitude > 20 || magnitude < -8 ? rounded.toExponential() : rounded.toFixed();
+}

@@ -1,0 +1,147 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import type { Verdict } from "../../../core/truth.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { asFraction } from "../exact/rational-function.ts";
+import { type Expression, nodeCount, variablesOf } from "../expression/expression.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
+
+export interface ZeroDecision {
+  readonly verdict: Verdict;
+  /** `exact`: by normal form or exact arithmetic. `numeric`: by values at sample points. `none`: not checked. */
+  readonly kind: "exact" | "numeric" | "none";
+  readonly method: string;
+  readonly detail: string;
+  /** True when every usable sample point agreed; meaningful for `undecided`. */
+  readonly agreesNumerically: boolean;
+  readonly points: number;
+}
+
+const MAX_NODES = 3_000;
+/** Relative difference above which two 40-digit values are different. */
+const REAL_TOLERANCE = 1e-25;
+/** The same for double precision, where cancellation costs digits. */
+const COMPLEX_TOLERANCE = 1e-7;
+
+/**
+ * Decides whether `left - right` is zero wherever both are defined. `proved` needs the exact normal form
+ * to vanish AND no sample point to object; `refuted` needs exact arithmetic or a point where the values
+ * clearly differ. Agreement at points alone stays `undecided`.
+ */
+export function decideEqual(left: Expression, right: Expression): ZeroDecision {
+  if (nodeCount(left) + nodeCount(right) > MAX_NODES)
+    return undecided("The expressions are too large to compare.", false, 0);
+  const exact = exactDecision(left, right);
+  if (exact === "nonzero")
+    return {
+      verdict: "refuted",
+      kind: "exact",
+      method: "exact-normal-form",
+      detail: "Brought to exact normal form, the two sides differ.",
+      agreesNumerically: false,
+      points: 0,
+    };
+  const samples = compareAtSamples(left, right);
+  if (samples.difference !== null) {
+    if (exact === "zero")
+      return undecided("Exact and numeric checks disagree.", false, samples.points);
+    return {
+      verdict: "refuted",
+      kind: "numeric",
+      method: "numeric-counterexample",
+      detail: samples.difference,
+      agreesNumerically: false,
+      points: samples.points,
+    };
+  }
+  if (exact === "zero")
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: "exact-normal-form",
+      detail: "The difference of the two sides is zero in exact normal form.",
+      agreesNumerically: true,
+      points: samples.points,
+    };
+  if (samples.points === 0)
+    return undecided("Neither an exact nor a numeric comparison was possible.", false, 0);
+  return {
+    ...undecided(
+      `The values agree at ${samples.points} sample point${samples.points === 1 ? "" : "s"}, which is strong evidence but no proof.`,
+      true,
+      samples.points,
+    ),
+    kind: "numeric",
+    method: "numeric-agreement",
+  };
+}
+
+function undecided(detail: string, agreesNumerically: boolean, points: number): ZeroDecision {
+  return { verdict: "undecided", kind: "none", method: "none", detail, agreesNumerically, points };
+}
+
+function exactDecision(left: Expression, right: Expression): "zero" | "nonzero" | "unknown" {
+  try {
+    const form = new NormalForm();
+    const value = form.normalize(["Add", left, ["Negate", right]]);
+    if (value.numerator.isZero) return "zero";
+    if (asFraction(value) !== null || form.isPolynomialInVariables(value)) return "nonzero";
+    return "unknown";
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return "unknown";
+    throw error;
+  }
+}
+
+interface SampleComparison {
+  readonly points: number;
+  readonly difference: string | null;
+}
+
+function compareAtSamples(left: Expression, right: Expression): SampleComparison {
+  const variables = [...new Set([...variablesOf(left), ...variablesOf(right)])];
+  const rounds = variables.length === 0 ? 1 : SAMPLE_COUNT;
+  const real = comparePoints(rounds, variables, (point) => {
+    const a = evaluateReal(left, point);
+    const b = evaluateReal(right, point);
+    if (a === null || b === null) return null;
+    const scale = a.abs().add(b.abs());
+    return scale.isZero()
+      ? 0
+      : scale.lt(1e-20)
+        ? null
+        : a.sub(b).abs().div(scale).toNumber() / REAL_TOLERANCE;
+  });
+  if (real.points > 0) return real;
+  return comparePoints(rounds, variables, (point) => {
+    const a = evaluateComplex(left, point);
+    const b = evaluateComplex(right, point);
+    if (a === null || b === null) return null;
+    const scale = Math.max(a.abs(), b.abs(), 1e-3);
+    return a.sub(b).abs() / scale / COMPLEX_TOLERANCE;
+  });
+}
+
+/** `excess` above 1 means the values differ by more than the tolerance. */
+function comparePoints(
+  rounds: number,
+  variables: readonly string[],
+  excess: (point: Record<string, number>) => number | null,
+): SampleComparison {
+  let points = 0;
+  for (let index = 0; index < rounds; index++) {
+    const point = samplePoint(variables, index);
+    const value = excess(point);
+    if (value === null) continue;
+    points += 1;
+    if (value > 1) {
+      const at = variables.map((variable) => `${variable} = ${point[variable]}`).join(", ");
+      return {
+        points,
+        difference: at === "" ? "The two values differ." : `The two sides differ at ${at}.`,
+      };
+    }
+  }
+  return { points, difference: null };
+}

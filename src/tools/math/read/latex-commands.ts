@@ -1,0 +1,120 @@
+import type { Expression } from "../expression/expression.ts";
+import { functionByName, GREEK } from "../expression/functions.ts";
+import type { ExpressionReader } from "./parse.ts";
+import type { Token } from "./tokenize.ts";
+
+/** LaTeX commands that are symbols, with the symbol they mean. */
+export const LATEX_SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ...[...GREEK].map((name): [string, string] => [`\\${name}`, name]),
+  ["\\pi", "Pi"],
+  ["\\infty", "PositiveInfinity"],
+  ["\\ell", "l"],
+]);
+
+const FRACTIONS = new Set(["\\frac", "\\dfrac", "\\tfrac", "\\cfrac"]);
+const DELIMITERS: ReadonlyMap<string, readonly [string, string]> = new Map([
+  ["\\lvert", ["\\rvert", "Abs"]],
+  ["\\vert", ["\\vert", "Abs"]],
+  ["\\lfloor", ["\\rfloor", "Floor"]],
+  ["\\lceil", ["\\rceil", "Ceil"]],
+]);
+const MATRICES = /^(?:[pbvB]?matrix|array)$/;
+
+/** Reads what follows a LaTeX command in the place of a number or variable. */
+export function readLatexCommand(reader: ExpressionReader): Expression {
+  const { stream } = reader;
+  const token = stream.peek();
+  const symbol = LATEX_SYMBOLS.get(token.text);
+  if (symbol !== undefined) return readLatexSymbol(reader, token, symbol);
+  if (FRACTIONS.has(token.text)) {
+    stream.next();
+    const numerator = reader.readLatexArgument();
+    return ["Divide", numerator, reader.readLatexArgument()];
+  }
+  if (token.text === "\\binom" || token.text === "\\dbinom") {
+    stream.next();
+    const top = reader.readLatexArgument();
+    return ["Binomial", top, reader.readLatexArgument()];
+  }
+  if (token.text === "\\sqrt") return readRoot(reader);
+  if (token.text === "\\{") {
+    stream.next();
+    const items = reader.readItems("\\}", 0);
+    stream.expect("\\}");
+    return ["Set", ...items];
+  }
+  if (token.text === "\\begin") return readMatrix(reader);
+  if (["\\operatorname", "\\mathrm", "\\rm", "\\text", "\\mathbf"].includes(token.text))
+    return readNamedOperator(reader);
+  const delimiter = DELIMITERS.get(token.text);
+  if (delimiter !== undefined) {
+    stream.next();
+    const inner = reader.readSum();
+    stream.expect(delimiter[0]);
+    return [delimiter[1], inner];
+  }
+  const info = functionByName(token.text.slice(1));
+  if (info === undefined)
+    return stream.fail(`the LaTeX command "${token.text}" is not known; it stands`);
+  stream.next();
+  return reader.readCall(info, token);
+}
+
+function readLatexSymbol(reader: ExpressionReader, token: Token, symbol: string): Expression {
+  const { stream } = reader;
+  stream.next();
+  if (stream.accept("_")) {
+    const open = stream.accept("{");
+    const subscript = stream.next().text;
+    if (open) stream.expect("}");
+    return `${symbol}_${subscript}`;
+  }
+  const info =
+    token.text === "\\Gamma" || token.text === "\\zeta"
+      ? functionByName(symbol.toLowerCase())
+      : undefined;
+  return info !== undefined && stream.is("(") ? reader.readCall(info, token) : symbol;
+}
+
+function readRoot(reader: ExpressionReader): Expression {
+  const { stream } = reader;
+  stream.next();
+  if (!stream.accept("[")) return ["Sqrt", reader.readLatexArgument()];
+  const degree = reader.readSum();
+  stream.expect("]");
+  return ["Power", reader.readLatexArgument(), ["Divide", { num: "1" }, degree]];
+}
+
+function readNamedOperator(reader: ExpressionReader): Expression {
+  const { stream } = reader;
+  stream.next();
+  stream.expect("{");
+  const name = stream.next();
+  stream.expect("}");
+  const info = functionByName(name.text);
+  if (info !== undefined) return reader.readCall(info, name);
+  if (name.text === "e") return "ExponentialE";
+  if (name.text === "i") return "ImaginaryUnit";
+  return stream.fail(`"${name.text}" is not a known name; it stands`);
+}
+
+function readMatrix(reader: ExpressionReader): Expression {
+  const { stream } = reader;
+  stream.next();
+  stream.expect("{");
+  const name = stream.next().text;
+  stream.expect("}");
+  if (!MATRICES.test(name)) stream.fail(`the environment "${name}" is not known; it stands`);
+  if (name === "array" && stream.accept("{")) while (!stream.accept("}")) stream.next();
+  const rows: Expression[][] = [[]];
+  while (!stream.is("\\end")) {
+    (rows.at(-1) as Expression[]).push(reader.readSum());
+    if (stream.accept("\\\\")) rows.push([]);
+    else if (!stream.accept("&") && !stream.is("\\end"))
+      stream.fail('"&", "\\\\" or "\\end" is missing');
+  }
+  for (const text of ["\\end", "{", name, "}"]) stream.expect(text);
+  const filled = rows.filter((row) => row.length > 0);
+  const matrix: Expression = ["List", ...filled.map((row): Expression => ["List", ...row])];
+  return name === "vmatrix" ? ["Determinant", matrix] : matrix;
+}

@@ -1,0 +1,608 @@
+import {
+  type Expression,
+  type FunctionNode,
+  headOf,
+  isFunction,
+  isNumber,
+  type NumberNode,
+  ONE,
+} from "../expression/expression.ts";
+import { type FunctionInfo, functionByName } from "../expression/functions.ts";
+import { readBinder, startsBinder } from "./binders.ts";
+import { LATEX_SYMBOLS, readLatexCommand } from "./latex-commands.ts";
+import { readName } from "./names.ts";
+import { normalizeMathText } from "./normalize.ts";
+import { TokenStream } from "./token-stream.ts";
+import { type Token, tokenize } from "./tokenize.ts";
+
+/** A choice the reader made where the notation allows another. */
+export interface ReadingChoice {
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface ParsedExpression {
+  readonly expression: Expression;
+  readonly choices: readonly ReadingChoice[];
+}
+
+const RELATIONS: ReadonlyMap<string, string> = new Map([
+  ["=", "Equal"],
+  ["==", "Equal"],
+  ["\\ne", "NotEqual"],
+  ["\\neq", "NotEqual"],
+  ["!=", "NotEqual"],
+  ["<", "Less"],
+  [">", "Greater"],
+  ["<=", "LessEqual"],
+  [">=", "GreaterEqual"],
+  ["\\le", "LessEqual"],
+  ["\\leq", "LessEqual"],
+  ["\\ge", "GreaterEqual"],
+  ["\\geq", "GreaterEqual"],
+  ["\\lt", "Less"],
+  ["\\gt", "Greater"],
+  ["≈", "Approximately"],
+  ["\\approx", "Approximately"],
+]);
+
+const CLOSERS = new Set([")", "]", "}", "\\rangle"]);
+
+/**
+ * Reads plain, Unicode, LaTeX and code-like notation into one inert expression. Throws an AnsatzError
+ * with code `syntax` or `too_large`; it never guesses at words it does not know.
+ */
+export function parseExpression(text: string): ParsedExpression {
+  return new ExpressionReader(text).readAll();
+}
+
+export class ExpressionReader {
+  readonly stream: TokenStream;
+  readonly choices: ReadingChoice[] = [];
+  /** Above zero inside an integral, where `dx` ends the integrand. */
+  integralDepth = 0;
+  private barDepth = 0;
+  private readonly isLatex: boolean;
+
+  constructor(text: string) {
+    const normalized = normalizeMathText(text);
+    this.isLatex = /\\[A-Za-z]/.test(text);
+    this.stream = new TokenStream(tokenize(normalized));
+  }
+
+  readAll(): ParsedExpression {
+    if (this.stream.peek().type === "end") this.stream.fail("it is empty");
+    let expression = this.readRelation();
+    if (this.stream.is(",")) {
+      const items = [expression];
+      while (this.stream.accept(",")) items.push(this.readRelation());
+      expression = ["Sequence", ...items];
+    }
+    if (this.stream.peek().type !== "end") this.stream.fail("there is something unexpected");
+    return { expression, choices: this.choices };
+  }
+
+  readRelation(): Expression {
+    const first = this.readSum();
+    const parts: Expression[] = [first];
+    const heads: string[] = [];
+    for (;;) {
+      const head = RELATIONS.get(this.stream.peek().text);
+      if (head === undefined || this.stream.peek().type === "end") break;
+      this.stream.next();
+      heads.push(head);
+      parts.push(this.readSum());
+    }
+    if (heads.length === 0) return first;
+    const relations = heads.map((head, index): FunctionNode => [
+      head,
+      parts[index] as Expression,
+      parts[index + 1] as Expression,
+    ]);
+    return relations.length === 1 ? (relations[0] as Expression) : ["And", ...relations];
+  }
+
+  readSum(): Expression {
+    return this.stream.nested(() => {
+      const terms: Expression[] = [this.readProduct()];
+      for (;;) {
+        if (this.stream.accept("+")) terms.push(this.readProduct());
+        else if (this.stream.accept("-")) terms.push(["Negate", this.readProduct()]);
+        else if (this.stream.is("\\pm"))
+          this.stream.fail('"±" stands for two expressions; write them one at a time');
+        else return terms.length === 1 ? (terms[0] as Expression) : ["Add", ...terms];
+      }
+    });
+  }
+
+  /** The operand of a sum, limit or derivative operator: a product. */
+  readTerm(): Expression {
+    return this.stream.nested(() => this.readProduct());
+  }
+
+  /** A bound in braces or parentheses. */
+  readGroup(): Expression {
+    return this.stream.is("{") ? this.readBraced() : this.readBracketed();
+  }
+
+  /** The point a limit approaches: `0`, `a`, `pi/2`, `\\infty`; a following `^+` is left standing. */
+  readApproach(): Expression {
+    let point = this.readPrimary();
+    while (this.stream.accept("/")) point = ["Divide", point, this.readPrimary()];
+    return point;
+  }
+
+  private readProduct(): Expression {
+    let left = this.readUnary();
+    let afterDivision = false;
+    for (;;) {
+      if (this.stream.accept("*", "\\cdot", "\\times", "\\ast")) {
+        left = multiply(left, this.readUnary());
+        afterDivision = false;
+      } else if (this.stream.accept("/", "\\div", "\\slash")) {
+        left = ["Divide", left, this.readUnary()];
+        afterDivision = true;
+      } else if (this.acceptModulo()) {
+        left = ["Mod", left, this.readUnary()];
+      } else if (this.startsFactor()) {
+        const next = this.stream.peek();
+        if (next.type === "number")
+          this.stream.fail(
+            "a number follows directly on a factor; write the operator between them",
+          );
+        if (afterDivision)
+          this.choices.push({
+            kind: "implicit-multiplication",
+            text: "A product written without a sign after a division was read from left to right: a/b c is (a/b) c.",
+          });
+        left = multiply(left, this.readPower());
+      } else return left;
+    }
+  }
+
+  private acceptModulo(): boolean {
+    if (this.stream.accept("\\bmod", "\\mod")) return true;
+    if (this.stream.is("mod") && !this.stream.is("(", 1)) return this.stream.accept("mod");
+    return false;
+  }
+
+  private readUnary(): Expression {
+    if (this.stream.accept("+")) return this.stream.nested(() => this.readUnary());
+    if (this.stream.accept("-")) return ["Negate", this.stream.nested(() => this.readUnary())];
+    return this.readPower();
+  }
+
+  /** A base with postfixes and powers; right-associative. */
+  readPower(): Expression {
+    const base = this.readPostfix(this.readPrimary());
+    if (!this.stream.accept("^")) return base;
+    const exponent = this.readExponent();
+    const power: Expression = ["Power", base, exponent];
+    return this.readPostfix(power);
+  }
+
+  readExponent(): Expression {
+    return this.stream.nested(() => {
+      if (this.stream.is("{")) return this.readBraced();
+      if (this.stream.accept("-")) return ["Negate", this.readExponent()] as Expression;
+      if (this.stream.accept("+")) return this.readExponent();
+      return this.readPower();
+    });
+  }
+
+  readBraced(): Expression {
+    this.stream.expect("{");
+    const inner = this.withBars(() => this.readRelation());
+    this.stream.expect("}");
+    return inner;
+  }
+
+  /** A LaTeX argument: a braced group or the next single digit or symbol. */
+  readLatexArgument(): Expression {
+    if (this.stream.is("{")) return this.stream.nested(() => this.readBraced());
+    const token = this.stream.peek();
+    if ((token.type === "number" || token.type === "name") && token.text.length > 1) {
+      const [first, rest] = [token.text.slice(0, 1), token.text.slice(1)];
+      this.stream.replaceCurrent(
+        { ...token, text: first },
+        { ...token, text: rest, start: token.start + 1, spaceBefore: false },
+      );
+    }
+    return this.readPrimary();
+  }
+
+  private readPostfix(base: Expression): Expression {
+    let result = base;
+    for (;;) {
+      if (this.stream.is("!")) {
+        this.stream.next();
+        result = this.stream.accept("!") ? ["Factorial2", result] : ["Factorial", result];
+      } else if ((this.stream.is("%") || this.stream.is("\\%")) && !this.startsFactor(1)) {
+        this.stream.next();
+        result = ["Divide", result, { num: "100" }];
+      } else if (this.stream.accept("°") || this.acceptDegree()) {
+        result = ["Divide", multiply(result, "Pi"), { num: "180" }];
+      } else return result;
+    }
+  }
+
+  private acceptDegree(): boolean {
+    if (!this.stream.is("^") || !this.stream.is("\\circ", 1)) {
+      if (this.stream.is("^") && this.stream.is("{", 1) && this.stream.is("\\circ", 2)) {
+        for (let count = 0; count < 3; count++) this.stream.next();
+        this.stream.expect("}");
+        return true;
+      }
+      return false;
+    }
+    this.stream.next();
+    this.stream.next();
+    return true;
+  }
+
+  /** True when the token at the offset can begin a factor of an implicit product. */
+  startsFactor(offset = 0): boolean {
+    const token = this.stream.peek(offset);
+    if (token.type === "number") return true;
+    if (token.type === "name") {
+      if (this.integralDepth > 0 && this.isDifferential(offset)) return false;
+      return token.text !== "mod" || this.stream.is("(", offset + 1);
+    }
+    if (token.type === "command")
+      return (
+        !RELATIONS.has(token.text) &&
+        ![
+          "\\cdot",
+          "\\times",
+          "\\div",
+          "\\to",
+          "\\bmod",
+          "\\mod",
+          "\\pm",
+          "\\%",
+          "\\}",
+          "\\ast",
+          "\\rightarrow",
+          "\\circ",
+          "\\end",
+          "\\\\",
+          "\\rvert",
+          "\\rfloor",
+          "\\rceil",
+          "\\mid",
+        ].includes(token.text) &&
+        !(this.integralDepth > 0 && this.isDifferential(offset))
+      );
+    if (token.text === "|") return this.barDepth === 0;
+    return ["(", "[", "{", "√", "∛"].includes(token.text);
+  }
+
+  /** `dx`, `d x`, `\mathrm{d}x`: the end of an integrand. */
+  isDifferential(offset = 0): boolean {
+    const token = this.stream.peek(offset);
+    if (token.type === "name") {
+      if (/^d[A-Za-z]$/.test(token.text)) return true;
+      const following = this.stream.peek(offset + 1);
+      return (
+        token.text === "d" &&
+        ((following.type === "name" && following.text.length === 1) ||
+          LATEX_SYMBOLS.has(following.text))
+      );
+    }
+    return (
+      ["\\mathrm", "\\rm", "\\text", "\\operatorname"].includes(token.text) &&
+      this.stream.is("{", offset + 1) &&
+      this.stream.is("d", offset + 2)
+    );
+  }
+
+  readPrimary(): Expression {
+    return this.stream.nested(() => {
+      if (startsBinder(this)) return readBinder(this);
+      const token = this.stream.peek();
+      if (token.type === "number") return this.readNumber();
+      if (token.type === "name") return this.readNamed();
+      if (token.type === "command") return readLatexCommand(this);
+      if (this.stream.accept("√")) return ["Sqrt", this.readPower()] as Expression;
+      if (this.stream.accept("∛")) return ["Cbrt", this.readPower()] as Expression;
+      if (token.text === "(" || token.text === "[") return this.readBracketed();
+      if (token.text === "{") return this.readCurly();
+      if (token.text === "|") return this.readAbsolute("|");
+      return this.stream.fail("a number, variable or bracket is missing");
+    });
+  }
+
+  readAbsolute(closer: string): Expression {
+    this.stream.next();
+    this.barDepth += 1;
+    const inner = this.readSum();
+    this.barDepth -= 1;
+    this.stream.expect(closer);
+    return ["Abs", inner];
+  }
+
+  private withBars<T>(read: () => T): T {
+    const outer = this.barDepth;
+    this.barDepth = 0;
+    try {
+      return read();
+    } finally {
+      this.barDepth = outer;
+    }
+  }
+
+  private readNumber(): Expression {
+    const token = this.stream.next();
+    let text = token.text;
+    // Thousands separators: exactly three digits in every later group, and no space around the comma.
+    if (/^\d{1,3}$/.test(text) && this.argumentDepth === 0)
+      while (
+        this.stream.is(",") &&
+        !this.stream.peek().spaceBefore &&
+        !this.stream.peek(1).spaceBefore &&
+        /^\d{3}(\.\d+)?$/.test(this.stream.peek(1).text)
+      ) {
+        this.stream.next();
+        text += this.stream.next().text;
+      }
+    const scientific = /^(.*?)[eE]([+-]?)(\d+)$/.exec(text);
+    if (scientific !== null) {
+      this.choices.push({ kind: "number-format", text: `${text} was read as a power of ten.` });
+      const exponent: Expression = { num: scientific[3] as string };
+      return multiply({ num: pad(scientific[1] as string) }, [
+        "Power",
+        { num: "10" },
+        scientific[2] === "-" ? ["Negate", exponent] : exponent,
+      ]);
+    }
+    return this.readMixedNumber({ num: pad(text) });
+  }
+
+  /** Above zero inside a function's argument list, where a comma separates arguments. */
+  private argumentDepth = 0;
+
+  private readMixedNumber(whole: { num: string }): Expression {
+    const [numerator, slash, denominator] = [
+      this.stream.peek(),
+      this.stream.peek(1),
+      this.stream.peek(2),
+    ];
+    const isMixed =
+      /^\d+$/.test(whole.num) &&
+      numerator.type === "number" &&
+      numerator.spaceBefore &&
+      slash.text === "/" &&
+      !slash.spaceBefore &&
+      denominator.type === "number" &&
+      !denominator.spaceBefore;
+    if (!isMixed) return whole;
+    for (let count = 0; count < 3; count++) this.stream.next();
+    this.choices.push({
+      kind: "mixed-number",
+      text: `${whole.num} ${numerator.text}/${denominator.text} was read as a mixed number.`,
+    });
+    return ["Add", whole, ["Divide", { num: numerator.text }, { num: denominator.text }]];
+  }
+
+  private readBracketed(): Expression {
+    const open = this.stream.next().text;
+    const close = open === "(" ? ")" : "]";
+    const items = this.withBars(() => this.readItems(close, 0));
+    this.stream.expect(close);
+    if (open === "(") return items.length === 1 ? (items[0] as Expression) : ["Tuple", ...items];
+    return items.length === 1 && !isFunction(items[0] as Expression) && this.isLatex
+      ? (items[0] as Expression)
+      : items.length === 1 && headOf(items[0] as Expression) !== "List"
+        ? (items[0] as Expression)
+        : ["List", ...items];
+  }
+
+  private readCurly(): Expression {
+    this.stream.next();
+    const items = this.withBars(() => this.readItems("}", 0));
+    this.stream.expect("}");
+    if (
+      items.length === 1 &&
+      (this.isLatex || isFunction(items[0] as Expression)) &&
+      headOf(items[0] as Expression) !== "List"
+    )
+      return items[0] as Expression;
+    return items.some((item) => headOf(item) === "Set" || headOf(item) === "List")
+      ? [
+          "List",
+          ...items.map((item): Expression =>
+            headOf(item) === "Set" && isFunction(item)
+              ? ["List", ...(item.slice(1) as Expression[])]
+              : item,
+          ),
+        ]
+      : ["Set", ...items];
+  }
+
+  /** Comma-separated items up to, and without, the closing bracket. */
+  readItems(closer: string, argumentDepth = 1): Expression[] {
+    const outer = this.argumentDepth;
+    this.argumentDepth = outer + argumentDepth;
+    const items: Expression[] = [];
+    if (!this.stream.is(closer)) {
+      items.push(this.readRelation());
+      while (this.stream.accept(",")) items.push(this.readRelation());
+    }
+    this.argumentDepth = outer;
+    return items;
+  }
+
+  private readNamed(): Expression {
+    this.splitDifferential();
+    const token = this.stream.peek();
+    const parts = readName(token.text);
+    if (parts === null) {
+      this.stream.next();
+      return this.stream.fail(`"${token.text}" is not a known name; it stands`);
+    }
+    if (parts.length > 1) return this.readNameProduct(token, parts.map(partText));
+    this.stream.next();
+    const part = parts[0] as (typeof parts)[number];
+    if (part.kind === "function")
+      return this.readCall(functionByName(part.name) as FunctionInfo, token);
+    const bracket = this.stream.peek();
+    const isUserFunction =
+      part.kind === "variable" &&
+      /^[fghFGH]$/.test(part.symbol) &&
+      bracket.text === "(" &&
+      !bracket.spaceBefore;
+    if (isUserFunction) {
+      this.stream.next();
+      const items = this.readItems(")");
+      this.stream.expect(")");
+      return [part.symbol, ...items];
+    }
+    // A Greek letter that is also a function's name is the function only when called.
+    if (part.kind === "variable" && bracket.text === "(" && !bracket.spaceBefore) {
+      const info = functionByName(part.symbol);
+      if (info !== undefined && part.symbol.length > 1) return this.readCall(info, token);
+    }
+    return part.symbol;
+  }
+
+  /** Inside an integral `xdx` is `x` followed by `dx`. */
+  private splitDifferential(): void {
+    const token = this.stream.peek();
+    const found = this.integralDepth > 0 ? /^([A-Za-z]+)(d[a-z])$/.exec(token.text) : null;
+    if (found === null || functionByName(token.text) !== undefined) return;
+    this.stream.replaceCurrent(
+      { ...token, text: found[1] as string },
+      {
+        ...token,
+        text: found[2] as string,
+        start: token.start + (found[1] as string).length,
+        spaceBefore: false,
+      },
+    );
+  }
+
+  private readNameProduct(token: Token, texts: readonly string[]): Expression {
+    let start = token.start;
+    this.stream.replaceCurrent(
+      ...texts.map((text, index): Token => {
+        const piece: Token = {
+          type: "name",
+          text,
+          start,
+          spaceBefore: index === 0 && token.spaceBefore,
+        };
+        start += text.length;
+        return piece;
+      }),
+    );
+    this.choices.push({
+      kind: "letters",
+      text: `"${token.text}" was read as the product ${texts.join("·")}.`,
+    });
+    return this.readPower();
+  }
+
+  /** A function with its argument: `sin(x)`, `sin x`, `sin^2 x`, `log_2 8`, `Sqrt[2]`. */
+  readCall(info: FunctionInfo, token: Token): Expression {
+    let base: Expression | null = null;
+    let power: Expression | null = null;
+    if (this.stream.accept("_")) base = this.readLatexArgument();
+    if (this.stream.is("^") && info.bare === true) {
+      this.stream.next();
+      power = this.readExponent();
+    }
+    if (base === null && this.stream.accept("_")) base = this.readLatexArgument();
+    const bracket = this.stream.peek();
+    let items: Expression[];
+    if (bracket.text === "(" || bracket.text === "[") {
+      this.stream.next();
+      const closer = bracket.text === "(" ? ")" : "]";
+      items = this.withBars(() => this.readItems(closer));
+      this.stream.expect(closer);
+    } else if (bracket.text === "{" && this.isLatex) items = [this.readBraced()];
+    else if (info.bare === true) items = [this.readBareArgument()];
+    else return this.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
+    if (items.length === 0) this.stream.fail(`the function "${token.text}" has no argument`);
+    return applyPower(buildCall(info.head, items, base), power);
+  }
+
+  /** In `sin 2x cos y` the first argument is `2x`: factors up to a sign, a function or a gap. */
+  private readBareArgument(): Expression {
+    if (this.stream.accept("-")) return ["Negate", this.readBareArgument()];
+    let previous = this.stream.peek();
+    let argument = this.readPower();
+    while (this.startsFactor()) {
+      const next = this.stream.peek();
+      const isCall =
+        next.type === "name" && readName(next.text)?.some((part) => part.kind === "function");
+      const isLatexCall =
+        next.type === "command" &&
+        functionByName(next.text.slice(1)) !== undefined &&
+        !LATEX_SYMBOLS.has(next.text);
+      if (
+        isCall === true ||
+        isLatexCall ||
+        next.type === "number" ||
+        ["(", "[", "{", "|"].includes(next.text)
+      )
+        break;
+      if (next.spaceBefore && previous.type !== "number" && next.type !== "command") break;
+      previous = next;
+      argument = multiply(argument, this.readPower());
+    }
+    return argument;
+  }
+
+  closesHere(): boolean {
+    return CLOSERS.has(this.stream.peek().text) || this.stream.peek().type === "end";
+  }
+}
+
+function pad(text: string): string {
+  const stripped = text.replace(/^0+(?=\d)/, "");
+  return stripped.startsWith(".") ? `0${stripped}` : stripped;
+}
+
+function partText(part: { kind: string; name?: string; symbol?: string }): string {
+  if (part.name !== undefined) return part.name;
+  const names: Record<string, string> = { Pi: "pi", ExponentialE: "e", ImaginaryUnit: "i" };
+  return names[part.symbol ?? ""] ?? (part.symbol as string);
+}
+
+function multiply(left: Expression, right: Expression): Expression {
+  return headOf(left) === "Multiply" && isFunction(left)
+    ? [...left, right]
+    : ["Multiply", left, right];
+}
+
+const INVERSES: ReadonlyMap<string, string> = new Map(
+  ["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"].map((head) => [head, `Arc${head.toLowerCase()}`]),
+);
+
+/** `sin^2 x` is a power of the value, `sin^-1 x` is the inverse function. */
+function applyPower(call: FunctionNode, power: Expression | null): Expression {
+  if (power === null) return call;
+  const isInverse =
+    isFunction(power) &&
+    power[0] === "Negate" &&
+    isNumber(power[1] as Expression) &&
+    (power[1] as NumberNode).num === "1";
+  const inverse = INVERSES.get(call[0]);
+  if (isInverse && inverse !== undefined) return [inverse, call[1] as Expression];
+  return ["Power", call, power];
+}
+
+function buildCall(
+  head: string,
+  items: readonly Expression[],
+  base: Expression | null,
+): FunctionNode {
+  const first = items[0] as Expression;
+  if (head === "Exp") return ["Power", "ExponentialE", first];
+  if (head === "Ln" && base !== null) return ["Log", first, base];
+  if (head === "Ln" && items.length === 2) return ["Log", first, items[1] as Expression];
+  if (head === "Lg") return ["Log", first, { num: "10" }];
+  if (head === "Lb") return ["Log", first, { num: "2" }];
+  if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
+  return [head, ...items];
+}
