@@ -1,0 +1,162 @@
+import OpenAI, { BadRequestError } from "openai";
+import { AnsatzError } from "../core/errors.ts";
+import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
+import { chunkSchema, modelListSchema } from "./openai-chunk.ts";
+import { toModelFailure } from "./openai-failure.ts";
+import { toChatRequest } from "./openai-messages.ts";
+import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
+import { createReplyAssembler } from "./reply-assembler.ts";
+import { createStreamGuard, type StreamGuard } from "./stream-guard.ts";
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_CONTEXT_TOKENS = 8192;
+const CONNECT_RETRIES = 1;
+const BYTES_BESIDE_TOKENS = 1_000_000;
+const BYTES_PER_TOKEN = 4_000;
+
+export interface OpenAICompatibleOptions {
+  /** The address of the API, usually ending in `/v1`. */
+  readonly baseUrl: string;
+  /** The server's first model when left out. */
+  readonly model?: string;
+  readonly apiKey?: string;
+  /** The longest silence allowed, before the reply and between its parts; 120 s unless told. */
+  readonly timeoutMs?: number;
+  /** What is known about the model, instead of what its name and the server tell. */
+  readonly capabilities?: Partial<ModelCapabilities>;
+}
+
+interface KnownModel {
+  readonly name: string;
+  readonly contextTokens: number;
+}
+
+/**
+ * A model behind any OpenAI-compatible server. Connecting is tried twice; once a reply has begun nothing
+ * is repeated. Stopping a request closes its socket, so that the server can stop computing.
+ */
+export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): ModelPort {
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  let known: KnownModel | null = options.model
+    ? { name: options.model, contextTokens: DEFAULT_CONTEXT_TOKENS }
+    : null;
+  let limitField: "max_tokens" | "max_completion_tokens" = "max_tokens";
+
+  function createClient(guard: StreamGuard): OpenAI {
+    return new OpenAI({
+      baseURL: options.baseUrl,
+      apiKey: options.apiKey ?? "none",
+      organization: null,
+      project: null,
+      ...(options.apiKey ? {} : { defaultHeaders: { Authorization: null } }),
+      maxRetries: CONNECT_RETRIES,
+      timeout: timeoutMs,
+      logLevel: "off",
+      fetch: guard.fetch,
+    });
+  }
+
+  async function findModel(client: OpenAI, guard: StreamGuard): Promise<KnownModel> {
+    const listed: unknown = await guard.within(
+      client.get("/models", { signal: guard.signal }) as Promise<unknown>,
+    );
+    const first = modelListSchema.safeParse(listed).data?.data?.[0];
+    if (!first)
+      throw new AnsatzError(
+        "model_protocol",
+        "The model server lists no model. Load one there, or name it after a # at the end of the address.",
+      );
+    const contextTokens = first.max_model_len ?? first.context_length ?? first.meta?.n_ctx;
+    return { name: first.id, contextTokens: contextTokens ?? DEFAULT_CONTEXT_TOKENS };
+  }
+
+  async function open(client: OpenAI, guard: StreamGuard, request: ModelRequest, model: string) {
+    const create = () =>
+      guard.within(
+        client.chat.completions.create(toChatRequest(request, model, limitField), {
+          signal: guard.signal,
+        }),
+      );
+    try {
+      return await create();
+    } catch (error) {
+      const asksForOtherField =
+        limitField === "max_tokens" &&
+        error instanceof BadRequestError &&
+        error.message.includes("max_completion_tokens");
+      if (!asksForOtherField) throw error;
+      limitField = "max_completion_tokens";
+      return create();
+    }
+  }
+
+  async function* exchange(request: ModelRequest, guard: StreamGuard): AsyncGenerator<ModelPart> {
+    const client = createClient(guard);
+    known ??= await findModel(client, guard);
+    const opened = await open(client, guard, request, known.name);
+    const chunks = opened[Symbol.asyncIterator]() as AsyncIterator<unknown>;
+    const reply = createReplyAssembler(Boolean(request.tools?.length));
+    const maxChunks = request.maxTokens * 2 + 256;
+    let chunkCount = 0;
+    for (;;) {
+      const next = await guard.within(chunks.next());
+      if (next.done) break;
+      const chunk = chunkSchema.safeParse(next.value);
+      if (!chunk.success) throw chunk.error;
+      chunkCount += 1;
+      if (chunkCount > maxChunks)
+        throw new AnsatzError(
+          "model_timeout",
+          "The model server keeps writing past the token limit. Restart the server or use another model.",
+        );
+      yield* reply.add(chunk.data);
+    }
+    const verdict = guard.verdict();
+    if (verdict) throw verdict;
+    if (!reply.hasFinishReason)
+      throw toModelFailure(
+        new SyntaxError("the stream ended without a finish reason"),
+        chunkCount > 0,
+      );
+    yield* reply.finish();
+  }
+
+  async function* stream(request: ModelRequest): AsyncGenerator<ModelPart> {
+    const guard = createStreamGuard({
+      silenceMs: timeoutMs,
+      maxBytes: BYTES_BESIDE_TOKENS + request.maxTokens * BYTES_PER_TOKEN,
+      signal: request.signal,
+    });
+    let hasBegun = false;
+    try {
+      const verdict = guard.verdict();
+      if (verdict) throw verdict;
+      for await (const part of exchange(request, guard)) {
+        hasBegun = true;
+        yield part;
+      }
+    } catch (error) {
+      throw guard.verdict() ?? toModelFailure(error, hasBegun);
+    } finally {
+      guard.close();
+    }
+  }
+
+  return {
+    get id() {
+      return known?.name ?? new URL(options.baseUrl).host;
+    },
+    get capabilities() {
+      const parameters = known && parametersFromName(known.name);
+      return {
+        nativeTools: true,
+        schema: true,
+        canReason: parameters === null || parameters >= REASONING_PARAMETERS,
+        contextTokens: known?.contextTokens ?? DEFAULT_CONTEXT_TOKENS,
+        ...options.capabilities,
+      };
+    },
+    stream,
+    close: () => Promise.resolve(),
+  };
+}
