@@ -1,0 +1,93 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import type { AgentPort } from "../core/agent-port.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { MathPort } from "../core/math-port.ts";
+import type { Store } from "../core/store-port.ts";
+import type { Clock, Ids } from "../core/system-port.ts";
+import type { VerifierPort } from "../core/verifier-port.ts";
+import { requireApiKey } from "./api-keys.ts";
+import type { AssetSource } from "./assets.ts";
+import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
+import { silentLogger, type Logger } from "./logger.ts";
+import { describeRequest } from "./request-log.ts";
+import { errorResponse } from "./respond.ts";
+import { chatCompletionRoutes } from "./routes/chat-completions.ts";
+import { conversationRoutes } from "./routes/conversations.ts";
+import { engineRoutes } from "./routes/engine.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { modelRoutes } from "./routes/models.ts";
+import { openApiRoutes } from "./routes/openapi.ts";
+import { pageRoutes } from "./routes/page.ts";
+import { runRoutes } from "./routes/runs.ts";
+import { RunHub } from "./run-hub.ts";
+import type { Service } from "./service.ts";
+
+export interface AppParts {
+  readonly agent: AgentPort;
+  readonly math: MathPort;
+  readonly verifier: VerifierPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly modelId: string;
+  readonly logger?: Logger;
+  /** Asks every caller of `/v1` for one of these; open to all without. */
+  readonly apiKeys?: readonly string[];
+  readonly limits?: Partial<ServerLimits>;
+  /** Origins whose pages may call `/v1` from the browser, beside the service's own. */
+  readonly allowedOrigins?: readonly string[];
+  /** The files of the page; without them the page's addresses are unknown. */
+  readonly assets?: AssetSource;
+  /** Shares the runs with whoever drains them; the app makes its own without. */
+  readonly hub?: RunHub;
+}
+
+/** The whole service as one fetch handler, on web standards only. */
+export function createApp(parts: AppParts): Hono {
+  const { agent, math, verifier, store, clock, ids, modelId } = parts;
+  const logger = parts.logger ?? silentLogger;
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits };
+  const hub = parts.hub ?? new RunHub({ agent, store, clock, ids, limits, logger });
+  const assets = parts.assets ?? null;
+  const service: Service = { hub, math, verifier, store, clock, logger, limits, modelId, assets };
+
+  const app = new Hono();
+  app.use(describeRequest({ clock, ids, logger }));
+  if (parts.allowedOrigins && parts.allowedOrigins.length > 0)
+    app.use("/v1/*", cors({ origin: [...parts.allowedOrigins], exposeHeaders: ["x-request-id"] }));
+  if (parts.apiKeys && parts.apiKeys.length > 0) app.use("/v1/*", requireApiKey(parts.apiKeys));
+  app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
+
+  for (const routes of [
+    chatCompletionRoutes,
+    modelRoutes,
+    engineRoutes,
+    runRoutes,
+    conversationRoutes,
+    healthRoutes,
+    pageRoutes,
+  ])
+    app.route("/", routes(service));
+  app.route("/", openApiRoutes());
+
+  app.notFound((context) =>
+    errorResponse(
+      context,
+      new AnsatzError(
+        "not_found",
+        "There is nothing at this address with this method. GET /openapi.json lists what there is.",
+      ),
+    ),
+  );
+  app.onError((error, context) => errorResponse(context, AnsatzError.from(error)));
+  return app;
+}
+
+function tooLarge(limits: ServerLimits): never {
+  throw new AnsatzError(
+    "too_large",
+    `A body takes at most ${limits.maxBodyBytes} bytes. Send less at once.`,
+  );
+}

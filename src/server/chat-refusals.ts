@@ -1,0 +1,47 @@
+import { AnsatzError } from "../core/errors.ts";
+
+const isEmpty = (value: unknown) =>
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
+const isOneOf =
+  (...allowed: readonly unknown[]) =>
+  (value: unknown) =>
+    allowed.includes(value);
+
+/** Options that would change what the caller gets back, the values that change nothing, and why not. */
+const REFUSALS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
+  ["tools", isEmpty, "Ansatz calls its own tools and none of the caller's."],
+  ["functions", isEmpty, "Ansatz calls its own tools and none of the caller's."],
+  ["tool_choice", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
+  ["function_call", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
+  ["n", isOneOf(1), "Ansatz gives one checked answer."],
+  [
+    "response_format",
+    (value) => (value as { type?: unknown }).type === "text",
+    "Ansatz replies in text; its data is in the response's `ansatz` field.",
+  ],
+  ["stop", isEmpty, "An answer that was checked as a whole is not cut."],
+  ["logprobs", isOneOf(false), "An engine's answer has no token probabilities."],
+  ["top_logprobs", isOneOf(0), "An engine's answer has no token probabilities."],
+  ["logit_bias", isEmpty, "An answer that was checked is not steered by tokens."],
+  [
+    "modalities",
+    (value) => Array.isArray(value) && value.every((item) => item === "text"),
+    "Ansatz replies in text.",
+  ],
+  ["audio", () => false, "Ansatz replies in text."],
+  ["web_search_options", () => false, "Ansatz does not search the web."],
+];
+
+/** @throws AnsatzError `unsupported` for the first option that Ansatz would have to imitate. */
+export function refuseUnsupported(request: Readonly<Record<string, unknown>>): void {
+  for (const [param, isHarmless, reason] of REFUSALS) {
+    const value = request[param];
+    if (value === undefined || value === null || isHarmless(value)) continue;
+    throw new AnsatzError(
+      "unsupported",
+      `The option \`${param}\` is not supported with this value: ${reason} Leave it out.`,
+      { param },
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import type { AskResult, Usage } from "../core/ask-result.ts";
+import { AnsatzError, FAILURES, toErrorBody, type FailureCode } from "../core/errors.ts";
+import type { RunEvent } from "../core/events.ts";
+
+/** What stays the same in every part of one chat reply. */
+export interface ChatFrame {
+  /** `chatcmpl-` and the run's id, so that a client can find and stop the run. */
+  readonly id: string;
+  readonly created: number;
+  readonly model: string;
+  readonly includeUsage: boolean;
+}
+
+export function chatCompletion(frame: ChatFrame, result: AskResult) {
+  return {
+    id: frame.id,
+    object: "chat.completion",
+    created: frame.created,
+    model: frame.model,
+    choices: [
+      {
+        index: 0,
+        message: { role: "assistant", content: result.reply, refusal: null },
+        finish_reason: "stop",
+        logprobs: null,
+      },
+    ],
+    usage: chatUsage(result.usage),
+    ansatz: result,
+  };
+}
+
+export function openingChunk(frame: ChatFrame) {
+  return chunk(frame, { role: "assistant", content: "" });
+}
+
+/** The chunks that one event of a run becomes; many become none. */
+export function eventChunks(frame: ChatFrame, event: RunEvent): unknown[] {
+  if (event.type === "answer-delta") return [chunk(frame, { content: event.text })];
+  if (event.type === "run-error") return [toErrorBody(runError(event))];
+  if (event.type === "run-end") {
+    const closing = chunk(frame, {}, "stop");
+    const { result } = event;
+    if (!frame.includeUsage) return [{ ...closing, ansatz: result }];
+    const usage = chatUsage(result.usage);
+    return [closing, { ...chunk(frame, {}), choices: [], usage, ansatz: result }];
+  }
+  const reasoning = reasoningText(event);
+  return reasoning === "" ? [] : [chunk(frame, { reasoning_content: reasoning })];
+}
+
+/** A run's stored failure as the error a caller gets. */
+export function runError(failure: { code: string; message: string }): AnsatzError {
+  const isKnown = Object.hasOwn(FAILURES, failure.code);
+  return new AnsatzError(isKnown ? (failure.code as FailureCode) : "internal", failure.message);
+}
+
+function reasoningText(event: RunEvent): string {
+  switch (event.type) {
+    case "reasoning-delta":
+      return event.text;
+    case "status":
+      return `${event.text}\n`;
+    case "reading":
+      return `Read as: ${event.text}\n`;
+    case "step-end":
+      return `${event.step.text}\n`;
+    default:
+      return "";
+  }
+}
+
+function chunk(
+  frame: ChatFrame,
+  delta: Readonly<Record<string, string>>,
+  finishReason: "stop" | null = null,
+) {
+  return {
+    id: frame.id,
+    object: "chat.completion.chunk",
+    created: frame.created,
+    model: frame.model,
+    choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }],
+    ...(frame.includeUsage ? { usage: null } : {}),
+  };
+}
+
+function chatUsage(usage: Usage) {
+  return {
+    prompt_tokens: usage.promptTokens,
+    completion_tokens: usage.completionTokens,
+    total_tokens: usage.promptTokens + usage.completionTokens,
+  };
+}

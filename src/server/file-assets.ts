@@ -1,0 +1,53 @@
+import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire, stripTypeScriptTypes } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Asset, AssetSource } from "./assets.ts";
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  svg: "image/svg+xml; charset=utf-8",
+  ts: "text/javascript; charset=utf-8",
+  mjs: "text/javascript; charset=utf-8",
+  woff2: "font/woff2",
+};
+
+/**
+ * Serves the widget's sources, with their types stripped, and the installed KaTeX. The list of files
+ * is made once, and only a name on it is ever opened.
+ */
+export function createFileAssets(): AssetSource {
+  const files = listFiles();
+  const cache = new Map<string, Promise<Asset>>();
+  return async (name) => {
+    const path = files.get(name);
+    if (path === undefined) return null;
+    const asset = cache.get(name) ?? load(path);
+    cache.set(name, asset);
+    return asset;
+  };
+}
+
+function listFiles(): Map<string, string> {
+  const widget = fileURLToPath(new URL("../channels/widget/", import.meta.url));
+  const katex = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
+  const files = new Map<string, string>();
+  for (const name of readdirSync(widget)) {
+    if (name === "page.html") files.set(name, join(widget, name));
+    else if (/\.(ts|css|svg)$/.test(name) && !/\.(test|d)\.ts$/.test(name))
+      files.set(`widget/${name}`, join(widget, name));
+  }
+  for (const name of ["katex.mjs", "katex.min.css"]) files.set(`katex/${name}`, join(katex, name));
+  for (const name of readdirSync(join(katex, "fonts")))
+    if (name.endsWith(".woff2")) files.set(`katex/fonts/${name}`, join(katex, "fonts", name));
+  return files;
+}
+
+async function load(path: string): Promise<Asset> {
+  const extension = path.slice(path.lastIndexOf(".") + 1);
+  const contentType = TYPES[extension] ?? "application/octet-stream";
+  if (extension !== "ts") return { body: new Uint8Array(await readFile(path)), contentType };
+  return { body: stripTypeScriptTypes(await readFile(path, "utf8")), contentType };
+}

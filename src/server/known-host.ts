@@ -1,0 +1,22 @@
+import { AnsatzError, toErrorBody } from "../core/errors.ts";
+
+type Fetch = (request: Request) => Response | Promise<Response>;
+
+/**
+ * Answers only requests that name this machine as their host. A foreign page can point its own name
+ * at 127.0.0.1 and would then pass for the service's own page in the browser's eyes.
+ */
+export function requireKnownHost(fetch: Fetch): Fetch {
+  return (request) => {
+    const { hostname } = new URL(request.url);
+    if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return fetch(request);
+    const error = new AnsatzError(
+      "invalid_request",
+      "This service is open to its own machine only. Call it as http://localhost, or start it with another host.",
+    );
+    return Response.json(toErrorBody(error), {
+      status: error.status,
+      headers: { "x-request-id": "unknown-host" },
+    });
+  };
+}

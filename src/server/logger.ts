@@ -1,0 +1,10 @@
+/**
+ * Where the service writes what happened. Fields are plain values; a question or an answer is never
+ * among them.
+ */
+export interface Logger {
+  info(event: string, fields: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields: Readonly<Record<string, unknown>>): void;
+}
+
+export const silentLogger: Logger = { info: () => {}, error: () => {} };

@@ -1,0 +1,109 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { AnsatzError } from "../core/errors.ts";
+import type { ModelPort } from "../core/model-port.ts";
+import { createApp, type AppParts } from "./app.ts";
+import { createFileAssets } from "./file-assets.ts";
+import { requireKnownHost } from "./known-host.ts";
+import { DEFAULT_LIMITS } from "./limits.ts";
+import { silentLogger } from "./logger.ts";
+import { RunHub } from "./run-hub.ts";
+
+export interface NodeServerOptions extends Omit<AppParts, "hub"> {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Without it only this machine can reach the service. */
+  readonly host?: string;
+  /** Closed with the service, where given. */
+  readonly model?: ModelPort;
+  /** How long runs at work may go on after `close`. */
+  readonly drainMs?: number;
+}
+
+export interface NodeServer {
+  /** Where the service is reached, e.g. `http://127.0.0.1:8787`. */
+  readonly address: string;
+  /**
+   * Takes no more requests, lets runs at work finish or records them as interrupted, then closes the
+   * store, the engine and the model. A second call waits for the first.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the app over Node's HTTP server and takes over what an earlier process left running.
+ *
+ * @throws AnsatzError `invalid_configuration` when the port cannot be had.
+ */
+export async function startNodeServer(options: NodeServerOptions): Promise<NodeServer> {
+  const { port, host = "127.0.0.1", model, drainMs = 10_000, ...parts } = options;
+  const logger = parts.logger ?? silentLogger;
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits };
+  const hub = new RunHub({ ...parts, limits, logger });
+  const app = createApp({ assets: createFileAssets(), ...parts, hub });
+  const fetch = isLoopback(host) ? requireKnownHost(app.fetch) : app.fetch;
+  const server = await listen(fetch, port, host);
+  const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
+  if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
+
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await hub.drain(drainMs);
+    await hangUp(server, isClosed);
+    await Promise.all([parts.store.close(), parts.math.close(), model?.close()]);
+  };
+  return {
+    address: addressOf(server.address() as AddressInfo),
+    close: () => (closing ??= close()),
+  };
+}
+
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  port: number,
+  host: string,
+): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, () => resolve(server)) as Server;
+    // A client has this long to send its headers, and this long for the whole request.
+    server.headersTimeout = 20_000;
+    server.requestTimeout = 120_000;
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(listenFailure(cause, port, host)),
+    );
+  });
+}
+
+/** Lets readers take the last of what was written, then closes what is still open. */
+async function hangUp(server: Server, isClosed: Promise<void>): Promise<void> {
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  const cut = setTimeout(() => server.closeAllConnections(), 2_000);
+  await isClosed;
+  clearInterval(sweep);
+  clearTimeout(cut);
+}
+
+function listenFailure(cause: NodeJS.ErrnoException, port: number, host: string): AnsatzError {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} on ${host} is in use. Stop the other program or choose another port with --port.`,
+    EACCES: `Port ${port} on ${host} needs rights this user does not have. Choose a port above 1023 with --port.`,
+    EADDRNOTAVAIL: `The address ${host} is not one of this machine. Use 127.0.0.1, or 0.0.0.0 for every network.`,
+    ENOTFOUND: `The host ${host} has no address. Use 127.0.0.1, or 0.0.0.0 for every network.`,
+  };
+  return new AnsatzError(
+    "invalid_configuration",
+    reasons[cause.code ?? ""] ??
+      `The service cannot listen on ${host} port ${port}. Choose another with --port.`,
+    { cause },
+  );
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+}

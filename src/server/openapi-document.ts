@@ -1,0 +1,164 @@
+import { z } from "zod";
+import { BODY_SCHEMAS, type BodyName } from "./schemas.ts";
+
+interface Operation {
+  readonly summary: string;
+  readonly body?: BodyName;
+  readonly status?: number;
+  /** The JSON body of the answer, where it is one. */
+  readonly answer?: BodyName;
+  /** The answer is, or can be, a stream of server-sent events. */
+  readonly isStream?: boolean;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly isOpen?: boolean;
+}
+
+/** Every documented address. Addresses of the page and its files are not part of the API. */
+export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+  "/v1/chat/completions": {
+    post: {
+      summary: "Ask a question, in the form of OpenAI's chat completions.",
+      body: "ChatRequest",
+      answer: "ChatCompletion",
+      isStream: true,
+    },
+  },
+  "/v1/models": { get: { summary: "The models one can name.", answer: "ModelList" } },
+  "/v1/models/{id}": { get: { summary: "One model.", answer: "Model" } },
+  "/v1/query": {
+    post: { summary: "Ask the symbolic engine.", body: "QueryRequest", answer: "QueryResult" },
+  },
+  "/v1/verify": {
+    post: {
+      summary: "Check every claim of a text.",
+      body: "VerifyRequest",
+      answer: "VerifyResult",
+    },
+  },
+  "/v1/equal": {
+    post: {
+      summary: "Are two answers mathematically the same?",
+      body: "EqualRequest",
+      answer: "EqualResult",
+    },
+  },
+  "/v1/runs": {
+    post: {
+      summary: "Start a run and return at once.",
+      body: "RunRequest",
+      answer: "RunStarted",
+      status: 202,
+    },
+  },
+  "/v1/runs/{id}": { get: { summary: "A run, with its result once it has one.", answer: "Run" } },
+  "/v1/runs/{id}/events": {
+    get: {
+      summary: "The run's events, live to its end; resumes after Last-Event-ID.",
+      isStream: true,
+      query: { after: "The number of the last event that was read, where no header can be sent." },
+    },
+  },
+  "/v1/runs/{id}/stop": {
+    post: { summary: "Stop a run and wait for its end.", answer: "Run" },
+  },
+  "/v1/conversations": {
+    get: {
+      summary: "Conversations, newest first.",
+      answer: "ConversationList",
+      query: { limit: "From 1 to 100; 20 without." },
+    },
+  },
+  "/v1/conversations/{id}": {
+    get: { summary: "A conversation with its turns.", answer: "Conversation" },
+    delete: { summary: "Delete a conversation and its runs.", answer: "ConversationDeleted" },
+  },
+  "/healthz": { get: { summary: "The process answers.", answer: "Health", isOpen: true } },
+  "/readyz": {
+    get: {
+      summary: "The store can be read and the engine can add.",
+      answer: "Readiness",
+      isOpen: true,
+    },
+  },
+};
+
+/** The OpenAPI 3.1 document, made from the schemas that validate the bodies. */
+export function openApiDocument() {
+  const paths = Object.entries(OPERATIONS).map(([path, methods]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => [method, describe(path, operation)]),
+    ),
+  ]);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Ansatz",
+      version: "0.1.0",
+      description:
+        "A chat agent with symbolic math that checks every answer before it replies. Every response carries `x-request-id`; every failure has the body `Error`.",
+    },
+    paths: Object.fromEntries(paths),
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: { apiKey: { type: "http", scheme: "bearer" } },
+    },
+  };
+}
+
+function describe(path: string, operation: Operation) {
+  const { body, answer, query = {}, status = 200 } = operation;
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  const content = {
+    ...(answer ? { "application/json": { schema: reference(answer) } } : {}),
+    ...(operation.isStream ? { "text/event-stream": { schema: { type: "string" } } } : {}),
+  };
+  return {
+    summary: operation.summary,
+    security: operation.isOpen ? [] : [{}, { apiKey: [] }],
+    ...(inPath.length + inQuery.length > 0 ? { parameters: [...inPath, ...inQuery] } : {}),
+    ...(body
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: reference(body) } },
+          },
+        }
+      : {}),
+    responses: {
+      [status]: { description: "Done.", content },
+      default: {
+        description: "Refused or failed.",
+        content: { "application/json": { schema: reference("Error") } },
+      },
+    },
+  };
+}
+
+function reference(name: BodyName) {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+function componentSchemas(): Record<string, unknown> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(BODY_SCHEMAS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    uri: (id) => `#/components/schemas/${id}`,
+    // Requests are described as they are sent, before defaults are filled in.
+    io: "input",
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _schema, $id: _id, ...schema }]) => [id, schema]),
+  );
+}

@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import { AnsatzError } from "../../core/errors.ts";
+import type { LiveRun } from "../live-run.ts";
+import { readBody } from "../read-body.ts";
+import type { Service } from "../service.ts";
+import { chatRequestSchema, readChatRequest } from "../chat-request.ts";
+import {
+  chatCompletion,
+  eventChunks,
+  openingChunk,
+  runError,
+  type ChatFrame,
+} from "../chat-response.ts";
+import { eventStream } from "../event-stream.ts";
+import { withHistory } from "../history.ts";
+
+/** `POST /v1/chat/completions`: the run goes on and is stored also when the caller leaves. */
+export function chatCompletionRoutes(service: Service): Hono {
+  const { hub, store, clock, limits } = service;
+  return new Hono().post("/v1/chat/completions", async (context) => {
+    const request = await readBody(context, chatRequestSchema);
+    requireModel(request.model, service.modelId);
+    const order = readChatRequest(request, limits.maxMessages);
+    const run = await hub.start(
+      await withHistory(order, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
+    );
+    const frame: ChatFrame = {
+      id: `chatcmpl-${run.id}`,
+      created: Math.floor(clock.nowMs() / 1000),
+      model: request.model,
+      includeUsage: request.stream_options?.include_usage === true,
+    };
+    if (!request.stream) return context.json(await foldRun(run, frame));
+    const reader = new AbortController();
+    return eventStream(chatFrames(run, frame, reader.signal), {
+      keepAliveMs: limits.keepAliveMs,
+      onLeave: () => reader.abort(),
+    });
+  });
+}
+
+async function foldRun(run: LiveRun, frame: ChatFrame) {
+  for await (const { event } of run.follow(0)) {
+    if (event.type === "run-end") return chatCompletion(frame, event.result);
+    if (event.type === "run-error") throw runError(event);
+  }
+  throw new AnsatzError("internal", "The run ended without an answer. Ask the question again.");
+}
+
+async function* chatFrames(run: LiveRun, frame: ChatFrame, signal: AbortSignal) {
+  yield dataFrame(openingChunk(frame));
+  for await (const { event } of run.follow(0, signal)) {
+    for (const chunk of eventChunks(frame, event)) yield dataFrame(chunk);
+    // After an error the stream just closes: `[DONE]` would read as a normal end.
+    if (event.type === "run-error") return;
+  }
+  yield "data: [DONE]\n\n";
+}
+
+function dataFrame(value: unknown): string {
+  return `data: ${JSON.stringify(value)}\n\n`;
+}
+
+function requireModel(model: string, modelId: string): void {
+  if (model === "ansatz" || (model === modelId && modelId !== "none")) return;
+  throw new AnsatzError(
+    "model_not_found",
+    `There is no model "${model.slice(0, 100)}" here. Use "ansatz"; GET /v1/models lists what there is.`,
+    { param: "model" },
+  );
+}

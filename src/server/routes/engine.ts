@@ -1,0 +1,55 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { AnsatzError } from "../../core/errors.ts";
+import { MAX_QUERY_CHARACTERS, queryRequestSchema } from "../../core/query-result.ts";
+import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
+import { readBody } from "../read-body.ts";
+import type { Service } from "../service.ts";
+
+export const equalRequestSchema = z.strictObject({
+  a: z.string().max(MAX_QUERY_CHARACTERS),
+  b: z.string().max(MAX_QUERY_CHARACTERS),
+});
+
+/** The doors straight to the engine and the detector. A caller that leaves ends the work. */
+export function engineRoutes(service: Service): Hono {
+  const { math, verifier, limits } = service;
+  let active = 0;
+  const bounded = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (active >= limits.maxEngineCalls)
+      throw new AnsatzError(
+        "overloaded",
+        `All ${limits.maxEngineCalls} places for engine calls are taken. Try again in a moment.`,
+      );
+    active += 1;
+    try {
+      return await work();
+    } finally {
+      active -= 1;
+    }
+  };
+  return new Hono()
+    .post("/v1/query", async (context) => {
+      const request = await readBody(context, queryRequestSchema);
+      const { timeoutMs = limits.engineTimeoutMs } = request;
+      const { signal } = context.req.raw;
+      return context.json(await bounded(() => math.query(request, { signal, timeoutMs })));
+    })
+    .post("/v1/verify", async (context) => {
+      const request = await readBody(context, verifyRequestSchema);
+      for (const param of ["text", "question", "context"] as const)
+        if ((request[param]?.length ?? 0) > MAX_VERIFY_CHARACTERS)
+          throw new AnsatzError(
+            "too_large",
+            `\`${param}\` takes at most ${MAX_VERIFY_CHARACTERS} characters. Send it in pieces.`,
+            { param },
+          );
+      const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
+      return context.json(await bounded(() => verifier.verify(request, options)));
+    })
+    .post("/v1/equal", async (context) => {
+      const { a, b } = await readBody(context, equalRequestSchema);
+      const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
+      return context.json(await bounded(() => math.equal(a, b, options)));
+    });
+}

@@ -1,0 +1,83 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { AnsatzError } from "../../core/errors.ts";
+import type { StoredEvent } from "../../core/store-port.ts";
+import { checkQuestion } from "../chat-request.ts";
+import { eventStream } from "../event-stream.ts";
+import { withHistory } from "../history.ts";
+import { readBody, validate } from "../read-body.ts";
+import type { Service } from "../service.ts";
+
+export const runRequestSchema = z.strictObject({
+  question: z.string(),
+  context: z.string().max(100_000).optional(),
+  instructions: z.string().max(20_000).optional(),
+  conversationId: z.string().min(1).max(200).optional(),
+});
+
+const sequenceSchema = z
+  .string()
+  .regex(/^\d{1,9}$/, "It must be the number of the last event that was read")
+  .transform(Number);
+
+/** Runs: start one, look at it, follow its events from any point, stop it. */
+export function runRoutes(service: Service): Hono {
+  const { hub, store, limits } = service;
+  return new Hono()
+    .post("/v1/runs", async (context) => {
+      const request = await readBody(context, runRequestSchema);
+      checkQuestion(request.question, "question");
+      const { question, context: facts, instructions, conversationId: continued } = request;
+      const order = {
+        question,
+        history: [],
+        ...(facts === undefined ? {} : { context: facts }),
+        ...(instructions === undefined ? {} : { instructions }),
+        ...(continued === undefined ? {} : { conversationId: continued }),
+      };
+      const run = await hub.start(
+        await withHistory(order, store, limits.maxHistoryTurns, "conversationId"),
+      );
+      const { id, conversationId } = run;
+      context.header("location", `/v1/runs/${id}`);
+      return context.json({ id, conversationId, state: "running" }, 202);
+    })
+    .get("/v1/runs/:id", async (context) => {
+      const run = await store.getRun(context.req.param("id"));
+      if (!run) throw unknownRun();
+      return context.json(run);
+    })
+    .get("/v1/runs/:id/events", async (context) => {
+      const id = context.req.param("id");
+      const from = context.req.header("last-event-id") ?? context.req.query("after") ?? "0";
+      const after = validate(z.object({ after: sequenceSchema }), { after: from }).after;
+      const reader = new AbortController();
+      const events = await hub.follow(id, after, reader.signal);
+      if (!events) throw unknownRun();
+      // An event source asks again after the end of a stream; 204 tells it that there is no more.
+      if (after > 0 && (await hasNothingAfter(id, after))) return context.body(null, 204);
+      return eventStream(eventFrames(events), {
+        keepAliveMs: limits.keepAliveMs,
+        onLeave: () => reader.abort(),
+      });
+    })
+    .post("/v1/runs/:id/stop", async (context) => {
+      const run = await hub.stop(context.req.param("id"));
+      if (!run) throw unknownRun();
+      return context.json(run);
+    });
+
+  async function hasNothingAfter(id: string, after: number): Promise<boolean> {
+    const run = await store.getRun(id);
+    return run?.state !== "running" && (await store.listEvents(id, after)).length === 0;
+  }
+}
+
+async function* eventFrames(events: AsyncIterable<StoredEvent>) {
+  for await (const { sequence, event } of events)
+    yield `id: ${sequence}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+function unknownRun(): AnsatzError {
+  return new AnsatzError("not_found", "There is no run with this id. Check the id.");
+}

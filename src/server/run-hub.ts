@@ -1,0 +1,243 @@
+import type { AgentPort, AgentRequest } from "../core/agent-port.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { RunEvent } from "../core/events.ts";
+import type { RunRecord, RunState, Store, StoredEvent } from "../core/store-port.ts";
+import type { Clock, Ids } from "../core/system-port.ts";
+import type { ServerLimits } from "./limits.ts";
+import { LiveRun } from "./live-run.ts";
+import type { Logger } from "./logger.ts";
+import { RunRecorder } from "./run-recorder.ts";
+
+export interface RunHubParts {
+  readonly agent: AgentPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly limits: ServerLimits;
+  readonly logger: Logger;
+}
+
+export type RunOrder = Pick<AgentRequest, "question" | "context" | "history" | "instructions"> & {
+  /** Continues this conversation; a new one is begun without it. */
+  readonly conversationId?: string;
+};
+
+type EndEvent = Extract<RunEvent, { type: "run-end" | "run-error" }>;
+
+/**
+ * Starts runs and sees them to their end, whoever listens or leaves. Every event is stored before a
+ * reader sees it; the end of a run is stored in the same breath as its last event.
+ */
+export class RunHub {
+  readonly #parts: RunHubParts;
+  readonly #live = new Map<string, LiveRun>();
+  readonly #starting = new Set<Promise<void>>();
+  #isDraining = false;
+
+  constructor(parts: RunHubParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Resolves as soon as the run is stored and at work.
+   *
+   * @throws AnsatzError `overloaded` when `maxRuns` are at work or the service is going down.
+   */
+  async start(order: RunOrder): Promise<LiveRun> {
+    const { store, clock, ids, limits } = this.#parts;
+    if (this.#isDraining)
+      throw new AnsatzError("overloaded", "The service is going down. Try again in a moment.");
+    if (this.#live.size + this.#starting.size >= limits.maxRuns)
+      throw new AnsatzError(
+        "overloaded",
+        `All ${limits.maxRuns} places for runs are taken. Try again in a moment.`,
+      );
+    const { conversationId = ids.next("conv_"), ...request } = order;
+    const run = new LiveRun(ids.next("run_"), conversationId);
+    const { question } = order;
+    const stored = store.startRun({ id: run.id, conversationId, question, nowMs: clock.nowMs() });
+    this.#starting.add(stored);
+    try {
+      await stored;
+      this.#live.set(run.id, run);
+    } finally {
+      this.#starting.delete(stored);
+    }
+    if (this.#isDraining) run.stop("shutdown");
+    void this.#work(run, { ...request, runId: run.id, conversationId });
+    return run;
+  }
+
+  /** The events after `afterSequence`, stored or live, to the run's end; null for an unknown run. */
+  async follow(
+    runId: string,
+    afterSequence: number,
+    signal?: AbortSignal,
+  ): Promise<AsyncIterable<StoredEvent> | null> {
+    const live = this.#live.get(runId);
+    if (live) return live.follow(afterSequence, signal);
+    if ((await this.#parts.store.getRun(runId)) === null) return null;
+    return iterate(await this.#parts.store.listEvents(runId, afterSequence));
+  }
+
+  /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
+  async stop(runId: string): Promise<RunRecord | null> {
+    const live = this.#live.get(runId);
+    live?.stop("caller");
+    await live?.ended;
+    return this.#parts.store.getRun(runId);
+  }
+
+  async stopConversation(conversationId: string): Promise<void> {
+    const runs = [...this.#live.values()].filter((run) => run.conversationId === conversationId);
+    for (const run of runs) run.stop("caller");
+    await Promise.all(runs.map((run) => run.ended));
+  }
+
+  /** Takes no new run, gives those at work `graceMs` to finish, then records the rest as interrupted. */
+  async drain(graceMs: number): Promise<void> {
+    this.#isDraining = true;
+    const timer = setTimeout(() => {
+      for (const run of this.#live.values()) run.stop("shutdown");
+    }, graceMs);
+    while (this.#live.size + this.#starting.size > 0) {
+      await Promise.allSettled(this.#starting);
+      await Promise.all([...this.#live.values()].map((run) => run.ended));
+    }
+    clearTimeout(timer);
+  }
+
+  async #work(run: LiveRun, request: AgentRequest): Promise<void> {
+    const { limits, logger } = this.#parts;
+    const recorder = new RunRecorder(run, this.#parts.store);
+    const deadline = setTimeout(() => run.stop("deadline"), limits.runTimeoutMs);
+    const startedMs = this.#parts.clock.nowMs();
+    let end: EndEvent;
+    try {
+      const ended = await this.#perform(run, request, recorder);
+      end = ended ?? fault("internal", "The run ended without an answer. Ask the question again.");
+    } catch (cause) {
+      const error = AnsatzError.from(cause);
+      if (error.code === "internal") logger.error("run-fault", { runId: run.id, cause });
+      end = fault(error.code, error.message);
+    } finally {
+      clearTimeout(deadline);
+    }
+    const { event, state } = concluded(end, run.stopReason, limits.runTimeoutMs);
+    const isStored = await this.#store(run, recorder, event, state);
+    this.#live.delete(run.id);
+    run.publish([isStored ? event : NOT_STORED], true);
+    const code = event.type === "run-error" ? event.code : null;
+    const ms = this.#parts.clock.nowMs() - startedMs;
+    logger.info("run-end", { runId: run.id, state, code, ms, events: run.eventCount });
+  }
+
+  async #store(
+    run: LiveRun,
+    recorder: RunRecorder,
+    event: EndEvent,
+    state: Exclude<RunState, "running">,
+  ): Promise<boolean> {
+    const { store, clock, logger } = this.#parts;
+    const nowMs = clock.nowMs();
+    try {
+      await recorder.end(event, { state, nowMs });
+      return true;
+    } catch (cause) {
+      logger.error("run-not-stored", { runId: run.id, cause });
+    }
+    try {
+      const { code, message } = NOT_STORED;
+      await store.endRun(run.id, { state: "failed", error: { code, message }, nowMs });
+    } catch (cause) {
+      logger.error("run-end-not-stored", { runId: run.id, cause });
+    }
+    return false;
+  }
+
+  /** Reads the agent to its end event. A stopped agent that does not wind up is left behind. */
+  async #perform(
+    run: LiveRun,
+    request: AgentRequest,
+    recorder: RunRecorder,
+  ): Promise<EndEvent | null> {
+    const { agent, limits } = this.#parts;
+    const timeoutMs = limits.runTimeoutMs;
+    const events = agent.run({ ...request, signal: run.signal, timeoutMs })[Symbol.asyncIterator]();
+    const overdue = afterAbort(run.signal, limits.stopGraceMs);
+    try {
+      for (let count = 1; ; count += 1) {
+        const step = await Promise.race([events.next(), overdue.promise]);
+        if (step === "overdue")
+          return fault(
+            "stopped",
+            "The run was stopped before it finished. Ask again to restart it.",
+          );
+        if (step.done) return null;
+        if (step.value.type === "run-end" || step.value.type === "run-error") return step.value;
+        if (count >= limits.maxRunEvents)
+          return fault(
+            "internal",
+            `The run produced more than ${limits.maxRunEvents} events and was ended. Ask for less at once.`,
+          );
+        await recorder.add(step.value);
+      }
+    } finally {
+      overdue.cancel();
+      // Not awaited: an agent that hangs would hold the run's end back.
+      void events.return?.().catch(() => undefined);
+    }
+  }
+}
+
+const NOT_STORED = {
+  type: "run-error",
+  code: "internal",
+  message: "The run could not be stored, so its answer is withheld. Ask the question again.",
+} as const;
+
+function fault(code: string, message: string): EndEvent {
+  return { type: "run-error", code, message };
+}
+
+/** What is recorded of a run's end, given why it was asked to stop, if it was. */
+function concluded(
+  end: EndEvent,
+  reason: LiveRun["stopReason"],
+  timeoutMs: number,
+): { event: EndEvent; state: Exclude<RunState, "running"> } {
+  if (end.type === "run-end") return { event: end, state: "completed" };
+  if (reason === "shutdown")
+    return {
+      event: fault("interrupted", "The service went down while this run was working. Ask again."),
+      state: "interrupted",
+    };
+  if (reason === "deadline")
+    return {
+      event: fault(
+        "timed_out",
+        `The run took longer than ${Math.round(timeoutMs / 1000)} seconds. Ask for less at once.`,
+      ),
+      state: "failed",
+    };
+  return { event: end, state: end.code === "stopped" ? "stopped" : "failed" };
+}
+
+function afterAbort(signal: AbortSignal, graceMs: number) {
+  const { promise, resolve } = Promise.withResolvers<"overdue">();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begin = () => {
+    timer = setTimeout(() => resolve("overdue"), graceMs);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener("abort", begin, { once: true });
+  const cancel = () => {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", begin);
+  };
+  return { promise, cancel };
+}
+
+async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
+  yield* items;
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { askResultSchema, stepSchema } from "../core/ask-result.ts";
+import { runEventSchema } from "../core/events.ts";
+import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
+import { certificateSchema, verdictSchema } from "../core/truth.ts";
+import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
+import { chatRequestSchema } from "./chat-request.ts";
+import { equalRequestSchema } from "./routes/engine.ts";
+import { runRequestSchema } from "./routes/runs.ts";
+
+const errorSchema = z.object({
+  error: z.object({
+    message: z.string(),
+    type: z.string(),
+    code: z.string(),
+    param: z.string().optional(),
+  }),
+});
+
+const chatCompletionSchema = z.object({
+  id: z.string(),
+  object: z.literal("chat.completion"),
+  created: z.number().int(),
+  model: z.string(),
+  choices: z.array(
+    z.object({
+      index: z.number().int(),
+      message: z.object({
+        role: z.literal("assistant"),
+        content: z.string(),
+        refusal: z.null(),
+      }),
+      finish_reason: z.literal("stop"),
+      logprobs: z.null(),
+    }),
+  ),
+  usage: z.object({
+    prompt_tokens: z.number().int(),
+    completion_tokens: z.number().int(),
+    total_tokens: z.number().int(),
+  }),
+  ansatz: askResultSchema,
+});
+
+const modelSchema = z.object({
+  id: z.string(),
+  object: z.literal("model"),
+  created: z.number().int(),
+  owned_by: z.string(),
+});
+
+const runStateSchema = z.enum(["running", "completed", "failed", "stopped", "interrupted"]);
+
+const runSchema = z.object({
+  id: z.string(),
+  conversationId: z.string(),
+  state: runStateSchema,
+  question: z.string(),
+  createdAtMs: z.number(),
+  endedAtMs: z.number().nullable(),
+  result: askResultSchema.nullable(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+
+const conversationHeadSchema = z.object({
+  id: z.string(),
+  createdAtMs: z.number(),
+  updatedAtMs: z.number(),
+});
+
+const conversationSchema = conversationHeadSchema.extend({
+  turns: z.array(
+    z.object({
+      role: z.enum(["user", "assistant"]),
+      content: z.string(),
+      runId: z.string(),
+      createdAtMs: z.number(),
+    }),
+  ),
+});
+
+/** Every body of the API by the name it has in the OpenAPI document. */
+export const BODY_SCHEMAS = {
+  Error: errorSchema,
+  Verdict: verdictSchema,
+  Certificate: certificateSchema,
+  Claim: claimSchema,
+  Step: stepSchema,
+  AskResult: askResultSchema,
+  RunEvent: runEventSchema,
+  ChatRequest: chatRequestSchema,
+  ChatCompletion: chatCompletionSchema,
+  Model: modelSchema,
+  ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
+  QueryRequest: queryRequestSchema,
+  QueryResult: queryResultSchema,
+  VerifyRequest: verifyRequestSchema,
+  VerifyResult: verifyResultSchema,
+  EqualRequest: equalRequestSchema,
+  EqualResult: z.object({
+    verdict: verdictSchema,
+    equal: z.boolean().nullable(),
+    method: z.string(),
+    detail: z.string(),
+    a: z.string().nullable(),
+    b: z.string().nullable(),
+  }),
+  RunRequest: runRequestSchema,
+  RunStarted: z.object({
+    id: z.string(),
+    conversationId: z.string(),
+    state: z.literal("running"),
+  }),
+  Run: runSchema,
+  Conversation: conversationSchema,
+  ConversationList: z.object({
+    object: z.literal("list"),
+    data: z.array(conversationHeadSchema),
+  }),
+  ConversationDeleted: z.object({ id: z.string(), deleted: z.literal(true) }),
+  Health: z.object({ status: z.literal("ok") }),
+  Readiness: z.object({
+    status: z.enum(["ready", "not ready"]),
+    checks: z.object({ store: z.boolean(), engine: z.boolean() }),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type BodyName = keyof typeof BODY_SCHEMAS;

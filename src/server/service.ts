@@ -1,0 +1,22 @@
+import type { MathPort } from "../core/math-port.ts";
+import type { Store } from "../core/store-port.ts";
+import type { Clock } from "../core/system-port.ts";
+import type { VerifierPort } from "../core/verifier-port.ts";
+import type { AssetSource } from "./assets.ts";
+import type { ServerLimits } from "./limits.ts";
+import type { Logger } from "./logger.ts";
+import type { RunHub } from "./run-hub.ts";
+
+/** What the routes work with. */
+export interface Service {
+  readonly hub: RunHub;
+  readonly math: MathPort;
+  readonly verifier: VerifierPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: ServerLimits;
+  /** The model's id, `none` without one. */
+  readonly modelId: string;
+  readonly assets: AssetSource | null;
+}
