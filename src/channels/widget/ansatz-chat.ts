@@ -1,0 +1,242 @@
+import { ApiClient, CallFailure, UNREACHABLE } from "./api-client.ts";
+import { composerView, type Composer } from "./composer-view.ts";
+import { make } from "./dom.ts";
+import { katexStyle } from "./math-view.ts";
+import { memory } from "./memory.ts";
+import { chip } from "./result-view.ts";
+import { languageOf, STRINGS, type Language, type Strings } from "./strings.ts";
+import { STYLES } from "./styles.ts";
+import { TurnView } from "./turn-view.ts";
+
+/**
+ * `<ansatz-chat>`: the whole chat in one element. Attributes: `endpoint` (the service's address, by
+ * default the one this script came from), `api-key`, `lang` (`en` or `zh`, by default the browser's).
+ */
+export class AnsatzChat extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: "open" });
+  #language: Language = "en";
+  #client = new ApiClient(new URL("../../", import.meta.url), null);
+  #conversationId: string | null = null;
+  #runId: string | null = null;
+  #isStopping = false;
+  #turns = make("div");
+  #welcome = make("section");
+  #composer: Composer | null = null;
+
+  connectedCallback(): void {
+    if (this.#composer) return;
+    const endpoint = this.getAttribute("endpoint");
+    const base = endpoint
+      ? new URL(endpoint.endsWith("/") ? endpoint : `${endpoint}/`, document.baseURI)
+      : new URL("../../", import.meta.url);
+    const apiKey = this.getAttribute("api-key") ?? memory.read("session", "key");
+    this.#client = new ApiClient(base, apiKey);
+    const chosen = this.getAttribute("lang") ?? memory.read("local", "language");
+    this.#language = languageOf(chosen ?? navigator.language);
+    this.#conversationId = memory.read("session", "conversation");
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#draw();
+    void this.#restore();
+  }
+
+  get #strings(): Strings {
+    return STRINGS[this.#language];
+  }
+
+  #draw(): void {
+    const strings = this.#strings;
+    const draft = this.#composer?.field.value ?? "";
+    this.#welcome = this.#welcomeView();
+    this.#turns = make("div", { class: "turns", role: "log", "aria-label": strings.conversation });
+    this.#composer = composerView(strings, {
+      ask: (question) => void this.#ask(question),
+      stop: () => void this.#stop(),
+    });
+    this.#composer.field.value = draft;
+    const frame = make(
+      "div",
+      { class: "frame", lang: this.#language === "zh" ? "zh-Hans" : "en" },
+      this.#headerView(),
+      make("main", { class: "scroll" }, this.#welcome, this.#turns),
+      this.#composer.element,
+    );
+    this.#root.replaceChildren(katexStyle(), frame);
+    if (this === document.querySelector("body > ansatz-chat:only-of-type"))
+      document.documentElement.lang = frame.lang;
+  }
+
+  #headerView(): HTMLElement {
+    const strings = this.#strings;
+    const button = (label: string, text: string, click: () => void) =>
+      make("button", { type: "button", class: "quiet", "aria-label": label, click }, text);
+    return make(
+      "header",
+      {},
+      make("h1", { class: "mark" }, "Ansatz"),
+      make(
+        "nav",
+        {},
+        button(strings.newConversation, strings.newConversation, () => this.#begin()),
+        button(strings.otherLanguageLabel, strings.otherLanguage, () => this.#switchLanguage()),
+      ),
+    );
+  }
+
+  #welcomeView(): HTMLElement {
+    const strings = this.#strings;
+    return make(
+      "section",
+      { class: "welcome" },
+      make("p", { class: "tagline" }, strings.tagline),
+      make("p", { class: "promise" }, strings.promise),
+      make("p", { class: "label" }, strings.tryOne),
+      make(
+        "div",
+        { class: "examples" },
+        ...strings.examples.map((text) => chip(text, text, (question) => void this.#ask(question))),
+      ),
+    );
+  }
+
+  #begin(): void {
+    this.#remember(null);
+    this.#draw();
+    this.#composer?.field.focus();
+  }
+
+  #switchLanguage(): void {
+    if (this.#runId !== null) return;
+    this.#language = this.#language === "en" ? "zh" : "en";
+    memory.write("local", "language", this.#language);
+    this.#draw();
+    void this.#restore();
+  }
+
+  #remember(conversationId: string | null): void {
+    this.#conversationId = conversationId;
+    memory.write("session", "conversation", conversationId);
+  }
+
+  #addTurn(question: string): TurnView {
+    this.#welcome.hidden = true;
+    const turn = new TurnView({
+      strings: this.#strings,
+      number: this.#turns.childElementCount + 1,
+      question,
+      ask: (again) => void this.#ask(again),
+    });
+    this.#turns.append(turn.element);
+    return turn;
+  }
+
+  async #ask(question: string): Promise<void> {
+    if (this.#composer?.isBusy) return;
+    this.#composer?.setBusy(true);
+    const turn = this.#addTurn(question);
+    turn.element.scrollIntoView({ block: "start", behavior: "smooth" });
+    try {
+      const run = await this.#client.startRun(question, this.#conversationId);
+      this.#remember(run.conversationId);
+      await this.#follow(run.id, turn);
+    } catch (error) {
+      this.#fail(turn, question, error);
+    } finally {
+      this.#runId = null;
+      this.#isStopping = false;
+      this.#composer?.setBusy(false);
+    }
+  }
+
+  async #follow(runId: string, turn: TurnView): Promise<void> {
+    const strings = this.#strings;
+    this.#runId = runId;
+    if (this.#isStopping) await this.#client.stopRun(runId);
+    const events = this.#client.followRun(runId, () => turn.say(strings.reconnecting));
+    for await (const event of events) {
+      if (event.type === "run-error") throw new CallFailure(event.code, event.message);
+      turn.show(event);
+      if (event.type === "run-end") return;
+    }
+    throw new CallFailure(UNREACHABLE, "");
+  }
+
+  async #stop(): Promise<void> {
+    this.#isStopping = true;
+    if (this.#runId === null) return;
+    try {
+      await this.#client.stopRun(this.#runId);
+    } catch (error) {
+      // The turn itself reports how the run ends; here only a lost service is worth a word.
+      if (error instanceof CallFailure) this.#composer?.announce(this.#sentence(error));
+    }
+  }
+
+  #fail(turn: TurnView, question: string, error: unknown): void {
+    const failure = error instanceof CallFailure ? error : new CallFailure(UNREACHABLE, "");
+    // A conversation that is gone would refuse every further question.
+    if (failure.code === "not_found") this.#remember(null);
+    if (failure.code === "invalid_api_key")
+      turn.fail(this.#strings.keyNeeded, this.#keyForm(question));
+    else turn.fail(this.#sentence(failure));
+  }
+
+  #sentence(failure: CallFailure): string {
+    if (failure.code === "stopped") return this.#strings.stopped;
+    return failure.message || this.#strings.unreachable;
+  }
+
+  #keyForm(question: string): HTMLElement {
+    const strings = this.#strings;
+    const field = make("input", { type: "password", autocomplete: "off", required: true });
+    const submit = (event: Event) => {
+      event.preventDefault();
+      this.#client.apiKey = field.value.trim();
+      memory.write("session", "key", this.#client.apiKey);
+      void this.#ask(question);
+    };
+    return make(
+      "form",
+      { class: "key", submit },
+      make("label", {}, strings.key, field),
+      make("button", { class: "chip" }, strings.useKey),
+    );
+  }
+
+  /** Brings back the conversation of this tab, and follows a run of it that is still at work. */
+  async #restore(): Promise<void> {
+    const id = this.#conversationId;
+    if (id === null) return;
+    try {
+      const { turns } = await this.#client.getConversation(id);
+      const runIds = [...new Set(turns.map((turn) => turn.runId))];
+      const runs = await Promise.all(runIds.slice(-50).map((run) => this.#client.getRun(run)));
+      for (const run of runs) {
+        const turn = this.#addTurn(run.question);
+        if (run.result) turn.finish(run.result);
+        else if (run.state === "running") await this.#resume(run.id, run.question, turn);
+        else this.#fail(turn, run.question, new CallFailure(run.state, run.error?.message ?? ""));
+      }
+      this.#turns.lastElementChild?.scrollIntoView({ block: "start" });
+    } catch (error) {
+      if (error instanceof CallFailure && error.code === "not_found") this.#remember(null);
+      else this.#composer?.announce(this.#strings.unreachable);
+    }
+  }
+
+  async #resume(runId: string, question: string, turn: TurnView): Promise<void> {
+    this.#composer?.setBusy(true);
+    try {
+      await this.#follow(runId, turn);
+    } catch (error) {
+      this.#fail(turn, question, error);
+    } finally {
+      this.#runId = null;
+      this.#isStopping = false;
+      this.#composer?.setBusy(false);
+    }
+  }
+}
+
+if (!customElements.get("ansatz-chat")) customElements.define("ansatz-chat", AnsatzChat);

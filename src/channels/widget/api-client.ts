@@ -1,0 +1,113 @@
+import type { ConversationRecord, RunRecord } from "../../core/store-port.ts";
+import type { RunEvent } from "../../core/events.ts";
+import { readEvents } from "./event-reader.ts";
+
+/** A failed call, with the sentence and the code that the service gave. */
+export class CallFailure extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = "CallFailure";
+    this.code = code;
+  }
+}
+
+export const UNREACHABLE = "unreachable";
+const MAX_RECONNECTS = 6;
+
+/** The calls the widget makes. */
+export class ApiClient {
+  readonly #base: URL;
+  apiKey: string | null;
+
+  constructor(base: URL, apiKey: string | null) {
+    this.#base = base;
+    this.apiKey = apiKey;
+  }
+
+  startRun(
+    question: string,
+    conversationId: string | null,
+  ): Promise<{ id: string; conversationId: string }> {
+    const body = conversationId === null ? { question } : { question, conversationId };
+    return this.#json("v1/runs", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  stopRun(id: string): Promise<RunRecord> {
+    return this.#json(`v1/runs/${encodeURIComponent(id)}/stop`, { method: "POST" });
+  }
+
+  getRun(id: string): Promise<RunRecord> {
+    return this.#json(`v1/runs/${encodeURIComponent(id)}`);
+  }
+
+  getConversation(id: string): Promise<ConversationRecord> {
+    return this.#json(`v1/conversations/${encodeURIComponent(id)}`);
+  }
+
+  /**
+   * A run's events to its end. A connection that breaks is taken up again behind the last event that
+   * was read; `onReconnect` is told each time.
+   */
+  async *followRun(id: string, onReconnect: () => void): AsyncGenerator<RunEvent, void> {
+    let last = 0;
+    for (let failures = 0; ;) {
+      try {
+        const response = await this.#call(`v1/runs/${encodeURIComponent(id)}/events`, {
+          headers: { "last-event-id": String(last) },
+        });
+        if (response.status === 204 || !response.body) return;
+        for await (const { sequence, event } of readEvents(response.body)) {
+          last = sequence;
+          failures = 0;
+          yield event;
+          if (event.type === "run-end" || event.type === "run-error") return;
+        }
+        failures += 1;
+      } catch (error) {
+        if (error instanceof CallFailure && error.code !== UNREACHABLE) throw error;
+        failures += 1;
+        if (failures > MAX_RECONNECTS) throw error;
+      }
+      if (failures > MAX_RECONNECTS) return;
+      onReconnect();
+      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** failures));
+    }
+  }
+
+  async #json<T>(path: string, init?: RequestInit): Promise<T> {
+    const response = await this.#call(path, init);
+    return (await response.json()) as T;
+  }
+
+  async #call(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.apiKey !== null) headers.set("authorization", `Bearer ${this.apiKey}`);
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, this.#base), { ...init, headers });
+    } catch {
+      throw new CallFailure(UNREACHABLE, "");
+    }
+    if (response.ok) return response;
+    const { code, message } = failureOf(await response.text());
+    throw new CallFailure(code, message);
+  }
+}
+
+/** What a proxy answers in place of the service may be no JSON at all. */
+function failureOf(body: string): { code: string; message: string } {
+  try {
+    const { error } = JSON.parse(body) as { error?: { code?: unknown; message?: unknown } };
+    if (typeof error?.message === "string")
+      return { code: String(error.code), message: error.message };
+    return { code: UNREACHABLE, message: "" };
+  } catch {
+    return { code: UNREACHABLE, message: "" };
+  }
+}

@@ -1,0 +1,85 @@
+import { make } from "./dom.ts";
+import type { Strings } from "./strings.ts";
+
+export interface Composer {
+  readonly element: HTMLElement;
+  readonly field: HTMLTextAreaElement;
+  readonly isBusy: boolean;
+  setBusy(isBusy: boolean): void;
+  /** Says something beside the conversation, to the eye and to a screen reader. */
+  announce(text: string): void;
+}
+
+/** The field for the question and the button that asks, or stops while a run is at work. */
+export function composerView(
+  strings: Strings,
+  on: { readonly ask: (question: string) => void; readonly stop: () => void },
+): Composer {
+  let isBusy = false;
+  const field = make("textarea", {
+    id: "question",
+    rows: "1",
+    maxlength: "20000",
+    placeholder: strings.placeholder,
+    autocomplete: "off",
+    spellcheck: "false",
+  });
+  const button = make("button", { class: "primary", type: "submit" }, strings.ask);
+  const notice = make("p", { class: "notice", role: "status" });
+
+  const submit = () => {
+    if (isBusy) return on.stop();
+    const question = field.value.trim();
+    if (question === "") return field.focus();
+    field.value = "";
+    fit();
+    notice.textContent = "";
+    on.ask(question);
+  };
+  const fit = () => {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight}px`;
+  };
+  field.addEventListener("input", fit);
+  field.addEventListener("keydown", (event) => {
+    // Enter that ends a composed character (as in Chinese input) is not yet a question.
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    if (!isBusy) submit();
+  });
+
+  const element = make(
+    "form",
+    {
+      class: "composer",
+      submit: (event) => {
+        event.preventDefault();
+        submit();
+      },
+    },
+    notice,
+    make(
+      "div",
+      { class: "composer-row" },
+      make("label", { class: "hidden", for: "question" }, strings.question),
+      field,
+      button,
+    ),
+  );
+  return {
+    element,
+    field,
+    get isBusy() {
+      return isBusy;
+    },
+    setBusy(next) {
+      isBusy = next;
+      button.textContent = next ? strings.stop : strings.ask;
+      button.classList.toggle("stop", next);
+      if (!next) field.focus({ preventScroll: true });
+    },
+    announce(text) {
+      notice.textContent = text;
+    },
+  };
+}

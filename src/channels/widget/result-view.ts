@@ -1,0 +1,224 @@
+import type { AskResult } from "../../core/ask-result.ts";
+import type { Pod, QueryResult } from "../../core/query-result.ts";
+import type { Certificate } from "../../core/truth.ts";
+import type { Claim } from "../../core/verify-result.ts";
+import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
+import { make } from "./dom.ts";
+import { mathView } from "./math-view.ts";
+import { richTextView } from "./rich-text-view.ts";
+import type { Strings } from "./strings.ts";
+
+export interface ResultViewOptions {
+  readonly strings: Strings;
+  /** The turn's number, set beside the answer as a book numbers its formulas. */
+  readonly number: number;
+  readonly ask: (question: string) => void;
+}
+
+/** Shape tells the badges apart where colour does not. */
+const ICONS: Readonly<Record<BadgeKind, string>> = {
+  proved: "∎",
+  "checked-exactly": "✓",
+  "checked-numerically": "≈",
+  undecided: "?",
+  refuted: "✗",
+  "not-answered": "–",
+};
+
+/** The answer, its badge, and what stands behind it. */
+export function resultView(result: AskResult, options: ResultViewOptions): HTMLElement {
+  const { query, claims, steps } = result;
+  const formula = query?.answer && result.route === "direct" ? query : null;
+  const certificate = query?.certificate;
+  return make(
+    "div",
+    { class: "result" },
+    query ? assumptionsView(query, options) : null,
+    formula ? formulaView(formula, options) : null,
+    formula && isSameAnswer(result, formula) ? null : richTextView(result.reply),
+    badgesView(result, options.strings),
+    certificate ? certificateView(certificate, options.strings) : null,
+    claims.length > 0 ? claimsView(claims, options.strings) : null,
+    ...(query?.pods ?? []).map((pod) => podView(pod)),
+    steps.length > 0 ? stepsView(steps, options.strings) : null,
+    query && query.suggestions.length > 0 ? suggestionsView(query, options) : null,
+  );
+}
+
+/** True when the reply only says again what the formula above it says. */
+function isSameAnswer(result: AskResult, { answer }: QueryResult): boolean {
+  const reply = squeezed(result.reply);
+  return [answer?.short, answer?.plain, answer?.latex].some(
+    (form) => form !== undefined && (squeezed(form) === reply || `$${squeezed(form)}$` === reply),
+  );
+}
+
+function squeezed(text: string): string {
+  return text.replaceAll(/\s+|[.。]$/g, "");
+}
+
+/** How the input was understood. */
+export function readingView(text: string, latex: string, strings: Strings): HTMLElement {
+  return make(
+    "div",
+    { class: "reading" },
+    make("span", { class: "label" }, strings.readAs),
+    make(
+      "span",
+      { class: "reading-body" },
+      latex === "" ? null : mathView(latex, { isDisplay: false, plain: text }),
+      latex === "" || text === "" ? text : make("span", { class: "reading-text" }, text),
+    ),
+  );
+}
+
+function assumptionsView(query: QueryResult, { strings, ask }: ResultViewOptions) {
+  if (query.assumptions.length === 0) return null;
+  const items = query.assumptions.map((assumption) =>
+    make(
+      "li",
+      {},
+      `${strings.assuming} ${assumption.text}`,
+      ...(assumption.alternatives.length > 0 ? [` — ${strings.insteadUse} `] : []),
+      ...assumption.alternatives.map(({ text, input }) => chip(text, input, ask)),
+    ),
+  );
+  return make("ul", { class: "assumptions" }, ...items);
+}
+
+function formulaView({ answer, certificate }: QueryResult, options: ResultViewOptions) {
+  if (!answer) return null;
+  const { strings, number } = options;
+  const conditions = certificate?.conditions ?? [];
+  const isLong = answer.numeric !== undefined && answer.numeric !== answer.plain;
+  return make(
+    "div",
+    { class: "formula" },
+    make(
+      "div",
+      { class: "formula-body", tabindex: "0" },
+      mathView(answer.latex, { isDisplay: true, plain: answer.plain }),
+    ),
+    make("span", { class: "formula-number", "aria-hidden": "true" }, `(${number})`),
+    isLong ? make("p", { class: "aside" }, `${strings.approximately} ${answer.numeric}`) : null,
+    conditions.length > 0
+      ? make("p", { class: "aside" }, `${strings.provided} ${conditions.join(", ")}`)
+      : null,
+  );
+}
+
+function badgesView(result: AskResult, strings: Strings) {
+  const kind = badgeOf(result);
+  return make(
+    "p",
+    { class: "badges" },
+    make(
+      "span",
+      { class: `badge ${kind}`, "data-badge": kind },
+      make("span", { class: "icon", "aria-hidden": "true" }, ICONS[kind]),
+      strings.badges[kind],
+    ),
+    wasCorrected(result) && make("span", { class: "badge corrected" }, `↻ ${strings.corrected}`),
+  );
+}
+
+function certificateView(certificate: Certificate, strings: Strings) {
+  const row = (name: string, value: string) => [make("dt", {}, name), make("dd", {}, value)];
+  const { grade, method, detail, engines, conditions = [] } = certificate;
+  return make(
+    "details",
+    { class: "certificate" },
+    make("summary", {}, strings.certificate, make("span", { class: "summary-note" }, method)),
+    make("p", {}, detail),
+    make(
+      "dl",
+      {},
+      ...row(strings.grade, strings.grades[grade]),
+      ...row(strings.method, method),
+      ...row(strings.engines, engines.join(", ") || "–"),
+      ...(conditions.length > 0 ? row(strings.conditions, conditions.join(", ")) : []),
+    ),
+  );
+}
+
+function claimsView(claims: readonly Claim[], strings: Strings) {
+  const items = claims.map(({ text, verdict, evidence }) =>
+    make(
+      "li",
+      { class: `claim ${verdict}` },
+      make("span", { class: "icon", "aria-hidden": "true" }, ICONS[verdict]),
+      make(
+        "span",
+        {},
+        make("q", {}, text),
+        ` ${strings.verdicts[verdict]}`,
+        evidence.expected === undefined ? "" : `, ${strings.expected} ${evidence.expected}`,
+        make("span", { class: "detail" }, evidence.detail),
+      ),
+    ),
+  );
+  return make(
+    "details",
+    {},
+    make("summary", {}, strings.claims(claims.length)),
+    make("ul", { class: "claims" }, ...items),
+  );
+}
+
+function podView(pod: Pod) {
+  const { title, plain, latex, svg, table, steps } = pod;
+  return make(
+    "details",
+    { class: "pod" },
+    make("summary", {}, title),
+    latex
+      ? make(
+          "div",
+          { class: "formula-body" },
+          mathView(latex, { isDisplay: true, plain: plain ?? latex }),
+        )
+      : plain
+        ? richTextView(plain)
+        : null,
+    // As an image, a drawing can neither run scripts nor load anything.
+    svg
+      ? make("img", {
+          alt: title,
+          src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
+        })
+      : null,
+    table
+      ? make(
+          "table",
+          {},
+          ...table.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))),
+        )
+      : null,
+    steps ? make("ol", {}, ...steps.map((step) => make("li", {}, richTextView(step)))) : null,
+  );
+}
+
+function stepsView(steps: AskResult["steps"], strings: Strings) {
+  const items = steps.map(({ text, ms }) =>
+    make("li", {}, text, make("span", { class: "summary-note" }, `${Math.round(ms)} ms`)),
+  );
+  return make(
+    "details",
+    { class: "steps" },
+    make("summary", {}, strings.steps(steps.length)),
+    make("ol", {}, ...items),
+  );
+}
+
+function suggestionsView(query: QueryResult, { strings, ask }: ResultViewOptions) {
+  return make(
+    "div",
+    { class: "suggestions" },
+    make("span", { class: "label" }, strings.suggestions),
+    ...query.suggestions.map(({ text, input }) => chip(text, input, ask)),
+  );
+}
+
+export function chip(text: string, input: string, ask: (question: string) => void) {
+  return make("button", { type: "button", class: "chip", click: () => ask(input) }, text);
+}

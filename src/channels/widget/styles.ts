@@ -1,0 +1,181 @@
+/** The look of the widget. Custom properties on the element can change its colours and measure. */
+export const STYLES = `
+:host {
+  --paper: light-dark(#fbfaf6, #17181b);
+  --surface: light-dark(#ffffff, #1f2125);
+  --ink: light-dark(#1d1c1a, #e8e5de);
+  --muted: light-dark(#68645b, #a29d92);
+  --rule: light-dark(#e3dfd5, #34363b);
+  --accent: light-dark(#274b82, #9bbcf0);
+  --on-accent: light-dark(#ffffff, #101620);
+  --proved: light-dark(#1b6541, #7ad3a3);
+  --checked: light-dark(#285a88, #8fc0ec);
+  --open: light-dark(#845500, #e3b965);
+  --refuted: light-dark(#a02b26, #f39c94);
+  --measure: 44rem;
+  --serif: "Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", "Noto Serif", Georgia,
+    "Songti SC", "Noto Serif CJK SC", serif;
+  --sans: system-ui, -apple-system, "Segoe UI", "Helvetica Neue", Arial, "PingFang SC",
+    "Noto Sans CJK SC", sans-serif;
+  color-scheme: light dark;
+  display: block;
+  min-height: 20rem;
+  color: var(--ink);
+  background: var(--paper);
+  font: 1rem/1.6 var(--sans);
+}
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.frame { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
+button, textarea, input { font: inherit; color: inherit; }
+button { cursor: pointer; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+
+header {
+  display: flex; align-items: baseline; justify-content: space-between; gap: 1rem;
+  padding: 0.9rem max(1.25rem, calc((100% - var(--measure)) / 2)) 0.7rem;
+  border-bottom: 1px solid var(--rule);
+}
+.mark { margin: 0; font: italic 500 1.35rem/1 var(--serif); letter-spacing: 0.01em; }
+nav { display: flex; gap: 0.25rem; margin-right: -0.6rem; }
+.quiet {
+  border: 0; background: none; padding: 0.3rem 0.6rem; border-radius: 6px;
+  color: var(--muted); font-size: 0.875rem; white-space: nowrap;
+}
+.quiet:hover { color: var(--ink); background: color-mix(in srgb, var(--ink) 6%, transparent); }
+
+.scroll {
+  flex: 1; overflow-y: auto; overscroll-behavior: contain; scrollbar-gutter: stable both-edges;
+  padding: 0 max(1.25rem, calc((100% - var(--measure)) / 2));
+}
+.welcome { padding: 14vh 0 3rem; }
+.tagline { margin: 0 0 0.6rem; font: 400 clamp(1.7rem, 5vw, 2.4rem)/1.2 var(--serif); letter-spacing: -0.01em; text-wrap: balance; }
+.promise { margin: 0 0 2.4rem; max-width: 34rem; color: var(--muted); font-size: 1.06rem; }
+.label {
+  margin: 0; color: var(--muted); font-size: 0.8125rem; line-height: 1.4; white-space: nowrap;
+}
+.welcome .label { margin-bottom: 0.6rem; }
+.examples, .suggestions { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
+.chip {
+  border: 1px solid var(--rule); background: var(--surface); border-radius: 8px;
+  padding: 0.35rem 0.8rem; font-size: 0.9375rem; line-height: 1.45; text-align: left;
+  transition: border-color 0.12s;
+}
+.chip:hover { border-color: var(--accent); color: var(--accent); }
+
+.turn { padding: 2rem 0 2.2rem; scroll-margin-top: 0; }
+.turn + .turn { border-top: 1px solid var(--rule); }
+.turn:last-child { min-height: 45vh; }
+.question {
+  margin: 0 0 1.1rem; font: 500 1.28rem/1.45 var(--serif); overflow-wrap: anywhere;
+  white-space: pre-wrap; text-wrap: pretty;
+}
+.reading {
+  display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 0.9rem; align-items: baseline;
+  padding: 0.1rem 0 0.1rem 0.9rem; border-left: 2px solid var(--accent); margin-bottom: 1.2rem;
+}
+.reading-body { min-width: 0; overflow-x: auto; overflow-y: hidden; overflow-wrap: anywhere; }
+.reading-text { display: block; color: var(--muted); font-size: 0.9rem; }
+.assumptions { margin: 0 0 1rem; padding: 0; list-style: none; color: var(--muted); font-size: 0.9rem; }
+.assumptions .chip { font-size: 0.85rem; padding: 0.1rem 0.5rem; margin: 0 0.15rem; }
+
+.progress { list-style: none; margin: 0; padding: 0; color: var(--muted); font-size: 0.9rem; }
+.progress li { padding: 0.1rem 0 0.1rem 1.3rem; position: relative; overflow-wrap: anywhere; }
+.progress li::before { content: "·"; position: absolute; left: 0.3rem; font-weight: 700; }
+.now { display: flex; align-items: center; gap: 0.6rem; margin: 0.2rem 0 0; color: var(--muted); font-size: 0.9rem; }
+.pulse { width: 0.5rem; height: 0.5rem; margin-left: 0.1rem; border-radius: 50%; background: var(--accent); animation: pulse 1.4s ease-in-out infinite; flex: none; }
+@keyframes pulse { 50% { opacity: 0.25; } }
+@media (prefers-reduced-motion: reduce) { .pulse { animation: none; } }
+.partial { margin: 0.8rem 0 0; white-space: pre-wrap; font-family: var(--serif); font-size: 1.06rem; }
+
+.formula { display: grid; grid-template-columns: 1fr auto; align-items: center; column-gap: 1rem; margin: 0 0 0.9rem; }
+.formula-body { min-width: 0; overflow-x: auto; overflow-y: hidden; padding: 0.5rem 0; border-radius: 4px; }
+.formula-number { color: var(--muted); font: 1rem var(--serif); font-variant-numeric: oldstyle-nums; }
+.formula .aside { grid-column: 1 / -1; margin: 0; text-align: center; color: var(--muted); font-size: 0.9375rem; overflow-wrap: anywhere; }
+.math.display { display: block; text-align: center; }
+.formula .math { font-size: 1.14rem; }
+.math.source { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
+.katex-display { margin: 0.3em 0 !important; }
+
+.prose { font: 1.06rem/1.65 var(--serif); overflow-wrap: anywhere; text-wrap: pretty; margin-bottom: 0.9rem; }
+.prose > * { margin: 0 0 0.7rem; }
+.prose > :last-child { margin-bottom: 0; }
+.prose h4 { font-size: 1.06rem; font-weight: 600; }
+.prose ul, .prose ol { padding-left: 1.4rem; }
+.prose code, pre { font: 0.9em/1.5 ui-monospace, "Cascadia Mono", Menlo, monospace; }
+.prose :not(pre) > code { background: color-mix(in srgb, var(--ink) 7%, transparent); border-radius: 4px; padding: 0.05em 0.3em; }
+pre { overflow-x: auto; background: var(--surface); border: 1px solid var(--rule); border-radius: 8px; padding: 0.7rem 0.9rem; }
+
+.badges { display: flex; flex-wrap: wrap; gap: 0.4rem 0.9rem; margin: 0 0 0.9rem; }
+.badge { --tone: var(--muted); display: inline-flex; align-items: center; gap: 0.5rem; color: var(--tone); font-size: 0.9rem; font-weight: 600; }
+.badge.corrected { font-weight: 400; }
+.icon { display: inline-grid; place-items: center; width: 1.35rem; height: 1.35rem; flex: none; border-radius: 5px; border: 1.5px solid currentColor; font: 700 0.8rem/1 var(--sans); }
+.badge.proved { --tone: var(--proved); }
+.badge.proved .icon { background: var(--proved); border-color: var(--proved); color: var(--paper); }
+.badge.checked-exactly, .badge.checked-numerically { --tone: var(--checked); }
+.badge.undecided, .badge.not-answered { --tone: var(--open); }
+.badge.undecided .icon, .badge.not-answered .icon { border-style: dashed; border-radius: 50%; }
+.badge.refuted { --tone: var(--refuted); }
+.badge.refuted .icon { background: var(--refuted); border-color: var(--refuted); color: var(--paper); }
+
+details { border-top: 1px solid var(--rule); font-size: 0.9375rem; }
+details:last-of-type { border-bottom: 1px solid var(--rule); }
+summary { display: flex; align-items: baseline; gap: 0.6rem; padding: 0.5rem 0; cursor: pointer; list-style: none; }
+summary::-webkit-details-marker { display: none; }
+summary::before { content: "+"; width: 0.8rem; color: var(--muted); font: 1rem var(--serif); }
+details[open] > summary::before { content: "–"; }
+summary:hover { color: var(--accent); }
+.summary-note { color: var(--muted); font-size: 0.85rem; margin-left: auto; padding-left: 1rem; overflow-wrap: anywhere; }
+details > :not(summary) { margin: 0 0 0.8rem 1.4rem; }
+details p { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1.2rem; }
+dt { color: var(--muted); }
+dd { margin: 0; overflow-wrap: anywhere; }
+details ol, details ul { padding-left: 1.2rem; }
+.steps ol { padding-left: 1.4rem; }
+.steps li::marker { color: var(--muted); font-size: 0.85em; }
+.claims { list-style: none; padding: 0 !important; display: grid; gap: 0.6rem; }
+.claim { display: grid; grid-template-columns: auto 1fr; gap: 0.7rem; overflow-wrap: anywhere; }
+.claim .icon { margin-top: 0.1rem; }
+.claim.proved .icon { color: var(--proved); }
+.claim.refuted .icon { color: var(--refuted); }
+.claim.undecided .icon { color: var(--open); border-style: dashed; border-radius: 50%; }
+.claim q { quotes: none; font-family: var(--serif); }
+.detail { display: block; color: var(--muted); font-size: 0.875rem; }
+.pod img { max-width: calc(100% - 1.4rem); background: #fff; border-radius: 6px; padding: 0.4rem; }
+.pod { overflow-x: auto; }
+table { border-collapse: collapse; }
+td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
+.suggestions { margin-top: 1rem; }
+.suggestions .label { flex-basis: 100%; }
+
+.failure { border-left: 2px solid var(--refuted); padding-left: 0.9rem; }
+.failure p { margin: 0 0 0.7rem; overflow-wrap: anywhere; }
+.key { display: flex; flex-wrap: wrap; align-items: end; gap: 0.6rem; }
+.key label { display: grid; gap: 0.2rem; font-size: 0.875rem; color: var(--muted); }
+.key input { border: 1px solid var(--rule); border-radius: 8px; background: var(--surface); padding: 0.35rem 0.6rem; color: var(--ink); }
+
+.composer { padding: 0.6rem max(1.25rem, calc((100% - var(--measure)) / 2)) max(1rem, env(safe-area-inset-bottom)); }
+.notice { margin: 0 0 0.4rem; color: var(--refuted); font-size: 0.9rem; }
+.notice:empty { display: none; }
+.composer-row {
+  display: flex; align-items: end; gap: 0.5rem; padding: 0.4rem; border: 1px solid var(--rule);
+  border-radius: 12px; background: var(--surface);
+  box-shadow: 0 1px 2px light-dark(#00000008, #0004), 0 6px 24px light-dark(#0000000a, #0003);
+}
+.composer-row:focus-within { border-color: var(--accent); }
+textarea { flex: 1; min-width: 0; max-height: 38vh; resize: none; border: 0; outline: 0; background: none; padding: 0.45rem 0.6rem; line-height: 1.5; }
+textarea::placeholder { color: var(--muted); opacity: 1; }
+.primary { border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); border-radius: 8px; padding: 0.42rem 1.1rem; font-weight: 600; white-space: nowrap; }
+.primary:hover { filter: brightness(1.08); }
+.primary.stop { background: none; color: var(--refuted); border-color: var(--refuted); }
+
+@media (max-width: 34rem) {
+  .welcome { padding-top: 8vh; }
+  .turn { padding: 1.4rem 0 1.6rem; }
+  .question { font-size: 1.16rem; }
+  .reading { grid-template-columns: 1fr; }
+  .scroll { scrollbar-gutter: auto; }
+}
+`;
