@@ -1,0 +1,50 @@
+import type { Verdict } from "../core/truth.ts";
+import type { ScoreFeatures } from "./score-features.ts";
+
+/** Weights of the logistic model, fitted by `evals/fit-error-score.ts`. */
+export type ScoreWeights = Readonly<Record<keyof ScoreFeatures, number>>;
+
+export const ERROR_SCORE_WEIGHTS: ScoreWeights = {
+  bias: 0,
+  refutedShare: 0,
+  hasRefuted: 0,
+  unsupportedOperands: 0,
+  unusedNumbers: 0,
+  isFractionOfThings: 0,
+  isNegative: 0,
+  hasNoAnswer: 0,
+  hasNoArithmetic: 0,
+  stepsPerNumber: 0,
+  fewSteps: 0,
+  answerIsGiven: 0,
+  answerIsUncomputed: 0,
+  questionNumbers: 0,
+  writtenFloat: 0,
+  questionLength: 0,
+  solutionShort: 0,
+};
+
+/** The logistic likelihood that a solution with these features is wrong. */
+export function logisticScore(features: ScoreFeatures, weights: ScoreWeights): number {
+  let sum = 0;
+  for (const name of Object.keys(weights) as (keyof ScoreFeatures)[])
+    sum += features[name] * weights[name];
+  return 1 / (1 + Math.exp(-sum));
+}
+
+const REFUTED_FLOOR = 0.97;
+const PROVED_CEILING = 0.01;
+/** Without a question there is nothing to compare the set-up with. */
+const UNDECIDED_WITHOUT_QUESTION = 0.3;
+
+/** The error score that is shown: what is decided outweighs what is only likely. */
+export function errorScoreOf(
+  verdict: Verdict,
+  features: ScoreFeatures | null,
+  weights: ScoreWeights = ERROR_SCORE_WEIGHTS,
+): number {
+  const likely = features === null ? UNDECIDED_WITHOUT_QUESTION : logisticScore(features, weights);
+  if (verdict === "refuted") return Math.max(REFUTED_FLOOR, likely);
+  if (verdict === "proved") return Math.min(PROVED_CEILING, likely);
+  return Math.min(0.96, Math.max(0.02, likely));
+}

@@ -1,0 +1,239 @@
+import type { Relation } from "../core/math-port.ts";
+import type { ClaimKind } from "../core/verify-result.ts";
+import type { Candidate, WrittenNumber } from "./candidate.ts";
+import { type Surroundings, surroundingsOf } from "./cues.ts";
+import { type Operand, readOperand } from "./operand.ts";
+import { mixesUnits, readingsOf } from "./readings.ts";
+import { type Token, tokenize } from "./tokens.ts";
+
+interface Link {
+  readonly operand: Operand;
+  /** Relation that follows the operand; null on the last. */
+  readonly relation: Token | null;
+}
+
+/** Finds written relations and chains of them (`a = b = c`) in prose. */
+export function findChains(text: string, question: string): readonly Candidate[] {
+  const tokens = tokenize(text);
+  const found: Candidate[] = [];
+  for (let index = 0; index < tokens.length;) {
+    const links = readChain(tokens, index);
+    const last = links.at(-1);
+    if (last === undefined) {
+      index += 1;
+      continue;
+    }
+    found.push(...claimsOfChain(text, tokens, links, question));
+    index = Math.max(index + 1, last.operand.next);
+  }
+  return found;
+}
+
+function readChain(tokens: readonly Token[], first: number): readonly Link[] {
+  const links: Link[] = [];
+  for (let index = first; ;) {
+    const operand = readOperand(tokens, index);
+    if (operand === null) return links;
+    const relation = tokens[operand.next];
+    const isRelation = relation?.type === "relation";
+    links.push({ operand, relation: isRelation ? relation : null });
+    if (!isRelation) return links;
+    index = operand.next + 1;
+    while (isSkippable(tokens[index])) index += 1;
+  }
+}
+
+/** "= about 5": the word belongs to the relation, and the surroundings read it. */
+function isSkippable(token: Token | undefined): boolean {
+  return token?.type === "word" && /^(?:about|approximately|roughly|exactly)$/i.test(token.text);
+}
+
+function claimsOfChain(
+  text: string,
+  tokens: readonly Token[],
+  links: readonly Link[],
+  question: string,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (let index = 0; index + 1 < links.length; index++) {
+    const left = links[index] as Link;
+    const right = (links[index + 1] as Link).operand;
+    if (left.relation === null) break;
+    if (left.operand.isTooLong || right.isTooLong) continue;
+    if (index === 0 && isTornOff(tokens, left.operand)) continue;
+    if (index + 2 === links.length && isCutShort(tokens, right)) continue;
+    const candidate = candidateOf(text, tokens, left.operand, left.relation, right, question);
+    if (candidate === null) continue;
+    // A chain of three or more is a calculation that goes on, so each link is meant as equal.
+    const isCalculation = links.length > 2 && right.hasVariable && candidate.isSymbolic;
+    const around = surroundingsOf(text, candidate.start, candidate.end, question);
+    found.push(
+      isCalculation && !around.isConditional
+        ? { ...candidate, isIdentityAsserted: true }
+        : candidate,
+    );
+  }
+  return found;
+}
+
+const BULLET = /^[-+*]$/;
+
+/** True when something that was not read as mathematics stands right before the operand. */
+function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
+  const before = tokens[operand.first - 1];
+  if (before === undefined || before.type === "newline") return false;
+  if (before.type === "operator") {
+    const earlier = tokens[operand.first - 2];
+    const startsLine = earlier === undefined || earlier.type === "newline";
+    return !(startsLine && BULLET.test(before.text));
+  }
+  if (before.type === "word" || before.type === "variable")
+    return operand.operators === 0 && before.text !== "so" && !operand.hasVariable;
+  return ["number", "close", "power", "percent", "factorial", "of", "function"].includes(
+    before.type,
+  )
+    ? before.type === "of" || !isListMark(tokens, operand.first - 1)
+    : /^[\\_{^|]$/.test(before.text);
+}
+
+/** "1)" and "(2)" at the start of a line number the step. */
+function isListMark(tokens: readonly Token[], index: number): boolean {
+  if (tokens[index]?.type !== "close" || tokens[index - 1]?.type !== "number") return false;
+  const start = tokens[index - 2]?.type === "open" ? index - 3 : index - 2;
+  const before = tokens[start];
+  return start < 0 || before === undefined || before.type === "newline";
+}
+
+/** True when the operand was cut where the text goes on with mathematics ("= 3:30", "= 5x^{2"). */
+function isCutShort(tokens: readonly Token[], operand: Operand): boolean {
+  const after = tokens[operand.next];
+  if (after === undefined) return false;
+  if (after.type === "other") return /^[\d\\_{^|:]/.test(after.text) && !after.isSpaced;
+  if (["power", "factorial"].includes(after.type)) return after.type === "power";
+  if (after.type === "operator") {
+    const next = tokens[operand.next + 1];
+    return next !== undefined && !after.isSpaced && next.type !== "word" && next.type !== "newline";
+  }
+  if (after.type !== "word" || operand.operators > 0) return false;
+  // "= 2 hours 30 minutes" and "= 5 feet 3 inches" are one quantity in two units.
+  return tokens[operand.next + 1]?.type === "number" && tokens[operand.next + 2]?.type === "word";
+}
+
+function candidateOf(
+  text: string,
+  tokens: readonly Token[],
+  left: Operand,
+  relation: Token,
+  right: Operand,
+  question: string,
+): Candidate | null {
+  const isSymbolic = left.hasVariable || right.hasVariable;
+  const sign = relation.plain as Relation;
+  if (relation.isWeak && (left.operators === 0 || left.hasVariable)) return null;
+  const around = surroundingsOf(text, left.start, right.end, question);
+  const base = { start: left.start, end: right.end };
+  if (isSymbolic) return symbolicCandidate(text, base, left, sign, right, around);
+  const trailing = trailingWords(tokens, right);
+  const words = [...left.words, ...right.words, ...trailing];
+  for (const operand of [left, right]) if (operand.currency !== null) words.push(operand.currency);
+  if (
+    left.operators === 0 &&
+    (left.words.length > 0 || (right.operators === 0 && words.length > 0))
+  )
+    return null;
+  return {
+    ...base,
+    kind: kindOf(sign, left.operators + right.operators),
+    readings: readingsOf(left.plain, sign, right.plain),
+    isSymbolic: false,
+    isIdentityAsserted: true,
+    hedge: around.hedge ?? unitHedge(words, left, right) ?? shareHedge(left, right),
+    isRounded: around.isRounded,
+    isCounting: (trailing.length > 0 || right.words.length > 0) && right.currency === null,
+    written: writtenNumber(text, right),
+  };
+}
+
+function unitHedge(words: readonly string[], left: Operand, right: Operand): string | null {
+  if (mixesUnits(words))
+    return "Two units of one measure are mixed, so the plain numbers may not add up.";
+  if (left.isGroupingOpen || right.isGroupingOpen)
+    return "The division by a rate can be grouped in two ways.";
+  return null;
+}
+
+const SHARE = /^(?:\(?(\d+)\s*\/\s*(\d+)\)?|\d+(?:\.\d+)?%)$/;
+
+/** "2/5 = 14" and "10% = 6" say how much a share comes to, not that two numbers are equal. */
+function shareHedge(left: Operand, right: Operand): string | null {
+  const share = SHARE.exec(left.plain);
+  const isAmount = left.words.length > 0 || /^\d+$/.test(right.plain) || right.operators > 0;
+  if (share === null || right.hasPercent || !isAmount) return null;
+  const isProper = share[1] === undefined || Number(share[1]) < Number(share[2]);
+  return isProper ? "A share stands here for the amount it comes to." : null;
+}
+
+function trailingWords(tokens: readonly Token[], operand: Operand): readonly string[] {
+  const words: string[] = [];
+  for (let offset = 0; offset < 2; offset++) {
+    const token = tokens[operand.next + offset];
+    if (token?.type !== "word" && token?.type !== "variable") break;
+    words.push(token.text.toLowerCase());
+  }
+  return words;
+}
+
+function kindOf(sign: Relation, operators: number): ClaimKind {
+  if (sign !== "=" && sign !== "≈") return operators === 0 ? "comparison" : "inequality";
+  return operators === 0 ? "equation" : "arithmetic";
+}
+
+function writtenNumber(text: string, operand: Operand): WrittenNumber | null {
+  const slice = text.slice(operand.start, operand.end);
+  const match = /-?(?:\d[\d,]*(?:\.\d+)?|\.\d+)/.exec(slice);
+  if (match === null || operand.operators > 0) return null;
+  const start = operand.start + match.index;
+  return { start, end: start + match[0].length, text: match[0] };
+}
+
+/** A name alone on one side ("x = 5", "f(x) = 2x", "A = pi*r^2") is a condition or a definition. */
+function isDefinition(side: string): boolean {
+  return /^[A-Za-z](?:_\w+)?(?:'+)?(?:\([A-Za-z]\))?$/.test(side.trim());
+}
+
+function symbolicCandidate(
+  text: string,
+  base: { start: number; end: number },
+  left: Operand,
+  sign: Relation,
+  right: Operand,
+  around: Surroundings,
+): Candidate | null {
+  const leftText = text.slice(left.start, left.end).trim();
+  const rightText = text.slice(right.start, right.end).trim();
+  return symbolicStatement(base, leftText, sign, rightText, left.hasBinder, around);
+}
+
+/** A relation with variables, unless it is a condition or a definition. */
+export function symbolicStatement(
+  base: { start: number; end: number },
+  left: string,
+  relation: Relation,
+  right: string,
+  hasBinder: boolean,
+  around: Surroundings,
+): Candidate | null {
+  if (relation !== "=" || isDefinition(left) || isDefinition(right)) return null;
+  const isRewriting = around.isIdentityAsserted && !around.isConditional && /[A-Za-z]/.test(right);
+  return {
+    ...base,
+    kind: "equation",
+    readings: [{ left, relation, right }],
+    isSymbolic: true,
+    isIdentityAsserted: hasBinder || isRewriting,
+    hedge: around.hedge,
+    isRounded: false,
+    isCounting: false,
+    written: null,
+  };
+}

@@ -1,0 +1,63 @@
+import { AnsatzError } from "../core/errors.ts";
+import type { Candidate } from "./candidate.ts";
+import { findChains } from "./find-chains.ts";
+import { findLatexClaims, findMathSpans } from "./find-latex.ts";
+import { findWorded } from "./find-worded.ts";
+import { DETECTOR_LIMITS } from "./limits.ts";
+import { blank, unifySpelling } from "./source-text.ts";
+
+const CALCULATOR_NOTE = /<<([^<>\n]{1,200})>>/g;
+const CODE = /```[\s\S]*?```/g;
+
+/** Calculator notes and code are no prose; the notes are read on their own. */
+function proseOf(text: string): { readonly prose: string; readonly notes: string } {
+  let prose = text;
+  let notes = "";
+  for (const match of text.matchAll(CODE))
+    prose = blank(prose, match.index, match.index + match[0].length);
+  let from = 0;
+  for (const match of prose.matchAll(CALCULATOR_NOTE)) {
+    notes += " ".repeat(match.index - from) + `\n ${match[1] as string}\n `;
+    from = match.index + match[0].length;
+  }
+  return { prose: prose.replace(CALCULATOR_NOTE, (note) => " ".repeat(note.length)), notes };
+}
+
+/**
+ * Every relation a text states, in order and without overlap, with offsets into the text. Throws
+ * `too_large` when there are more than the limit allows, so that none is silently left out.
+ */
+export function findClaims(text: string, question: string): readonly Candidate[] {
+  const unified = unifySpelling(text);
+  const { prose, notes } = proseOf(unified);
+  const spans = findMathSpans(prose);
+  let bare = prose;
+  for (const span of spans) bare = blank(bare, span.start, span.end);
+  const all = [
+    ...findLatexClaims(prose, spans, question),
+    ...findWorded(prose, question),
+    ...findChains(bare, question),
+    ...(notes === "" ? [] : findChains(notes, question)),
+  ];
+  const kept = withoutOverlap(all);
+  if (kept.length > DETECTOR_LIMITS.claims)
+    throw new AnsatzError(
+      "too_large",
+      `The text states ${kept.length} relations; the limit is ${DETECTOR_LIMITS.claims}. Split it and verify the parts.`,
+      { param: "text" },
+    );
+  return kept;
+}
+
+/** Links of one chain share an operand and are kept; of two finds of one relation the first stays. */
+function withoutOverlap(all: readonly Candidate[]): readonly Candidate[] {
+  const sorted = [...all].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Candidate[] = [];
+  for (const candidate of sorted) {
+    const isRepeated = kept
+      .slice(-6)
+      .some((earlier) => earlier.start <= candidate.start && candidate.end <= earlier.end);
+    if (!isRepeated) kept.push(candidate);
+  }
+  return kept;
+}

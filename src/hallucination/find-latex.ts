@@ -1,0 +1,200 @@
+import type { Relation } from "../core/math-port.ts";
+import type { Candidate } from "./candidate.ts";
+import { surroundingsOf } from "./cues.ts";
+import { symbolicStatement } from "./find-chains.ts";
+import { DETECTOR_LIMITS } from "./limits.ts";
+import { readingsOf } from "./readings.ts";
+
+export interface MathSpan {
+  /** Offsets of the inside of the delimiters. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const DELIMITED =
+  /\$\$([^$]{1,4000}?)\$\$|\\\[([\s\S]{1,4000}?)\\\]|\\\(([\s\S]{1,2000}?)\\\)|\$(?!\s)([^$\n]{1,600}?)(?<!\s|\\)\$(?!\d)/g;
+
+/** Finds `$…$`, `$$…$$`, `\(…\)` and `\[…\]`; dollar amounts in prose are no mathematics. */
+export function findMathSpans(text: string): readonly MathSpan[] {
+  const spans: MathSpan[] = [];
+  for (const match of text.matchAll(DELIMITED)) {
+    const single = match[4];
+    if (single !== undefined && isMoney(single)) continue;
+    const inside = match[1] ?? match[2] ?? match[3] ?? single ?? "";
+    const start = match.index + (single === undefined ? 2 : 1);
+    spans.push({ start, end: start + inside.length });
+  }
+  return spans;
+}
+
+/** "costs $5 and pays $3": words between the signs that LaTeX would not hold. */
+function isMoney(inside: string): boolean {
+  if (inside.includes("\\")) return false;
+  if (/[A-Za-z]{3,}|\p{Script=Han}/u.test(inside.replace(/sin|cos|tan|log|sqrt|exp/g, "")))
+    return true;
+  return /[-+*/=]$/.test(inside);
+}
+
+const RELATION_PATTERN = /\\(?:approx|neq|ne|leq|le|geq|ge)(?![A-Za-z])|[=<>≈≠≤≥]/g;
+const SIGNS: ReadonlyMap<string, Relation> = new Map([
+  ["=", "="],
+  ["<", "<"],
+  [">", ">"],
+  ["≈", "≈"],
+  ["\\approx", "≈"],
+  ["≠", "!="],
+  ["\\ne", "!="],
+  ["\\neq", "!="],
+  ["≤", "<="],
+  ["\\le", "<="],
+  ["\\leq", "<="],
+  ["≥", ">="],
+  ["\\ge", ">="],
+  ["\\geq", ">="],
+]);
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly relation: Relation | null;
+}
+
+/** Finds relations and chains inside mathematical delimiters. */
+export function findLatexClaims(
+  text: string,
+  spans: readonly MathSpan[],
+  question: string,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const span of spans)
+    for (const row of rowsOf(text, span)) found.push(...claimsOfRow(text, row, question));
+  return found;
+}
+
+/** Cuts at line breaks and at commas outside braces; an alignment mark is a space. */
+function rowsOf(text: string, span: MathSpan): readonly MathSpan[] {
+  const inside = text.slice(span.start, span.end);
+  const rows: MathSpan[] = [];
+  let from = 0;
+  for (const cut of inside.matchAll(
+    /\\\\(?:\[[^\]]*\])?|,\s|;|\\(?:quad|qquad|implies|Rightarrow|iff)(?![A-Za-z])|\\text\s*\{\s*(?:and|or|so)\s*\}/g,
+  )) {
+    rows.push({ start: span.start + from, end: span.start + cut.index });
+    from = cut.index + cut[0].length;
+  }
+  rows.push({ start: span.start + from, end: span.end });
+  return rows;
+}
+
+function partsOf(text: string, row: MathSpan): readonly Part[] {
+  const inside = text.slice(row.start, row.end);
+  const parts: Part[] = [];
+  let from = 0;
+  for (const match of inside.matchAll(RELATION_PATTERN)) {
+    if (braceDepth(inside, match.index) !== 0) continue;
+    const relation = SIGNS.get(match[0]) ?? "=";
+    parts.push({ start: row.start + from, end: row.start + match.index, relation });
+    from = match.index + match[0].length;
+  }
+  parts.push({ start: row.start + from, end: row.end, relation: null });
+  return parts;
+}
+
+function braceDepth(text: string, until: number): number {
+  let depth = 0;
+  for (let index = 0; index < until; index++) {
+    if (text[index] === "{" && text[index - 1] !== "\\") depth += 1;
+    if (text[index] === "}" && text[index - 1] !== "\\") depth -= 1;
+  }
+  return depth;
+}
+
+/** What the engine is given: units in `\text{…}`, money signs and spacing are left out. */
+function cleanLatex(latex: string): string {
+  return latex
+    .replace(/\\(?:text|mathrm|textbf|textit|mbox|unit)\s*\{[^{}0-9]*\}(?:\^\{?[-\d]+\}?)?/g, " ")
+    .replace(/\\(?:begin|end)\s*\{[a-z*]+\}/g, " ")
+    .replace(/\\boxed\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g, "$1")
+    .replace(/\\[$]|&|\\displaystyle|\\left(?![a-z])|\\right(?![a-z])|\\[,;:!]|\\ /g, " ")
+    .replace(/\{,\}/g, "")
+    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+    .replaceAll("\\%", "%")
+    .replace(/[.,;]\s*$/, "")
+    .trim();
+}
+
+function claimsOfRow(text: string, row: MathSpan, question: string): readonly Candidate[] {
+  const parts = partsOf(text, row);
+  const found: Candidate[] = [];
+  for (let index = 0; index + 1 < parts.length; index++) {
+    const left = parts[index] as Part;
+    const right = parts[index + 1] as Part;
+    if (left.relation === null) continue;
+    const candidate = candidateOf(text, left, left.relation, right, question);
+    if (candidate !== null) found.push(candidate);
+  }
+  return found;
+}
+
+function hasVariables(clean: string): boolean {
+  const bare = clean
+    .replace(/\\[A-Za-z]+/g, " ")
+    .replace(/\b(?:sin|cos|tan|log|ln|sqrt|exp|pi)\b/g, " ");
+  return /[A-Za-z]/.test(bare);
+}
+
+function trim(text: string, part: Part): { start: number; end: number } {
+  const raw = text.slice(part.start, part.end);
+  const start = part.start + (raw.length - raw.trimStart().length);
+  return { start, end: Math.max(start, part.start + raw.trimEnd().length) };
+}
+
+function candidateOf(
+  text: string,
+  leftPart: Part,
+  relation: Relation,
+  rightPart: Part,
+  question: string,
+): Candidate | null {
+  const left = cleanLatex(text.slice(leftPart.start, leftPart.end));
+  const right = cleanLatex(text.slice(rightPart.start, rightPart.end));
+  const limit = DETECTOR_LIMITS.operandCharacters;
+  if (left === "" || right === "" || left.length > limit || right.length > limit) return null;
+  const base = { start: trim(text, leftPart).start, end: trim(text, rightPart).end };
+  const around = surroundingsOf(text, base.start, base.end, question);
+  if (hasVariables(left) || hasVariables(right)) {
+    const hasBinder = /\\int(?![a-z])|\\frac\s*\{d\}|d\/d[a-z]/.test(left);
+    return symbolicStatement(base, left, relation, right, hasBinder, around);
+  }
+  const isBare = !/[-+*/^\\%!]/.test(left.replace(/^-/, ""));
+  if (
+    isBare &&
+    !/[-+*/^\\%]/.test(right) &&
+    /\\(?:text|mathrm)/.test(text.slice(base.start, base.end))
+  )
+    return null;
+  const shown = text.slice(rightPart.start, rightPart.end);
+  const number =
+    /^\s*(?:\\\$)?\s*(-?(?:\d[\d,]*(?:\.\d+)?|\.\d+))(?=\s*(?:\\%|%|\\text|\\,|[.;]?\s*$))/.exec(
+      shown,
+    );
+  const digits = number?.[1];
+  const start =
+    number === null || digits === undefined
+      ? 0
+      : rightPart.start + number[0].length - digits.length;
+  return {
+    ...base,
+    kind:
+      relation === "=" || relation === "≈" ? "arithmetic" : isBare ? "comparison" : "inequality",
+    readings: readingsOf(left, relation, right),
+    isSymbolic: false,
+    isIdentityAsserted: true,
+    hedge: /\\pmod|\\bmod|\\text\{ ?mod/.test(text.slice(base.start, rightPart.end + 12))
+      ? "A modulus is meant."
+      : around.hedge,
+    isRounded: around.isRounded,
+    isCounting: false,
+    written: digits === undefined ? null : { start, end: start + digits.length, text: digits },
+  };
+}

@@ -1,0 +1,167 @@
+import { AnsatzError } from "../core/errors.ts";
+import type { CallOptions, MathPort } from "../core/math-port.ts";
+import type { VerifierInput, VerifierPort } from "../core/verifier-port.ts";
+import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/verify-result.ts";
+import { extractAnswer } from "./answer.ts";
+import type { Candidate } from "./candidate.ts";
+import { correctText, type Mending } from "./correct.ts";
+import { decideClaim, type Decision } from "./decide-claim.ts";
+import { errorScoreOf } from "./error-score.ts";
+import { decideFinalAnswer } from "./final-answer.ts";
+import { findClaims } from "./find-claims.ts";
+import { findContextNumbers } from "./find-context-numbers.ts";
+import { findToolStatements } from "./find-tool-statements.ts";
+import { DETECTOR_LIMITS } from "./limits.ts";
+import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
+import { scoreFeatures } from "./score-features.ts";
+import { coverageOf, verdictOf } from "./verdict.ts";
+
+/**
+ * A detector over an engine. The check of written relations is pure and synchronous; only the question
+ * itself, when there is one, is put to the engine with a deadline. Throws `too_large` past the limits and
+ * `stopped` when the signal is aborted.
+ */
+export function createVerifier(math: MathPort): VerifierPort {
+  return { verify: (input, options = {}) => verify(math, input, options) };
+}
+
+async function verify(
+  math: MathPort,
+  input: VerifierInput,
+  options: CallOptions,
+): Promise<VerifyResult> {
+  refuseLong(input);
+  stopIfAborted(options);
+  const { text, question = "", context = "", toolCalls = [] } = input;
+  const sources = sourcesOf(question, context, toolCalls);
+  const mendings = decideAll(math, text, question, sources);
+  const hasQuestion = question.trim() !== "";
+  const answer = hasQuestion ? await answerClaim(math, question, text, sources, options) : null;
+  const claims = [
+    ...mendings.map((mending) => mending.claim),
+    ...findToolStatements(text, toolCalls),
+    ...(answer === null ? [] : [answer]),
+  ];
+  if (context !== "") claims.push(...findContextNumbers(text, claims, sources));
+  claims.sort((a, b) => a.start - b.start || a.end - b.end);
+  const verdict = verdictOf(claims, hasQuestion);
+  const features = hasQuestion
+    ? scoreFeatures({ text, question, claims, answer: extractAnswer(text) })
+    : null;
+  const corrected = correctText(text, mendings);
+  return {
+    verdict,
+    errorScore: errorScoreOf(verdict, features),
+    claims,
+    coverage: coverageOf(claims),
+    ...(corrected === undefined ? {} : { corrected }),
+  };
+}
+
+function refuseLong(input: VerifierInput): void {
+  for (const field of ["text", "question", "context"] as const) {
+    const length = input[field]?.length ?? 0;
+    if (length > MAX_VERIFY_CHARACTERS)
+      throw new AnsatzError(
+        "too_large",
+        `The ${field} has ${length} characters; the limit is ${MAX_VERIFY_CHARACTERS}. Split it and verify the parts.`,
+        { param: field },
+      );
+  }
+}
+
+function stopIfAborted(options: CallOptions): void {
+  if (options.signal?.aborted === true)
+    throw new AnsatzError("stopped", "The check was stopped before it finished.");
+}
+
+function decideAll(
+  math: MathPort,
+  text: string,
+  question: string,
+  sources: Sources,
+): readonly Mending[] {
+  const mendings: Mending[] = [];
+  let symbolic = 0;
+  for (const candidate of findClaims(text, question)) {
+    if (candidate.isSymbolic) symbolic += 1;
+    const decision =
+      symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
+        ? NOT_REACHED
+        : decideClaim(math, candidate);
+    if (decision === null) continue;
+    mendings.push({
+      claim: toClaim(text, candidate, decision, sources),
+      written: candidate.written,
+    });
+  }
+  return mendings;
+}
+
+const NOT_REACHED: Decision = {
+  verdict: "undecided",
+  method: "limit",
+  detail: `The text has more than ${DETECTOR_LIMITS.symbolicClaims} statements with variables; this one was not checked.`,
+};
+
+const CONFIDENCE = { proved: 0.99, refuted: 0.97, undecided: 0.5 } as const;
+
+function toClaim(text: string, candidate: Candidate, decision: Decision, sources: Sources): Claim {
+  const { verdict, method, detail, expected, certificate } = decision;
+  return {
+    start: candidate.start,
+    end: candidate.end,
+    text: text.slice(candidate.start, candidate.end),
+    kind: candidate.kind,
+    verdict,
+    provenance: provenanceOf(sources, verdict, candidate.written?.text ?? null),
+    confidence: CONFIDENCE[verdict],
+    evidence: {
+      method,
+      detail,
+      ...(expected === undefined || verdict === "proved" || candidate.written === null
+        ? {}
+        : { expected }),
+      ...(certificate === undefined ? {} : { certificate }),
+    },
+  };
+}
+
+async function answerClaim(
+  math: MathPort,
+  question: string,
+  text: string,
+  sources: Sources,
+  options: CallOptions,
+): Promise<Claim | null> {
+  const timeoutMs = Math.min(
+    options.timeoutMs ?? DETECTOR_LIMITS.questionMs,
+    DETECTOR_LIMITS.questionMs,
+  );
+  const own = { ...options, timeoutMs };
+  const settled = await math.query({ query: question, timeoutMs }, own);
+  stopIfAborted(options);
+  const final = await decideFinalAnswer(math, question, text, settled, own);
+  stopIfAborted(options);
+  const found = final?.found ?? extractAnswer(text);
+  if (found === null || (final === null && !found.isExplicit)) return null;
+  const decision = final?.decision ?? {
+    verdict: "undecided" as const,
+    detail: "The engine has no answer of its own to this question; only the steps were checked.",
+  };
+  return {
+    start: found.start,
+    end: found.end,
+    text: found.text,
+    kind: "answer",
+    verdict: decision.verdict,
+    provenance: provenanceOf(sources, decision.verdict, found.text),
+    confidence: CONFIDENCE[decision.verdict],
+    evidence: {
+      method: final === null ? "none" : "own-solution",
+      detail: decision.detail,
+      ...(decision.expected === undefined ? {} : { expected: decision.expected }),
+      ...(decision.certificate === undefined ? {} : { certificate: decision.certificate }),
+    },
+  };
+}
