@@ -1,0 +1,30 @@
+import { AnsatzError } from "../src/core/errors.ts";
+import type { Suite } from "./suite.ts";
+import { casSuite } from "./suites/cas.ts";
+import { generatedSuite } from "./suites/deepmind-math.ts";
+import { solutionSuite } from "./suites/gsm8k-solutions.ts";
+import { wordProblemSuite } from "./suites/gsm8k.ts";
+import { naturalSuite } from "./suites/nl-queries.ts";
+import { smokeSuite } from "./suites/smoke.ts";
+
+const SUITES: readonly Suite<unknown, unknown>[] = [
+  smokeSuite,
+  casSuite,
+  naturalSuite,
+  generatedSuite,
+  wordProblemSuite,
+  solutionSuite,
+];
+
+/** Name and purpose of every suite, in the order they are listed. */
+export function listSuites(): readonly { readonly name: string; readonly description: string }[] {
+  return SUITES.map(({ name, description }) => ({ name, description }));
+}
+
+/** The suite of that name; throws `not_found` with the names there are. */
+export function findSuite(name: string): Suite<unknown, unknown> {
+  const suite = SUITES.find((candidate) => candidate.name === name);
+  if (suite !== undefined) return suite;
+  const names = SUITES.map((candidate) => candidate.name).join(", ");
+  throw new AnsatzError("not_found", `There is no suite "${name}". The suites are: ${names}.`);
+}
