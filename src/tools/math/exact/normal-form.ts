@@ -86,6 +86,35 @@ export class NormalForm {
     return this.indexByKey.get(`v:${symbol}`) ?? null;
   }
 
+  /** True when the generator is, or is built from, the one at `target`. */
+  dependsOn(index: number, target: number): boolean {
+    if (index === target) return true;
+    const { key, isVariable } = this.generators[index] as Generator;
+    if (isVariable || index < target) return false;
+    return [...key.matchAll(/(?<![\d/])(\d+)\^/g)].some(
+      (found) => Number(found[1]) < index && this.dependsOn(Number(found[1]), target),
+    );
+  }
+
+  /** The generator as an expression, or null for one that has no short form. */
+  expressionOfGenerator(index: number): Expression | null {
+    const { key } = this.generators[index] as Generator;
+    if (key.startsWith("v:") || key.startsWith("c:")) return key.slice(2);
+    if (key === "z") return this.unityOrder === 2 ? "ImaginaryUnit" : null;
+    const root = /^n:(\d+)\|1\*\|(\d+)$/.exec(key);
+    if (root !== null)
+      return root[2] === "2"
+        ? ["Sqrt", { num: root[1] as string }]
+        : [
+            "Power",
+            { num: root[1] as string },
+            ["Divide", { num: "1" }, { num: root[2] as string }],
+          ];
+    const logarithm = /^l:(\d+)\*$/.exec(key);
+    if (logarithm !== null) return ["Ln", { num: logarithm[1] as string }];
+    return key === "e|1*|1" ? "ExponentialE" : null;
+  }
+
   private generator(key: string, isVariable = false): number {
     const existing = this.indexByKey.get(key);
     if (existing !== undefined) return existing;

@@ -82,6 +82,12 @@ export function variablesOf(expression: Expression): string[] {
   return [...found];
 }
 
+/** Every symbol that is not a constant, bound ones included. */
+export function symbolsOf(expression: Expression): Set<string> {
+  if (isSymbol(expression)) return new Set(CONSTANTS.has(expression) ? [] : [expression]);
+  return new Set(argumentsOf(expression).flatMap((part) => [...symbolsOf(part)]));
+}
+
 /** Replaces a free symbol everywhere. */
 export function substitute(
   expression: Expression,

@@ -23,9 +23,19 @@ export function decideRelation(left: string, relation: Relation, right: string):
     if (!AnsatzError.isInstance(error)) throw error;
     return open(false, error.message);
   }
+  return decideRelationBetween(a, relation, b, right);
+}
+
+/** The same for expressions already read; `written` is the right side as it was typed. */
+export function decideRelationBetween(
+  a: Expression,
+  relation: Relation,
+  b: Expression,
+  written: string,
+): RelationDecision {
   const isNumeric = variablesOf(a).length === 0 && variablesOf(b).length === 0;
   if (relation === "=" || relation === "!=" || relation === "≈")
-    return decideEquality(a, b, relation, right, isNumeric);
+    return decideEquality(a, b, relation, written, isNumeric);
   return isNumeric
     ? decideOrder(a, b, relation)
     : open(false, "An inequality with variables depends on their values.");

@@ -1,0 +1,146 @@
+import { AnsatzError } from "../../core/errors.ts";
+import type { CallOptions, MathPort } from "../../core/math-port.ts";
+import {
+  type InputLanguage,
+  MAX_QUERY_CHARACTERS,
+  type QueryRequest,
+  type QueryResult,
+  type QueryStatus,
+} from "../../core/query-result.ts";
+import { ComputeEnginePool } from "./engines/compute-engine.ts";
+import { decideEqualTexts } from "./equal.ts";
+import { answerQuery } from "./plan/answer-query.ts";
+import type { ComputeContext, Outcome } from "./plan/outcome.ts";
+import { presentOutcome, suggestionsFor, type Timing } from "./present/present.ts";
+import { decideRelation } from "./prove/decide-relation.ts";
+import { parseExpression } from "./read/parse.ts";
+import { detectLanguage, type ReadQuery, readQuery } from "./read/read-query.ts";
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+export interface MathEngineOptions {
+  readonly defaultTimeoutMs?: number;
+}
+
+export interface MathEngine extends MathPort {
+  /** Starts the worker ahead of the first question. */
+  warmUp(): Promise<void>;
+}
+
+/** The symbolic engine: read, plan, compute in killable workers, prove, present. */
+export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
+  const pool = new ComputeEnginePool();
+  const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+  return {
+    query: (request, callOptions) => query(pool, request, callOptions ?? {}, defaultTimeoutMs),
+    equal: async (a, b) => decideEqualTexts(a, b),
+    decideRelation,
+    isExpression,
+    warmUp: () => pool.warmUp(),
+    close: () => pool.close(),
+  };
+}
+
+function isExpression(text: string): boolean {
+  try {
+    parseExpression(text);
+    return true;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return false;
+    throw error;
+  }
+}
+
+async function query(
+  pool: ComputeEnginePool,
+  request: QueryRequest,
+  options: CallOptions,
+  defaultTimeoutMs: number,
+): Promise<QueryResult> {
+  const startedAt = performance.now();
+  const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? defaultTimeoutMs;
+  let proveMs = 0;
+  let readMs = 0;
+  const timing = (): Timing => {
+    const totalMs = performance.now() - startedAt;
+    return {
+      totalMs: round(totalMs),
+      readMs: round(readMs),
+      computeMs: round(Math.max(0, totalMs - readMs - proveMs)),
+      proveMs: round(proveMs),
+    };
+  };
+  let read: ReadQuery;
+  try {
+    if (request.query.length > MAX_QUERY_CHARACTERS)
+      throw new AnsatzError(
+        "too_large",
+        `The question has ${request.query.length} characters; the limit is ${MAX_QUERY_CHARACTERS}. Shorten it.`,
+      );
+    read = readQuery(request.query, request.language);
+  } catch (error) {
+    if (!AnsatzError.isInstance(error)) throw error;
+    readMs = performance.now() - startedAt;
+    return unread(request, error, timing());
+  }
+  readMs = performance.now() - startedAt;
+  const context: ComputeContext = {
+    pool,
+    signal: options.signal,
+    remainingMs: () => Math.max(0, Math.round(timeoutMs - (performance.now() - startedAt))),
+    proving: (prove) => {
+      const before = performance.now();
+      try {
+        return prove();
+      } finally {
+        proveMs += performance.now() - before;
+      }
+    },
+  };
+  const outcome = await settle(() => answerQuery(read.query, context));
+  return presentOutcome(request.query, read, outcome, timing());
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+/** Failures of computing become outcomes; only a stop by the caller is thrown on. */
+async function settle(answer: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await answer();
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    if (failure.code === "stopped") throw failure;
+    if (failure.code === "timed_out")
+      return { kind: "open", status: "timed-out", code: failure.code, message: failure.message };
+    if (failure.code === "unsupported")
+      return { kind: "open", status: "unsupported", code: failure.code, message: failure.message };
+    if (failure.code === "internal") throw failure;
+    return { kind: "open", status: "undecided", code: failure.code, message: failure.message };
+  }
+}
+
+const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
+  too_large: "invalid",
+  unsupported: "unsupported",
+};
+
+function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
+  const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
+  const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
+  return {
+    status: isInvalid ? "invalid" : (UNREAD_STATUS[error.code] ?? "not-understood"),
+    input: request.query.slice(0, MAX_QUERY_CHARACTERS),
+    language,
+    reading: null,
+    assumptions: [],
+    answer: null,
+    certificate: null,
+    pods: [],
+    suggestions: suggestionsFor(language === "zh"),
+    reason: { code: error.code, message: error.message },
+    timing,
+    engine: "",
+  };
+}

@@ -1,0 +1,77 @@
+import type { ComputeEngine as Engine } from "@cortex-js/compute-engine";
+import type { EngineJson } from "./mathjson.ts";
+
+export type EngineOperation = "evaluate" | "simplify" | "expand" | "factor" | "solve";
+
+export interface EngineTask {
+  readonly operation: EngineOperation;
+  readonly expression: EngineJson;
+  readonly variables?: readonly string[];
+}
+
+let engine: Engine | null = null;
+
+async function load(): Promise<Engine> {
+  if (engine === null) {
+    const { ComputeEngine } = await import("@cortex-js/compute-engine");
+    engine = new ComputeEngine();
+  }
+  return engine;
+}
+
+type Boxed = ReturnType<Engine["box"]>;
+
+/** Runs one operation and returns the engine's candidate answers as inert JSON, best first. */
+export default async function run(task: EngineTask): Promise<EngineJson[]> {
+  const computeEngine = await load();
+  const boxed = computeEngine.box(task.expression as Parameters<Engine["box"]>[0]);
+  return perform(computeEngine, boxed, task);
+}
+
+function perform(computeEngine: Engine, boxed: Boxed, task: EngineTask): EngineJson[] {
+  switch (task.operation) {
+    case "evaluate":
+      return unique([boxed.evaluate(), boxed.simplify(), boxed.evaluate().simplify()]);
+    case "simplify":
+      return unique([
+        boxed.simplify(),
+        boxed.evaluate().simplify(),
+        computeEngine.box(["TrigSimplify", boxed]).evaluate(),
+        boxed.evaluate(),
+      ]);
+    case "expand":
+      return unique([
+        computeEngine.box(["ExpandAll", boxed]).evaluate(),
+        computeEngine.box(["Expand", boxed]).evaluate(),
+      ]);
+    case "factor":
+      return unique([computeEngine.box(["Factor", boxed]).evaluate()]);
+    case "solve":
+      return solve(boxed, task.variables ?? []);
+  }
+}
+
+function unique(results: readonly Boxed[]): EngineJson[] {
+  const seen = new Map<string, EngineJson>();
+  for (const result of results) {
+    const json = result.json as EngineJson;
+    seen.set(JSON.stringify(json), json);
+  }
+  return [...seen.values()];
+}
+
+/** One variable: the list of roots. Several: a list of records as `[name, value]` pairs. */
+function solve(boxed: Boxed, variables: readonly string[]): EngineJson[] {
+  const found: unknown =
+    variables.length === 1 ? boxed.solve(variables[0] as string) : boxed.solve([...variables]);
+  if (found === null || found === undefined) return [];
+  const items = (Array.isArray(found) ? found : [found]) as unknown[];
+  return items.map((item) => {
+    if (item !== null && typeof item === "object" && "json" in item)
+      return (item as Boxed).json as EngineJson;
+    return Object.entries(item as Record<string, Boxed>).map(([name, value]): EngineJson => [
+      name,
+      value.json as EngineJson,
+    ]);
+  });
+}

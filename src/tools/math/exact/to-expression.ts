@@ -1,0 +1,96 @@
+import type { Fraction } from "fraction.js";
+import { type Expression, rational } from "../expression/expression.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import type { NormalForm } from "./normal-form.ts";
+import type { Monomial, Polynomial } from "./polynomial.ts";
+import type { RationalFunction } from "./rational-function.ts";
+import type { Univariate } from "./univariate.ts";
+
+export function fractionExpression(value: Fraction): Expression {
+  return rational(value.s * value.n, value.d);
+}
+
+/** `coefficient * body` with the sign in front and a unit coefficient left out. */
+export function scaled(coefficient: Fraction, body: Expression | null): Expression {
+  if (body === null) return fractionExpression(coefficient);
+  const magnitude = coefficient.abs();
+  const numerator: Expression =
+    magnitude.n === 1n ? body : ["Multiply", { num: String(magnitude.n) }, body];
+  const value: Expression =
+    magnitude.d === 1n ? numerator : ["Divide", numerator, { num: String(magnitude.d) }];
+  return tidySigns(coefficient.s < 0n ? ["Negate", value] : value);
+}
+
+function sum(terms: readonly Expression[]): Expression {
+  if (terms.length === 0) return { num: "0" };
+  return terms.length === 1 ? (terms[0] as Expression) : ["Add", ...terms];
+}
+
+/** A univariate polynomial in falling powers. */
+export function univariateExpression(p: Univariate, variable: Expression): Expression {
+  const terms: Expression[] = [];
+  for (let power = p.length - 1; power >= 0; power--) {
+    const coefficient = p[power] as Fraction;
+    if (coefficient.equals(0)) continue;
+    const body =
+      power === 0
+        ? null
+        : power === 1
+          ? variable
+          : (["Power", variable, { num: String(power) }] as Expression);
+    terms.push(scaled(coefficient, body));
+  }
+  return sum(terms);
+}
+
+/** A normal form written out in falling total degree; null when a generator has no short form. */
+export function rationalExpression(form: NormalForm, value: RationalFunction): Expression | null {
+  const numerator = polynomialExpression(form, value.numerator);
+  if (numerator === null) return null;
+  if (value.denominator.asConstant()?.equals(1) === true) return numerator;
+  const denominator = polynomialExpression(form, value.denominator);
+  return denominator === null ? null : tidySigns(["Divide", numerator, denominator]);
+}
+
+export function polynomialExpression(form: NormalForm, polynomial: Polynomial): Expression | null {
+  const terms = polynomial
+    .list()
+    .sort(
+      (a, b) =>
+        totalDegree(b.monomial) - totalDegree(a.monomial) || compareText(a.monomial, b.monomial),
+    );
+  const result: Expression[] = [];
+  for (const { monomial, coefficient } of terms) {
+    const factors: Expression[] = [];
+    for (const [index, exponent] of monomial) {
+      const generator = form.expressionOfGenerator(index);
+      if (generator === null) return null;
+      factors.push(exponent === 1 ? generator : ["Power", generator, { num: String(exponent) }]);
+    }
+    const body: Expression | null =
+      factors.length === 0
+        ? null
+        : factors.length === 1
+          ? (factors[0] as Expression)
+          : ["Multiply", ...factors];
+    result.push(scaled(coefficient, body));
+  }
+  return sum(result);
+}
+
+function totalDegree(monomial: Monomial): number {
+  return monomial.reduce((total, [, exponent]) => total + exponent, 0);
+}
+
+/** Ties in degree go to the higher power of the earlier generator. */
+function compareText(a: Monomial, b: Monomial): number {
+  for (let k = 0; k < Math.max(a.length, b.length); k++) {
+    const left = a[k];
+    const right = b[k];
+    if (left === undefined) return 1;
+    if (right === undefined) return -1;
+    if (left[0] !== right[0]) return left[0] - right[0];
+    if (left[1] !== right[1]) return right[1] - left[1];
+  }
+  return 0;
+}

@@ -1,0 +1,87 @@
+import type { MathQuery } from "../read/math-query.ts";
+import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { differentiateQuery, integrateQuery, limitQuery } from "./calculus.ts";
+import { factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
+import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
+import { solveInequality } from "./inequality.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { seriesQuery } from "./series.ts";
+import { solveQuery } from "./solve.ts";
+
+/** Sends a typed query to the code that computes and proves it. */
+export async function answerQuery(query: MathQuery, context: ComputeContext): Promise<Outcome> {
+  switch (query.kind) {
+    case "evaluate":
+    case "simplify":
+      return evaluateExpression(query.expression, context, query.kind);
+    case "expand":
+      return expandExpression(query.expression, context);
+    case "factor":
+      return factorExpression(query.expression, context);
+    case "decimal":
+      return decimalOutcome(await evaluateExpression(query.expression, context), query);
+    case "percentage":
+      return percentageOutcome(
+        await evaluateExpression(
+          ["Multiply", { num: "100" }, ["Divide", query.part, query.whole]],
+          context,
+        ),
+      );
+    case "solve":
+      return solveQuery(query.equations, query.unknowns, context);
+    case "inequality":
+      return context.proving(() => solveInequality(query.relations, query.variable));
+    case "differentiate":
+      return differentiateQuery(query.expression, query.variable, query.order, query.at, context);
+    case "integrate":
+      return integrateQuery(query.expression, query.variable, query.bounds, context);
+    case "limit":
+      return limitQuery(query.expression, query.variable, query.point, query.side, context);
+    case "sum":
+    case "product":
+      return seriesQuery(
+        query.kind,
+        query.expression,
+        query.variable,
+        query.lower,
+        query.upper,
+        context,
+      );
+    case "truth":
+      return truthQuery(query.relation, context);
+    case "prime":
+      return primeQuery(query.value);
+    case "factor-integer":
+      return factorIntegerQuery(query.value);
+  }
+}
+
+function percentageOutcome(outcome: Outcome): Outcome {
+  if (outcome.kind !== "answer" || outcome.value.kind !== "expression") return outcome;
+  const shown = outcome.numeric ?? outcome.plain;
+  return {
+    ...outcome,
+    short: `${shown}%`,
+    plain: `${outcome.plain} %`,
+    latex: `${outcome.latex}\\,\\%`,
+    value: { kind: "quantity", plain: outcome.plain, unit: "%" },
+  };
+}
+
+function decimalOutcome(
+  outcome: Outcome,
+  query: { expression: Parameters<typeof evaluateReal>[0]; digits: number },
+): Outcome {
+  if (outcome.kind !== "answer") return outcome;
+  const value = evaluateReal(query.expression);
+  if (value === null) return openOutcome("This has no real decimal value.");
+  const text = formatReal(value, query.digits);
+  return {
+    ...outcome,
+    short: text,
+    plain: text,
+    latex: text,
+    numeric: text,
+    value: { kind: "expression", plain: text },
+  };
+}

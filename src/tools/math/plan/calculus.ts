@@ -1,0 +1,407 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import type { Certificate } from "../../../core/truth.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { integrateNumerically } from "../numeric/quadrature.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import {
+  bestCandidate,
+  certificateOf,
+  ENGINE,
+  engineCandidates,
+  EXACT,
+  exactForm,
+} from "./candidates.ts";
+import { asUnivariate, evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+export async function differentiateQuery(
+  body: Expression,
+  variable: string,
+  order: number,
+  at: Expression | null,
+  context: ComputeContext,
+): Promise<Outcome> {
+  let own: Expression = body;
+  try {
+    for (let count = 0; count < order; count++) own = differentiate(own, variable);
+  } catch (error) {
+    if (!AnsatzError.isInstance(error) || error.code !== "unsupported") throw error;
+    return openOutcome(error.message, "unsupported");
+  }
+  if (at !== null) return evaluateExpression(substitute(tidySigns(own), variable, at), context);
+  const asked: Expression =
+    order === 1 ? ["D", body, variable] : ["D", body, variable, { num: String(order) }];
+  const found = await engineCandidates(context, "evaluate", asked);
+  const simpler = exactForm(own);
+  const best = bestCandidate(
+    own,
+    [
+      ...found.map((expression) => ({ expression, engine: ENGINE })),
+      ...(simpler === null ? [] : [{ expression: simpler, engine: EXACT }]),
+      { expression: tidySigns(own), engine: EXACT },
+    ],
+    context,
+    {
+      method: "differentiate-again",
+      detail:
+        "Differentiated a second time by separate rules; the two results are equal in exact normal form.",
+    },
+  );
+  return best === null
+    ? openOutcome("The derivative did not stand up to an independent check.")
+    : expressionOutcome(best);
+}
+
+export async function integrateQuery(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression] | null,
+  context: ComputeContext,
+): Promise<Outcome> {
+  return bounds === null
+    ? indefinite(body, variable, context)
+    : definite(body, variable, bounds, context);
+}
+
+async function indefinite(
+  body: Expression,
+  variable: string,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const best = await antiderivative(body, variable, context);
+  if (best === null)
+    return openOutcome(
+      "No antiderivative in closed form was found that stands up to differentiation.",
+    );
+  const outcome = expressionOutcome(best);
+  if (outcome.kind !== "answer") return outcome;
+  return {
+    ...outcome,
+    latex: `${outcome.latex} + C`,
+    pods: [
+      {
+        id: "constant",
+        title: "All antiderivatives",
+        plain: `${outcome.plain} + C`,
+        latex: `${outcome.latex} + C`,
+      },
+    ],
+  };
+}
+
+/** The engine's antiderivative, differentiated back; null when none holds. */
+async function antiderivative(
+  body: Expression,
+  variable: string,
+  context: ComputeContext,
+): Promise<CandidateAnswer | null> {
+  const found = await engineCandidates(context, "evaluate", ["Integrate", body, variable]);
+  return context.proving(() => {
+    let best: CandidateAnswer | null = null;
+    for (const expression of found) {
+      let derivative: Expression;
+      try {
+        derivative = differentiate(expression, variable);
+      } catch (error) {
+        if (AnsatzError.isInstance(error)) continue;
+        throw error;
+      }
+      const decision = decideEqual(derivative, body);
+      if (
+        decision.verdict === "refuted" ||
+        (decision.verdict === "undecided" && decision.points < 5)
+      )
+        continue;
+      const certificate = certificateOf(
+        decision,
+        "differentiate-back",
+        "Differentiated back by separate rules, the result is the integrand exactly.",
+        [ENGINE, EXACT],
+      );
+      if (best === null || (best.certificate.grade !== "proved" && certificate.grade === "proved"))
+        best = { expression, certificate, engine: ENGINE };
+    }
+    return best;
+  });
+}
+
+async function definite(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+): Promise<Outcome> {
+  const [lower, upper] = bounds;
+  const found = await engineCandidates(context, "evaluate", [
+    "Integrate",
+    body,
+    variable,
+    lower,
+    upper,
+  ]);
+  const polynomial = asUnivariate(body);
+  const primitive = await antiderivative(body, variable, context);
+  const difference: Expression | null =
+    primitive === null || !isFinite(lower) || !isFinite(upper)
+      ? null
+      : [
+          "Add",
+          substitute(primitive.expression, variable, upper),
+          ["Negate", substitute(primitive.expression, variable, lower)],
+        ];
+  // A polynomial has no pole, so the fundamental theorem decides it exactly.
+  if (
+    (polynomial !== null || variablesOf(body).length === 0) &&
+    primitive?.certificate.grade === "proved" &&
+    difference !== null
+  )
+    return finishDefinite(difference, context, {
+      grade: "proved",
+      method: "fundamental-theorem",
+      detail:
+        "The antiderivative was differentiated back exactly and evaluated at both ends; a polynomial has no singularity between them.",
+      engines: [ENGINE, EXACT],
+    });
+  const numeric = context.proving(() => quadrature(body, variable, lower, upper));
+  if (numeric === null) {
+    if (variablesOf(body).some((name) => name !== variable))
+      return uncheckedDefinite(found, difference);
+    return openOutcome(
+      "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",
+    );
+  }
+  const candidates = [...found, ...(difference === null ? [] : [difference])];
+  for (const candidate of candidates) {
+    const value = evaluateReal(candidate)?.toNumber();
+    if (value === undefined || Math.abs(value - numeric) > 1e-8 * Math.max(1, Math.abs(numeric)))
+      continue;
+    return finishDefinite(candidate, context, {
+      grade: "numeric-check",
+      method: "quadrature",
+      detail: `Numeric integration by the tanh-sinh rule gives ${Number(numeric.toPrecision(11))}, which agrees.`,
+      engines: [ENGINE, "quadrature"],
+    });
+  }
+  return openOutcome(
+    `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
+  );
+}
+
+/** With symbols in the integrand nothing numeric can be said; the engine's word alone is marked as such. */
+function uncheckedDefinite(found: readonly Expression[], difference: Expression | null): Outcome {
+  const expression = found[0] ?? difference;
+  if (expression === null) return openOutcome("No closed form was found.");
+  return expressionOutcome({
+    expression,
+    engine: ENGINE,
+    certificate: {
+      grade: "unchecked",
+      method: "none",
+      detail:
+        "The result could not be checked independently: the integrand holds symbols without values.",
+      engines: [ENGINE],
+    },
+  });
+}
+
+async function finishDefinite(
+  expression: Expression,
+  context: ComputeContext,
+  certificate: Certificate,
+): Promise<Outcome> {
+  const simplified = await evaluateExpression(expression, context);
+  if (simplified.kind !== "answer" || simplified.certificate.grade !== "proved")
+    return expressionOutcome({ expression: tidySigns(expression), certificate, engine: ENGINE });
+  return { ...simplified, certificate, engine: ENGINE };
+}
+
+function isFinite(expression: Expression): boolean {
+  return !printPlain(expression).includes("infinity");
+}
+
+function boundValue(expression: Expression): number | null {
+  if (expression === "PositiveInfinity") return Number.POSITIVE_INFINITY;
+  if (printPlain(expression) === "-infinity") return Number.NEGATIVE_INFINITY;
+  return evaluateReal(expression)?.toNumber() ?? null;
+}
+
+function quadrature(
+  body: Expression,
+  variable: string,
+  lower: Expression,
+  upper: Expression,
+): number | null {
+  const [a, b] = [boundValue(lower), boundValue(upper)];
+  if (a === null || b === null) return null;
+  const sign = a > b ? -1 : 1;
+  const f = (x: number): number | null => compiled(body, variable, x);
+  const result = integrateNumerically(f, Math.min(a, b), Math.max(a, b));
+  return result === null ? null : sign * result.value;
+}
+
+function compiled(body: Expression, variable: string, x: number): number | null {
+  const value = evaluateComplex(body, { [variable]: x });
+  return value === null || Math.abs(value.im) > 1e-9 * Math.max(1, Math.abs(value.re))
+    ? null
+    : value.re;
+}
+
+/** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
+const NEAR_SCALES = [[6, 9, 12]] as const;
+const FAR_SCALES = [
+  [3, 6, 12],
+  [1, 2, 3],
+] as const;
+
+export async function limitQuery(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: "FromLeft" | "FromRight" | null,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const asked: Expression =
+    side === null ? ["Limit", body, variable, point] : ["Limit", body, variable, point, side];
+  const found = await engineCandidates(context, "evaluate", asked);
+  const sides = printPlain(point).includes("infinity")
+    ? (["FromLeft"] as const)
+    : side === null
+      ? (["FromLeft", "FromRight"] as const)
+      : ([side] as const);
+  const trends = context.proving(() => sides.map((from) => trend(body, variable, point, from)));
+  if (
+    trends.length === 2 &&
+    trends[0] !== null &&
+    trends[1] !== null &&
+    disagree(trends[0] as Trend, trends[1] as Trend)
+  )
+    return limitOutcome(
+      "undefined",
+      "The values from the left and from the right do not approach the same limit.",
+    );
+  for (const candidate of found) {
+    const certificate = context.proving(() => checkLimit(candidate, trends));
+    if (certificate === null) continue;
+    if (candidate === "PositiveInfinity" || printPlain(candidate) === "-infinity")
+      return infiniteOutcome(candidate, certificate);
+    return expressionOutcome({ expression: candidate, certificate, engine: ENGINE });
+  }
+  const kinds = new Set(trends.map((item) => (typeof item === "string" ? item : "finite")));
+  if (kinds.size === 1 && (kinds.has("up") || kinds.has("down")))
+    return infiniteOutcome(
+      kinds.has("up") ? "PositiveInfinity" : "NegativeInfinity",
+      numericLimit(
+        "The values grow beyond every bound as the point is approached, seen at three distances.",
+      ),
+    );
+  return openOutcome("No limit was found that agrees with the values near the point.");
+}
+
+type Trend = { readonly value: number } | "up" | "down" | null;
+
+/** How the values behave at three distances from the point, with 60 digits of working precision. */
+function trend(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: "FromLeft" | "FromRight",
+): Trend {
+  const isInfinite = printPlain(point).includes("infinity");
+  for (const scales of isInfinite ? FAR_SCALES : NEAR_SCALES) {
+    const values = scales.map((exponent) => {
+      const step: Expression = isInfinite
+        ? { num: `1${"0".repeat(exponent)}` }
+        : { num: `0.${"0".repeat(exponent - 1)}1` };
+      const signed: Expression = (
+        isInfinite ? printPlain(point).startsWith("-") : side === "FromLeft"
+      )
+        ? ["Negate", step]
+        : step;
+      return evaluateReal(substitute(body, variable, isInfinite ? signed : ["Add", point, signed]));
+    });
+    if (values.some((value) => value === null)) continue;
+    const [first, second, third] = values.map((value) => value?.toNumber()) as [
+      number,
+      number,
+      number,
+    ];
+    const grows =
+      Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
+    if (Math.abs(third) > 1e3 && grows) return third > 0 ? "up" : "down";
+    return { value: third };
+  }
+  return null;
+}
+
+function disagree(left: Trend, right: Trend): boolean {
+  if (left === null || right === null) return false;
+  if (typeof left === "string" || typeof right === "string") return left !== right;
+  return Math.abs(left.value - right.value) > 1e-2 * Math.max(1, Math.abs(left.value));
+}
+
+function numericLimit(detail: string): Certificate {
+  return { grade: "numeric-check", method: "approach", detail, engines: [ENGINE, "decimal"] };
+}
+
+function checkLimit(candidate: Expression, trends: readonly Trend[]): Certificate | null {
+  const text = printPlain(candidate);
+  const seen = trends.filter((item) => item !== null);
+  if (variablesOf(candidate).length > 0 || seen.length === 0)
+    return {
+      grade: "unchecked",
+      method: "none",
+      detail:
+        "The values near the point could not be worked out, so the engine's limit is unchecked.",
+      engines: [ENGINE],
+    };
+  if (text === "infinity" || text === "-infinity") {
+    const wanted = text === "infinity" ? "up" : "down";
+    return seen.every((item) => item === wanted)
+      ? numericLimit(
+          "The values grow beyond every bound as the point is approached, seen at three distances.",
+        )
+      : null;
+  }
+  const value = evaluateReal(candidate)?.toNumber();
+  if (value === undefined) return null;
+  const close = seen.every(
+    (item) =>
+      typeof item === "object" &&
+      item !== null &&
+      Math.abs(item.value - value) <= 2e-3 * Math.max(1, Math.abs(value)),
+  );
+  return close
+    ? numericLimit("The values at three ever smaller distances from the point approach it.")
+    : null;
+}
+
+function infiniteOutcome(candidate: Expression, certificate: Certificate): Outcome {
+  const plain = printPlain(candidate);
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain,
+    latex: printLatex(candidate),
+    certificate,
+    engine: ENGINE,
+  };
+}
+
+function limitOutcome(plain: string, detail: string): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "undefined" },
+    short: plain,
+    plain,
+    latex: `\\text{${plain}}`,
+    certificate: numericLimit(detail),
+    engine: "decimal",
+  };
+}

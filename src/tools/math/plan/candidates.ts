@@ -1,0 +1,117 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import type { Certificate } from "../../../core/truth.ts";
+import type { EngineOperation } from "../engines/compute-engine-worker.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { rationalExpression } from "../exact/to-expression.ts";
+import { type Expression, nodeCount } from "../expression/expression.ts";
+import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
+import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
+
+export const ENGINE = "compute-engine";
+export const EXACT = "exact-normal-form";
+
+/** The engine's candidates; a failure of the engine leaves none, a stop or a time-out passes through. */
+export async function engineCandidates(
+  context: ComputeContext,
+  operation: EngineOperation,
+  expression: Expression,
+  variables?: readonly string[],
+): Promise<Expression[]> {
+  const timeoutMs = context.remainingMs();
+  if (timeoutMs <= 0)
+    throw new AnsatzError(
+      "timed_out",
+      "The time for this question ran out before the engine could answer.",
+    );
+  try {
+    return await context.pool.run({
+      operation,
+      expression,
+      timeoutMs,
+      signal: context.signal,
+      ...(variables === undefined ? {} : { variables }),
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "engine_failed") return [];
+    throw error;
+  }
+}
+
+/** The expression written out from its exact normal form, or null when it has no short one. */
+export function exactForm(expression: Expression): Expression | null {
+  try {
+    const form = new NormalForm();
+    return rationalExpression(form, form.normalize(expression));
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+export function certificateOf(
+  decision: ZeroDecision,
+  method: string,
+  detail: string,
+  engines: readonly string[],
+  conditions: readonly string[] = [],
+): Certificate {
+  const grade =
+    decision.verdict === "proved"
+      ? "proved"
+      : decision.agreesNumerically
+        ? "numeric-check"
+        : "unchecked";
+  const how =
+    grade === "proved"
+      ? detail
+      : grade === "numeric-check"
+        ? `${detail} The exact comparison did not finish; ${decision.detail}`
+        : `This could not be checked independently: ${decision.detail}`;
+  return {
+    grade,
+    method,
+    detail: how,
+    engines: [...engines],
+    ...(conditions.length === 0 ? {} : { conditions: [...conditions] }),
+  };
+}
+
+const ORDER = { proved: 0, "exact-check": 1, "numeric-check": 2, unchecked: 3 } as const;
+
+/**
+ * Compares every candidate with what it must equal and returns the best checked one: the strongest grade,
+ * then the shortest form. Candidates that are refuted are dropped; null when none is left.
+ */
+export function bestCandidate(
+  target: Expression,
+  candidates: readonly { readonly expression: Expression; readonly engine: string }[],
+  context: ComputeContext,
+  describe: {
+    readonly method: string;
+    readonly detail: string;
+    readonly conditions?: readonly string[];
+  },
+): CandidateAnswer | null {
+  return context.proving(() => {
+    let best: CandidateAnswer | null = null;
+    for (const { expression, engine } of candidates) {
+      const decision = decideEqual(target, expression);
+      if (decision.verdict === "refuted") continue;
+      const certificate = certificateOf(
+        decision,
+        describe.method,
+        describe.detail,
+        [...new Set([engine, EXACT])],
+        describe.conditions,
+      );
+      if (best === null || isBetter({ expression, certificate, engine }, best))
+        best = { expression, certificate, engine };
+    }
+    return best;
+  });
+}
+
+function isBetter(a: CandidateAnswer, b: CandidateAnswer): boolean {
+  const grade = ORDER[a.certificate.grade] - ORDER[b.certificate.grade];
+  return grade < 0 || (grade === 0 && nodeCount(a.expression) < nodeCount(b.expression));
+}

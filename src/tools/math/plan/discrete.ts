@@ -1,0 +1,144 @@
+import { factorInteger } from "../exact/integers.ts";
+import { argumentsOf, type Expression, headOf, isNumber } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import { decideRelationBetween } from "../prove/decide-relation.ts";
+import { EXACT } from "./candidates.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+/** Miller-Rabin with these bases is a proof below 3.3e24 (Sorenson and Webster, 2015). */
+const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n];
+const PROVEN_BELOW = 3_317_044_064_679_887_385_961_981n;
+
+function isPrime(n: bigint): boolean {
+  if (n < 2n) return false;
+  for (const base of BASES) if (n % base === 0n) return n === base;
+  let odd = n - 1n;
+  let twos = 0;
+  while (odd % 2n === 0n) {
+    odd /= 2n;
+    twos += 1;
+  }
+  return BASES.every((base) => {
+    let x = powerModulo(base, odd, n);
+    if (x === 1n || x === n - 1n) return true;
+    for (let round = 1; round < twos; round++) {
+      x = (x * x) % n;
+      if (x === n - 1n) return true;
+    }
+    return false;
+  });
+}
+
+function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
+  let result = 1n;
+  let square = base % modulus;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if (rest & 1n) result = (result * square) % modulus;
+    square = (square * square) % modulus;
+  }
+  return result;
+}
+
+function integerOf(expression: Expression): bigint | null {
+  return isNumber(expression) && /^\d{1,400}$/.test(expression.num) ? BigInt(expression.num) : null;
+}
+
+export function primeQuery(value: Expression): Outcome {
+  const n = integerOf(value);
+  if (n === null)
+    return openOutcome("Primality is a question about one positive integer.", "unsupported");
+  if (n >= PROVEN_BELOW)
+    return openOutcome(
+      `Numbers of ${PROVEN_BELOW.toString().length} digits and more are not tested for primality.`,
+      "unsupported",
+    );
+  const prime = isPrime(n);
+  return truthOutcome(prime, {
+    method: "miller-rabin",
+    detail:
+      "The Miller-Rabin test with the first thirteen primes as bases, which is a proof for numbers of this size.",
+  });
+}
+
+export function factorIntegerQuery(value: Expression): Outcome {
+  const n = integerOf(value);
+  if (n === null || n < 2n)
+    return openOutcome("Prime factors are asked for an integer greater than one.", "unsupported");
+  const { factors } = factorInteger(n);
+  if (factors.some(([prime]) => prime >= PROVEN_BELOW || !isPrime(prime)))
+    return openOutcome(
+      "This number has two large prime factors; factoring such numbers is not supported.",
+      "unsupported",
+    );
+  const plain = factors
+    .map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^${count}`))
+    .join(" * ");
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain,
+    latex: factors
+      .map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^{${count}}`))
+      .join(" \\cdot "),
+    certificate: {
+      grade: "proved",
+      method: "multiply-back",
+      detail: "The factors multiply to the number, and each was proved prime.",
+      engines: [EXACT],
+    },
+    engine: EXACT,
+  };
+}
+
+function truthOutcome(value: boolean, certificate: { method: string; detail: string }): Outcome {
+  const text = value ? "yes" : "no";
+  return {
+    kind: "answer",
+    value: { kind: "truth", value },
+    short: text,
+    plain: text,
+    latex: `\\text{${text}}`,
+    certificate: { grade: "proved", ...certificate, engines: [EXACT] },
+    engine: EXACT,
+  };
+}
+
+const SIGNS: Readonly<Record<string, "=" | "!=" | "<" | ">" | "<=" | ">=" | "≈">> = {
+  Equal: "=",
+  NotEqual: "!=",
+  Less: "<",
+  Greater: ">",
+  LessEqual: "<=",
+  GreaterEqual: ">=",
+  Approximately: "≈",
+};
+
+/** Is a written relation (or a chain of them) true? */
+export function truthQuery(relation: Expression, context: ComputeContext): Outcome {
+  const parts = headOf(relation) === "And" ? argumentsOf(relation) : [relation];
+  const decisions = context.proving(() =>
+    parts.map((part) => {
+      const [left, right] = argumentsOf(part) as [Expression, Expression];
+      const sign = SIGNS[headOf(part)];
+      if (sign === "=") {
+        const decision = decideEqual(left, right);
+        return { verdict: decision.verdict, detail: decision.detail, method: decision.method };
+      }
+      return sign === undefined
+        ? null
+        : decideRelationBetween(left, sign, right, printPlain(right));
+    }),
+  );
+  if (decisions.some((decision) => decision === null))
+    return openOutcome("This is not a statement that can be checked.", "unsupported");
+  const refuted = decisions.find((decision) => decision?.verdict === "refuted");
+  if (refuted !== undefined && refuted !== null) return truthOutcome(false, refuted);
+  if (decisions.every((decision) => decision?.verdict === "proved"))
+    return truthOutcome(true, decisions[0] as { method: string; detail: string });
+  return openOutcome(
+    decisions.find((decision) => decision?.verdict === "undecided")?.detail ??
+      "This could not be decided.",
+  );
+}

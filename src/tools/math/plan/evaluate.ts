@@ -1,0 +1,300 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { asFraction } from "../exact/rational-function.ts";
+import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
+import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isFunction,
+  mapHeads,
+  nodeCount,
+  variablesOf,
+} from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import { coefficientsIn } from "../solve/solve-equation.ts";
+import { bestCandidate, ENGINE, engineCandidates, EXACT, exactForm } from "./candidates.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+/** An answer that is one expression, with its decimal value where it is a number. */
+export function expressionOutcome({ expression, certificate, engine }: CandidateAnswer): Outcome {
+  const plain = printPlain(expression);
+  const numeric = numericText(expression);
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain,
+    latex: printLatex(expression),
+    ...(numeric === null || numeric === plain ? {} : { numeric }),
+    certificate,
+    engine,
+  };
+}
+
+/** A decimal of 15 digits for a number that is not an integer; complex numbers as a + b i. */
+export function numericText(expression: Expression): string | null {
+  if (variablesOf(expression).length > 0) return null;
+  const real = evaluateReal(expression);
+  if (real !== null)
+    return real.isInteger() && real.abs().lt("1e21") ? real.toFixed() : formatReal(real);
+  const value = evaluateComplex(expression);
+  if (value === null) return null;
+  const digits = (x: number): string => String(Number(x.toPrecision(12)));
+  if (Math.abs(value.im) < 1e-14 * Math.max(1, value.abs())) return digits(value.re);
+  return `${digits(value.re)} ${value.im < 0 ? "-" : "+"} ${digits(Math.abs(value.im))}*i`;
+}
+
+const RELATION_HEADS = new Set(["List", "Set", "Tuple", "Sequence", "And", "Or"]);
+
+/** Works out or simplifies one expression. */
+export async function evaluateExpression(
+  input: Expression,
+  context: ComputeContext,
+  operation: "evaluate" | "simplify" = "evaluate",
+): Promise<Outcome> {
+  const expression = expandDeterminants(input);
+  if (RELATION_HEADS.has(headOf(expression)))
+    return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
+  const undefinedPart = context.proving(() => findUndefined(expression));
+  if (undefinedPart !== null) return undefinedOutcome(undefinedPart);
+  const number = context.proving(() => exactNumber(expression));
+  if (number !== null) return number;
+  const own = exactForm(expression);
+  const found = await engineCandidates(context, operation, expression);
+  const candidates = [
+    ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
+    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
+    { expression, engine: EXACT },
+  ];
+  const best = bestCandidate(expression, candidates, context, {
+    method: "equal-to-input",
+    detail:
+      "The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine.",
+    conditions: lostConditions(expression, candidates[0]?.expression ?? expression),
+  });
+  if (best === null)
+    return openOutcome(
+      "The engine's result did not stand up to an independent check, so it is not shown.",
+    );
+  if (best.expression === expression && best.certificate.grade !== "proved" && found.length > 0)
+    return expressionOutcome(best);
+  return expressionOutcome({
+    ...best,
+    certificate: { ...best.certificate, ...conditionsOf(expression, best.expression) },
+  });
+}
+
+function conditionsOf(input: Expression, result: Expression): { conditions?: string[] } {
+  const conditions = lostConditions(input, result);
+  return conditions.length === 0 ? {} : { conditions };
+}
+
+/** Denominators of the input that the result no longer shows: the result holds where they are not zero. */
+function lostConditions(input: Expression, result: Expression): string[] {
+  const shown = new Set(denominatorsOf(result).map(printPlain));
+  return [...new Set(denominatorsOf(input).map(printPlain))]
+    .filter((text) => !shown.has(text))
+    .map((text) => `${text} != 0`);
+}
+
+function denominatorsOf(expression: Expression): Expression[] {
+  if (!isFunction(expression)) return [];
+  const own: Expression[] =
+    headOf(expression) === "Divide" &&
+    variablesOf(argumentsOf(expression)[1] as Expression).length > 0
+      ? [argumentsOf(expression)[1] as Expression]
+      : [];
+  return [...own, ...argumentsOf(expression).flatMap(denominatorsOf)];
+}
+
+/** The exact value of a rational number, confirmed by an evaluation to 40 digits where there is one. */
+function exactNumber(expression: Expression): Outcome | null {
+  if (variablesOf(expression).length > 0) return null;
+  try {
+    const value = asFraction(new NormalForm().normalize(expression));
+    if (value === null) return null;
+    const result = fractionExpression(value);
+    const check = evaluateReal(expression);
+    const exact = evaluateReal(result);
+    if (
+      check !== null &&
+      exact !== null &&
+      check.sub(exact).abs().gt(exact.abs().add(1).mul(1e-30))
+    )
+      return null;
+    return expressionOutcome({
+      expression: result,
+      engine: EXACT,
+      certificate: {
+        grade: "proved",
+        method: "exact-arithmetic",
+        detail:
+          check === null
+            ? "Computed with exact rational arithmetic, without rounding."
+            : "Computed with exact rational arithmetic, without rounding; a separate evaluation to 40 digits agrees.",
+        engines: check === null ? [EXACT] : [EXACT, "decimal"],
+      },
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+/** The first part that divides by exactly zero, or null. */
+function findUndefined(expression: Expression): Expression | null {
+  for (const part of argumentsOf(expression)) {
+    const inner = findUndefined(part);
+    if (inner !== null) return inner;
+  }
+  const [first, second] = argumentsOf(expression) as [Expression, Expression];
+  const isZero = (part: Expression): boolean =>
+    variablesOf(part).length === 0 && decideEqual(part, { num: "0" }).verdict === "proved";
+  if (headOf(expression) === "Divide" && isZero(second)) return expression;
+  if (headOf(expression) === "Ln" && isZero(first)) return expression;
+  if (headOf(expression) === "Power" && isZero(first)) {
+    const exponent = evaluateReal(second);
+    if (exponent !== null && exponent.lte(0)) return expression;
+  }
+  return null;
+}
+
+function undefinedOutcome(part: Expression): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "undefined" },
+    short: "undefined",
+    plain: "undefined",
+    latex: "\\text{undefined}",
+    certificate: {
+      grade: "proved",
+      method: "zero-denominator",
+      detail: `${printPlain(part)} has no value: it divides by, or takes a logarithm or power of, exactly zero.`,
+      engines: [EXACT],
+    },
+    engine: EXACT,
+  };
+}
+
+/** Determinants up to 5 by 5 written out by cofactors, so that the rest sees plain arithmetic. */
+function expandDeterminants(expression: Expression): Expression {
+  return mapHeads(expression, (node) => {
+    if (node[0] !== "Determinant") return node;
+    const list =
+      node.length === 2 && headOf(node[1] as Expression) === "List"
+        ? argumentsOf(node[1] as Expression)
+        : argumentsOf(node);
+    const rows = list.map(argumentsOf);
+    if (rows.length === 0 || rows.length > 5 || rows.some((row) => row.length !== rows.length))
+      return node;
+    return determinant(rows);
+  });
+}
+
+function determinant(rows: readonly (readonly Expression[])[]): Expression {
+  const [top, ...rest] = rows as [readonly Expression[], ...(readonly Expression[])[]];
+  if (rest.length === 0) return top[0] as Expression;
+  return [
+    "Add",
+    ...top.map((entry, column): Expression => {
+      const minor = determinant(rest.map((row) => row.filter((_, index) => index !== column)));
+      return column % 2 === 0 ? ["Multiply", entry, minor] : ["Negate", ["Multiply", entry, minor]];
+    }),
+  ];
+}
+
+export async function expandExpression(
+  expression: Expression,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const own = exactForm(expression);
+  const found =
+    own !== null && headOf(own) !== "Divide"
+      ? []
+      : await engineCandidates(context, "expand", expression);
+  const best = bestCandidate(
+    expression,
+    [
+      ...(own === null || headOf(own) === "Divide" ? [] : [{ expression: own, engine: EXACT }]),
+      ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
+    ],
+    context,
+    {
+      method: "equal-to-input",
+      detail: "The expanded form minus the input is zero in exact normal form.",
+    },
+  );
+  return best === null ? openOutcome("This could not be expanded.") : expressionOutcome(best);
+}
+
+/** Coefficients in the only variable, or null when the expression is not a polynomial over the rationals. */
+export function asUnivariate(
+  expression: Expression,
+): { coefficients: Univariate; variable: string } | null {
+  const variables = variablesOf(expression);
+  if (variables.length !== 1) return null;
+  const variable = variables[0] as string;
+  try {
+    const form = new NormalForm();
+    const value = form.normalize(expression);
+    const index = form.indexOfVariable(variable);
+    if (index === null || value.denominator.asConstant() === null) return null;
+    if ([...value.numerator.generators()].some((generator) => generator !== index)) return null;
+    const coefficients = coefficientsIn(value.numerator, index).map((polynomial) =>
+      polynomial.asConstant(),
+    );
+    if (coefficients.some((coefficient) => coefficient === null)) return null;
+    return { coefficients: trim(coefficients as Univariate), variable };
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+export async function factorExpression(
+  expression: Expression,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const polynomial = asUnivariate(expression);
+  const own =
+    polynomial === null ? null : factoredForm(polynomial.coefficients, polynomial.variable);
+  const simplified = exactForm(expression) ?? expression;
+  const found = own === null ? await engineCandidates(context, "factor", simplified) : [];
+  const candidates = [
+    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
+    ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
+  ];
+  const best = bestCandidate(expression, candidates, context, {
+    method: "multiply-back",
+    detail: "Multiplied out again, the factors give the input exactly.",
+  });
+  if (best === null) return openOutcome("No factored form was found.");
+  return expressionOutcome(best);
+}
+
+function factoredForm(coefficients: Univariate, variable: string): Expression | null {
+  const lead = coefficients.at(-1);
+  if (lead === undefined || coefficients.length === 1) return null;
+  const factors = factorUnivariate(coefficients);
+  let product = lead;
+  const parts: Expression[] = [];
+  for (const { factor, multiplicity } of factors) {
+    const base = univariateExpression(factor, variable);
+    product = product.div((factor.at(-1) as typeof lead).pow(multiplicity) as typeof lead);
+    parts.push(multiplicity === 1 ? base : ["Power", base, { num: String(multiplicity) }]);
+  }
+  parts.sort((a, b) => nodeCount(a) - nodeCount(b));
+  if (product.equals(1))
+    return parts.length === 1 ? (parts[0] as Expression) : ["Multiply", ...parts];
+  if (product.equals(-1))
+    return ["Negate", parts.length === 1 ? (parts[0] as Expression) : ["Multiply", ...parts]];
+  const content = fractionExpression(product.abs());
+  const body: Expression = ["Multiply", content, ...parts];
+  return product.s < 0n ? ["Negate", body] : body;
+}

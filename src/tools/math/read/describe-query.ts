@@ -1,0 +1,78 @@
+import { printPlain } from "../expression/print-plain.ts";
+import { type MathQuery, queryExpression } from "./math-query.ts";
+
+/** One sentence that says how the input was understood, in the reader's language. */
+export function describeQuery(query: MathQuery, isChinese: boolean): string {
+  const text = printPlain(queryExpression(query));
+  const inner = "expression" in query ? printPlain(query.expression) : text;
+  const pick = (english: string, chinese: string): string => (isChinese ? chinese : english);
+  switch (query.kind) {
+    case "evaluate":
+      return pick(`Work out ${inner}`, `计算 ${inner}`);
+    case "simplify":
+      return pick(`Simplify ${inner}`, `化简 ${inner}`);
+    case "expand":
+      return pick(`Expand ${inner}`, `展开 ${inner}`);
+    case "factor":
+      return pick(`Factor ${inner}`, `因式分解 ${inner}`);
+    case "decimal":
+      return pick(`Decimal value of ${inner}`, `${inner} 的小数值`);
+    case "percentage":
+      return pick(
+        `${printPlain(query.part)} as a percentage of ${printPlain(query.whole)}`,
+        `${printPlain(query.part)} 占 ${printPlain(query.whole)} 的百分比`,
+      );
+    case "solve":
+      return pick(
+        `Solve ${text} for ${query.unknowns.join(", ")}`,
+        `解方程 ${text}，求 ${query.unknowns.join("、")}`,
+      );
+    case "inequality":
+      return pick(`Solve ${text} for ${query.variable}`, `解不等式 ${text}，求 ${query.variable}`);
+    case "differentiate": {
+      const at = query.at === null ? "" : ` at ${query.variable} = ${printPlain(query.at)}`;
+      const zhAt = query.at === null ? "" : `在 ${query.variable} = ${printPlain(query.at)} 处`;
+      const order = query.order === 1 ? "Derivative" : `Derivative of order ${query.order}`;
+      return pick(
+        `${order} of ${inner} with respect to ${query.variable}${at}`,
+        `${inner} 对 ${query.variable} 的${query.order === 1 ? "" : `${query.order} 阶`}导数${zhAt}`,
+      );
+    }
+    case "integrate":
+      return query.bounds === null
+        ? pick(
+            `Indefinite integral of ${inner} with respect to ${query.variable}`,
+            `${inner} 对 ${query.variable} 的不定积分`,
+          )
+        : pick(
+            `Integral of ${inner} over ${query.variable} from ${printPlain(query.bounds[0])} to ${printPlain(query.bounds[1])}`,
+            `${inner} 对 ${query.variable} 从 ${printPlain(query.bounds[0])} 到 ${printPlain(query.bounds[1])} 的定积分`,
+          );
+    case "limit": {
+      const side =
+        query.side === null
+          ? ""
+          : query.side === "FromRight"
+            ? " from the right"
+            : " from the left";
+      const zhSide =
+        query.side === null ? "" : query.side === "FromRight" ? "（右极限）" : "（左极限）";
+      return pick(
+        `Limit of ${inner} as ${query.variable} approaches ${printPlain(query.point)}${side}`,
+        `${query.variable} 趋于 ${printPlain(query.point)} 时 ${inner} 的极限${zhSide}`,
+      );
+    }
+    case "sum":
+    case "product":
+      return pick(
+        `${query.kind === "sum" ? "Sum" : "Product"} of ${inner} for ${query.variable} from ${printPlain(query.lower)} to ${printPlain(query.upper)}`,
+        `${query.variable} 从 ${printPlain(query.lower)} 到 ${printPlain(query.upper)} 的 ${inner} 之${query.kind === "sum" ? "和" : "积"}`,
+      );
+    case "truth":
+      return pick(`Is it true that ${text}?`, `${text} 是否成立？`);
+    case "prime":
+      return pick(`Is ${text} a prime number?`, `${text} 是否为质数？`);
+    case "factor-integer":
+      return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
+  }
+}

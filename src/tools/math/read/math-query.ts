@@ -1,0 +1,94 @@
+import type { Expression } from "../expression/expression.ts";
+
+/** What is asked of the engine, fully typed: the end of reading and the beginning of planning. */
+export type MathQuery =
+  | {
+      readonly kind: "evaluate" | "simplify" | "expand" | "factor";
+      readonly expression: Expression;
+    }
+  | { readonly kind: "decimal"; readonly expression: Expression; readonly digits: number }
+  | { readonly kind: "percentage"; readonly part: Expression; readonly whole: Expression }
+  | {
+      readonly kind: "solve";
+      readonly equations: readonly Expression[];
+      readonly unknowns: readonly string[];
+    }
+  | {
+      readonly kind: "inequality";
+      readonly relations: readonly Expression[];
+      readonly variable: string;
+    }
+  | {
+      readonly kind: "differentiate";
+      readonly expression: Expression;
+      readonly variable: string;
+      readonly order: number;
+      readonly at: Expression | null;
+    }
+  | {
+      readonly kind: "integrate";
+      readonly expression: Expression;
+      readonly variable: string;
+      readonly bounds: readonly [Expression, Expression] | null;
+    }
+  | {
+      readonly kind: "limit";
+      readonly expression: Expression;
+      readonly variable: string;
+      readonly point: Expression;
+      readonly side: "FromLeft" | "FromRight" | null;
+    }
+  | {
+      readonly kind: "sum" | "product";
+      readonly expression: Expression;
+      readonly variable: string;
+      readonly lower: Expression;
+      readonly upper: Expression;
+    }
+  | { readonly kind: "truth"; readonly relation: Expression }
+  | { readonly kind: "prime"; readonly value: Expression }
+  | { readonly kind: "factor-integer"; readonly value: Expression };
+
+/** The query as one expression, for the reading in plain notation and LaTeX. */
+export function queryExpression(query: MathQuery): Expression {
+  switch (query.kind) {
+    case "solve":
+      return query.equations.length === 1
+        ? (query.equations[0] as Expression)
+        : ["Sequence", ...query.equations];
+    case "inequality":
+      return query.relations.length === 1
+        ? (query.relations[0] as Expression)
+        : ["And", ...query.relations];
+    case "differentiate":
+      return query.order === 1
+        ? ["D", query.expression, query.variable]
+        : ["D", query.expression, query.variable, { num: String(query.order) }];
+    case "integrate":
+      return query.bounds === null
+        ? ["Integrate", query.expression, query.variable]
+        : ["Integrate", query.expression, query.variable, ...query.bounds];
+    case "limit":
+      return query.side === null
+        ? ["Limit", query.expression, query.variable, query.point]
+        : ["Limit", query.expression, query.variable, query.point, query.side];
+    case "sum":
+    case "product":
+      return [
+        query.kind === "sum" ? "Sum" : "Product",
+        query.expression,
+        query.variable,
+        query.lower,
+        query.upper,
+      ];
+    case "truth":
+      return query.relation;
+    case "prime":
+    case "factor-integer":
+      return query.value;
+    case "percentage":
+      return ["Divide", query.part, query.whole];
+    default:
+      return query.expression;
+  }
+}

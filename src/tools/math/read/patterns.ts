@@ -1,0 +1,470 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isFunction,
+  isNumber,
+  isSymbol,
+  variablesOf,
+} from "../expression/expression.ts";
+import type { MathQuery } from "./math-query.ts";
+import { queryForExpression, readSeveral } from "./query-for-expression.ts";
+import type { ReadingContext } from "./reading-context.ts";
+
+type Groups = Readonly<Record<string, string | undefined>>;
+
+export interface QueryPattern {
+  readonly pattern: RegExp;
+  /** Null means "not mine after all": the next pattern is tried. */
+  readonly build: (groups: Groups, context: ReadingContext) => MathQuery | null;
+}
+
+const ORDERS: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  "1st": 1,
+  "2nd": 2,
+  "3rd": 3,
+  "4th": 4,
+  "5th": 5,
+  一: 1,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+};
+
+const relationPart = String.raw`(?<body>.+)`;
+const withRespect = String.raw`(?:\s*,?\s*(?:with respect to|w\.?r\.?t\.?|in terms of|by|for)\s+(?<variable>[A-Za-z]))?`;
+const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])\s*=\s*(?<at>.+))?`;
+
+function differentiate(groups: Groups, context: ReadingContext): MathQuery {
+  const body = groups["body"] as string;
+  const parsed = unwrapFunction(context.parse(body));
+  const variable =
+    groups["variable"] ??
+    groups["atVariable"] ??
+    context.chooseVariable(parsed, body, (name) => `derivative of ${body} with respect to ${name}`);
+  const order =
+    groups["order"] === undefined
+      ? 1
+      : (ORDERS[groups["order"].toLowerCase()] ?? Number.parseInt(groups["order"], 10));
+  if (!Number.isInteger(order) || order < 1 || order > 10)
+    throw new AnsatzError("unsupported", "Derivatives are worked out up to order 10.");
+  return {
+    kind: "differentiate",
+    expression: parsed,
+    variable,
+    order,
+    at: groups["at"] === undefined ? null : context.parse(groups["at"]),
+  };
+}
+
+/** `f(x) = x^2` and `y = x^2` name an expression; the right side is what is meant. */
+function unwrapFunction(expression: Expression): Expression {
+  if (headOf(expression) !== "Equal") return expression;
+  const [left, right] = argumentsOf(expression) as [Expression, Expression];
+  const isName = isSymbol(left) || (isFunction(left) && /^[fghFGH]$/.test(left[0]));
+  if (!isName)
+    throw new AnsatzError(
+      "unsupported",
+      "This asks about an expression, not an equation. Leave the equation sign out.",
+    );
+  return right;
+}
+
+function integrate(groups: Groups, context: ReadingContext): MathQuery {
+  const body = groups["body"] as string;
+  const differential = /^(?<inner>.*\S)\s*d(?<name>[A-Za-z])\s*$/.exec(
+    body.replace(/\\,|\\ /g, " "),
+  );
+  const inner = differential?.groups?.["inner"] ?? body;
+  const expression = unwrapFunction(context.parse(inner));
+  if (headOf(expression) === "Integrate") return queryForExpression(expression, context, body);
+  const variable =
+    groups["variable"] ??
+    differential?.groups?.["name"] ??
+    context.chooseVariable(expression, inner, (name) => `integrate ${inner} d${name}`);
+  const lower = groups["lower"];
+  const upper = groups["upper"];
+  return {
+    kind: "integrate",
+    expression,
+    variable,
+    bounds:
+      lower === undefined || upper === undefined
+        ? null
+        : [context.parse(lower), context.parse(upper)],
+  };
+}
+
+function limit(groups: Groups, context: ReadingContext): MathQuery {
+  let point = (groups["point"] as string).trim();
+  let side: "FromLeft" | "FromRight" | null = null;
+  const found =
+    /^(?<value>.+?)\s*(?:from (?:the )?(?<word>left|right|above|below)|(?<sign>[+-]))$/.exec(point);
+  if (found?.groups !== undefined) {
+    const word = found.groups["word"] ?? found.groups["sign"];
+    side = word === "left" || word === "below" || word === "-" ? "FromLeft" : "FromRight";
+    point = found.groups["value"] as string;
+  }
+  return {
+    kind: "limit",
+    expression: unwrapFunction(context.parse(groups["body"] as string)),
+    variable: groups["variable"] as string,
+    point: context.parse(point),
+    side,
+  };
+}
+
+function series(kind: "sum" | "product"): QueryPattern["build"] {
+  return (groups, context) => ({
+    kind,
+    expression: context.parse(groups["body"] as string),
+    variable: groups["variable"] as string,
+    lower: context.parse(groups["lower"] as string),
+    upper: context.parse(groups["upper"] as string),
+  });
+}
+
+function solve(groups: Groups, context: ReadingContext): MathQuery | null {
+  const body = groups["body"] as string;
+  const pieces = body
+    .split(/\s*(?:;|\band\b|\n|且|和|，|,(?![^(]*\)))\s*/i)
+    .filter((piece) => piece !== "");
+  const parts = pieces.map((piece) => context.parse(piece));
+  const relations = parts.map((part): Expression =>
+    isRelation(part) ? part : ["Equal", part, { num: "0" }],
+  );
+  const unknowns = groups["variables"]
+    ?.split(/\s*(?:,|and|，|、|和)\s*/)
+    .filter((name) => name !== "");
+  if (relations.some((part) => headOf(part) === "And"))
+    return readSeveral(
+      relations.flatMap((part) => (headOf(part) === "And" ? argumentsOf(part) : [part])),
+      context,
+      body,
+    );
+  const query =
+    relations.length === 1
+      ? queryForExpression(relations[0] as Expression, context, body)
+      : readSeveral(relations, context, body);
+  if (unknowns === undefined) return query;
+  const known = new Set(variablesOf(["And", ...relations]));
+  if (unknowns.some((name) => !known.has(name)))
+    throw new AnsatzError(
+      "syntax",
+      `The equation does not contain ${unknowns.filter((name) => !known.has(name)).join(", ")}. Name a variable that occurs in it.`,
+    );
+  context.assumptions.splice(
+    0,
+    context.assumptions.length,
+    ...context.assumptions.filter((item) => item.kind !== "variable"),
+  );
+  if (query.kind === "solve") return { ...query, unknowns };
+  return query.kind === "inequality" ? { ...query, variable: unknowns[0] as string } : query;
+}
+
+function isRelation(expression: Expression): boolean {
+  return ["Equal", "NotEqual", "Less", "Greater", "LessEqual", "GreaterEqual", "And"].includes(
+    headOf(expression),
+  );
+}
+
+function transform(kind: "simplify" | "expand" | "factor"): QueryPattern["build"] {
+  return (groups, context) => {
+    const expression = unwrapFunction(context.parse(groups["body"] as string));
+    if (kind === "factor" && isNumber(expression) && /^\d+$/.test(expression.num))
+      return { kind: "factor-integer", value: expression };
+    return { kind, expression };
+  };
+}
+
+const percent = (text: string): Expression => ["Divide", { num: text }, { num: "100" }];
+
+/** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
+export const PATTERNS: readonly QueryPattern[] = [
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the\s+)?(?:(?<order>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|\d+)[ -](?:order )?)?derivative (?:of )?(?:the function )?(?<body>.+?)${withRespect}${at}$`,
+      "i",
+    ),
+    build: differentiate,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:differentiate|diff|derive)\s+(?<body>.+?)${withRespect}${at}$`,
+      "i",
+    ),
+    build: differentiate,
+  },
+  {
+    pattern:
+      /^(?:对\s*)?(?<body>.+?)\s*(?:对|关于)\s*(?<variable>[A-Za-z])\s*(?:的|求)(?<order>[一二三四五])?阶?(?:偏)?(?:导数?|微分)$/u,
+    build: differentiate,
+  },
+  {
+    pattern:
+      /^(?:函数)?\s*(?<body>.+?)\s*的(?:(?<order>[一二三四五])阶)?导(?:数|函数)(?:在\s*(?<atVariable>[A-Za-z])\s*=\s*(?<at>.+?)\s*(?:处|时)?(?:的值)?)?$/u,
+    build: differentiate,
+  },
+  { pattern: /^(?:求?导数?|微分)\s*[:：]?\s*(?<body>.+)$/u, build: differentiate },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the )?(?:definite |indefinite )?(?:integral of|integral|integrate|antiderivative of|primitive of|int)\s+(?<body>.+?)(?:\s*,?\s*(?:with respect to|wrt)\s+(?<variable>[A-Za-z]))?\s+(?:for [a-z] )?(?:from|between)\s+(?:[a-z]\s*=\s*)?(?<lower>.+?)\s+(?:to|and)\s+(?<upper>.+)$`,
+      "i",
+    ),
+    build: integrate,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the )?(?:indefinite )?(?:integral of|integral|integrate|antiderivative of|primitive of)\s+(?<body>.+?)(?:\s*,?\s*(?:with respect to|wrt)\s+(?<variable>[A-Za-z]))?$`,
+      "i",
+    ),
+    build: integrate,
+  },
+  {
+    pattern:
+      /^(?<body>.+?)\s*(?:在|从)\s*(?<lower>[^到至]+?)\s*(?:到|至)\s*(?<upper>.+?)\s*(?:上)?的?定?积分$/u,
+    build: integrate,
+  },
+  { pattern: /^(?<body>.+?)\s*的(?:不定)?积分$/u, build: integrate },
+  { pattern: /^(?:不?定?积分)\s*[:：]?\s*(?<body>.+)$/u, build: integrate },
+  {
+    pattern:
+      /^(?:the )?limit (?:of )?(?<body>.+?)\s+(?:as|when|for)\s+(?<variable>[A-Za-z])\s*(?:->|→|approaches|goes to|tends to|to)\s*(?<point>.+)$/i,
+    build: limit,
+  },
+  {
+    pattern:
+      /^(?:当\s*)?(?<variable>[A-Za-z])\s*(?:趋于|趋近于|趋向于?|->|→)\s*(?<point>.+?)\s*时[，,]?\s*(?<body>.+?)\s*的极限$/u,
+    build: limit,
+  },
+  {
+    pattern:
+      /^(?:the )?sum (?:of )?(?<body>.+?)\s*,?\s*(?:for |from |over )?(?<variable>[A-Za-z])\s*(?:=|from)\s*(?<lower>.+?)\s*(?:to|\.\.)\s*(?<upper>.+)$/i,
+    build: series("sum"),
+  },
+  {
+    pattern:
+      /^(?:the )?product (?:of )?(?<body>.+?)\s*,?\s*(?:for |from |over )?(?<variable>[A-Za-z])\s*(?:=|from)\s*(?<lower>.+?)\s*(?:to|\.\.)\s*(?<upper>.+)$/i,
+    build: series("product"),
+  },
+  {
+    pattern: /^(?:factor(?:i[sz]e)?|factori[sz]ation of)\s+(?:fully )?(?<body>.+)$/i,
+    build: transform("factor"),
+  },
+  {
+    pattern: /^(?:对\s*)?(?<body>.+?)\s*(?:进行)?(?:因式分解|分解因式)$/u,
+    build: transform("factor"),
+  },
+  { pattern: /^(?:因式分解|分解因式|分解)\s*[:：]?\s*(?<body>.+)$/u, build: transform("factor") },
+  { pattern: /^(?:expand|multiply out)\s+(?<body>.+)$/i, build: transform("expand") },
+  {
+    pattern: /^展开\s*[:：]?\s*(?<body>.+)$|^(?:把\s*)?(?<other>.+?)\s*展开$/u,
+    build: (groups, context) =>
+      transform("expand")({ body: groups["body"] ?? groups["other"] }, context),
+  },
+  { pattern: /^(?:simplify|reduce)\s+(?<body>.+)$/i, build: transform("simplify") },
+  {
+    pattern: /^化简\s*[:：]?\s*(?<body>.+)$|^(?:把\s*)?(?<other>.+?)\s*化简$/u,
+    build: (groups, context) =>
+      transform("simplify")({ body: groups["body"] ?? groups["other"] }, context),
+  },
+  {
+    pattern:
+      /^(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>\d+)$/i,
+    build: (groups) => ({ kind: "factor-integer", value: { num: groups["body"] as string } }),
+  },
+  {
+    pattern: /^(?:把\s*)?(?<body>\d+)\s*(?:的质因数|的?分解质因数|的素因数分解)$/u,
+    build: (groups) => ({ kind: "factor-integer", value: { num: groups["body"] as string } }),
+  },
+  {
+    pattern: /^is (?<body>.+?) (?:a )?prime(?: number)?$/i,
+    build: (groups, context) => ({ kind: "prime", value: context.parse(groups["body"] as string) }),
+  },
+  {
+    pattern: /^(?<body>\d+)\s*是(?:不是|否为?)?(?:一个)?[质素]数吗?$/u,
+    build: (groups) => ({ kind: "prime", value: { num: groups["body"] as string } }),
+  },
+  {
+    pattern:
+      /^(?<kind>greatest common (?:divisor|factor)|highest common factor|gcd|gcf|hcf|least common multiple|lowest common multiple|lcm)(?: of)?\s+(?<body>-?\d+(?:\s*(?:,|and|\s)\s*-?\d+)+)$/i,
+    build: (groups) => ({
+      kind: "evaluate",
+      expression: [
+        /least|lowest|lcm/i.test(groups["kind"] as string) ? "LCM" : "GCD",
+        ...numbersIn(groups["body"] as string),
+      ],
+    }),
+  },
+  {
+    pattern: /^(?<body>\d+(?:\s*[和与、,，]\s*\d+)+)\s*的(?<kind>最大公[约因]数|最小公倍数)$/u,
+    build: (groups) => ({
+      kind: "evaluate",
+      expression: [
+        (groups["kind"] as string).startsWith("最小") ? "LCM" : "GCD",
+        ...numbersIn(groups["body"] as string),
+      ],
+    }),
+  },
+  {
+    pattern: /^(?<rate>\d+(?:\.\d+)?)\s*(?:%|percent|per cent) (?<word>of|off) (?<body>.+)$/i,
+    build: percentOf,
+  },
+  {
+    pattern: /^(?<body>.+?)\s*的\s*(?:百分之(?<rate>\d+(?:\.\d+)?)|(?<other>\d+(?:\.\d+)?)\s*%)$/u,
+    build: (groups, context) =>
+      percentOf({ ...groups, rate: groups["rate"] ?? groups["other"] }, context),
+  },
+  {
+    pattern:
+      /^(?<part>\S+) is what (?:percent|percentage|%)(?:age)? of (?<whole>\S+)$|^what (?:percent|percentage|%) of (?<whole2>\S+) is (?<part2>\S+)$|^(?<part3>\S+?)\s*(?:是|占)\s*(?<whole3>\S+?)\s*的?百分之几$/iu,
+    build: (groups, context) => ({
+      kind: "percentage",
+      part: context.parse((groups["part"] ?? groups["part2"] ?? groups["part3"]) as string),
+      whole: context.parse((groups["whole"] ?? groups["whole2"] ?? groups["whole3"]) as string),
+    }),
+  },
+  {
+    pattern: /^(?<body>\d[\d.,]*)\s*(?<sign>[+-])\s*(?<rate>\d+(?:\.\d+)?)\s*%$/,
+    build: (groups, context) => {
+      context.note({
+        kind: "percentage",
+        text: `${groups["rate"]}% was read as a share of ${groups["body"]}.`,
+      });
+      const change: Expression =
+        groups["sign"] === "+"
+          ? percent(groups["rate"] as string)
+          : ["Negate", percent(groups["rate"] as string)];
+      return {
+        kind: "evaluate",
+        expression: [
+          "Multiply",
+          context.parse(groups["body"] as string),
+          ["Add", { num: "1" }, change],
+        ],
+      };
+    },
+  },
+  {
+    pattern:
+      /^(?:a |one )?(?<share>half|third|quarter|two thirds|three quarters)(?: of)? (?<body>.+)$/i,
+    build: (groups, context) => {
+      const shares: Readonly<Record<string, readonly [string, string]>> = {
+        half: ["1", "2"],
+        third: ["1", "3"],
+        quarter: ["1", "4"],
+        "two thirds": ["2", "3"],
+        "three quarters": ["3", "4"],
+      };
+      const [over, under] = shares[(groups["share"] as string).toLowerCase()] as readonly [
+        string,
+        string,
+      ];
+      return {
+        kind: "evaluate",
+        expression: [
+          "Multiply",
+          ["Divide", { num: over }, { num: under }],
+          context.parse(groups["body"] as string),
+        ],
+      };
+    },
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the )?(?:real )?(?:roots?|zeros?|zeroes|solutions?)(?: of| to)?(?: the (?:equation|polynomial|function))?\s+${relationPart}$`,
+      "i",
+    ),
+    build: (groups, context) => solve({ body: stripName(groups["body"] as string) }, context),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^solve(?: the (?:equations?|system|inequality|system of equations))?(?: for (?<first>[A-Za-z](?:\s*(?:,|and)\s*[A-Za-z])*)\s*[:,]?)?\s*:?\s*(?<body>.+?)(?:\s*,?\s+for\s+(?<variables>[A-Za-z](?:_\w+)?(?:\s*(?:,|and)\s*[A-Za-z])*))?$`,
+      "i",
+    ),
+    build: (groups, context) =>
+      solve({ body: groups["body"], variables: groups["variables"] ?? groups["first"] }, context),
+  },
+  {
+    pattern:
+      /^(?<body>.+=.+?)[.,;]?\s*(?:find|solve for|what is|求)\s*(?<variables>[A-Za-z](?:\s*(?:,|and|、|和)\s*[A-Za-z])*)$/iu,
+    build: solve,
+  },
+  {
+    pattern: /^(?<body>.+?)\s*的(?:所有)?(?:实数?)?(?:根|解|零点)$/u,
+    build: (groups, context) =>
+      solve({ body: (groups["body"] as string).replace(/^方程组?/u, "") }, context),
+  },
+  {
+    pattern:
+      /^解?(?:一元[一二三]次)?(?:方程组?|不等式组?)\s*[:：]?\s*(?<body>.+)$|^解\s*[:：]?\s*(?<other>.+)$/u,
+    build: (groups, context) => solve({ body: groups["body"] ?? groups["other"] }, context),
+  },
+  {
+    pattern: /^is (?<body>.+[=<>].+?)(?: true)?$/i,
+    build: (groups, context) => ({
+      kind: "truth",
+      relation: context.parse(groups["body"] as string),
+    }),
+  },
+  { pattern: /^is (?<body>.+(?:greater|less|equal|smaller|bigger|larger).+)$/i, build: compare },
+  {
+    pattern:
+      /^(?<body>.+?)\s*(?:to|with)\s*(?<digits>\d{1,3})\s*(?:decimal places|digits|decimals|significant figures|dp|sf)$/i,
+    build: (groups, context) => ({
+      kind: "decimal",
+      expression: context.parse(groups["body"] as string),
+      digits: Math.min(40, Number(groups["digits"]) + 1),
+    }),
+  },
+  {
+    pattern: /^(?<body>[^=]+=[^=]+(?:(?:\s+and\s+|\s*[,;，；]\s*)[^=,;，；]+=[^=,;，；]+)+)$/i,
+    build: solve,
+  },
+];
+
+function numbersIn(text: string): Expression[] {
+  return [...text.matchAll(/-?\d+/g)].map(([digits]): Expression =>
+    digits.startsWith("-") ? ["Negate", { num: digits.slice(1) }] : { num: digits },
+  );
+}
+
+function percentOf(groups: Groups, context: ReadingContext): MathQuery {
+  const rate = percent(groups["rate"] as string);
+  const isOff = groups["word"]?.toLowerCase() === "off";
+  const share: Expression = isOff ? ["Add", { num: "1" }, ["Negate", rate]] : rate;
+  return {
+    kind: "evaluate",
+    expression: ["Multiply", share, context.parse(groups["body"] as string)],
+  };
+}
+
+function compare(groups: Groups, context: ReadingContext): MathQuery | null {
+  const found =
+    /^(?<left>.+?)\s+(?<word>greater|less|smaller|bigger|larger|equal)\s+(?:than|to)\s+(?<right>.+)$/i.exec(
+      groups["body"] as string,
+    );
+  if (found?.groups === undefined) return null;
+  const word = (found.groups["word"] as string).toLowerCase();
+  const head =
+    word === "equal" ? "Equal" : word === "less" || word === "smaller" ? "Less" : "Greater";
+  return {
+    kind: "truth",
+    relation: [
+      head,
+      context.parse(found.groups["left"] as string),
+      context.parse(found.groups["right"] as string),
+    ],
+  };
+}
+
+function stripName(text: string): string {
+  return text.replace(/^[fghpq]\([a-z]\)\s*=\s*/i, "");
+}

@@ -1,0 +1,145 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  isSymbol,
+  variablesOf,
+} from "../expression/expression.ts";
+import type { MathQuery } from "./math-query.ts";
+import type { ReadingContext } from "./reading-context.ts";
+
+const EQUATION_HEADS = new Set(["Equal"]);
+const ORDER_HEADS = new Set(["Less", "Greater", "LessEqual", "GreaterEqual"]);
+
+/** An expression without a verb: what it is decides what is asked. */
+export function queryForExpression(
+  expression: Expression,
+  context: ReadingContext,
+  text: string,
+): MathQuery {
+  const head = headOf(expression);
+  const [first, second, third, fourth] = argumentsOf(expression) as [
+    Expression,
+    Expression,
+    Expression?,
+    Expression?,
+  ];
+  switch (head) {
+    case "Sequence":
+    case "And":
+      return readSeveral(argumentsOf(expression), context, text);
+    case "Equal":
+    case "NotEqual":
+      if (variablesOf(expression).length === 0) return { kind: "truth", relation: expression };
+      if (head === "NotEqual")
+        throw new AnsatzError(
+          "unsupported",
+          "A condition with ≠ has no single answer. Ask for the equation instead.",
+        );
+      return {
+        kind: "solve",
+        equations: [expression],
+        unknowns: [context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`)],
+      };
+    case "Approximately":
+      return { kind: "truth", relation: expression };
+    case "Less":
+    case "Greater":
+    case "LessEqual":
+    case "GreaterEqual":
+      if (variablesOf(expression).length === 0) return { kind: "truth", relation: expression };
+      return {
+        kind: "inequality",
+        relations: [expression],
+        variable: context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`),
+      };
+    case "D":
+      if (isSymbol(second))
+        return {
+          kind: "differentiate",
+          expression: first,
+          variable: second,
+          order: third !== undefined && isNumber(third) ? Number(third.num) : 1,
+          at: null,
+        };
+      break;
+    case "Integrate":
+      if (isSymbol(second))
+        return {
+          kind: "integrate",
+          expression: first,
+          variable: second,
+          bounds: third === undefined || fourth === undefined ? null : [third, fourth],
+        };
+      break;
+    case "Limit":
+      if (isSymbol(second) && third !== undefined)
+        return {
+          kind: "limit",
+          expression: first,
+          variable: second,
+          point: third,
+          side: fourth === "FromLeft" || fourth === "FromRight" ? fourth : null,
+        };
+      break;
+    case "Sum":
+    case "Product":
+      if (isSymbol(second) && third !== undefined && fourth !== undefined)
+        return {
+          kind: head === "Sum" ? "sum" : "product",
+          expression: first,
+          variable: second,
+          lower: third,
+          upper: fourth,
+        };
+      break;
+    default:
+  }
+  return { kind: "evaluate", expression };
+}
+
+/** Several relations: a system of equations, or a compound inequality in one variable. */
+export function readSeveral(
+  parts: readonly Expression[],
+  context: ReadingContext,
+  text: string,
+): MathQuery {
+  const heads = parts.map(headOf);
+  if (heads.every((head) => EQUATION_HEADS.has(head))) {
+    const variables = variablesOf(["And", ...parts]);
+    if (variables.length === 0) return { kind: "truth", relation: ["And", ...parts] };
+    if (variables.length > parts.length)
+      return { kind: "solve", equations: parts, unknowns: preferUnknowns(variables, parts.length) };
+    return { kind: "solve", equations: parts, unknowns: variables };
+  }
+  if (heads.every((head) => ORDER_HEADS.has(head))) {
+    const expression: Expression = ["And", ...parts];
+    if (variablesOf(expression).length === 0) return { kind: "truth", relation: expression };
+    return {
+      kind: "inequality",
+      relations: parts,
+      variable: context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`),
+    };
+  }
+  if (heads.every((head) => !EQUATION_HEADS.has(head) && !ORDER_HEADS.has(head)))
+    throw new AnsatzError(
+      "unsupported",
+      "Several expressions were given without a question. Ask about one at a time.",
+    );
+  throw new AnsatzError(
+    "unsupported",
+    "Equations and inequalities together are not supported. Ask about one kind at a time.",
+  );
+}
+
+function preferUnknowns(variables: readonly string[], count: number): string[] {
+  const order = ["x", "y", "z", "w", "u", "v", "t"];
+  return [...variables].sort((a, b) => rank(order, a) - rank(order, b)).slice(0, count);
+}
+
+function rank(order: readonly string[], name: string): number {
+  const index = order.indexOf(name);
+  return index === -1 ? order.length : index;
+}

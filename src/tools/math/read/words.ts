@@ -1,0 +1,61 @@
+/** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bto the power(?: of)?\b|\braised to(?: the power of)?\b/gi, "^"],
+  [/\b(?:the )?(?:square|sqaure|squre) root of\b/gi, " sqrt "],
+  [/\b(?:the )?cube root of\b/gi, " cbrt "],
+  [/\bsquared\b/gi, "^2"],
+  [/\bcubed\b/gi, "^3"],
+  [/\bplus\b/gi, "+"],
+  [/\bminus\b/gi, "-"],
+  [/\b(?:times|multiplied by)\b/gi, "*"],
+  [/\bdivided by\b/gi, "/"],
+  [/(\d)\s+over\s+(\d)/gi, "$1/$2"],
+  [/\b(?:equals|is equal to|equal to)\b/gi, "="],
+  [/\bis greater than\b/gi, ">"],
+  [/\bis less than\b/gi, "<"],
+  [/\bpercent\b/gi, "%"],
+  [/(\d+)\s+factorial\b/gi, "$1!"],
+  [/\bfactorial of (\d+)\b/gi, "$1!"],
+  [/\bnegative (?=[\d(a-z])/gi, "-"],
+  [/\blog base (\d+|[a-z]) of\b/gi, " log_$1 "],
+  [/(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
+  [/(?:根号|平方根)/g, "√"],
+  [/的平方/g, "^2"],
+  [/的立方/g, "^3"],
+  [/的(\d+)次方/g, "^$1"],
+  [/(\d+)分之(\d+)/g, "($2/$1)"],
+  [/百分之(\d+(?:\.\d+)?)/g, "($1/100)"],
+  [/加上?/g, "+"],
+  [/减去?/g, "-"],
+  [/乘以?|乘上/g, "*"],
+  [/除以/g, "/"],
+  [/等于/g, "="],
+  [/大于/g, ">"],
+  [/小于/g, "<"],
+  [/圆周率|派/g, " pi "],
+];
+
+export function wordsToSigns(text: string): string {
+  let result = text;
+  for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
+  return result;
+}
+
+const FILLERS =
+  /^(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|the (?:exact )?(?:value|result) of|value of|the|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+
+/** Takes politeness and question words off both ends; what is left is the mathematics. */
+export function stripFillers(text: string): string {
+  let result = text
+    .trim()
+    .replace(/[?？。．]+$/u, "")
+    .replace(/(?<=[^\d])\.$/, "")
+    .trim();
+  result = result.replace(/(?:是多少|等于多少|等于几|得多少|是几|=\s*[?？]*)$/u, "").trim();
+  for (let round = 0; round < 6; round++) {
+    const next = result.replace(FILLERS, "");
+    if (next === result || next === "") break;
+    result = next;
+  }
+  return result.trim();
+}

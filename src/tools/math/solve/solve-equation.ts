@@ -1,0 +1,264 @@
+import { Fraction } from "fraction.js";
+import { AnsatzError } from "../../../core/errors.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { Polynomial } from "../exact/polynomial.ts";
+import type { RationalFunction } from "../exact/rational-function.ts";
+import { polynomialExpression } from "../exact/to-expression.ts";
+import {
+  countRealRoots,
+  degreeOf,
+  factorUnivariate,
+  trim,
+  type Univariate,
+} from "../exact/univariate.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import type { Complex } from "complex.js";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import { rootsOfFactor } from "./polynomial-roots.ts";
+
+export interface EquationSolution {
+  readonly roots: readonly Expression[];
+  readonly isExact: boolean;
+  /** True when no other root exists, real or complex. */
+  readonly isComplete: boolean;
+  readonly method: string;
+  readonly detail: string;
+  readonly conditions: readonly string[];
+  /** All values of the variable satisfy the equation. */
+  readonly isIdentity: boolean;
+  readonly realRoots?: number;
+}
+
+/**
+ * Solves `left = right` exactly where it is a polynomial (or a quotient of polynomials) in the variable:
+ * over the rationals to any degree that factors, and to degree two with symbols as coefficients. Null
+ * when it is not of this kind.
+ */
+export function solvePolynomialEquation(
+  left: Expression,
+  right: Expression,
+  variable: string,
+): EquationSolution | null {
+  const form = new NormalForm();
+  let value: RationalFunction;
+  try {
+    value = form.normalize(["Add", left, ["Negate", right]]);
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+  const index = form.indexOfVariable(variable);
+  if (value.numerator.isZero) return identity();
+  if (index === null) return none("The variable drops out and what remains is never zero.");
+  const used = [...value.numerator.generators(), ...value.denominator.generators()];
+  if (used.some((generator) => generator !== index && form.dependsOn(generator, index)))
+    return null;
+  const coefficients = coefficientsIn(value.numerator, index);
+  const rationals = coefficients.map((polynomial) => polynomial.asConstant());
+  if (rationals.every((coefficient) => coefficient !== null)) {
+    const denominator = coefficientsIn(value.denominator, index).map((polynomial) =>
+      polynomial.asConstant(),
+    );
+    if (denominator.some((coefficient) => coefficient === null)) return null;
+    const solution = solveRational(trim(rationals as Fraction[]));
+    return solution === null ? null : dropPoles(solution, left, right, variable);
+  }
+  return solveSymbolic(form, coefficients, left, right, variable);
+}
+
+function identity(): EquationSolution {
+  return {
+    roots: [],
+    isExact: true,
+    isComplete: true,
+    isIdentity: true,
+    method: "exact-normal-form",
+    detail: "Both sides are the same for every value.",
+    conditions: [],
+  };
+}
+
+function none(detail: string): EquationSolution {
+  return {
+    roots: [],
+    isExact: true,
+    isComplete: true,
+    isIdentity: false,
+    method: "exact-normal-form",
+    detail,
+    conditions: [],
+  };
+}
+
+/** The polynomial as coefficients of powers of one generator, constant first. */
+export function coefficientsIn(polynomial: Polynomial, index: number): Polynomial[] {
+  const form = new NormalForm();
+  const result: Polynomial[] = Array.from(
+    { length: polynomial.degreeIn(index) + 1 },
+    () => Polynomial.zero,
+  );
+  for (const { monomial, coefficient } of polynomial.list()) {
+    const exponent = new Map(monomial).get(index) ?? 0;
+    const rest = monomial.filter(([generator]) => generator !== index);
+    result[exponent] = (result[exponent] as Polynomial).add(
+      Polynomial.term(rest, coefficient),
+      form.budget,
+    );
+  }
+  return result;
+}
+
+function solveRational(p: Univariate): EquationSolution | null {
+  if (degreeOf(p) === 0) return none("The equation reduces to a constant that is not zero.");
+  if (degreeOf(p) > 60) return null;
+  const factors = factorUnivariate(p);
+  const roots: Expression[] = [];
+  let isExact = true;
+  for (const { factor } of factors) {
+    const found = rootsOfFactor(factor);
+    if (found === null) return null;
+    for (const root of found) {
+      roots.push(root.expression);
+      isExact &&= root.isExact;
+    }
+  }
+  const degree = factors.reduce(
+    (total, { factor, multiplicity }) => total + degreeOf(factor) * multiplicity,
+    0,
+  );
+  if (degree !== degreeOf(p)) return null;
+  const realRoots = factors.reduce((total, { factor }) => total + countRealRoots(factor), 0);
+  return {
+    roots: sortRoots(roots),
+    isExact,
+    isComplete: true,
+    isIdentity: false,
+    method: isExact ? "substitute-and-count" : "numeric-roots",
+    detail: isExact
+      ? `Every root was substituted back exactly, and the roots counted with multiplicity are as many as the degree, ${degreeOf(p)}.`
+      : `The polynomial of degree ${degreeOf(p)} has no short closed form; all its roots are given as decimals.`,
+    conditions: [],
+    realRoots,
+  };
+}
+
+/** Leaves out roots at which a side of the equation as written has no value. */
+function dropPoles(
+  solution: EquationSolution,
+  left: Expression,
+  right: Expression,
+  variable: string,
+): EquationSolution {
+  const kept: Expression[] = [];
+  let dropped = 0;
+  for (const root of solution.roots) {
+    const decision = solution.isExact
+      ? decideEqual(substitute(left, variable, root), substitute(right, variable, root))
+      : null;
+    if (decision !== null && decision.verdict !== "proved") {
+      if (hasNoValue(left, variable, root) || hasNoValue(right, variable, root)) {
+        dropped += 1;
+        continue;
+      }
+      kept.push(root);
+      solution = {
+        ...solution,
+        method: "substitute-numerically",
+        detail:
+          "The roots agree numerically when substituted back; the exact form of the substitution was too large.",
+        isExact: false,
+      };
+      continue;
+    }
+    kept.push(root);
+  }
+  const note =
+    dropped === 0
+      ? ""
+      : ` ${dropped} value${dropped === 1 ? " was" : "s were"} left out because the equation has no value there.`;
+  return { ...solution, roots: kept, detail: solution.detail + note };
+}
+
+function hasNoValue(side: Expression, variable: string, root: Expression): boolean {
+  try {
+    new NormalForm().normalize(substitute(side, variable, root));
+    return false;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return error.message.includes("divides by zero");
+    throw error;
+  }
+}
+
+function solveSymbolic(
+  form: NormalForm,
+  coefficients: readonly Polynomial[],
+  left: Expression,
+  right: Expression,
+  variable: string,
+): EquationSolution | null {
+  if (coefficients.length < 2 || coefficients.length > 3) return null;
+  const parts = coefficients.map((polynomial) => polynomialExpression(form, polynomial));
+  if (parts.some((part) => part === null)) return null;
+  const [c, b, a] = parts as [Expression, Expression, Expression?];
+  const roots = a === undefined ? [linearRoot(form, coefficients)] : quadraticFormula(a, b, c);
+  const checked = roots.map((root) =>
+    decideEqual(substitute(left, variable, root), substitute(right, variable, root)),
+  );
+  if (checked.some((decision) => decision.verdict !== "proved")) return null;
+  const lead = coefficients.at(-1) as Polynomial;
+  const sign = new Fraction(lead.leading().coefficient.s < 0n ? -1 : 1);
+  const leadForm = polynomialExpression(form, lead.scale(sign));
+  const leadText =
+    leadForm === null || variablesOf(leadForm).length === 0 ? [] : [`${printPlain(leadForm)} != 0`];
+  return {
+    roots,
+    isExact: true,
+    isComplete: true,
+    isIdentity: false,
+    method: "substitute-and-count",
+    detail: `Every root was substituted back exactly; the equation is of degree ${coefficients.length - 1} in ${variable}.`,
+    conditions: leadText,
+  };
+}
+
+function linearRoot(form: NormalForm, coefficients: readonly Polynomial[]): Expression {
+  const [c, b] = coefficients as [Polynomial, Polynomial];
+  const quotient = c.negate().divideExactly(b, form.budget);
+  const direct = quotient === null ? null : polynomialExpression(form, quotient);
+  if (direct !== null) return tidySigns(direct);
+  const lead = b.leading().coefficient.s < 0n ? new Fraction(-1) : new Fraction(1);
+  return tidySigns([
+    "Divide",
+    polynomialExpression(form, c.scale(lead.neg())) as Expression,
+    polynomialExpression(form, b.scale(lead)) as Expression,
+  ]);
+}
+
+function quadraticFormula(a: Expression, b: Expression, c: Expression): Expression[] {
+  const four: Expression = ["Multiply", { num: "4" }, a, c];
+  const root: Expression = ["Sqrt", ["Add", ["Power", b, { num: "2" }], ["Negate", four]]];
+  return [root, ["Negate", root] as Expression].map((signed) =>
+    tidySigns(["Divide", ["Add", ["Negate", b], signed], ["Multiply", { num: "2" }, a]]),
+  );
+}
+
+/** Real roots in rising order, then the others by real and imaginary part. */
+export function sortRoots(roots: readonly Expression[]): Expression[] {
+  const keyed = roots.map((root) => ({ root, value: evaluateComplex(root) }));
+  const isReal = (value: Complex | null): boolean =>
+    value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, value.abs());
+  return keyed
+    .sort((a, b) => {
+      if (a.value === null || b.value === null) return 0;
+      const real = Number(isReal(b.value)) - Number(isReal(a.value));
+      const byPart =
+        Math.abs(a.value.re - b.value.re) < 1e-12
+          ? b.value.im - a.value.im
+          : a.value.re - b.value.re;
+      return real !== 0 ? real : byPart;
+    })
+    .map(({ root }) => root);
+}
