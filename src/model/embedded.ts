@@ -55,7 +55,8 @@ async function generate(
     temperature: request.temperature ?? 0,
     ...(request.seed === undefined ? {} : { seed: request.seed }),
     ...(grammar ? { grammar } : {}),
-    repeatPenalty: form ? false : { penalty: 1.1, lastTokens: 64 },
+    // A penalty on repeated tokens falls on repeated digits too, and changes numbers.
+    repeatPenalty: false,
     onResponseChunk(chunk) {
       if (chunk.text === "") return;
       if (chunk.type === "segment") emit({ type: "reasoning-delta", text: chunk.text });
