@@ -68,9 +68,18 @@ export function toEngine(expression: Expression): EngineJson {
       const order = lower !== undefined && isNumber(lower) ? Number(lower.num) : 1;
       return ["D", toEngine(body), ...Array.from({ length: order }, () => toEngine(variable))];
     }
+    case "Divide":
+      // The engine's equation rules match rational literals, not quotients of integers.
+      if (isInteger(body) && variable !== undefined && isInteger(variable))
+        return ["Rational", toEngine(body), toEngine(variable)];
+      return ["Divide", toEngine(body), toEngine(variable)];
     default:
       return [headOf(expression), ...parts.map(toEngine)];
   }
+}
+
+function isInteger(expression: Expression): boolean {
+  return isNumber(expression) && /^\d+$/.test(expression.num);
 }
 
 const SAFE_HEADS = new Set(

@@ -1,5 +1,7 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { polynomialExpression } from "../exact/to-expression.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
@@ -9,6 +11,7 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { integrateNumerically } from "../numeric/quadrature.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import {
   bestCandidate,
   certificateOf,
@@ -168,6 +171,8 @@ async function definite(
         "The antiderivative was differentiated back exactly and evaluated at both ends; a polynomial has no singularity between them.",
       engines: [ENGINE, EXACT],
     });
+  if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
+    return divergentOutcome();
   const numeric = context.proving(() => quadrature(body, variable, lower, upper));
   if (numeric === null) {
     if (variablesOf(body).some((name) => name !== variable))
@@ -191,6 +196,64 @@ async function definite(
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** True when the integrand is a quotient of polynomials with a pole inside the range or at its ends. */
+function hasRationalPole(
+  body: Expression,
+  variable: string,
+  lower: Expression,
+  upper: Expression,
+): boolean {
+  const [a, b] = [boundValue(lower), boundValue(upper)];
+  if (a === null || b === null || variablesOf(body).length !== 1) return false;
+  const poles = rationalPoles(body, variable);
+  return (
+    poles !== null &&
+    poles.some((pole) => {
+      const x = evaluateReal(pole)?.toNumber();
+      return x !== undefined && x >= Math.min(a, b) && x <= Math.max(a, b);
+    })
+  );
+}
+
+/** Real zeros of the denominator where the numerator is not zero; null when it is not a rational function. */
+function rationalPoles(body: Expression, variable: string): Expression[] | null {
+  try {
+    const form = new NormalForm();
+    const value = form.normalize(body);
+    const numerator = polynomialExpression(form, value.numerator);
+    const denominator = polynomialExpression(form, value.denominator);
+    if (numerator === null || denominator === null) return null;
+    const zeros = solvePolynomialEquation(denominator, { num: "0" }, variable);
+    if (zeros === null || !zeros.isExact) return null;
+    return zeros.roots.filter(
+      (root) =>
+        evaluateReal(root) !== null &&
+        decideEqual(substitute(numerator, variable, root), { num: "0" }).verdict === "refuted",
+    );
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+function divergentOutcome(): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "divergent" },
+    short: "divergent",
+    plain: "divergent",
+    latex: "\\text{divergent}",
+    certificate: {
+      grade: "proved",
+      method: "pole-in-range",
+      detail:
+        "The integrand is a quotient of polynomials with a pole in the range of integration, found exactly; such an integral diverges.",
+      engines: [EXACT],
+    },
+    engine: EXACT,
+  };
 }
 
 /** With symbols in the integrand nothing numeric can be said; the engine's word alone is marked as such. */

@@ -378,6 +378,10 @@ export const PATTERNS: readonly QueryPattern[] = [
     },
   },
   {
+    pattern: /^(?<n>\d{1,6})\s*(?<kind>[PC]|choose)\s*(?<k>\d{1,6})$/i,
+    build: chooseOrArrange,
+  },
+  {
     pattern: new RegExp(
       String.raw`^(?:the )?(?:real )?(?:roots?|zeros?|zeroes|solutions?)(?: of| to)?(?: the (?:equation|polynomial|function))?\s+${relationPart}$`,
       "i",
@@ -434,6 +438,16 @@ function numbersIn(text: string): Expression[] {
   return [...text.matchAll(/-?\d+/g)].map(([digits]): Expression =>
     digits.startsWith("-") ? ["Negate", { num: digits.slice(1) }] : { num: digits },
   );
+}
+
+function chooseOrArrange(groups: Groups): MathQuery {
+  const [n, k] = [{ num: groups["n"] as string }, { num: groups["k"] as string }] as const;
+  const choices: Expression = ["Binomial", n, k];
+  const isOrdered = groups["kind"]?.toUpperCase() === "P";
+  return {
+    kind: "evaluate",
+    expression: isOrdered ? ["Multiply", choices, ["Factorial", k]] : choices,
+  };
 }
 
 function percentOf(groups: Groups, context: ReadingContext): MathQuery {

@@ -42,7 +42,7 @@ export function wordsToSigns(text: string): string {
 }
 
 const FILLERS =
-  /^(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|the (?:exact )?(?:value|result) of|value of|the|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {
