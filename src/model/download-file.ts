@@ -44,13 +44,20 @@ function totalOf(response: Response, start: number): number | null {
     : start + Number(length);
 }
 
-/** One request; continues where the partial file ends when the server can. */
-async function receive(options: DownloadOptions, partial: string): Promise<void> {
+/**
+ * One request; continues where the partial file ends when the server can. A server that refuses or is
+ * not there gives a refusal, which another try will not change; what is thrown may go better next time.
+ */
+async function receive(
+  options: DownloadOptions,
+  partial: string,
+): Promise<{ readonly refusal: AnsatzError | null }> {
   const have = await sizeOf(partial);
   const silence = new AbortController();
   const timer = setTimeout(() => silence.abort(), options.silenceMs ?? DEFAULT_SILENCE_MS);
   const signals = options.signal ? [silence.signal, options.signal] : [silence.signal];
   const limit = options.bytes ?? MAX_BYTES;
+  let hasAnswered = false;
   try {
     const response = await fetch(options.url, {
       headers: {
@@ -60,6 +67,7 @@ async function receive(options: DownloadOptions, partial: string): Promise<void>
       },
       signal: AbortSignal.any(signals),
     });
+    hasAnswered = true;
     if (response.status === 416) {
       await response.body?.cancel();
       await rm(partial, { force: true });
@@ -67,7 +75,7 @@ async function receive(options: DownloadOptions, partial: string): Promise<void>
     }
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      throw failed(`The server answered with status ${response.status}.`);
+      return { refusal: failed(`The server answered with status ${response.status}.`) };
     }
     const continues =
       response.status === 206 &&
@@ -89,6 +97,10 @@ async function receive(options: DownloadOptions, partial: string): Promise<void>
     }
     if (total !== null && received !== total)
       throw failed(`The download ended after ${received} of ${total} bytes.`);
+    return { refusal: null };
+  } catch (error) {
+    if (hasAnswered || have > 0) throw error;
+    return { refusal: failed("The server could not be reached.", error) };
   } finally {
     clearTimeout(timer);
   }
@@ -102,9 +114,13 @@ export async function downloadFile(options: DownloadOptions): Promise<void> {
   const partial = `${options.to}.partial`;
   let problem: unknown;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const before = await sizeOf(partial);
     try {
-      if (options.bytes === undefined || before !== options.bytes) await receive(options, partial);
+      const isWhole = options.bytes !== undefined && (await sizeOf(partial)) === options.bytes;
+      const { refusal } = isWhole ? { refusal: null } : await receive(options, partial);
+      if (refusal) {
+        problem = refusal;
+        break;
+      }
       if (options.sha256 && (await sha256OfFile(partial, options.signal)) !== options.sha256) {
         await rm(partial, { force: true });
         throw failed("The downloaded file does not have the expected checksum.");
@@ -114,10 +130,9 @@ export async function downloadFile(options: DownloadOptions): Promise<void> {
     } catch (error) {
       options.signal?.throwIfAborted();
       problem = error;
-      // A server that refuses, or a try that brought nothing on top of nothing, is not asked again.
-      if ((await sizeOf(partial)) === before && before === 0) break;
     }
   }
+  options.signal?.throwIfAborted();
   if (AnsatzError.isInstance(problem)) throw problem;
-  throw failed("The server could not be reached or broke off.", problem);
+  throw failed("The server broke off.", problem);
 }
