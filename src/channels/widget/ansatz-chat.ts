@@ -59,7 +59,7 @@ export class AnsatzChat extends HTMLElement {
       "div",
       { class: "frame", lang: this.#language === "zh" ? "zh-Hans" : "en" },
       this.#headerView(),
-      make("main", { class: "scroll" }, this.#welcome, this.#turns),
+      make("main", {}, this.#welcome, this.#turns),
       this.#composer.element,
     );
     this.#root.replaceChildren(katexStyle(), frame);

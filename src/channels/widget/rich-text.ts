@@ -12,7 +12,8 @@ export type Block =
     }
   | { readonly kind: "code"; readonly text: string };
 
-const LIST_ITEM = /^\s{0,3}(?:[-*•]|(\d{1,3})[.)])\s+(\S.*)$/;
+/** Before a digit or a bracket, a dash or a star is read as a sign of the formula it stands in. */
+const LIST_ITEM = /^\s{0,3}(?:[-*](?!\s+[\d(])|•|(\d{1,3})[.)])\s+(\S.*)$/;
 
 /**
  * The little of Markdown that replies use, as plain data: paragraphs, headings, lists, code, emphasis
@@ -75,10 +76,11 @@ function readBlocks(part: string): Block[] {
 
 /**
  * A dollar opens a formula only before a non-space, and closes it only after a non-space and not
- * before a digit, so that "$5 and $6" stays money.
+ * before a digit, so that "$5 and $6" stays money. Stars beside
+ * a letter, digit or bracket are products and powers: "x**2 + y**2" must not lose them.
  */
 const INLINE =
-  /`([^`\n]+)`|\\\(([^\n]+?)\\\)|\$(?![\s$])((?:\\.|[^$\\\n])*[^\s$\\])\$(?!\d)|\*\*(?!\s)([^*\n]+?)\*\*|(?<![\w*])\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![\w*])/g;
+  /`([^`\n]+)`|\\\(([^\n]+?)\\\)|\$(?![\s$])((?:\\.|[^$\\\n])*[^\s$\\])\$(?!\d)|(?<![\w*)\]])\*\*(?![\s*])([^*\n]+?)(?<!\s)\*\*(?![\w*(])|(?<![\w*)\]])\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![\w*(])/g;
 
 export function readInline(line: string): Inline[] {
   const parts: Inline[] = [];

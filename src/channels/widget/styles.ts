@@ -27,15 +27,19 @@ export const STYLES = `
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-.frame { display: flex; flex-direction: column; height: 100%; min-height: inherit; }
+.frame {
+  --side: max(1.25rem, calc((100% - var(--measure)) / 2));
+  display: flex; flex-direction: column; height: 100%; min-height: inherit;
+  overflow: hidden auto; overscroll-behavior: contain;
+}
 button, textarea, input { font: inherit; color: inherit; }
 button { cursor: pointer; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
+header, .composer { position: sticky; z-index: 1; background: var(--paper); }
 header {
-  display: flex; align-items: baseline; justify-content: space-between; gap: 1rem;
-  padding: 0.9rem max(1.25rem, calc((100% - var(--measure)) / 2)) 0.7rem;
-  border-bottom: 1px solid var(--rule);
+  top: 0; display: flex; align-items: baseline; justify-content: space-between; gap: 1rem;
+  padding: 0.9rem var(--side) 0.7rem; border-bottom: 1px solid var(--rule);
 }
 .mark { margin: 0; font: italic 500 1.35rem/1 var(--serif); letter-spacing: 0.01em; }
 nav { display: flex; gap: 0.25rem; margin-right: -0.6rem; }
@@ -45,10 +49,7 @@ nav { display: flex; gap: 0.25rem; margin-right: -0.6rem; }
 }
 .quiet:hover { color: var(--ink); background: color-mix(in srgb, var(--ink) 6%, transparent); }
 
-.scroll {
-  flex: 1; overflow-y: auto; overscroll-behavior: contain; scrollbar-gutter: stable both-edges;
-  padding: 0 max(1.25rem, calc((100% - var(--measure)) / 2));
-}
+main { flex: 1 0 auto; padding: 0 var(--side); }
 .welcome { padding: 14vh 0 3rem; }
 .tagline { margin: 0 0 0.6rem; font: 400 clamp(1.7rem, 5vw, 2.4rem)/1.2 var(--serif); letter-spacing: -0.01em; text-wrap: balance; }
 .promise { margin: 0 0 2.4rem; max-width: 34rem; color: var(--muted); font-size: 1.06rem; }
@@ -64,7 +65,7 @@ nav { display: flex; gap: 0.25rem; margin-right: -0.6rem; }
 }
 .chip:hover { border-color: var(--accent); color: var(--accent); }
 
-.turn { padding: 2rem 0 2.2rem; scroll-margin-top: 0; }
+.turn { padding: 2rem 0 2.2rem; scroll-margin-top: 3.2rem; }
 .turn + .turn { border-top: 1px solid var(--rule); }
 .turn:last-child { min-height: 45vh; }
 .question {
@@ -99,6 +100,7 @@ nav { display: flex; gap: 0.25rem; margin-right: -0.6rem; }
 .katex-display { margin: 0.3em 0 !important; }
 
 .prose { font: 1.06rem/1.65 var(--serif); overflow-wrap: anywhere; text-wrap: pretty; margin-bottom: 0.9rem; }
+.prose .katex { font-size: 1.08em; }
 .prose > * { margin: 0 0 0.7rem; }
 .prose > :last-child { margin-bottom: 0; }
 .prose h4 { font-size: 1.06rem; font-weight: 600; }
@@ -120,7 +122,6 @@ pre { overflow-x: auto; background: var(--surface); border: 1px solid var(--rule
 .badge.refuted .icon { background: var(--refuted); border-color: var(--refuted); color: var(--paper); }
 
 details { border-top: 1px solid var(--rule); font-size: 0.9375rem; }
-details:last-of-type { border-bottom: 1px solid var(--rule); }
 summary { display: flex; align-items: baseline; gap: 0.6rem; padding: 0.5rem 0; cursor: pointer; list-style: none; }
 summary::-webkit-details-marker { display: none; }
 summary::before { content: "+"; width: 0.8rem; color: var(--muted); font: 1rem var(--serif); }
@@ -156,16 +157,16 @@ td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
 .key label { display: grid; gap: 0.2rem; font-size: 0.875rem; color: var(--muted); }
 .key input { border: 1px solid var(--rule); border-radius: 8px; background: var(--surface); padding: 0.35rem 0.6rem; color: var(--ink); }
 
-.composer { padding: 0.6rem max(1.25rem, calc((100% - var(--measure)) / 2)) max(1rem, env(safe-area-inset-bottom)); }
+.composer { bottom: 0; padding: 0.4rem var(--side) max(1rem, env(safe-area-inset-bottom)); }
 .notice { margin: 0 0 0.4rem; color: var(--refuted); font-size: 0.9rem; }
 .notice:empty { display: none; }
 .composer-row {
   display: flex; align-items: end; gap: 0.5rem; padding: 0.4rem; border: 1px solid var(--rule);
   border-radius: 12px; background: var(--surface);
-  box-shadow: 0 1px 2px light-dark(#00000008, #0004), 0 6px 24px light-dark(#0000000a, #0003);
 }
-.composer-row:focus-within { border-color: var(--accent); }
-textarea { flex: 1; min-width: 0; max-height: 38vh; resize: none; border: 0; outline: 0; background: none; padding: 0.45rem 0.6rem; line-height: 1.5; }
+.composer-row:focus-within { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
+textarea:focus-visible { outline: none; }
+textarea { flex: 1; min-width: 0; max-height: 38vh; resize: none; border: 0; background: none; padding: 0.45rem 0.6rem; line-height: 1.5; }
 textarea::placeholder { color: var(--muted); opacity: 1; }
 .primary { border: 1px solid var(--accent); background: var(--accent); color: var(--on-accent); border-radius: 8px; padding: 0.42rem 1.1rem; font-weight: 600; white-space: nowrap; }
 .primary:hover { filter: brightness(1.08); }
@@ -176,6 +177,5 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   .turn { padding: 1.4rem 0 1.6rem; }
   .question { font-size: 1.16rem; }
   .reading { grid-template-columns: 1fr; }
-  .scroll { scrollbar-gutter: auto; }
 }
 `;

@@ -1,0 +1,85 @@
+import { array, assert, constantFrom, property } from "fast-check";
+import { expect, test } from "vitest";
+import { readInline, readRichText, type Block, type Inline } from "./rich-text.ts";
+
+const text = (value: string) => ({ kind: "text", text: value });
+const math = (latex: string, isDisplay = false) => ({ kind: "math", latex, isDisplay });
+
+test.each([
+  ["$x^2$ is even", [math("x^2"), text(" is even")]],
+  ["so \\(x\\) holds", [text("so "), math("x"), text(" holds")]],
+  ["it costs $5 and $6", [text("it costs $5 and $6")]],
+  ["from $5 to $6.50", [text("from $5 to $6.50")]],
+  ["a $ b $ c", [text("a $ b $ c")]],
+  [
+    "**bold** and *soft*",
+    [{ kind: "strong", text: "bold" }, text(" and "), { kind: "emphasis", text: "soft" }],
+  ],
+  ["2*3*4 = 24", [text("2*3*4 = 24")]],
+  ["2 * 3 * 4 = 24", [text("2 * 3 * 4 = 24")]],
+  ["x**2 + y**2", [text("x**2 + y**2")]],
+  ["(a)*b*(c) and (a)**b**(c)", [text("(a)*b*(c) and (a)**b**(c)")]],
+  [
+    "**x**: 答案**4**是",
+    [{ kind: "strong", text: "x" }, text(": 答案"), { kind: "strong", text: "4" }, text("是")],
+  ],
+  ["`a*b*c`", [{ kind: "code", text: "a*b*c" }]],
+  ["<b>no</b>", [text("<b>no</b>")]],
+  ["$\\$5$", [math("\\$5")]],
+])("%j is read in its parts", (line, parts) => {
+  expect(readInline(line)).toEqual(parts);
+});
+
+test("paragraphs, headings, lists, displays and code are told apart", () => {
+  const blocks = readRichText(
+    "# Title\nfirst\nsecond\n\n- one\n- two\n1. first\n\n$$a\n=b$$\n\n```\nx < y\n```",
+  );
+  expect(blocks.map((block) => block.kind)).toEqual([
+    "heading",
+    "paragraph",
+    "list",
+    "list",
+    "paragraph",
+    "code",
+  ]);
+  expect(blocks[1]).toMatchObject({ lines: [[text("first")], [text("second")]] });
+  expect(blocks[2]).toMatchObject({ isOrdered: false, items: [[text("one")], [text("two")]] });
+  expect(blocks[3]).toMatchObject({ isOrdered: true, items: [[text("first")]] });
+  expect(blocks[4]).toMatchObject({ lines: [[math("a\n=b", true)]] });
+  expect(blocks[5]).toEqual({ kind: "code", text: "x < y" });
+});
+
+test("a sign at the start of a line is no list", () => {
+  expect(readRichText("x^2\n- 5x + 6\n* (x - 1)")).toEqual([
+    { kind: "paragraph", lines: [[text("x^2")], [text("- 5x + 6")], [text("* (x - 1)")]] },
+  ]);
+});
+
+const inlineText = (part: Inline) => (part.kind === "math" ? part.latex : part.text);
+function blockText(block: Block): string {
+  if (block.kind === "code") return block.text;
+  if (block.kind === "heading") return block.content.map(inlineText).join("");
+  const lines = block.kind === "list" ? block.items : block.lines;
+  return lines.map((line) => line.map(inlineText).join("")).join("");
+}
+
+test("no letter or digit of a reply is lost, whatever it holds", () => {
+  const reply = array(
+    constantFrom("a", "7", " ", "\n", "$", "$$", "*", "**", "`", "\\(", "\\)", "\\[", "\\]", "x"),
+    { maxLength: 40 },
+  );
+  assert(
+    property(reply, (parts) => {
+      const source = parts.join("");
+      const letters = (value: string) => value.replaceAll(/[^a-z0-9]/g, "");
+      const shown = readRichText(source).map(blockText).join("");
+      expect(letters(shown)).toBe(letters(source));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test("a long reply of unclosed marks comes to an end", () => {
+  for (const mark of ["$", "*", "**", "`", "\\(", "\\[", "$$", "```", "$a"])
+    expect(readRichText(mark.repeat(10_000))).not.toEqual([]);
+});

@@ -1,0 +1,170 @@
+import type { AskResult } from "../../src/core/ask-result.ts";
+import type { QueryResult } from "../../src/core/query-result.ts";
+import type { Certificate } from "../../src/core/truth.ts";
+import type { AgentRequest } from "../../src/core/agent-port.ts";
+import { askResult, type Script } from "../http/scripted-parts.ts";
+
+const integral: QueryResult = {
+  status: "answered",
+  input: "integrate x^2 e^x",
+  language: "en",
+  reading: {
+    text: "the antiderivative of x² eˣ with respect to x",
+    plain: "integrate(x^2*exp(x), x)",
+    latex: "\\int x^{2}\\,e^{x}\\,\\mathrm{d}x",
+  },
+  assumptions: [
+    {
+      kind: "variable",
+      text: "e is Euler's number",
+      alternatives: [{ text: "a variable e", input: "integrate x^2 e^x with e a constant" }],
+    },
+  ],
+  answer: {
+    short: "(x^2 - 2*x + 2)*exp(x) + C",
+    plain: "(x^2 - 2*x + 2)*exp(x) + C",
+    latex: "\\left(x^{2}-2x+2\\right)e^{x}+C",
+    value: { kind: "expression", plain: "(x^2 - 2*x + 2)*exp(x) + C" },
+  },
+  certificate: {
+    grade: "proved",
+    method: "differentiate-back",
+    detail: "The derivative of the result equals the integrand for every real x.",
+    engines: ["compute-engine", "exact normal form"],
+    conditions: ["x real"],
+  },
+  pods: [
+    {
+      id: "alternate",
+      title: "Expanded form",
+      plain: "x^2 e^x - 2x e^x + 2 e^x + C",
+      latex: "x^{2}e^{x}-2x\\,e^{x}+2e^{x}+C",
+    },
+  ],
+  suggestions: [],
+  timing: { totalMs: 9, readMs: 1, computeMs: 5, proveMs: 3 },
+  engine: "compute-engine",
+};
+
+const notUnderstood: QueryResult = {
+  ...integral,
+  status: "not-understood",
+  input: "the thing",
+  reading: null,
+  assumptions: [],
+  answer: null,
+  certificate: null,
+  pods: [],
+  suggestions: [
+    { text: "Solve x^2 = 2", input: "solve x^2 = 2" },
+    { text: "Derivative of sin(x)/x", input: "derivative of sin(x)/x" },
+  ],
+  reason: { code: "no-reading", message: "No mathematical question was found." },
+};
+
+function ended(request: AgentRequest, reply: string, extra: Partial<AskResult>): AskResult {
+  return { ...askResult(request, reply), ...extra };
+}
+
+/** Answers by what the question says, with every kind of result the page can show. */
+export const sampleAnswers: Script = async function* (request) {
+  const { question } = request;
+  if (question.includes("wait")) {
+    yield { type: "status", text: "Looking for a closed form" };
+    yield { type: "step-end", step: { kind: "route", text: "Read as an integral", ms: 1 } };
+    await new Promise<void>((resolve) =>
+      request.signal?.addEventListener("abort", () => resolve(), { once: true }),
+    );
+    yield { type: "run-error", code: "stopped", message: "The run was stopped." };
+  } else if (question.includes("fail")) {
+    const message = "The model did not answer in time. Ask again, or choose a smaller model.";
+    yield { type: "run-error", code: "model_timeout", message };
+  } else if (question.includes("the thing")) {
+    const reply = "I could not read this as a question with an answer. Name the quantity you want.";
+    const extra: Partial<AskResult> = { verdict: "undecided", query: notUnderstood, steps: [] };
+    yield { type: "run-end", result: ended(request, reply, extra) };
+  } else if (question.includes("undecided")) {
+    const reply = "It may be $\\frac{\\pi}{4}$, but this could not be decided.";
+    yield { type: "run-end", result: ended(request, reply, { verdict: "undecided" }) };
+  } else if (question.includes("<img")) {
+    const reply = `You wrote **this**: ${question} and $\\href{javascript:alert(1)}{x}$`;
+    yield { type: "answer-delta", text: reply };
+    const claim = {
+      start: 0,
+      end: 3,
+      text: question,
+      kind: "quoted-fact",
+      verdict: "undecided",
+      provenance: "model-only",
+      confidence: 0.5,
+      evidence: { method: "none", detail: question },
+    } as const;
+    const query = {
+      ...integral,
+      reading: { text: question, plain: question, latex: question },
+      pods: [
+        {
+          id: "x",
+          title: question,
+          svg: "<svg onload=\"window.pwned=1\" xmlns='http://www.w3.org/2000/svg'/>",
+        },
+      ],
+      suggestions: [{ text: question, input: question }],
+    };
+    yield {
+      type: "run-end",
+      result: ended(request, reply, { verdict: "undecided", claims: [claim], query }),
+    };
+  } else if (question.includes("draft")) {
+    const reply =
+      "A train that covers 180 km in 1.5 hours travels at 180 / 1.5 = 120 km/h on average.\n\n- In metres per second that is $120 / 3.6 \\approx 33.33$.\n- The price was $5 and $6.";
+    const text = "180 / 1.5 = 120";
+    const start = reply.indexOf(text);
+    const certificate: Certificate = {
+      grade: "proved",
+      method: "exact-arithmetic",
+      detail: "Both sides are the same rational number.",
+      engines: ["exact"],
+    };
+    yield {
+      type: "run-end",
+      result: ended(request, reply, {
+        route: "loop",
+        answer: "120 km/h",
+        claims: [
+          {
+            start,
+            end: start + text.length,
+            text,
+            kind: "arithmetic",
+            verdict: "proved",
+            provenance: "computed",
+            confidence: 1,
+            evidence: { method: "exact-arithmetic", detail: certificate.detail, certificate },
+          },
+        ],
+        steps: [
+          { kind: "route", text: "A word problem; the model sets it up", ms: 2 },
+          { kind: "model", text: "Wrote a draft", ms: 820 },
+          { kind: "check", text: "Found 180 / 1.5 = 110 to be false", ms: 3 },
+          { kind: "repair", text: "Replaced 110 by 120", ms: 1 },
+        ],
+      }),
+    };
+  } else {
+    yield { type: "status", text: "Working" };
+    yield { type: "reading", text: integral.reading!.text, latex: integral.reading!.latex };
+    yield { type: "step-end", step: { kind: "engine", text: "Found an antiderivative", ms: 5 } };
+    const reply = "(x^2 - 2*x + 2)*exp(x) + C";
+    yield { type: "answer-delta", text: reply };
+    const steps = [
+      { kind: "route", text: "Read as an integral", ms: 1 },
+      { kind: "engine", text: "Found an antiderivative", ms: 5 },
+      { kind: "check", text: "Differentiated it back", ms: 3 },
+    ] as const;
+    yield {
+      type: "run-end",
+      result: ended(request, reply, { answer: reply, query: integral, steps: [...steps] }),
+    };
+  }
+};
