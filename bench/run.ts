@@ -1,0 +1,64 @@
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { AnsatzError } from "../src/core/errors.ts";
+import { createVerifier } from "../src/hallucination/verifier.ts";
+import { createMathEngine } from "../src/tools/math/engine.ts";
+import { measureDetector } from "./detector-latency.ts";
+import { measureHardStop } from "./hard-stop.ts";
+import { measureHeldRuns } from "./held-runs.ts";
+import { renderTable } from "./measurement.ts";
+import type { Measurement } from "./measurement.ts";
+import { measureQueryLatency } from "./query-latency.ts";
+import { measureServiceStart } from "./service-start.ts";
+import { measureThroughput } from "./throughput.ts";
+
+/**
+ * `npm run bench [-- --only NAME] [--json]`: measures the budgets on this machine and prints what was
+ * aimed for beside what was found. It judges nothing else: the exit status is 0 whatever it finds.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: "boolean" }, only: { type: "string", multiple: true } },
+  });
+  const math = createMathEngine();
+  const verifier = createVerifier(math);
+  const steps: Record<string, () => Promise<Measurement[]>> = {
+    query: async () => {
+      await math.warmUp();
+      return measureQueryLatency(math);
+    },
+    stop: () => measureHardStop(math),
+    detector: () => measureDetector(verifier),
+    runs: async () => {
+      const own = createMathEngine();
+      return measureHeldRuns({ math: own, verifier: createVerifier(own) });
+    },
+    start: measureServiceStart,
+    throughput: measureThroughput,
+  };
+  const names = values.only ?? Object.keys(steps);
+  const rows: Measurement[] = [];
+  try {
+    for (const name of names) {
+      const step = steps[name];
+      if (step === undefined)
+        throw new AnsatzError(
+          "invalid_request",
+          `There is no measurement "${name}". There are: ${Object.keys(steps).join(", ")}.`,
+        );
+      process.stderr.write(`measuring ${name}\n`);
+      rows.push(...(await step()));
+    }
+  } finally {
+    await math.close();
+  }
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? "", node: process.version };
+  const date = new Date().toISOString();
+  process.stdout.write(
+    values.json === true
+      ? `${JSON.stringify({ date, machine, rows })}\n`
+      : `${date}, ${machine.cpus} cores (${machine.model}), Node ${machine.node}\n\n${renderTable(rows)}`,
+  );
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,83 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { measureDetector, sampleReply } from "../../bench/detector-latency.ts";
+import { EASY_QUERIES } from "../../bench/easy-queries.ts";
+import { ENDLESS_QUERIES, measureHardStop } from "../../bench/hard-stop.ts";
+import { measureHeldRuns } from "../../bench/held-runs.ts";
+import { renderTable, skipped } from "../../bench/measurement.ts";
+import { treeMemoryMb } from "../../bench/process-memory.ts";
+import { measureQueryLatency } from "../../bench/query-latency.ts";
+import { startChild } from "../../bench/child-service.ts";
+import { fakeContext, fakeQueryResult } from "../../evals/fake-context.ts";
+import { answerOf } from "../../evals/scoring/expected-answer.ts";
+
+const four = fakeQueryResult(answerOf({ kind: "expression", plain: "4" }));
+const timedOut = { ...fakeQueryResult(null), status: "timed-out" as const };
+
+describe("measurements on fake parts", () => {
+  it("asks every easy question and names those not answered", async () => {
+    const seen = new Set<string>();
+    const { math } = fakeContext({
+      query: (query) => {
+        seen.add(query);
+        return Promise.resolve(query === "20!" ? fakeQueryResult(null) : four);
+      },
+    });
+    const [p50, p95] = await measureQueryLatency(math);
+    expect(seen.size).toBe(EASY_QUERIES.length);
+    expect(p50?.figures).toMatchObject({ unanswered: ["20!"] });
+    expect(p95?.isMet).toBe(true);
+  });
+
+  it("sees a query after a hard stop that is not answered", async () => {
+    const healthy = fakeContext({
+      query: (query) => Promise.resolve(ENDLESS_QUERIES.includes(query) ? timedOut : four),
+    });
+    expect((await measureHardStop(healthy.math)).map(({ isMet }) => isMet)).toEqual([true, true]);
+    const harmed = fakeContext({ query: () => Promise.resolve(timedOut) });
+    expect((await measureHardStop(harmed.math)).map(({ isMet }) => isMet)).toEqual([true, false]);
+  });
+
+  it("feeds the detector replies of three hundred words, and distrusts one that proves nothing", async () => {
+    expect(sampleReply(1).split(/\s+/).length).toBeGreaterThanOrEqual(300);
+    expect(sampleReply(1)).not.toBe(sampleReply(2));
+    const [line] = await measureDetector(fakeContext({}).verifier);
+    expect(line).toMatchObject({ isMet: false, figures: { proved: 0 } });
+  });
+
+  it("holds streaming runs open and counts those that end whole", async () => {
+    const { math, verifier } = fakeContext({});
+    const [line] = await measureHeldRuns({ math, verifier }, 30);
+    expect(line).toMatchObject({ isMet: true, figures: { open: 30, whole: 30 } });
+  });
+});
+
+describe("processes", () => {
+  it("counts the memory of this process", async () => {
+    const megabytes = await treeMemoryMb(process.pid);
+    if (megabytes !== null) expect(megabytes).toBeGreaterThan(20);
+  });
+
+  it("says why a program did not get ready", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, "close");
+    const script = "process.stderr.write('no luck'); process.exit(3)";
+    await expect(
+      startChild(process.execPath, ["-e", script], port, "/readyz", 20_000),
+    ).rejects.toMatchObject({ code: "internal", message: expect.stringContaining("no luck") });
+  });
+});
+
+it("prints aim beside measured, and what was not measured", () => {
+  const table = renderTable([
+    { what: "a", aim: "5 ms", measured: "7 ms", isMet: false, figures: {} },
+    skipped("b", "1 s", "no service"),
+  ]);
+  expect(table).toMatch(/^a +5 ms +7 ms +NO$/m);
+  expect(table).toMatch(/^b +1 s +not measured: no service +-$/m);
+});
