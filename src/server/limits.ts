@@ -14,7 +14,7 @@ export interface ServerLimits {
   readonly runTimeoutMs: number;
   /** How long a stopped run may take to wind up before its end is recorded without it. */
   readonly stopGraceMs: number;
-  /** Wall time of a direct verify or equal call. */
+  /** Wall time of a direct verify or equal call; a query brings its own or has the engine's. */
   readonly engineTimeoutMs: number;
   /** Silence on an event stream after which a comment line keeps proxies from closing it. */
   readonly keepAliveMs: number;

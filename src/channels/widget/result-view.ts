@@ -34,27 +34,17 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
     "div",
     { class: "result" },
     query ? assumptionsView(query, options) : null,
-    formula ? formulaView(formula, options) : null,
-    formula && isSameAnswer(result, formula) ? null : richTextView(result.reply),
+    formula ? formulaView(result, formula, options) : null,
+    formula ? null : richTextView(result.reply),
     badgesView(result, options.strings),
     certificate ? certificateView(certificate, options.strings) : null,
     claims.length > 0 ? claimsView(claims, options.strings) : null,
     ...(query?.pods ?? []).map((pod) => podView(pod)),
+    // The engine's own wording says again what stands above, so it is folded.
+    formula ? wordsView(result.reply, options.strings) : null,
     steps.length > 0 ? stepsView(steps, options.strings) : null,
     query && query.suggestions.length > 0 ? suggestionsView(query, options) : null,
   );
-}
-
-/** True when the reply only says again what the formula above it says. */
-function isSameAnswer(result: AskResult, { answer }: QueryResult): boolean {
-  const reply = squeezed(result.reply);
-  return [answer?.short, answer?.plain, answer?.latex].some(
-    (form) => form !== undefined && (squeezed(form) === reply || `$${squeezed(form)}$` === reply),
-  );
-}
-
-function squeezed(text: string): string {
-  return text.replaceAll(/\s+|[.。]$/g, "");
 }
 
 /** How the input was understood. */
@@ -86,25 +76,36 @@ function assumptionsView(query: QueryResult, { strings, ask }: ResultViewOptions
   return make("ul", { class: "assumptions" }, ...items);
 }
 
-function formulaView({ answer, certificate }: QueryResult, options: ResultViewOptions) {
+function formulaView(result: AskResult, query: QueryResult, options: ResultViewOptions) {
+  const { answer, certificate } = query;
   if (!answer) return null;
   const { strings, number } = options;
   const conditions = certificate?.conditions ?? [];
-  const isLong = answer.numeric !== undefined && answer.numeric !== answer.plain;
+  const { value, numeric } = answer;
+  const isDecimalNew = numeric !== undefined && numeric !== answer.plain;
+  const aside = (text: string) => make("p", { class: "aside" }, text);
   return make(
     "div",
     { class: "formula" },
     make(
       "div",
       { class: "formula-body", tabindex: "0" },
-      mathView(answer.latex, { isDisplay: true, plain: answer.plain }),
+      WORDED.has(value.kind)
+        ? make("p", { class: "worded" }, result.answer ?? answer.short)
+        : mathView(answer.latex, { isDisplay: true, plain: answer.plain }),
     ),
     make("span", { class: "formula-number", "aria-hidden": "true" }, `(${number})`),
-    isLong ? make("p", { class: "aside" }, `${strings.approximately} ${answer.numeric}`) : null,
-    conditions.length > 0
-      ? make("p", { class: "aside" }, `${strings.provided} ${conditions.join(", ")}`)
-      : null,
+    isDecimalNew && aside(`${strings.approximately} ${numeric}`),
+    conditions.length > 0 && aside(`${strings.provided} ${conditions.join(", ")}`),
+    value.kind === "solutions" && !value.complete && aside(strings.incomplete),
   );
+}
+
+/** Answers that are words in the asker's language rather than formulas. */
+const WORDED: ReadonlySet<string> = new Set(["truth", "none", "text", "date"]);
+
+function wordsView(reply: string, strings: Strings) {
+  return make("details", {}, make("summary", {}, strings.inWords), richTextView(reply));
 }
 
 function badgesView(result: AskResult, strings: Strings) {

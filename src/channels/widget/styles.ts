@@ -96,6 +96,7 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .formula .aside { grid-column: 1 / -1; margin: 0; text-align: center; color: var(--muted); font-size: 0.9375rem; overflow-wrap: anywhere; }
 .math.display { display: block; text-align: center; }
 .formula .math { font-size: 1.14rem; }
+.worded { margin: 0; text-align: center; font: 1.35rem/1.4 var(--serif); overflow-wrap: anywhere; }
 .math.source { font-family: ui-monospace, monospace; font-size: 0.9em; overflow-wrap: anywhere; }
 .katex-display { margin: 0.3em 0 !important; }
 

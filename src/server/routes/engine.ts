@@ -31,9 +31,8 @@ export function engineRoutes(service: Service): Hono {
   return new Hono()
     .post("/v1/query", async (context) => {
       const request = await readBody(context, queryRequestSchema);
-      const { timeoutMs = limits.engineTimeoutMs } = request;
       const { signal } = context.req.raw;
-      return context.json(await bounded(() => math.query(request, { signal, timeoutMs })));
+      return context.json(await bounded(() => math.query(request, { signal })));
     })
     .post("/v1/verify", async (context) => {
       const request = await readBody(context, verifyRequestSchema);
