@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { AnsatzError } from "../../core/errors.ts";
+
+export function wholeNumber(
+  text: string | undefined,
+  name: string,
+  minimum: number,
+  maximum: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < minimum || value > maximum)
+    throw new AnsatzError(
+      "invalid_request",
+      `--${name} takes a whole number from ${minimum} to ${maximum}.`,
+    );
+  return value;
+}
+
+/** The one text argument of a command, words joined as a shell would have passed them unquoted. */
+export function textArgument(positionals: readonly string[], usage: string): string {
+  if (positionals.length === 0)
+    throw new AnsatzError("invalid_request", `Nothing was asked. Usage: ${usage}`);
+  return positionals.join(" ");
+}
+
+export async function readTextFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    throw new AnsatzError("not_found", `The file ${path} cannot be read. Check the path.`, {
+      cause: error,
+    });
+  }
+}
+
+export async function readStandardInput(limit: number): Promise<string> {
+  let text = "";
+  for await (const chunk of process.stdin.setEncoding("utf8")) {
+    text += chunk;
+    if (text.length > limit)
+      throw new AnsatzError(
+        "too_large",
+        `The text on standard input is longer than ${limit} characters. Check it in parts.`,
+      );
+  }
+  return text;
+}
+
+export function print(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

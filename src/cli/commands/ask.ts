@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { type AskResult, MAX_ASK_CHARACTERS } from "../../core/ask-result.ts";
+import { AnsatzError } from "../../core/errors.ts";
+import type { RunEvent } from "../../core/events.ts";
+import { randomIds } from "../../core/system-port.ts";
+import { EXIT } from "../exit-status.ts";
+import { runJsonLines } from "../jsonl.ts";
+import { createParts, type Parts } from "../parts.ts";
+import { fetchProgressBar } from "../progress.ts";
+import { renderAsk } from "../render.ts";
+import { print, readTextFile, textArgument } from "./arguments.ts";
+import type { Invocation } from "./invocation.ts";
+
+const lineSchema = z.strictObject({
+  question: z.string().min(1).max(MAX_ASK_CHARACTERS),
+  context: z.string().max(100_000).optional(),
+});
+
+/** `ansatz ask`: one full agent turn. Progress goes to standard error. */
+export async function askCommand({
+  options,
+  positionals,
+  configuration,
+}: Invocation): Promise<number> {
+  if (options.image !== undefined)
+    throw new AnsatzError(
+      "invalid_request",
+      "Images need a model that reads images; none of the supported models does yet. Type the question as text or LaTeX.",
+    );
+  const parts = await createParts({
+    modelSpec: options.model ?? configuration.ANSATZ_MODEL,
+    environment: process.env,
+    onProgress: fetchProgressBar(),
+  });
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  process.once("SIGINT", stop);
+  try {
+    if (options.jsonl === true) {
+      await runJsonLines({
+        input: process.stdin,
+        write: (line) => process.stdout.write(line),
+        schema: lineSchema,
+        answer: (line) => turn(parts, line, stopping.signal, () => {}),
+      });
+      return EXIT.answered;
+    }
+    const question = textArgument(positionals, 'ansatz ask "QUESTION"');
+    if (question.length > MAX_ASK_CHARACTERS)
+      throw new AnsatzError(
+        "too_large",
+        `The question has ${question.length} characters; the limit is ${MAX_ASK_CHARACTERS}.`,
+      );
+    const context = options.context === undefined ? undefined : await readTextFile(options.context);
+    const isQuiet = options.json === true || !process.stderr.isTTY;
+    const result = await turn(
+      parts,
+      { question, context },
+      stopping.signal,
+      isQuiet ? () => {} : showProgress,
+    );
+    if (options.json === true) print(result);
+    else process.stdout.write(`${renderAsk(result)}\n`);
+    return result.verdict === "proved" ||
+      (result.query?.status === "answered" && result.verdict !== "refuted")
+      ? EXIT.answered
+      : EXIT.notAnswered;
+  } finally {
+    process.removeListener("SIGINT", stop);
+    await parts.close();
+  }
+}
+
+async function turn(
+  parts: Parts,
+  { question, context }: { readonly question: string; readonly context?: string | undefined },
+  signal: AbortSignal,
+  onEvent: (event: RunEvent) => void,
+): Promise<AskResult> {
+  const request = {
+    question,
+    history: [],
+    runId: randomIds.next("run_"),
+    conversationId: randomIds.next("conv_"),
+    signal,
+    ...(context === undefined ? {} : { context }),
+  };
+  for await (const event of parts.agent.run(request)) {
+    onEvent(event);
+    if (event.type === "run-end") return event.result;
+    if (event.type === "run-error")
+      throw new AnsatzError(event.code as AnsatzError["code"], event.message);
+  }
+  throw new AnsatzError("internal", "The run ended without a result.");
+}
+
+function showProgress(event: RunEvent): void {
+  if (event.type === "status") process.stderr.write(`… ${event.text}\n`);
+  if (event.type === "tool-start")
+    process.stderr.write(`… ${event.name} ${JSON.stringify(event.input)}\n`);
+}

@@ -1,0 +1,101 @@
+import { access, constants, mkdir } from "node:fs/promises";
+import { AnsatzError } from "../../core/errors.ts";
+import { cacheFolder } from "../../model/cache-folder.ts";
+import { parseModelSpec } from "../../model/model-spec.ts";
+import { listModels } from "../../model/resolve-model.ts";
+import { dataFolder } from "../../store/open-store.ts";
+import { createMathEngine } from "../../tools/math/engine.ts";
+import { EXIT } from "../exit-status.ts";
+import { print } from "./arguments.ts";
+import type { Invocation } from "./invocation.ts";
+import { projectVersion } from "./version.ts";
+
+interface Finding {
+  readonly part: string;
+  readonly state: "works" | "missing" | "broken";
+  readonly detail: string;
+}
+
+/** `ansatz doctor`: what works on this machine, and what to do about the rest. */
+export async function doctorCommand({ options, configuration }: Invocation): Promise<number> {
+  const findings: Finding[] = [
+    {
+      part: "ansatz",
+      state: "works",
+      detail: `version ${await projectVersion()}, Node ${process.version}`,
+    },
+    await checkEngine(),
+    await checkFolder(
+      "data folder",
+      dataFolder(),
+      "Set ANSATZ_DATA_DIR to a folder you may write to.",
+    ),
+    await checkFolder(
+      "model cache",
+      cacheFolder(process.env),
+      "Set ANSATZ_CACHE to a folder you may write to.",
+    ),
+    await checkModel(options.model ?? configuration.ANSATZ_MODEL),
+  ];
+  if (options.json === true) print({ findings });
+  else
+    for (const { part, state, detail } of findings)
+      process.stdout.write(`${state.padEnd(8)} ${part.padEnd(13)} ${detail}\n`);
+  return findings.some((finding) => finding.state === "broken") ? EXIT.notAnswered : EXIT.answered;
+}
+
+async function checkEngine(): Promise<Finding> {
+  const math = createMathEngine();
+  try {
+    const result = await math.query({ query: "integrate x*cos(x)" });
+    const isProved = result.certificate?.grade === "proved";
+    return {
+      part: "engine",
+      state: isProved ? "works" : "broken",
+      detail: isProved
+        ? `x*cos(x) integrated and differentiated back in ${Math.round(result.timing.totalMs)} ms, from a cold start`
+        : `The canary question came back as ${result.status}. Reinstall with npm install.`,
+    };
+  } catch (error) {
+    return { part: "engine", state: "broken", detail: AnsatzError.from(error).message };
+  } finally {
+    await math.close();
+  }
+}
+
+async function checkFolder(part: string, path: string, advice: string): Promise<Finding> {
+  try {
+    await mkdir(path, { recursive: true });
+    await access(path, constants.W_OK);
+    return { part, state: "works", detail: path };
+  } catch {
+    return { part, state: "broken", detail: `${path} cannot be written. ${advice}` };
+  }
+}
+
+async function checkModel(spec: string): Promise<Finding> {
+  const parsed = parseModelSpec(spec);
+  if (parsed.kind === "none")
+    return {
+      part: "model",
+      state: "missing",
+      detail:
+        "none: the engine answers alone. Start with --model embedded or a server's address for chat.",
+    };
+  if (parsed.kind === "server")
+    return {
+      part: "model",
+      state: "works",
+      detail: `${parsed.baseUrl} (ask it with ansatz model probe ${spec})`,
+    };
+  const known = (await listModels({ env: { ...process.env } })).find(
+    (model) => model.spec === spec,
+  );
+  if (known?.path !== null && known !== undefined)
+    return { part: "model", state: "works", detail: `${known.title} at ${known.path}` };
+  return {
+    part: "model",
+    state: "missing",
+    detail: `${spec} is not fetched yet; ansatz model pull ${spec} fetches it, and so does its first use.`,
+  };
+}

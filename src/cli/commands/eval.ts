@@ -1,0 +1,48 @@
+import { AnsatzError } from "../../core/errors.ts";
+import { runEvalCommand } from "../eval.ts";
+import { EXIT } from "../exit-status.ts";
+import { createParts, type Parts } from "../parts.ts";
+import { fetchProgressBar } from "../progress.ts";
+import { wholeNumber } from "./arguments.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** `ansatz eval SUITE` and `ansatz eval list`. */
+export async function evalCommand({
+  options,
+  positionals,
+  configuration,
+}: Invocation): Promise<number> {
+  const suite = positionals[0];
+  if (suite === undefined)
+    throw new AnsatzError("invalid_request", "Name a suite. ansatz eval list shows them.");
+  let parts: Parts | null = null;
+  try {
+    await runEvalCommand(
+      {
+        suite,
+        limit: wholeNumber(options.limit, "limit", 1, 1_000_000),
+        seed: wholeNumber(options.seed, "seed", 0, 2_147_483_647),
+        json: options.json,
+        dataDir: options.data,
+        file: options.file,
+      },
+      {
+        makeContext: async () => {
+          parts = await createParts({
+            modelSpec: options.model ?? configuration.ANSATZ_MODEL,
+            environment: process.env,
+            onProgress: fetchProgressBar(),
+          });
+          await parts.math.warmUp();
+          return parts;
+        },
+        write: (text) => process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
+        progress: (text) => process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
+        dataDirFromEnvironment: configuration.ANSATZ_DATA,
+      },
+    );
+  } finally {
+    await (parts as Parts | null)?.close();
+  }
+  return EXIT.answered;
+}

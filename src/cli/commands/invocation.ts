@@ -1,0 +1,27 @@
+import type { Configuration } from "../configuration.ts";
+
+/** The options any command may see; each reads its own. */
+export interface Invocation {
+  readonly command: string | null;
+  readonly positionals: readonly string[];
+  readonly options: {
+    readonly help?: boolean;
+    readonly version?: boolean;
+    readonly json?: boolean;
+    readonly jsonl?: boolean;
+    readonly model?: string;
+    readonly store?: string;
+    readonly port?: string;
+    readonly host?: string;
+    readonly image?: string;
+    readonly question?: string;
+    readonly context?: string;
+    readonly language?: string;
+    readonly timeout?: string;
+    readonly limit?: string;
+    readonly seed?: string;
+    readonly data?: string;
+    readonly file?: string;
+  };
+  readonly configuration: Configuration;
+}

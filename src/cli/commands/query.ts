@@ -1,0 +1,44 @@
+import {
+  inputLanguageSchema,
+  queryRequestSchema,
+  type QueryRequest,
+} from "../../core/query-result.ts";
+import { AnsatzError } from "../../core/errors.ts";
+import { createMathEngine } from "../../tools/math/engine.ts";
+import { EXIT } from "../exit-status.ts";
+import { runJsonLines } from "../jsonl.ts";
+import { renderQuery } from "../render.ts";
+import { print, textArgument, wholeNumber } from "./arguments.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** `ansatz query`: the symbolic engine, no model. */
+export async function queryCommand({ options, positionals }: Invocation): Promise<number> {
+  const math = createMathEngine();
+  try {
+    if (options.jsonl === true) {
+      await runJsonLines({
+        input: process.stdin,
+        write: (line) => process.stdout.write(line),
+        schema: queryRequestSchema,
+        answer: (request) => math.query(request),
+      });
+      return EXIT.answered;
+    }
+    const language =
+      options.language === undefined ? undefined : inputLanguageSchema.safeParse(options.language);
+    if (language?.success === false)
+      throw new AnsatzError("invalid_request", "--language takes en, zh, latex or expression.");
+    const timeoutMs = wholeNumber(options.timeout, "timeout", 1, 60_000);
+    const request: QueryRequest = {
+      query: textArgument(positionals, 'ansatz query "QUERY"'),
+      ...(language === undefined ? {} : { language: language.data }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    };
+    const result = await math.query(request);
+    if (options.json === true) print(result);
+    else process.stdout.write(`${renderQuery(result)}\n`);
+    return result.status === "answered" ? EXIT.answered : EXIT.notAnswered;
+  } finally {
+    await math.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { AnsatzError } from "../../core/errors.ts";
+import { SETTINGS } from "../configuration.ts";
+import { EXIT } from "../exit-status.ts";
+import type { Invocation } from "./invocation.ts";
+import { projectVersion } from "./version.ts";
+
+const HELP = `ansatz: a chat agent with symbolic math that checks every answer before it replies
+
+  ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
+  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--json]    or --jsonl
+  ansatz query "QUERY" [--language L] [--timeout MS] [--json]       or --jsonl
+  ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
+  ansatz equal A B [--json]                                         or --jsonl
+  ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
+  ansatz model list | pull SPEC | probe SPEC
+  ansatz doctor [--json]
+
+  SPEC: none, embedded, FILE.gguf, hf:owner/repository/file.gguf, http(s)://host/v1[#model]
+  Exit status: 0 answered, 1 not answered, 2 bad usage or configuration, 3 internal fault
+
+  Settings (environment):
+${Object.entries(SETTINGS)
+  .map(([name, text]) => `    ${name.padEnd(24)}${text}`)
+  .join("\n")}
+`;
+
+type Command = (invocation: Invocation) => Promise<number>;
+
+/** Loaded when called, so that a small command starts without the parts of the large ones. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  ask: async () => (await import("./ask.ts")).askCommand,
+  query: async () => (await import("./query.ts")).queryCommand,
+  verify: async () => (await import("./verify.ts")).verifyCommand,
+  equal: async () => (await import("./equal.ts")).equalCommand,
+  eval: async () => (await import("./eval.ts")).evalCommand,
+  model: async () => (await import("./model.ts")).modelCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
+};
+
+/** Runs one command and returns its exit status. Throws AnsatzError. */
+export async function runCommand(invocation: Invocation): Promise<number> {
+  if (invocation.options.version === true) {
+    process.stdout.write(`${await projectVersion()}\n`);
+    return EXIT.answered;
+  }
+  if (
+    invocation.options.help === true ||
+    invocation.command === "help" ||
+    invocation.command === null
+  ) {
+    process.stdout.write(HELP);
+    return invocation.command === null && invocation.options.help !== true
+      ? EXIT.usage
+      : EXIT.answered;
+  }
+  const load = Object.hasOwn(COMMANDS, invocation.command)
+    ? COMMANDS[invocation.command]
+    : undefined;
+  if (load === undefined)
+    throw new AnsatzError(
+      "invalid_request",
+      `There is no command "${invocation.command}". The commands are: ${Object.keys(COMMANDS).join(", ")}.`,
+    );
+  return (await load())(invocation);
+}

@@ -1,0 +1,73 @@
+import { AnsatzError } from "../../core/errors.ts";
+import { randomIds, systemClock } from "../../core/system-port.ts";
+import type { Logger } from "../../server/logger.ts";
+import { startNodeServer } from "../../server/node.ts";
+import { openStore } from "../../store/open-store.ts";
+import { EXIT } from "../exit-status.ts";
+import { LazyModel } from "../lazy-model.ts";
+import { createParts } from "../parts.ts";
+import { fetchProgressBar } from "../progress.ts";
+import { wholeNumber } from "./arguments.ts";
+import type { Invocation } from "./invocation.ts";
+
+/** Failures go to standard error, one JSON line each; what people asked is never among the fields. */
+const logger: Logger = {
+  info: (event, fields) => {
+    if (event !== "request") process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
+  },
+  error: (event, fields) =>
+    process.stderr.write(`${JSON.stringify({ level: "error", event, ...fields })}\n`),
+};
+
+/** `ansatz serve`: the service, until SIGINT or SIGTERM. */
+export async function serveCommand({ options, configuration }: Invocation): Promise<number> {
+  const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
+  const store = openStore(options.store ?? configuration.ANSATZ_STORE);
+  const parts = await createParts({
+    modelSpec,
+    environment: process.env,
+    onProgress: fetchProgressBar(),
+  });
+  const server = await startNodeServer({
+    port: wholeNumber(options.port, "port", 0, 65_535) ?? configuration.ANSATZ_PORT,
+    host: options.host ?? configuration.ANSATZ_HOST,
+    agent: parts.agent,
+    math: parts.math,
+    verifier: parts.verifier,
+    modelId: parts.agent.modelId,
+    ...(parts.model === null ? {} : { model: parts.model }),
+    store,
+    clock: systemClock,
+    ids: randomIds,
+    logger,
+    apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
+    allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
+  });
+  process.stdout.write(`Ansatz is ready: ${server.address}\n`);
+  void warmUp(parts.math.warmUp, parts.model);
+  await stopSignal();
+  process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
+  process.once("SIGINT", () => process.exit(EXIT.fault));
+  await server.close();
+  return EXIT.answered;
+}
+
+/** Loads the engine and the model behind the first requests; the service answers meanwhile. */
+async function warmUp(warmEngine: () => Promise<void>, model: unknown): Promise<void> {
+  try {
+    await warmEngine();
+    if (model instanceof LazyModel) await model.prepare();
+  } catch (thrown) {
+    const error = AnsatzError.from(thrown);
+    process.stderr.write(`${error.message}\n`);
+    if (error.code.startsWith("model_"))
+      process.stderr.write("Ansatz goes on without a model: everything mathematical works.\n");
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}

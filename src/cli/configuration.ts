@@ -1,0 +1,89 @@
+import { z } from "zod";
+import { AnsatzError } from "../core/errors.ts";
+
+/** A value that never prints itself. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return "[secret]";
+  }
+
+  toJSON(): string {
+    return "[secret]";
+  }
+}
+
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+const schema = z.strictObject({
+  ANSATZ_MODEL: z.string().min(1).default("embedded"),
+  ANSATZ_STORE: z.string().min(1).optional(),
+  ANSATZ_HOST: z.string().min(1).default("127.0.0.1"),
+  ANSATZ_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  ANSATZ_API_KEYS: list.transform((keys) => keys.map((key) => new Secret(key))).default([]),
+  ANSATZ_ALLOWED_ORIGINS: list.default([]),
+  ANSATZ_DATA: z.string().min(1).optional(),
+  ANSATZ_DATA_DIR: z.string().min(1).optional(),
+  ANSATZ_CACHE: z.string().min(1).optional(),
+  ANSATZ_MODEL_API_KEY: z.string().optional(),
+  ANSATZ_MODEL_THREADS: z.string().optional(),
+  ANSATZ_MODEL_GPU: z.string().optional(),
+  ANSATZ_MODEL_HUB: z.string().optional(),
+  ANSATZ_MODEL_HUB_TOKEN: z.string().optional(),
+  ANSATZ_ACCEPT_LICENSE: z.string().optional(),
+});
+
+export type Configuration = z.infer<typeof schema>;
+
+/** What the settings are for, shown by `ansatz help`. */
+export const SETTINGS: Readonly<Record<string, string>> = {
+  ANSATZ_MODEL: "model spec; default embedded",
+  ANSATZ_STORE: "memory: or sqlite:PATH; default a file in the data folder",
+  ANSATZ_HOST: "address to listen on; default 127.0.0.1",
+  ANSATZ_PORT: "port; default 8787",
+  ANSATZ_API_KEYS: "comma-separated keys; /v1 asks for one when set",
+  ANSATZ_ALLOWED_ORIGINS: "comma-separated origins whose pages may call /v1",
+  ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
+  ANSATZ_DATA_DIR: "folder of conversations and runs",
+  ANSATZ_CACHE: "folder of fetched models",
+  ANSATZ_MODEL_API_KEY: "key for the model server",
+  ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",
+};
+
+/**
+ * Reads the settings from the environment once. An unknown `ANSATZ_` name or a bad value stops the start
+ * with a sentence saying what to set. Throws `invalid_configuration`.
+ */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) => name.startsWith("ANSATZ_") && value !== undefined && value !== "",
+    ),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const unknown = issue?.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+  throw new AnsatzError(
+    "invalid_configuration",
+    unknown === undefined
+      ? `The setting ${String(issue?.path[0])} is not valid: ${issue?.message}. Correct or unset it.`
+      : `There is no setting ${unknown}. The settings are: ${Object.keys(schema.shape).join(", ")}.`,
+  );
+}

@@ -1,0 +1,74 @@
+import { parseArgs } from "node:util";
+import { AnsatzError, toErrorBody } from "../core/errors.ts";
+import type { Invocation } from "./commands/invocation.ts";
+import { runCommand } from "./commands/run-command.ts";
+import { readConfiguration } from "./configuration.ts";
+import { EXIT, exitStatusOf } from "./exit-status.ts";
+
+const OPTIONS = {
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+  json: { type: "boolean" },
+  jsonl: { type: "boolean" },
+  model: { type: "string" },
+  store: { type: "string" },
+  port: { type: "string" },
+  host: { type: "string" },
+  image: { type: "string" },
+  question: { type: "string" },
+  context: { type: "string" },
+  language: { type: "string" },
+  timeout: { type: "string" },
+  limit: { type: "string" },
+  seed: { type: "string" },
+  data: { type: "string" },
+  file: { type: "string" },
+} as const;
+
+function readInvocation(argv: readonly string[]): Invocation {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: OPTIONS,
+      allowPositionals: true,
+    });
+    const [command, ...rest] = positionals;
+    return {
+      command: command ?? null,
+      positionals: rest,
+      options: values,
+      configuration: readConfiguration(process.env),
+    };
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) throw error;
+    throw new AnsatzError(
+      "invalid_request",
+      `${error instanceof Error ? error.message : "The arguments are not valid."} Run ansatz help.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Everything a command can fail with ends here, as one sentence and an exit status. */
+async function main(): Promise<void> {
+  const isJson = process.argv.includes("--json") || process.argv.includes("--jsonl");
+  try {
+    process.exitCode = await runCommand(readInvocation(process.argv.slice(2)));
+  } catch (thrown) {
+    const error = AnsatzError.from(thrown);
+    if (isJson) process.stdout.write(`${JSON.stringify(toErrorBody(error))}\n`);
+    process.stderr.write(`ansatz: ${error.message}\n`);
+    if (error.code === "internal")
+      process.stderr.write(
+        `${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
+      );
+    process.exitCode = exitStatusOf(error);
+  }
+}
+
+// A reader that closes the pipe early (`ansatz … | head`) is not a fault.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? EXIT.answered : EXIT.fault);
+});
+
+await main();

@@ -1,0 +1,53 @@
+import type { AskResult } from "../core/ask-result.ts";
+import type { QueryResult } from "../core/query-result.ts";
+import type { VerifyResult } from "../core/verify-result.ts";
+
+const GRADES: Readonly<Record<string, string>> = {
+  proved: "proved",
+  "exact-check": "checked exactly",
+  "numeric-check": "checked numerically",
+  unchecked: "NOT checked",
+};
+
+/** A query's result for a person at a terminal: reading first, then the answer and how it was checked. */
+export function renderQuery(result: QueryResult): string {
+  const lines: string[] = [];
+  if (result.reading !== null) lines.push(`Read as:  ${result.reading.text}`);
+  for (const assumption of result.assumptions) lines.push(`Assumed:  ${assumption.text}`);
+  if (result.answer !== null) {
+    lines.push(`Answer:   ${result.answer.plain}`);
+    if (result.answer.numeric !== undefined) lines.push(`Decimal:  ${result.answer.numeric}`);
+  }
+  if (result.certificate !== null) {
+    const { grade, method, detail, conditions } = result.certificate;
+    lines.push(`Check:    ${GRADES[grade]} (${method}). ${detail}`);
+    if (conditions !== undefined) lines.push(`Holds if: ${conditions.join("; ")}`);
+  }
+  if (result.reason !== undefined) lines.push(`${result.status}: ${result.reason.message}`);
+  for (const suggestion of result.suggestions) lines.push(`Try:      ${suggestion.input}`);
+  return lines.join("\n");
+}
+
+export function renderVerify(text: string, result: VerifyResult): string {
+  const lines = [
+    `Verdict:  ${result.verdict} (error score ${result.errorScore.toFixed(2)}, ${Math.round(result.coverage * 100)}% of checkable claims decided)`,
+  ];
+  for (const claim of result.claims) {
+    const expected =
+      claim.evidence.expected === undefined ? "" : ` Expected: ${claim.evidence.expected}.`;
+    lines.push(
+      `${claim.verdict.padEnd(9)} ${text.slice(claim.start, claim.end)}\n          ${claim.evidence.detail}${claim.verdict === "refuted" ? expected : ""}`,
+    );
+  }
+  if (result.corrected !== undefined) lines.push("", "Corrected:", result.corrected);
+  return lines.join("\n");
+}
+
+export function renderAsk(result: AskResult): string {
+  const lines = [
+    result.reply,
+    "",
+    `Verdict:  ${result.verdict} (${result.route} route, model ${result.model})`,
+  ];
+  return lines.join("\n");
+}
