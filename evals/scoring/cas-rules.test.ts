@@ -56,7 +56,16 @@ describe("value", () => {
     rejects(divergent, plain("0"), answerOf({ kind: "none", reason: "no-solution" }));
     rejects(asked, answerOf({ kind: "none", reason: "divergent" }), plain("infinity"));
   });
+  it("never accepts what it cannot evaluate", () => {
+    expect(mark(asked, plain("mystery(2)"))).toBe("unscorable");
+    expect(mark({ ...asked, check: { kind: "equivalent" } }, plain("1/(x - x)"))).toBe(
+      "unscorable",
+    );
+  });
   it("tells the infinities apart", () => {
+    const negative: Asked = { expect: "-infinity", check: { kind: "keyword" } };
+    accepts(negative, plain("-infinity"));
+    rejects(negative, plain("infinity"));
     const infinite: Asked = { expect: "infinity", check: { kind: "keyword" } };
     accepts(
       infinite,
@@ -227,6 +236,7 @@ describe("rootset and tupleset", () => {
       check: { kind: "rootset" },
     };
     accepts(cubic, set("1", "(-1+i*sqrt(3))/2", "(-1-i*sqrt(3))/2"));
+    accepts({ ...cubic, args: { var: "x", domain: "real" } }, set("1", "i"));
     expect(mark({ ...cubic, expect: ["1", "(-1+i*sqrt(3))/2"] }, set("1"))).toBe("partial");
   });
   it("compares angles modulo a turn and expands families", () => {
@@ -295,6 +305,7 @@ describe("intervals", () => {
       asked,
       intervals(["-infinity", "-2", false, false], ["3", "infinity", true, false]),
       intervals(["-infinity", "-2", false, true], ["3.001", "infinity", true, false]),
+      intervals(["-infinity", "-2", false, true], ["3", "infinity", false, false]),
       intervals(["-2", "3", false, false]),
       answerOf({ kind: "none", reason: "no-solution" }),
       plain("x > 3"),

@@ -7,7 +7,7 @@ import { judgeTrees, tryParse } from "./equivalence.ts";
 import { isUnevaluated } from "./evaluate.ts";
 import { intervalsOf, judgeIntervals, makeInterval } from "./intervals.ts";
 import { judgeKeyword, keywordOf } from "./keyword.ts";
-import { unanswered, unscorable, wrong } from "./mark.ts";
+import { partial, unanswered, unscorable, wrong } from "./mark.ts";
 import type { Judgement } from "./mark.ts";
 import { judgeMatrix, judgeMembers, judgeNullSpace } from "./matrix.ts";
 import { treeText } from "./plain-syntax.ts";
@@ -173,16 +173,16 @@ function judgeShape(
 ): Judgement {
   const kind = row.check.kind;
   if (kind === "equivalent-and-short" && nodeCount(got) > 1.5 * nodeCount(expected) + 2)
-    return wrong("equal, but not simplified");
+    return partial("equal, but not simplified");
   if (kind === "equivalent-and-factored" && factorCount(got) < factorCount(expected))
-    return wrong("equal, but not factored completely");
+    return partial("equal, but not factored completely");
   if (kind === "equivalent-and-expanded") {
-    if (!isExpanded(got)) return wrong("equal, but not expanded");
+    if (!isExpanded(got)) return partial("equal, but not expanded");
     if (row.check.no_multiple_angle === true && hasMultipleAngle(got))
-      return wrong("equal, but not expanded");
+      return partial("equal, but not expanded");
   }
   if (kind === "equivalent-and-decomposed" && termCount(got) < termCount(expected))
-    return wrong("equal, but not decomposed");
+    return partial("equal, but not decomposed");
   return judgement;
 }
 

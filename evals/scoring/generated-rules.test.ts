@@ -78,6 +78,13 @@ const CASES: [
     [list("1"), list("0", "2"), list("0", "1", "2")],
   ],
   [
+    "numbers__list_prime_factors",
+    "List the prime factors of 56.",
+    "2, 7",
+    [list("2", "7"), plain("2^3 * 7")],
+    [plain("2^3"), plain("56"), list("2", "2", "2", "7", "3")],
+  ],
+  [
     "algebra__polynomial_roots",
     "Factor -g**2 + 1.",
     "-(g - 1)*(g + 1)",

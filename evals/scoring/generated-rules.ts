@@ -3,7 +3,7 @@ import type { Answer } from "../../src/core/query-result.ts";
 import { expressionOf, itemsOf, splitTopLevel } from "./answer-parts.ts";
 import { judgeEquivalent, tryParse } from "./equivalence.ts";
 import { equalExactly, exactNumber } from "./exact-number.ts";
-import { correct, inexact, unscorable, wrong } from "./mark.ts";
+import { correct, inexact, partial, unscorable, wrong } from "./mark.ts";
 import type { Judgement } from "./mark.ts";
 import { judgeMembers } from "./matrix.ts";
 import { factorCount, isExpanded, withVariables } from "./shape.ts";
@@ -92,7 +92,7 @@ function judgeOrder(answer: Answer, expected: string): Judgement {
 }
 
 function judgeUnordered(answer: Answer, expected: string): Judgement {
-  const items = itemsOf(answer) ?? splitTopLevel(answer.short);
+  const items = (itemsOf(answer) ?? splitTopLevel(answer.short)).flatMap(primeBases);
   const wanted = splitTopLevel(expected.replaceAll("**", "^"));
   const remaining = [...wanted];
   for (const item of new Set(items)) {
@@ -104,6 +104,12 @@ function judgeUnordered(answer: Answer, expected: string): Judgement {
     remaining.splice(index, 1);
   }
   return remaining.length === 0 ? correct("the same members") : wrong("members are missing");
+}
+
+/** The primes of a product such as `2^3 * 7`; anything else is left as it is. */
+function primeBases(text: string): string[] {
+  if (!/^\s*\d+(\s*\^\s*\d+)?(\s*\*\s*\d+(\s*\^\s*\d+)?)*\s*$/.test(text)) return [text];
+  return text.split("*").map((part) => part.split("^")[0]?.trim() ?? "");
 }
 
 function judgeNumberOrExpression(row: GeneratedRow, answer: Answer, expected: string): Judgement {
@@ -125,8 +131,8 @@ function judgeNumberOrExpression(row: GeneratedRow, answer: Answer, expected: st
   const shaped = withVariables(got, names);
   const wantedFactors = factorCount(withVariables(wanted, names));
   if (factorQuestion(row) !== "" && factorCount(shaped) < wantedFactors)
-    return wrong("equal, but not factored completely");
+    return partial("equal, but not factored completely");
   if (/expand|collect/.test(row.module) && !isExpanded(shaped))
-    return wrong("equal, but not expanded");
+    return partial("equal, but not expanded");
   return judgement;
 }

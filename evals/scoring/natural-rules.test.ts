@@ -178,7 +178,7 @@ const CASES: [name: string, asked: Asked, right: Answer[], wrong: Answer[]][] = 
       values({ kind: "list", items: ["2", "2", "2", "3"] }),
       values({ kind: "mapping", entries: { "2": "3", "3": "1" } }),
     ],
-    [plain("2^3"), plain("24"), plain("2*3"), plain("4*6")],
+    [plain("2^3"), plain("24"), plain("2*3"), plain("4*6"), plain("2^3*3*5")],
   ],
   [
     "residue",

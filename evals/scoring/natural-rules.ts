@@ -192,13 +192,13 @@ function judgeForm(row: NaturalRow, answer: Answer): Judgement {
   const [got, expected] = [tryParse(text), tryParse(String(row.answer))];
   if (got === null || expected === null) return judgement;
   if (row.rule === "factored" && factorCount(got) < factorCount(expected))
-    return wrong("equal, but not factored completely");
+    return partial("equal, but not factored completely");
   const note = row.note ?? "";
-  if (/expanded/.test(note) && !isExpanded(got)) return wrong("equal, but not expanded");
+  if (/expanded/.test(note) && !isExpanded(got)) return partial("equal, but not expanded");
   if (/cancelled|4\*sqrt\(3\)/.test(note) && nodeCount(got) > nodeCount(expected) + 2)
-    return wrong("equal, but not in the form asked for");
+    return partial("equal, but not in the form asked for");
   if (/\(x\+a\)\^2/.test(note) && !/\)\s*\^\s*2/.test(text))
-    return wrong("equal, but not a completed square");
+    return partial("equal, but not a completed square");
   return judgement;
 }
 

@@ -93,7 +93,7 @@ describe("gsm8k-solutions", () => {
         verify: (text) => {
           seen.push(text);
           const base = { claims: [], coverage: 0.5 };
-          if (text.includes("unclear")) return { ...base, verdict: "undecided", errorScore: 0.6 };
+          if (text.includes("unclear")) return { ...base, verdict: "undecided", errorScore: 0.95 };
           if (text.includes("refuted") || text === "bad 3")
             return { ...base, verdict: "refuted", errorScore: 0.9 };
           return { ...base, verdict: "proved", errorScore: 0.1 };
@@ -104,7 +104,7 @@ describe("gsm8k-solutions", () => {
     expect(report.counts).toMatchObject({ correct: 2, wrong: 2, unanswered: 1 });
     expect(report.presentedWrong.byGrade).toEqual({ refuted: 1, proved: 1 });
     expect(report.sections["detector"]).toMatchObject({
-      areaUnderCurve: (0.5 + 1 + 0 + 1 + 0 + 0.5) / 6,
+      areaUnderCurve: (0.5 + 1 + 1 + 1 + 0 + 0.5) / 6,
       refuted: { count: 2, precision: 0.5, recall: 1 / 3 },
       proved: { count: 2, precision: 0.5 },
       decidedShare: 0.8,
