@@ -104,7 +104,7 @@ describe.skipIf(!chromiumPath)("the page in a browser", () => {
   test("what was not understood offers inputs that work, one click away", async () => {
     const page = await open();
     await ask(page, "the thing");
-    await page.getByRole("button", { name: "Solve x^2 = 2" }).click();
+    await page.getByRole("button", { name: "solve x^2 = 2" }).click();
     await page.locator(".turn").nth(1).locator(".badge").first().waitFor();
     expect(await page.locator(".question").last().textContent()).toBe("solve x^2 = 2");
   });

@@ -56,8 +56,8 @@ const notUnderstood: QueryResult = {
   certificate: null,
   pods: [],
   suggestions: [
-    { text: "Solve x^2 = 2", input: "solve x^2 = 2" },
-    { text: "Derivative of sin(x)/x", input: "derivative of sin(x)/x" },
+    { text: "An equation", input: "solve x^2 = 2" },
+    { text: "A derivative", input: "derivative of sin(x)/x" },
   ],
   reason: { code: "no-reading", message: "No mathematical question was found." },
 };

@@ -37,13 +37,13 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
     formula ? formulaView(result, formula, options) : null,
     formula ? null : richTextView(result.reply),
     badgesView(result, options.strings),
+    query && query.suggestions.length > 0 ? suggestionsView(query, options) : null,
     certificate ? certificateView(certificate, options.strings) : null,
     claims.length > 0 ? claimsView(claims, options.strings) : null,
-    ...(query?.pods ?? []).map((pod) => podView(pod)),
+    ...(query?.pods ?? []).filter((pod) => !SHOWN_ABOVE.has(pod.id)).map(podView),
     // The engine's own wording says again what stands above, so it is folded.
     formula ? wordsView(result.reply, options.strings) : null,
     steps.length > 0 ? stepsView(steps, options.strings) : null,
-    query && query.suggestions.length > 0 ? suggestionsView(query, options) : null,
   );
 }
 
@@ -95,11 +95,15 @@ function formulaView(result: AskResult, query: QueryResult, options: ResultViewO
         : mathView(answer.latex, { isDisplay: true, plain: answer.plain }),
     ),
     make("span", { class: "formula-number", "aria-hidden": "true" }, `(${number})`),
-    isDecimalNew && aside(`${strings.approximately} ${numeric}`),
+    isDecimalNew && aside(numeric.includes("≈") ? numeric : `≈ ${numeric}`),
+    value.kind === "solutions" && value.family !== undefined && aside(value.family),
     conditions.length > 0 && aside(`${strings.provided} ${conditions.join(", ")}`),
     value.kind === "solutions" && !value.complete && aside(strings.incomplete),
   );
 }
+
+/** Parts of a result that have their own place in a turn. */
+const SHOWN_ABOVE: ReadonlySet<string> = new Set(["input", "result", "decimal"]);
 
 /** Answers that are words in the asker's language rather than formulas. */
 const WORDED: ReadonlySet<string> = new Set(["truth", "none", "text", "date"]);
@@ -216,7 +220,7 @@ function suggestionsView(query: QueryResult, { strings, ask }: ResultViewOptions
     "div",
     { class: "suggestions" },
     make("span", { class: "label" }, strings.suggestions),
-    ...query.suggestions.map(({ text, input }) => chip(text, input, ask)),
+    ...query.suggestions.map(({ input }) => chip(input, input, ask)),
   );
 }
 

@@ -149,7 +149,7 @@ details ol, details ul { padding-left: 1.2rem; }
 .pod { overflow-x: auto; }
 table { border-collapse: collapse; }
 td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
-.suggestions { margin-top: 1rem; }
+.suggestions { margin-bottom: 1.2rem; }
 .suggestions .label { flex-basis: 100%; }
 
 .failure { border-left: 2px solid var(--refuted); padding-left: 0.9rem; }
