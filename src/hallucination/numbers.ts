@@ -85,3 +85,11 @@ export function impliedNumbers(text: string): ReadonlySet<string> {
   }
   return found;
 }
+
+const SPOKEN =
+  /\b(?:twice|two|three|thrice|triple|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|half|quarter|third|double)\b/gi;
+
+/** Canonical numbers that a question states in words, without those that only a unit implies. */
+export function spokenNumbers(text: string): ReadonlySet<string> {
+  return new Set((text.match(SPOKEN) ?? []).flatMap((word) => [...impliedNumbers(word)]));
+}

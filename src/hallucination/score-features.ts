@@ -1,6 +1,6 @@
 import type { Claim } from "../core/verify-result.ts";
 import type { ExtractedAnswer } from "./answer.ts";
-import { canonicalNumber, impliedNumbers, numbersIn } from "./numbers.ts";
+import { canonicalNumber, impliedNumbers, numbersIn, spokenNumbers } from "./numbers.ts";
 
 /** What is visible of a worked solution without solving the question. */
 export interface ScoreFeatures {
@@ -9,6 +9,9 @@ export interface ScoreFeatures {
   readonly hasRefuted: number;
   readonly unsupportedOperands: number;
   readonly unusedNumbers: number;
+  readonly unusedWords: number;
+  readonly danglingResults: number;
+  readonly undecidedShare: number;
   readonly isFractionOfThings: number;
   readonly isNegative: number;
   readonly hasNoAnswer: number;
@@ -48,6 +51,7 @@ export function scoreFeatures(input: FeatureInput): ScoreFeatures {
   const use = operandUse(relations, asked, input.question);
   const answer = numberOf(input.answer);
   const isCount = COUNT_QUESTION.test(input.question);
+  const spoken = spokenNumbers(input.question);
   const distinct = new Set(asked).size;
   const share = (part: number, whole: number): number =>
     whole === 0 ? 0 : Math.min(1, part / whole);
@@ -59,6 +63,12 @@ export function scoreFeatures(input: FeatureInput): ScoreFeatures {
     unusedNumbers: share(
       [...new Set(asked)].filter((number) => !use.used.has(number)).length,
       distinct,
+    ),
+    unusedWords: share([...spoken].filter((number) => !use.used.has(number)).length, spoken.size),
+    danglingResults: share(use.dangling, relations.length),
+    undecidedShare: share(
+      relations.filter((claim) => claim.verdict === "undecided").length,
+      relations.length,
     ),
     isFractionOfThings: isCount && answer?.includes(".") === true ? 1 : 0,
     isNegative: answer?.startsWith("-") === true ? 1 : 0,
@@ -80,6 +90,8 @@ interface OperandUse {
   readonly unsupported: number;
   readonly used: ReadonlySet<string>;
   readonly results: ReadonlySet<string>;
+  /** Results before the last that no later step uses. */
+  readonly dangling: number;
 }
 
 /** Follows which operands come from the question or from earlier results. */
@@ -99,6 +111,7 @@ function operandUse(
     for (const number of numbersIn(sides.slice(0, -1).join(" "))) {
       operands += 1;
       used.add(number.canonical);
+      if (/^0?\.5$/.test(number.canonical)) used.add("2");
       if (!known.has(number.canonical)) unsupported += 1;
     }
     for (const number of numbersIn(right)) {
@@ -107,5 +120,6 @@ function operandUse(
       results.add(`${isNegative ? "-" : ""}${number.canonical}`);
     }
   }
-  return { operands, unsupported, used, results };
+  const dangling = [...results].slice(0, -1).filter((result) => !used.has(result)).length;
+  return { operands, unsupported, used, results, dangling };
 }

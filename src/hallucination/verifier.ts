@@ -36,7 +36,7 @@ async function verify(
   const sources = sourcesOf(question, context, toolCalls);
   const mendings = decideAll(math, text, question, sources);
   const hasQuestion = question.trim() !== "";
-  const answer = hasQuestion ? await answerClaim(math, question, text, sources, options) : null;
+  const answer = hasQuestion ? await answerClaim(math, input, sources, options) : null;
   const claims = [
     ...mendings.map((mending) => mending.claim),
     ...findToolStatements(text, toolCalls),
@@ -129,8 +129,7 @@ function toClaim(text: string, candidate: Candidate, decision: Decision, sources
 
 async function answerClaim(
   math: MathPort,
-  question: string,
-  text: string,
+  { question = "", text, questionResult }: VerifierInput,
   sources: Sources,
   options: CallOptions,
 ): Promise<Claim | null> {
@@ -139,7 +138,7 @@ async function answerClaim(
     DETECTOR_LIMITS.questionMs,
   );
   const own = { ...options, timeoutMs };
-  const settled = await math.query({ query: question, timeoutMs }, own);
+  const settled = questionResult ?? (await math.query({ query: question, timeoutMs }, own));
   stopIfAborted(options);
   const final = await decideFinalAnswer(math, question, text, settled, own);
   stopIfAborted(options);

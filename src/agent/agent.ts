@@ -1,0 +1,136 @@
+import type { AgentPort, AgentRequest } from "../core/agent-port.ts";
+import { MAX_ASK_CHARACTERS } from "../core/ask-result.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { RunEvent } from "../core/events.ts";
+import type { MathPort } from "../core/math-port.ts";
+import type { ModelPort } from "../core/model-port.ts";
+import type { QueryResult } from "../core/query-result.ts";
+import type { Clock, Ids } from "../core/system-port.ts";
+import type { VerifierPort } from "../core/verifier-port.ts";
+import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
+import { chatReply } from "./chat-reply.ts";
+import { directReply } from "./direct-reply.ts";
+import { interruptible, stopIfAborted } from "./interrupt.ts";
+import { PHRASES } from "./phrases.ts";
+import { reasoningLoop } from "./reasoning-loop.ts";
+import { isSmallTalk } from "./small-talk.ts";
+import { type Reply, Turn } from "./turn.ts";
+import { type UndecidedCause, wordUndecided } from "./word-undecided.ts";
+
+export interface AgentParts {
+  readonly math: MathPort;
+  readonly verifier: VerifierPort;
+  /** Null when there is no model: then only what the engine can read is answered. */
+  readonly model: ModelPort | null;
+  readonly clock: Clock;
+  /** Names tool calls that a model wrote into its text. */
+  readonly ids: Ids;
+  readonly budget?: Partial<AgentBudget>;
+}
+
+/** Longest time the engine may take to answer the question itself. */
+const DIRECT_MS = 15_000;
+
+/**
+ * An agent over its parts. One turn is: read the question; answer it by the engine when it can; else let
+ * a model that is fit to reason work with tools; check every draft before any of it is shown.
+ */
+export function createAgent(parts: AgentParts): AgentPort {
+  return { modelId: parts.model?.id ?? "none", run: (request) => run(parts, request) };
+}
+
+async function* run(parts: AgentParts, request: AgentRequest): AsyncGenerator<RunEvent> {
+  const { runId, conversationId } = request;
+  yield { type: "run-start", runId, conversationId };
+  const stop = new AbortController();
+  try {
+    const budget = { ...DEFAULT_BUDGET, ...parts.budget };
+    const wallMs = Math.max(1, Math.min(request.timeoutMs ?? budget.wallMs, budget.wallMs));
+    const signals = [stop.signal, AbortSignal.timeout(wallMs)];
+    if (request.signal !== undefined) signals.push(request.signal);
+    const turn = new Turn(request, { ...budget, wallMs }, parts.clock, AbortSignal.any(signals));
+    refuseLong(request.question);
+    yield* turn.close(yield* answer(parts, turn));
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    yield { type: "run-error", code: failure.code, message: failure.message };
+  } finally {
+    stop.abort();
+  }
+}
+
+function refuseLong(question: string): void {
+  if (question.length > MAX_ASK_CHARACTERS)
+    throw new AnsatzError(
+      "too_large",
+      `The question has ${question.length} characters; the limit is ${MAX_ASK_CHARACTERS}. Shorten it, or put the material into the context.`,
+      { param: "question" },
+    );
+}
+
+async function* answer(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent, Reply> {
+  try {
+    yield* askEngine(parts, turn);
+    if (turn.direct?.status === "answered" && turn.direct.answer !== null)
+      return directReply(turn, turn.direct, turn.direct.answer);
+    return yield* withoutEngine(parts, turn);
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    // The caller's stop ends the run; the turn's own deadline still ends in an honest reply.
+    if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
+    return undecided(turn, "exhausted");
+  }
+}
+
+async function* askEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent> {
+  const sinceMs = turn.nowMs();
+  yield { type: "status", text: PHRASES[turn.language].statusReading };
+  const result = await engineResult(parts.math, turn);
+  turn.direct = result;
+  if (result === null) {
+    yield turn.step("engine", "the engine failed", sinceMs);
+    return;
+  }
+  if (result.reading !== null)
+    yield { type: "reading", text: result.reading.text, latex: result.reading.latex };
+  yield { type: "query-result", result };
+  yield turn.step("engine", result.status, sinceMs);
+}
+
+/** A failure of the engine leaves the question to the model; only a stop is thrown. */
+async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | null> {
+  stopIfAborted(turn.signal);
+  const timeoutMs = Math.min(DIRECT_MS, turn.budget.wallMs);
+  try {
+    const query = { query: turn.request.question, timeoutMs };
+    return await interruptible(math.query(query, { signal: turn.signal, timeoutMs }), turn.signal);
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    if (failure.code === "stopped") throw failure;
+    return null;
+  }
+}
+
+async function* withoutEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent, Reply> {
+  const { math, verifier, model, ids } = parts;
+  const sinceMs = turn.nowMs();
+  if (model === null) {
+    yield turn.step("route", "no model", sinceMs);
+    return undecided(turn, "no-model");
+  }
+  if (model.capabilities.canReason) {
+    yield turn.step("route", "loop", sinceMs);
+    return yield* reasoningLoop(math, verifier, model, ids, turn);
+  }
+  if (!isSmallTalk(turn.request.question)) {
+    yield turn.step("route", "small model, not asked", sinceMs);
+    return undecided(turn, "small-model");
+  }
+  yield turn.step("route", "chat", sinceMs);
+  return yield* chatReply(verifier, model, turn);
+}
+
+function undecided(turn: Turn, cause: UndecidedCause): Reply {
+  const text = wordUndecided(cause, turn.direct, turn.language);
+  return { text, verdict: "undecided", claims: [], route: "loop" };
+}

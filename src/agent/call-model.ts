@@ -1,0 +1,92 @@
+import { AnsatzError } from "../core/errors.ts";
+import type { RunEvent } from "../core/events.ts";
+import type { ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
+import { interruptible } from "./interrupt.ts";
+import type { Turn } from "./turn.ts";
+
+export type ModelOutcome =
+  | { readonly ok: true; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  | { readonly ok: false; readonly failure: AnsatzError };
+
+/** A text that grows past this is no reply any more. */
+const MAX_REPLY_CHARACTERS = 100_000;
+
+/**
+ * One reply of the model. Its reasoning streams on; its text is held back until it is checked. A failure
+ * of the model is a value; only `stopped` by the caller is thrown.
+ */
+export async function* callModel(
+  turn: Turn,
+  model: ModelPort,
+  request: Omit<ModelRequest, "signal">,
+): AsyncGenerator<RunEvent, ModelOutcome> {
+  const sinceMs = turn.nowMs();
+  const parts = model.stream({ ...request, signal: turn.signal })[Symbol.asyncIterator]();
+  const toolCalls: ToolCall[] = [];
+  let text = "";
+  try {
+    for (;;) {
+      const next = await interruptible(parts.next(), turn.signal);
+      if (next.done === true) return failed(turn, model, sinceMs, text, brokenStream());
+      const part = next.value;
+      if (part.type === "reasoning-delta") yield { type: "reasoning-delta", text: part.text };
+      else if (part.type === "text-delta") text += part.text;
+      else if (part.type === "tool-call") toolCalls.push(part.call);
+      else {
+        turn.noteModelCall(model.id, sinceMs, withEstimate(part.usage, request, text));
+        return { ok: true, text, toolCalls };
+      }
+      if (text.length > MAX_REPLY_CHARACTERS)
+        return failed(turn, model, sinceMs, text, endlessReply());
+    }
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    if (turn.request.signal?.aborted === true) throw failure;
+    return failed(turn, model, sinceMs, text, failure);
+  } finally {
+    // A stream that hangs must not hold the turn back, so its end is not awaited.
+    parts.return?.().catch(() => undefined);
+  }
+}
+
+function failed(
+  turn: Turn,
+  model: ModelPort,
+  sinceMs: number,
+  text: string,
+  failure: AnsatzError,
+): ModelOutcome {
+  turn.noteModelCall(model.id, sinceMs, {
+    promptTokens: 0,
+    completionTokens: Math.ceil(text.length / 4),
+  });
+  return { ok: false, failure };
+}
+
+function brokenStream(): AnsatzError {
+  return new AnsatzError(
+    "model_protocol",
+    "The model's reply ended before it was complete. Ask again; if it happens every time, check the model server's log.",
+  );
+}
+
+function endlessReply(): AnsatzError {
+  return new AnsatzError(
+    "model_protocol",
+    "The model's reply did not come to an end. Ask again, or use another model.",
+  );
+}
+
+/** Servers that report no usage are counted by the length of the texts. */
+function withEstimate(
+  usage: { readonly promptTokens: number; readonly completionTokens: number },
+  request: Omit<ModelRequest, "signal">,
+  text: string,
+): { readonly promptTokens: number; readonly completionTokens: number } {
+  if (usage.promptTokens + usage.completionTokens > 0) return usage;
+  const sent = request.messages.reduce((sum, message) => sum + message.content.length, 0);
+  return {
+    promptTokens: Math.ceil(sent / 4),
+    completionTokens: Math.ceil(text.length / 4),
+  };
+}

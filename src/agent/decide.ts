@@ -1,0 +1,86 @@
+import type { Verdict } from "../core/truth.ts";
+import { type AgentBudget, isClosing, isSpent, type Spending } from "./budget.ts";
+
+/** What happened last in the loop. */
+export type LoopEvent =
+  | { readonly kind: "start" }
+  | {
+      readonly kind: "model-replied";
+      readonly toolCalls: number;
+      readonly hasText: boolean;
+      readonly hadTools: boolean;
+    }
+  | { readonly kind: "model-failed" }
+  | { readonly kind: "tools-ran"; readonly isRepeating: boolean }
+  | { readonly kind: "checked"; readonly verdict: Verdict; readonly canCorrect: boolean };
+
+export interface LoopState {
+  readonly last: LoopEvent;
+  readonly spending: Spending;
+  /** How often the model was told that its draft is wrong. */
+  readonly repairs: number;
+  /** How often the model was asked again because it said nothing. */
+  readonly nudges: number;
+  /** Tools were closed for the rest of the turn. */
+  readonly areToolsClosed: boolean;
+}
+
+export type LoopDecision =
+  | { readonly kind: "call-model"; readonly tools: boolean; readonly reason: CallReason }
+  | { readonly kind: "run-tools" }
+  | { readonly kind: "check-draft" }
+  | { readonly kind: "reply"; readonly form: ReplyForm };
+
+export type CallReason = "first" | "tool-results" | "empty" | "refuted";
+export type ReplyForm = "draft" | "corrected" | "withheld" | "failed" | "exhausted";
+
+const MAX_REPAIRS = 1;
+const MAX_NUDGES = 1;
+
+/** Decides the next move of the loop. Pure: the same state always gives the same decision. */
+export function decide(state: LoopState, budget: AgentBudget): LoopDecision {
+  const { last } = state;
+  switch (last.kind) {
+    case "start":
+      return callModel(state, budget, "first");
+    case "model-replied":
+      return afterReply(state, budget, last);
+    case "model-failed":
+      return { kind: "reply", form: "failed" };
+    case "tools-ran":
+      return last.isRepeating
+        ? callModel({ ...state, areToolsClosed: true }, budget, "tool-results")
+        : callModel(state, budget, "tool-results");
+    case "checked":
+      return afterCheck(state, budget, last);
+  }
+}
+
+function callModel(state: LoopState, budget: AgentBudget, reason: CallReason): LoopDecision {
+  if (isSpent(budget, state.spending)) return { kind: "reply", form: "exhausted" };
+  const tools = !state.areToolsClosed && !isClosing(budget, state.spending);
+  return { kind: "call-model", tools, reason };
+}
+
+function afterReply(
+  state: LoopState,
+  budget: AgentBudget,
+  reply: Extract<LoopEvent, { kind: "model-replied" }>,
+): LoopDecision {
+  if (reply.toolCalls > 0 && reply.hadTools) return { kind: "run-tools" };
+  if (reply.hasText) return { kind: "check-draft" };
+  return state.nudges < MAX_NUDGES
+    ? callModel(state, budget, "empty")
+    : { kind: "reply", form: "exhausted" };
+}
+
+function afterCheck(
+  state: LoopState,
+  budget: AgentBudget,
+  check: Extract<LoopEvent, { kind: "checked" }>,
+): LoopDecision {
+  if (check.verdict !== "refuted") return { kind: "reply", form: "draft" };
+  if (state.repairs < MAX_REPAIRS && !isSpent(budget, state.spending))
+    return callModel(state, budget, "refuted");
+  return { kind: "reply", form: check.canCorrect ? "corrected" : "withheld" };
+}

@@ -1,0 +1,111 @@
+import type { MathPort } from "../core/math-port.ts";
+import type { QueryResult } from "../core/query-result.ts";
+import type { Verdict } from "../core/truth.ts";
+import type { VerifierPort } from "../core/verifier-port.ts";
+import type { Claim } from "../core/verify-result.ts";
+import { extractAnswer } from "../hallucination/answer.ts";
+import { compareAnswer, settledAnswer } from "../hallucination/final-answer.ts";
+import { numbersIn } from "../hallucination/numbers.ts";
+import { interruptible } from "./interrupt.ts";
+import { quotesQuestion } from "./question-quote.ts";
+import type { Turn } from "./turn.ts";
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly claims: readonly Claim[];
+  /** The draft with its wrong numbers replaced, when nothing after them rests on the wrong value. */
+  readonly corrected: string | null;
+  /** The engine's result that establishes the answer. */
+  readonly established: QueryResult | null;
+}
+
+const CHECK_MS = 10_000;
+
+/**
+ * Judges a draft. `proved` only when an engine's certificate settles the answer to the question itself,
+ * by its own solution or by a tool call that quotes the question; right arithmetic alone is `undecided`.
+ */
+export async function judgeDraft(
+  math: MathPort,
+  verifier: VerifierPort,
+  turn: Turn,
+  draft: string,
+): Promise<Judgement> {
+  const { question, context } = turn.request;
+  const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+  const found = await interruptible(
+    verifier.verify(
+      {
+        text: draft,
+        question,
+        ...(context === undefined ? {} : { context }),
+        toolCalls: turn.toolCalls,
+        ...(turn.direct === null ? {} : { questionResult: turn.direct }),
+      },
+      options,
+    ),
+    turn.signal,
+  );
+  const corrected = safeCorrection(draft, found.claims, found.corrected);
+  const base = { claims: found.claims, corrected, established: null };
+  if (found.verdict !== "undecided") return { ...base, verdict: found.verdict };
+  return { ...base, ...(await byToolCalls(math, turn, draft, found.claims)) };
+}
+
+/** A correction stands only when the wrong value is used nowhere else and the answer itself is not refuted. */
+function safeCorrection(
+  draft: string,
+  claims: readonly Claim[],
+  corrected: string | undefined,
+): string | null {
+  if (corrected === undefined) return null;
+  const refuted = claims.filter((claim) => claim.verdict === "refuted");
+  for (const claim of refuted) {
+    if (claim.kind === "answer" || claim.evidence.expected === undefined) return null;
+    const wrong = numbersIn(claim.text).at(-1)?.canonical;
+    const after = numbersIn(draft.slice(claim.end)).map((number) => number.canonical);
+    if (wrong === undefined || after.includes(wrong)) return null;
+  }
+  return corrected;
+}
+
+async function byToolCalls(
+  math: MathPort,
+  turn: Turn,
+  draft: string,
+  claims: readonly Claim[],
+): Promise<Pick<Judgement, "verdict" | "claims" | "established">> {
+  const answer = extractAnswer(draft);
+  const undecided = { verdict: "undecided" as const, claims, established: null };
+  if (answer?.isExplicit !== true) return undecided;
+  for (const { query, result } of turn.toolQueries) {
+    const settled = settledAnswer(result);
+    if (settled === null || !quotesQuestion(turn.request.question, query)) continue;
+    const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+    const decision = await interruptible(
+      compareAnswer(math, settled, answer.text, options),
+      turn.signal,
+    );
+    if (decision.verdict === "undecided") continue;
+    const claim: Claim = {
+      start: answer.start,
+      end: answer.end,
+      text: answer.text,
+      kind: "answer",
+      verdict: decision.verdict,
+      provenance: decision.verdict === "proved" ? "computed" : "model-only",
+      confidence: 0.99,
+      evidence: {
+        method: "tool-answer",
+        detail: decision.detail,
+        ...(decision.verdict === "refuted" ? { expected: settled.short } : {}),
+        ...(result.certificate === null ? {} : { certificate: result.certificate }),
+      },
+    };
+    const others = claims.filter((other) => other.kind !== "answer");
+    const isWhole = others.every((other) => other.verdict === "proved");
+    if (decision.verdict === "proved" && !isWhole) return undecided;
+    return { verdict: decision.verdict, claims: [...others, claim], established: result };
+  }
+  return undecided;
+}

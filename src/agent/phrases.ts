@@ -1,0 +1,136 @@
+import type { Grade } from "../core/truth.ts";
+import type { ReplyLanguage } from "./language.ts";
+
+interface Phrases {
+  readonly understood: (reading: string) => string;
+  readonly answer: (answer: string) => string;
+  readonly decimal: (numeric: string) => string;
+  readonly conditions: (conditions: string) => string;
+  readonly checked: Readonly<Record<Grade, (detail: string) => string>>;
+  readonly assumption: (text: string) => string;
+  readonly yes: string;
+  readonly no: string;
+  readonly none: Readonly<Record<"no-solution" | "divergent" | "undefined" | "infinite", string>>;
+  readonly incomplete: string;
+  readonly provedNote: string;
+  readonly arithmeticNote: string;
+  readonly partlyNote: (decided: number, all: number) => string;
+  readonly uncheckedNote: string;
+  readonly chatNote: string;
+  readonly correctedNote: string;
+  readonly withheld: string;
+  readonly withheldFacts: string;
+  readonly engineSays: (answer: string) => string;
+  readonly failed: string;
+  readonly exhausted: string;
+  readonly notEstablished: string;
+  readonly understoodBut: (reading: string, reason: string) => string;
+  readonly tryThese: string;
+  readonly examples: readonly string[];
+  readonly noModel: string;
+  readonly smallModel: string;
+  readonly statusReading: string;
+  readonly statusThinking: string;
+  readonly statusChecking: string;
+  readonly statusRepairing: string;
+}
+
+/** Every sentence the agent itself says. */
+export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
+  en: {
+    understood: (reading) => `Understood as: ${reading}`,
+    answer: (answer) => `Answer: ${answer}`,
+    decimal: (numeric) => `As a decimal: about ${numeric}`,
+    conditions: (conditions) => `This holds when ${conditions}.`,
+    checked: {
+      proved: (detail) => `Proved: ${detail}`,
+      "exact-check": (detail) => `Checked exactly: ${detail}`,
+      "numeric-check": (detail) =>
+        `Checked numerically at sample points, which is strong evidence and no proof: ${detail}`,
+      unchecked: (detail) => `Not checked: ${detail}`,
+    },
+    assumption: (text) => `Assumed: ${text}`,
+    yes: "yes",
+    no: "no",
+    none: {
+      "no-solution": "there is no solution",
+      divergent: "it diverges",
+      undefined: "it is undefined",
+      infinite: "it is infinite",
+    },
+    incomplete: "There may be further solutions; completeness was not established.",
+    provedNote: "Checked: the answer agrees with the exact engine.",
+    arithmeticNote:
+      "Not proved: the arithmetic was checked; the set-up was not. Compare it with the question before you rely on it.",
+    partlyNote: (decided, all) =>
+      `Not proved: ${decided} of ${all} statements were checked; the rest could not be decided, and the set-up was not checked.`,
+    uncheckedNote: "Not checked: nothing in this reply could be decided by the engine.",
+    chatNote: "(Worded by the model alone; not checked.)",
+    correctedNote:
+      "A number above was wrong in the draft and was replaced by the exact value. The set-up was not checked.",
+    withheld:
+      "No answer is given: the draft stated something that the exact check refuted, also after one repair. What the question asks stays undecided.",
+    withheldFacts: "The exact values are:",
+    engineSays: (answer) => `The engine's own answer is ${answer}.`,
+    failed: "The language model could not be used for this question just now.",
+    exhausted: "The limits of this turn were reached before an answer could be worked out.",
+    notEstablished: "The answer could not be established.",
+    understoodBut: (reading, reason) => `The question was understood as ${reading}, but: ${reason}`,
+    tryThese: "These inputs work:",
+    examples: ["solve x^2 - 5x + 6 = 0", "integrate x*sin(x)", "15% of 80", "derivative of x^3"],
+    noModel:
+      "No language model is set up, so only questions that the exact engine can read are answered: arithmetic, algebra, equations, calculus, units. To add a model, start with: ansatz serve --model http://HOST/v1",
+    smallModel:
+      "The model in use is too small to be trusted with reasoning, so it was not asked. A larger model can be set with --model http://HOST/v1.",
+    statusReading: "Reading the question",
+    statusThinking: "Working on the solution",
+    statusChecking: "Checking the draft",
+    statusRepairing: "Repairing a refuted statement",
+  },
+  zh: {
+    understood: (reading) => `理解为：${reading}`,
+    answer: (answer) => `答案：${answer}`,
+    decimal: (numeric) => `小数近似：约 ${numeric}`,
+    conditions: (conditions) => `成立条件：${conditions}。`,
+    checked: {
+      proved: (detail) => `已证明：${detail}`,
+      "exact-check": (detail) => `已精确检验：${detail}`,
+      "numeric-check": (detail) => `已在样本点上作数值检验，是有力的证据但不是证明：${detail}`,
+      unchecked: (detail) => `未检验：${detail}`,
+    },
+    assumption: (text) => `假定：${text}`,
+    yes: "是",
+    no: "否",
+    none: {
+      "no-solution": "无解",
+      divergent: "发散",
+      undefined: "无定义",
+      infinite: "无穷大",
+    },
+    incomplete: "可能还有其他解；尚未确定是否完整。",
+    provedNote: "已检验：答案与精确引擎一致。",
+    arithmeticNote: "未证明：算术已检验，列式未检验。使用前请与题目核对。",
+    partlyNote: (decided, all) =>
+      `未证明：${all} 条陈述中检验了 ${decided} 条，其余无法判定，列式也未检验。`,
+    uncheckedNote: "未检验：引擎无法判定此回复中的任何内容。",
+    chatNote: "（仅由模型措辞，未经检验。）",
+    correctedNote: "草稿中有一个数有误，已换成精确值。列式未检验。",
+    withheld: "不给出答案：草稿中的陈述被精确检验否定，修改一次后仍然如此。所问的问题尚未判定。",
+    withheldFacts: "精确值为：",
+    engineSays: (answer) => `引擎自己的答案是 ${answer}。`,
+    failed: "目前无法使用语言模型来回答这个问题。",
+    exhausted: "在得出答案之前已达到本轮的限额。",
+    notEstablished: "无法确定答案。",
+    understoodBut: (reading, reason) => `题目理解为 ${reading}，但是：${reason}`,
+    tryThese: "可以这样输入：",
+    examples: ["解方程 x^2 - 5x + 6 = 0", "求 x*sin(x) 的不定积分", "80 的 15%", "x^3 的导数"],
+    noModel:
+      "没有设置语言模型，所以只能回答精确引擎能读懂的问题：算术、代数、方程、微积分、单位。要添加模型，请这样启动：ansatz serve --model http://HOST/v1",
+    smallModel:
+      "当前模型太小，不能让它单独推理，因此没有询问它。可以用 --model http://HOST/v1 设置更大的模型。",
+    statusReading: "正在读题",
+    statusThinking: "正在求解",
+    statusChecking: "正在检验草稿",
+    statusRepairing: "正在修改被否定的陈述",
+  },
+};

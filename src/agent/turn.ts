@@ -1,0 +1,120 @@
+import type { AgentRequest } from "../core/agent-port.ts";
+import type { AskResult, Step, ToolCallRecord } from "../core/ask-result.ts";
+import type { RunEvent } from "../core/events.ts";
+import type { QueryResult } from "../core/query-result.ts";
+import type { Clock } from "../core/system-port.ts";
+import type { Verdict } from "../core/truth.ts";
+import type { Claim } from "../core/verify-result.ts";
+import type { AgentBudget, Spending } from "./budget.ts";
+import { type ReplyLanguage, replyLanguageOf } from "./language.ts";
+
+/** What a turn ends with. */
+export interface Reply {
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly claims: readonly Claim[];
+  readonly route: "direct" | "loop";
+  readonly answer?: string;
+  /** The engine's result that the answer rests on. */
+  readonly query?: QueryResult;
+}
+
+const DELTA_CHARACTERS = 240;
+
+/** The record of one turn: what was done, used and found, and how it is folded into the result. */
+export class Turn {
+  readonly request: AgentRequest;
+  readonly language: ReplyLanguage;
+  readonly signal: AbortSignal;
+  readonly budget: AgentBudget;
+  readonly toolCalls: ToolCallRecord[] = [];
+  /** Engine results of the tool calls, with the query that the model wrote. */
+  readonly toolQueries: { readonly query: string; readonly result: QueryResult }[] = [];
+  /** What the engine made of the question itself. */
+  direct: QueryResult | null = null;
+  private readonly clock: Clock;
+  private readonly startedMs: number;
+  private readonly steps: Step[] = [];
+  private promptTokens = 0;
+  private completionTokens = 0;
+  private modelMs = 0;
+  private toolMs = 0;
+  private modelCalls = 0;
+  private modelId = "none";
+
+  constructor(request: AgentRequest, budget: AgentBudget, clock: Clock, signal: AbortSignal) {
+    this.request = request;
+    this.budget = budget;
+    this.clock = clock;
+    this.signal = signal;
+    this.language = replyLanguageOf(request.question);
+    this.startedMs = clock.nowMs();
+  }
+
+  nowMs(): number {
+    return this.clock.nowMs();
+  }
+
+  spending(): Spending {
+    return {
+      modelCalls: this.modelCalls,
+      tokens: this.promptTokens + this.completionTokens,
+      elapsedMs: this.nowMs() - this.startedMs,
+      toolMs: this.toolMs,
+    };
+  }
+
+  noteModelCall(
+    model: string,
+    sinceMs: number,
+    usage: { readonly promptTokens: number; readonly completionTokens: number },
+  ): void {
+    this.modelId = model;
+    this.modelCalls += 1;
+    this.modelMs += this.nowMs() - sinceMs;
+    this.promptTokens += usage.promptTokens;
+    this.completionTokens += usage.completionTokens;
+  }
+
+  noteToolMs(sinceMs: number): void {
+    this.toolMs += this.nowMs() - sinceMs;
+  }
+
+  step(kind: Step["kind"], text: string, sinceMs: number): RunEvent {
+    const step = { kind, text, ms: this.nowMs() - sinceMs };
+    this.steps.push(step);
+    return { type: "step-end", step };
+  }
+
+  /** The closing events: the claims, the checked reply in pieces, the folded result. */
+  *close(reply: Reply): Generator<RunEvent> {
+    const sinceMs = this.nowMs();
+    for (const claim of reply.claims) yield { type: "claim-checked", claim };
+    for (let start = 0; start < reply.text.length; start += DELTA_CHARACTERS)
+      yield { type: "answer-delta", text: reply.text.slice(start, start + DELTA_CHARACTERS) };
+    yield this.step("reply", `${reply.route}: ${reply.verdict}`, sinceMs);
+    yield { type: "run-end", result: this.fold(reply) };
+  }
+
+  private fold(reply: Reply): AskResult {
+    return {
+      reply: reply.text,
+      ...(reply.answer === undefined ? {} : { answer: reply.answer }),
+      verdict: reply.verdict,
+      claims: [...reply.claims],
+      route: reply.route,
+      steps: this.steps,
+      toolCalls: this.toolCalls,
+      ...(reply.query === undefined ? {} : { query: reply.query }),
+      usage: { promptTokens: this.promptTokens, completionTokens: this.completionTokens },
+      timing: {
+        totalMs: this.nowMs() - this.startedMs,
+        modelMs: this.modelMs,
+        toolMs: this.toolMs,
+      },
+      model: this.modelId,
+      runId: this.request.runId,
+      conversationId: this.request.conversationId,
+    };
+  }
+}

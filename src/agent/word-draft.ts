@@ -1,0 +1,59 @@
+import type { Claim } from "../core/verify-result.ts";
+import { extractAnswer } from "../hallucination/answer.ts";
+import type { Judgement } from "./judge-draft.ts";
+import { PHRASES } from "./phrases.ts";
+import type { Reply, Turn } from "./turn.ts";
+
+/** A draft that passed, with a line that says what was checked and what was not. */
+export function wordDraft(turn: Turn, draft: string, judgement: Judgement): Reply {
+  const answer = extractAnswer(draft);
+  const note = noteOf(turn, judgement);
+  return {
+    text: `${draft}\n\n${note}`,
+    verdict: judgement.verdict,
+    claims: judgement.claims,
+    route: "loop",
+    ...(answer?.isExplicit === true ? { answer: answer.text } : {}),
+    ...(judgement.established === null ? {} : { query: judgement.established }),
+  };
+}
+
+function noteOf(turn: Turn, judgement: Judgement): string {
+  const phrases = PHRASES[turn.language];
+  if (judgement.verdict === "proved") return phrases.provedNote;
+  const stated = judgement.claims.filter(
+    (claim) => claim.kind !== "answer" && claim.kind !== "number",
+  );
+  const decided = stated.filter((claim) => claim.verdict === "proved").length;
+  if (decided === 0) return phrases.uncheckedNote;
+  return decided === stated.length
+    ? phrases.arithmeticNote
+    : phrases.partlyNote(decided, stated.length);
+}
+
+/** A draft mended in place: its numbers are exact now, what they stand for is not established. */
+export function wordCorrected(turn: Turn, text: string, claims: readonly Claim[]): Reply {
+  return {
+    text: `${text}\n\n${PHRASES[turn.language].correctedNote}`,
+    verdict: "undecided",
+    claims,
+    route: "loop",
+  };
+}
+
+/** In place of a draft that stays wrong: what is undecided and which values are exact. */
+export function wordWithheld(turn: Turn, claims: readonly Claim[]): Reply {
+  const phrases = PHRASES[turn.language];
+  const refuted = claims.filter((claim) => claim.verdict === "refuted");
+  const facts = refuted.flatMap((claim) => {
+    const { expected } = claim.evidence;
+    if (expected === undefined || claim.kind === "answer") return [];
+    const left = /^([\s\S]*?)[=≈][^=≈]*$/.exec(claim.text)?.[1]?.trim();
+    return left === undefined ? [] : [`- ${left} = ${expected}`];
+  });
+  const own = refuted.find((claim) => claim.kind === "answer")?.evidence.expected;
+  const lines = [phrases.withheld];
+  if (facts.length > 0) lines.push(`${phrases.withheldFacts}\n${facts.slice(0, 5).join("\n")}`);
+  if (own !== undefined) lines.push(phrases.engineSays(own));
+  return { text: lines.join("\n\n"), verdict: "undecided", claims: [], route: "loop" };
+}
