@@ -1,12 +1,14 @@
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { AnsatzError } from "../src/core/errors.ts";
+import { createParts } from "../src/cli/parts.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
 import { createMathEngine } from "../src/tools/math/engine.ts";
+import { measureAgentOverhead } from "./agent-overhead.ts";
 import { measureDetector } from "./detector-latency.ts";
 import { measureHardStop } from "./hard-stop.ts";
 import { measureHeldRuns } from "./held-runs.ts";
-import { renderTable } from "./measurement.ts";
+import { renderTable, skipped } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { measureQueryLatency } from "./query-latency.ts";
 import { measureServiceStart } from "./service-start.ts";
@@ -28,6 +30,7 @@ async function main(): Promise<void> {
       return measureQueryLatency(math);
     },
     stop: () => measureHardStop(math),
+    agent: measureOwnAgent,
     detector: () => measureDetector(verifier),
     runs: async () => {
       const own = createMathEngine();
@@ -47,7 +50,7 @@ async function main(): Promise<void> {
           `There is no measurement "${name}". There are: ${Object.keys(steps).join(", ")}.`,
         );
       process.stderr.write(`measuring ${name}\n`);
-      rows.push(...(await step()));
+      rows.push(...(await step().catch((error: unknown) => [failedStep(name, error)])));
     }
   } finally {
     await math.close();
@@ -59,6 +62,23 @@ async function main(): Promise<void> {
       ? `${JSON.stringify({ date, machine, rows })}\n`
       : `${date}, ${machine.cpus} cores (${machine.model}), Node ${machine.node}\n\n${renderTable(rows)}`,
   );
+}
+
+/** A measurement that broke is a line of the table; the others go on. */
+function failedStep(name: string, error: unknown): Measurement {
+  const failure = AnsatzError.from(error);
+  const { cause } = failure;
+  return skipped(name, "-", cause instanceof Error ? cause.message : failure.message);
+}
+
+/** The agent as the command line composes it, without a model. */
+async function measureOwnAgent(): Promise<Measurement[]> {
+  const parts = await createParts({ modelSpec: "none", environment: {} });
+  try {
+    return await measureAgentOverhead(parts.agent);
+  } finally {
+    await parts.close();
+  }
 }
 
 if (import.meta.main) await main();

@@ -8,7 +8,7 @@ import type { RowOutcome, Suite } from "./suite.ts";
 
 const CONCURRENCY = 2;
 const GRACE_MS = 2_000;
-const SHORTEST_HINT = 120;
+const HINT_CHARACTERS = 160;
 
 export interface RunOptions {
   readonly dataDir: string;
@@ -103,8 +103,12 @@ function scoreSafely<Row, Output>(suite: Suite<Row, Output>, row: Row, output: O
   }
 }
 
-const hint = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, SHORTEST_HINT);
+/** What went wrong, from the inside where the public sentence hides it. */
+function hint(error: unknown): string {
+  const inner =
+    AnsatzError.isInstance(error) && error.code === "internal" ? (error.cause ?? error) : error;
+  return (inner instanceof Error ? inner.message : String(inner)).slice(0, HINT_CHARACTERS);
+}
 
 const failedScore = (why: string): Score => ({
   mark: "unanswered",
