@@ -37,7 +37,7 @@ export class GroupCommit {
       for (const write of writes) this.#applyAlone(write, outcomes);
       this.#database.exec("COMMIT");
     } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
       const failure = storeFailure(error);
       for (const write of writes) write.reject(failure);
       return;
