@@ -28,7 +28,7 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
         ),
       );
     case "solve":
-      return solveQuery(query.equations, query.unknowns, context);
+      return solveQuery(query.equations, query.unknowns, query.domain, context);
     case "inequality":
       return context.proving(() => solveInequality(query.relations, query.variable));
     case "differentiate":

@@ -1,15 +1,19 @@
+import type { Decimal } from "decimal.js";
 import type { Certificate } from "../../../core/truth.ts";
 import {
   argumentsOf,
   contains,
   type Expression,
   headOf,
+  integer,
   isFunction,
+  isNumber,
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import {
@@ -18,19 +22,27 @@ import {
   sortRoots,
 } from "../solve/solve-equation.ts";
 import { solveSystem } from "../solve/solve-system.ts";
-import { ENGINE, engineCandidates, EXACT } from "./candidates.ts";
+import { ENGINE, engineCandidates, EXACT, exactForm } from "./candidates.ts";
 import { numericText } from "./evaluate.ts";
+import type { SolveDomain } from "../read/math-query.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 /** Solves one equation or a system for the named unknowns. */
 export async function solveQuery(
   equations: readonly Expression[],
   unknowns: readonly string[],
+  domain: SolveDomain,
   context: ComputeContext,
 ): Promise<Outcome> {
   if (equations.length === 1 && unknowns.length === 1)
-    return solveOne(equations[0] as Expression, unknowns[0] as string, context);
-  const solution = context.proving(() => solveSystem(equations, unknowns));
+    return solveOne(equations[0] as Expression, unknowns[0] as string, domain, context);
+  if (domain.interval !== null)
+    return openOutcome("A range can only be given for one equation in one unknown.", "unsupported");
+  const all = variablesOf(["And", ...equations]);
+  // Asked for fewer unknowns than there are equations: all are solved for, the asked ones are shown.
+  const solvedFor =
+    equations.length > unknowns.length && all.length <= equations.length ? all : unknowns;
+  const solution = context.proving(() => solveSystem(equations, solvedFor));
   if (solution !== null) {
     const certificate: Certificate = {
       grade: solution.isComplete ? "proved" : "exact-check",
@@ -95,6 +107,16 @@ function systemOutcome(
   engine: string,
 ): Outcome {
   if (solutions.length === 0) return noSolution(certificate, engine);
+  const only = unknowns.length === 1 ? unknowns[0] : undefined;
+  if (only !== undefined) {
+    const values = new Map(
+      solutions.map((assignment) => [
+        printPlain(assignment[only] as Expression),
+        assignment[only] as Expression,
+      ]),
+    );
+    return rootsOutcome(sortRoots([...values.values()]), only, complete, certificate, engine);
+  }
   const line = (
     assignment: Readonly<Record<string, Expression>>,
     print: (value: Expression) => string,
@@ -139,17 +161,22 @@ function noSolution(certificate: Certificate, engine: string): Outcome {
 async function solveOne(
   equation: Expression,
   variable: string,
+  domain: SolveDomain,
   context: ComputeContext,
 ): Promise<Outcome> {
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
   const solution = context.proving(() => solvePolynomialEquation(left, right, variable));
-  if (solution !== null) return polynomialOutcome(solution, variable);
-  const cleared = context.proving(() => squareAway(left, right, variable));
+  if (solution !== null) return polynomialOutcome(solution, variable, domain);
+  const cleared = context.proving(() => squareAway(left, right, variable, domain));
   if (cleared !== null) return cleared;
-  return solveByEngine(equation, variable, context);
+  return solveByEngine(equation, variable, domain, context);
 }
 
-function polynomialOutcome(solution: EquationSolution, variable: string): Outcome {
+function polynomialOutcome(
+  solution: EquationSolution,
+  variable: string,
+  domain: SolveDomain,
+): Outcome {
   const certificate: Certificate = {
     grade: solution.isExact ? "proved" : "numeric-check",
     method: solution.method,
@@ -167,7 +194,13 @@ function polynomialOutcome(solution: EquationSolution, variable: string): Outcom
       certificate,
       engine: EXACT,
     };
-  return rootsOutcome(solution.roots, variable, solution.isComplete, certificate, EXACT);
+  return rootsOutcome(
+    rootsIn(domain, solution.roots, null),
+    variable,
+    solution.isComplete,
+    certificate,
+    EXACT,
+  );
 }
 
 function rootsOutcome(
@@ -210,7 +243,12 @@ function rootsOutcome(
  * Equations with one square root of the unknown: isolated and squared, solved as a polynomial, and the
  * roots that squaring let in are sorted out by substitution. Complete because squaring loses no root.
  */
-function squareAway(left: Expression, right: Expression, variable: string): Outcome | null {
+function squareAway(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  domain: SolveDomain,
+): Outcome | null {
   const difference: Expression = ["Add", left, ["Negate", right]];
   const roots = squareRootsIn(difference, variable);
   if (roots.length !== 1) return null;
@@ -237,7 +275,7 @@ function squareAway(left: Expression, right: Expression, variable: string): Outc
   if (verdicts.includes("undecided")) return null;
   const kept = solution.roots.filter((_, index) => verdicts[index] === "proved");
   return rootsOutcome(
-    kept,
+    rootsIn(domain, kept, null),
     variable,
     true,
     {
@@ -273,6 +311,7 @@ function replaceNode(expression: Expression, target: Expression, replacement: st
 async function solveByEngine(
   equation: Expression,
   variable: string,
+  domain: SolveDomain,
   context: ComputeContext,
 ): Promise<Outcome> {
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
@@ -292,24 +331,26 @@ async function solveByEngine(
     return openOutcome(
       "No solution could be established. A numeric search or another form of the equation may help.",
     );
-  const roots = sortRoots(kept.map(({ root }) => root));
   const isExact = kept.every(({ decision }) => decision.verdict === "proved");
-  const missed = context.proving(() => missedRoots(left, right, variable, roots));
+  const principal = sortRoots(kept.map(({ root }) => root));
   const period = periodOf(equation, variable);
+  const missed = context.proving(() =>
+    missedRoots(left, right, variable, principal, period, domain),
+  );
   const family =
-    period === null
+    period === null || missed > 0 || domain.interval !== null
       ? undefined
-      : `${roots.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus ${period}*k for every integer k`;
+      : `${principal.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus ${printPlain(period)}*k for every integer k`;
   const detail =
     missed > 0
-      ? `Every solution shown was substituted back; a numeric search saw ${missed} more real solution${missed === 1 ? "" : "s"} that ${missed === 1 ? "is" : "are"} not listed.`
-      : "Every solution shown was substituted back; whether there are others is not established.";
+      ? `Every solution shown was substituted back, but the list is not complete: a numeric search saw ${missed} more real solution${missed === 1 ? "" : "s"}.`
+      : "Every solution shown was substituted back; a numeric search saw no other real one near zero, which does not prove that there is none.";
   return rootsOutcome(
-    roots,
+    rootsIn(domain, principal, period),
     variable,
     false,
     {
-      grade: isExact ? "exact-check" : "numeric-check",
+      grade: missed > 0 ? "unchecked" : isExact ? "exact-check" : "numeric-check",
       method: "substitute-back",
       detail,
       engines: [ENGINE, EXACT],
@@ -322,54 +363,139 @@ async function solveByEngine(
   );
 }
 
-/** Sign changes of left - right on [-20, 20] that are not near a listed root. */
+/** The roots that lie in the domain; for a periodic equation, all repetitions inside its interval. */
+function rootsIn(
+  domain: SolveDomain,
+  roots: readonly Expression[],
+  period: Expression | null,
+): Expression[] {
+  const { interval } = domain;
+  if (interval === null)
+    return domain.isReal
+      ? roots.filter((root) => variablesOf(root).length > 0 || isRealNumber(root))
+      : [...roots];
+  const lo = evaluateReal(interval.lower);
+  const hi = evaluateReal(interval.upper);
+  if (lo === null || hi === null) return [];
+  const isInside = (value: Decimal): boolean => {
+    const [fromLow, toHigh] = [value.sub(lo), hi.sub(value)];
+    const tiny = 1e-30;
+    return (
+      (interval.isLowerClosed ? fromLow.gte(-tiny) : fromLow.gt(tiny)) &&
+      (interval.isUpperClosed ? toHigh.gte(-tiny) : toHigh.gt(tiny))
+    );
+  };
+  const shifts = period === null ? [0] : Array.from({ length: 81 }, (_, k) => k - 40);
+  const found = new Map<string, Expression>();
+  for (const root of roots)
+    for (const shift of shifts) {
+      const moved: Expression =
+        period === null || shift === 0 ? root : ["Add", root, ["Multiply", integer(shift), period]];
+      const value = evaluateReal(moved);
+      if (value === null || !isInside(value)) continue;
+      found.set(value.toSignificantDigits(25).toString(), exactForm(moved) ?? moved);
+    }
+  return sortRoots([...found.values()]);
+}
+
+function isRealNumber(root: Expression): boolean {
+  if (evaluateReal(root) !== null) return true;
+  const value = evaluateComplex(root);
+  return value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, value.abs());
+}
+
+/** Sign changes of left - right on the interval, or on [-20, 20], that no listed root accounts for. */
 function missedRoots(
   left: Expression,
   right: Expression,
   variable: string,
   roots: readonly Expression[],
+  period: Expression | null,
+  domain: SolveDomain,
 ): number {
-  if (
-    variablesOf(left)
-      .concat(variablesOf(right))
-      .some((name) => name !== variable)
-  )
-    return 0;
+  if (variablesOf(["Add", left, right]).some((name) => name !== variable)) return 0;
+  const lower =
+    domain.interval === null ? -20 : (evaluateReal(domain.interval.lower)?.toNumber() ?? -20);
+  const upper =
+    domain.interval === null ? 20 : (evaluateReal(domain.interval.upper)?.toNumber() ?? 20);
+  const cycle = period === null ? null : (evaluateReal(period)?.toNumber() ?? null);
   const known = roots
     .map((root) => evaluateReal(root)?.toNumber())
     .filter((value) => value !== undefined);
-  const at = (x: number): number | null => {
-    const difference = evaluateReal(["Add", left, ["Negate", right]], { [variable]: x });
-    return difference === null ? null : difference.toNumber();
-  };
+  const isKnown = (from: number, to: number): boolean =>
+    known.some((root) => {
+      if (cycle === null) return root >= from && root <= to;
+      const repeated = root + Math.ceil((from - root) / cycle) * cycle;
+      return repeated <= to;
+    });
+  const at = (x: number): number | null =>
+    evaluateReal(["Add", left, ["Negate", right]], { [variable]: x })?.toNumber() ?? null;
+  const step = (upper - lower) / 200;
   let missed = 0;
   let previous: number | null = null;
-  for (let step = 0; step <= 200; step++) {
-    const x = -20.0137 + step * 0.2;
+  for (let count = 0; count <= 200; count++) {
+    const x = lower + 0.00137 * step + count * step;
     const value = at(x);
-    const isCrossing =
+    if (
       previous !== null &&
       value !== null &&
       previous * value < 0 &&
-      Math.abs(previous) + Math.abs(value) < 1e3;
-    if (isCrossing && !known.some((root) => root > x - 0.21 && root < x + 0.01)) missed += 1;
+      !isKnown(x - 1.05 * step, x + 0.05 * step) &&
+      crossesZero(at, x - step, x)
+    )
+      missed += 1;
     previous = value;
   }
   return missed;
 }
 
+/** Narrows a change of sign down: at a zero the values shrink, at a pole they grow. */
+function crossesZero(at: (x: number) => number | null, from: number, to: number): boolean {
+  let [lo, hi] = [from, to];
+  const first = at(lo);
+  if (first === null) return false;
+  for (let round = 0; round < 30; round++) {
+    const middle = (lo + hi) / 2;
+    const value = at(middle);
+    if (value === null) return false;
+    if (value * first > 0) lo = middle;
+    else hi = middle;
+  }
+  return Math.abs(at((lo + hi) / 2) ?? 1) < 1e-4;
+}
+
 /** The common period of the circular functions of the unknown, for the family of solutions. */
-function periodOf(expression: Expression, variable: string): string | null {
-  const periods = new Set<string>();
+function periodOf(expression: Expression, variable: string): Expression | null {
+  const full: Expression = ["Multiply", { num: "2" }, "Pi"];
+  let isFull = false;
+  let isHalf = false;
+  let isOther = false;
   const visit = (node: Expression): void => {
-    if (["Sin", "Cos", "Sec", "Csc"].includes(headOf(node)) && contains(node, variable))
-      periods.add(argumentsOf(node)[0] === variable ? "2*pi" : "?");
-    else if (["Tan", "Cot"].includes(headOf(node)) && contains(node, variable))
-      periods.add(argumentsOf(node)[0] === variable ? "pi" : "?");
-    else if (node === variable) periods.add("?");
+    const head = headOf(node);
+    const isPlain = argumentsOf(node)[0] === variable;
+    if (["Sin", "Cos", "Sec", "Csc"].includes(head) && contains(node, variable)) {
+      // Whole multiples of the unknown keep the full period.
+      if (isPlain || isWholeMultiple(argumentsOf(node)[0] as Expression, variable)) isFull = true;
+      else isOther = true;
+    } else if (["Tan", "Cot"].includes(head) && contains(node, variable)) {
+      if (isPlain) isHalf = true;
+      else isOther = true;
+    } else if (node === variable) isOther = true;
     else for (const part of argumentsOf(node)) visit(part);
   };
   visit(expression);
-  if (periods.size === 0 || periods.has("?")) return null;
-  return periods.has("2*pi") ? "2*pi" : "pi";
+  if (isOther || (!isFull && !isHalf)) return null;
+  return isFull ? full : "Pi";
+}
+
+function isWholeMultiple(expression: Expression, variable: string): boolean {
+  const [factor, unknown, ...rest] = argumentsOf(expression);
+  return (
+    headOf(expression) === "Multiply" &&
+    rest.length === 0 &&
+    unknown === variable &&
+    factor !== undefined &&
+    isNumber(factor) &&
+    /^\d+$/.test(factor.num)
+  );
 }

@@ -1,5 +1,18 @@
 import type { Expression } from "../expression/expression.ts";
 
+/** Where solutions are looked for. */
+export interface SolveDomain {
+  readonly isReal: boolean;
+  readonly interval: {
+    readonly lower: Expression;
+    readonly upper: Expression;
+    readonly isLowerClosed: boolean;
+    readonly isUpperClosed: boolean;
+  } | null;
+}
+
+export const EVERYWHERE: SolveDomain = { isReal: false, interval: null };
+
 /** What is asked of the engine, fully typed: the end of reading and the beginning of planning. */
 export type MathQuery =
   | {
@@ -12,6 +25,7 @@ export type MathQuery =
       readonly kind: "solve";
       readonly equations: readonly Expression[];
       readonly unknowns: readonly string[];
+      readonly domain: SolveDomain;
     }
   | {
       readonly kind: "inequality";

@@ -6,10 +6,10 @@ import {
   isFunction,
   isNumber,
   isSymbol,
-  variablesOf,
 } from "../expression/expression.ts";
 import type { MathQuery } from "./math-query.ts";
-import { queryForExpression, readSeveral } from "./query-for-expression.ts";
+import { queryForExpression } from "./query-for-expression.ts";
+import { readSolve } from "./read-solve.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -131,50 +131,6 @@ function series(kind: "sum" | "product"): QueryPattern["build"] {
   });
 }
 
-function solve(groups: Groups, context: ReadingContext): MathQuery | null {
-  const body = groups["body"] as string;
-  const pieces = body
-    .split(/\s*(?:;|\band\b|\n|且|和|，|,(?![^(]*\)))\s*/i)
-    .filter((piece) => piece !== "");
-  const parts = pieces.map((piece) => context.parse(piece));
-  const relations = parts.map((part): Expression =>
-    isRelation(part) ? part : ["Equal", part, { num: "0" }],
-  );
-  const unknowns = groups["variables"]
-    ?.split(/\s*(?:,|and|，|、|和)\s*/)
-    .filter((name) => name !== "");
-  if (relations.some((part) => headOf(part) === "And"))
-    return readSeveral(
-      relations.flatMap((part) => (headOf(part) === "And" ? argumentsOf(part) : [part])),
-      context,
-      body,
-    );
-  const query =
-    relations.length === 1
-      ? queryForExpression(relations[0] as Expression, context, body)
-      : readSeveral(relations, context, body);
-  if (unknowns === undefined) return query;
-  const known = new Set(variablesOf(["And", ...relations]));
-  if (unknowns.some((name) => !known.has(name)))
-    throw new AnsatzError(
-      "syntax",
-      `The equation does not contain ${unknowns.filter((name) => !known.has(name)).join(", ")}. Name a variable that occurs in it.`,
-    );
-  context.assumptions.splice(
-    0,
-    context.assumptions.length,
-    ...context.assumptions.filter((item) => item.kind !== "variable"),
-  );
-  if (query.kind === "solve") return { ...query, unknowns };
-  return query.kind === "inequality" ? { ...query, variable: unknowns[0] as string } : query;
-}
-
-function isRelation(expression: Expression): boolean {
-  return ["Equal", "NotEqual", "Less", "Greater", "LessEqual", "GreaterEqual", "And"].includes(
-    headOf(expression),
-  );
-}
-
 function transform(kind: "simplify" | "expand" | "factor"): QueryPattern["build"] {
   return (groups, context) => {
     const expression = unwrapFunction(context.parse(groups["body"] as string));
@@ -243,6 +199,19 @@ export const PATTERNS: readonly QueryPattern[] = [
     pattern:
       /^(?:当\s*)?(?<variable>[A-Za-z])\s*(?:趋于|趋近于|趋向于?|->|→)\s*(?<point>.+?)\s*时[，,]?\s*(?<body>.+?)\s*的极限$/u,
     build: limit,
+  },
+  {
+    pattern:
+      /^(?:the )?(?<kind>sum|product) (?:of )?(?<body>.+?)\s*,?\s+(?:for|from|over)\s+(?<variable>[A-Za-z])\s*(?:=|from)\s*(?<lower>.+?)\s*(?:to|\.\.)\s*(?<upper>.+)$/i,
+    build: (groups, context) =>
+      series(groups["kind"]?.toLowerCase() === "product" ? "product" : "sum")(groups, context),
+  },
+  {
+    pattern: /^(?:the )?(?:det|determinant)(?: of)? (?<body>(?:\[|\{|\\begin).+)$/i,
+    build: (groups, context) => ({
+      kind: "evaluate",
+      expression: ["Determinant", context.parse(groups["body"] as string)],
+    }),
   },
   {
     pattern:
@@ -386,30 +355,27 @@ export const PATTERNS: readonly QueryPattern[] = [
       String.raw`^(?:the )?(?:real )?(?:roots?|zeros?|zeroes|solutions?)(?: of| to)?(?: the (?:equation|polynomial|function))?\s+${relationPart}$`,
       "i",
     ),
-    build: (groups, context) => solve({ body: stripName(groups["body"] as string) }, context),
+    build: (groups, context) => readSolve({ body: stripName(groups["body"] as string) }, context),
   },
   {
-    pattern: new RegExp(
-      String.raw`^solve(?: the (?:equations?|system|inequality|system of equations))?(?: for (?<first>[A-Za-z](?:\s*(?:,|and)\s*[A-Za-z])*)\s*[:,]?)?\s*:?\s*(?<body>.+?)(?:\s*,?\s+for\s+(?<variables>[A-Za-z](?:_\w+)?(?:\s*(?:,|and)\s*[A-Za-z])*))?$`,
-      "i",
-    ),
-    build: (groups, context) =>
-      solve({ body: groups["body"], variables: groups["variables"] ?? groups["first"] }, context),
+    pattern:
+      /^solve(?: the (?:equations?|system|inequality|system of equations))?\s*:?\s*(?<body>.+)$/i,
+    build: readSolve,
   },
   {
     pattern:
       /^(?<body>.+=.+?)[.,;]?\s*(?:find|solve for|what is|求)\s*(?<variables>[A-Za-z](?:\s*(?:,|and|、|和)\s*[A-Za-z])*)$/iu,
-    build: solve,
+    build: readSolve,
   },
   {
     pattern: /^(?<body>.+?)\s*的(?:所有)?(?:实数?)?(?:根|解|零点)$/u,
     build: (groups, context) =>
-      solve({ body: (groups["body"] as string).replace(/^方程组?/u, "") }, context),
+      readSolve({ body: (groups["body"] as string).replace(/^方程组?/u, "") }, context),
   },
   {
     pattern:
       /^解?(?:一元[一二三]次)?(?:方程组?|不等式组?)\s*[:：]?\s*(?<body>.+)$|^解\s*[:：]?\s*(?<other>.+)$/u,
-    build: (groups, context) => solve({ body: groups["body"] ?? groups["other"] }, context),
+    build: (groups, context) => readSolve({ body: groups["body"] ?? groups["other"] }, context),
   },
   {
     pattern: /^is (?<body>.+[=<>].+?)(?: true)?$/i,
@@ -430,7 +396,7 @@ export const PATTERNS: readonly QueryPattern[] = [
   },
   {
     pattern: /^(?<body>[^=]+=[^=]+(?:(?:\s+and\s+|\s*[,;，；]\s*)[^=,;，；]+=[^=,;，；]+)+)$/i,
-    build: solve,
+    build: readSolve,
   },
 ];
 

@@ -7,7 +7,7 @@ import {
   isSymbol,
   variablesOf,
 } from "../expression/expression.ts";
-import type { MathQuery } from "./math-query.ts";
+import { EVERYWHERE, type MathQuery } from "./math-query.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
 const EQUATION_HEADS = new Set(["Equal"]);
@@ -40,6 +40,7 @@ export function queryForExpression(
         );
       return {
         kind: "solve",
+        domain: EVERYWHERE,
         equations: [expression],
         unknowns: [context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`)],
       };
@@ -111,8 +112,13 @@ export function readSeveral(
     const variables = variablesOf(["And", ...parts]);
     if (variables.length === 0) return { kind: "truth", relation: ["And", ...parts] };
     if (variables.length > parts.length)
-      return { kind: "solve", equations: parts, unknowns: preferUnknowns(variables, parts.length) };
-    return { kind: "solve", equations: parts, unknowns: variables };
+      return {
+        kind: "solve",
+        domain: EVERYWHERE,
+        equations: parts,
+        unknowns: preferUnknowns(variables, parts.length),
+      };
+    return { kind: "solve", domain: EVERYWHERE, equations: parts, unknowns: variables };
   }
   if (heads.every((head) => ORDER_HEADS.has(head))) {
     const expression: Expression = ["And", ...parts];

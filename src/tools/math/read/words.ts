@@ -51,7 +51,9 @@ export function stripFillers(text: string): string {
     .replace(/[?？。．]+$/u, "")
     .replace(/(?<=[^\d])\.$/, "")
     .trim();
-  result = result.replace(/(?:是多少|等于多少|等于几|得多少|是几|=\s*[?？]*)$/u, "").trim();
+  result = result.replace(/(?:是多少|等于多少|等于几|得多少|是几)$/u, "").trim();
+  // "12*3 =" asks for the value; "x =" is an equation that was cut off and stays one.
+  if (!/\p{L}/u.test(result)) result = result.replace(/=\s*[?？]*$/u, "").trim();
   for (let round = 0; round < 6; round++) {
     const next = result.replace(FILLERS, "");
     if (next === result || next === "") break;

@@ -48,6 +48,7 @@ export function solveSystem(
   const hasParameters = equations.some((equation) =>
     variablesOf(equation).some((name) => !unknowns.includes(name)),
   );
+  if (found.length === 0 && hasParameters) return null;
   return {
     solutions: found,
     isComplete: !hasParameters,
@@ -130,6 +131,12 @@ function solveLast(rest: readonly Expression[], unknown: string): Assignment[] |
   const solution = solvePolynomialEquation(rest[0] as Expression, { num: "0" }, unknown);
   if (solution === null || !solution.isExact || solution.isIdentity) return null;
   const others = rest.slice(1);
+  // With further symbols an equation left over is a condition on them, not a contradiction.
+  if (
+    others.length > 0 &&
+    rest.some((difference) => variablesOf(difference).some((name) => name !== unknown))
+  )
+    return null;
   const verdicts = solution.roots.flatMap((root) =>
     others.map(
       (difference) => decideEqual(substitute(difference, unknown, root), { num: "0" }).verdict,

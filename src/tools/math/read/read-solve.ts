@@ -1,0 +1,101 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
+import { EVERYWHERE, type MathQuery, type SolveDomain } from "./math-query.ts";
+import { queryForExpression, readSeveral } from "./query-for-expression.ts";
+import type { ReadingContext } from "./reading-context.ts";
+
+const NAMES = String.raw`[A-Za-z](?:_\w+)?(?:\s*(?:,|and|和|、)\s*[A-Za-z](?:_\w+)?)*`;
+const FOR_AT_END = new RegExp(String.raw`\s*,?\s+for\s+(?<names>${NAMES})$`, "i");
+const FOR_AT_START = new RegExp(String.raw`^for\s+(?<names>${NAMES})\s*[:,]\s*`, "i");
+const REAL =
+  /\s*,?\s*(?:over the reals?(?: numbers)?|in the reals?|for real [a-z]|(?:在)?实数(?:范围)?(?:内|中))\s*/i;
+const INTERVAL =
+  /\s*,?\s*(?:\b(?:on|in|for [a-z] in)|在)\s*(?<open>[[(])\s*(?<lower>[^,]+?)\s*,\s*(?<upper>[^,]+?)\s*(?<close>[\])])\s*(?:上|内)?$/i;
+
+/** Everything after "solve": equations or inequalities, the unknowns and where they are looked for. */
+export function readSolve(
+  groups: Readonly<Record<string, string | undefined>>,
+  context: ReadingContext,
+): MathQuery {
+  const domain = takeDomain(groups["body"] as string, context);
+  let text = domain.rest;
+  let names = groups["variables"];
+  for (const pattern of [FOR_AT_END, FOR_AT_START]) {
+    const found = pattern.exec(text);
+    if (found === null || names !== undefined) continue;
+    names = found.groups?.["names"];
+    text = text.replace(pattern, "");
+  }
+  const body = text.trim().replace(/^\{([^{}]*)\}$/, "$1");
+  const query = readRelations(body, context);
+  const asked = names?.split(/\s*(?:,|and|，|、|和)\s*/).filter((name) => name !== "");
+  return withUnknowns(query, asked, domain.domain, context);
+}
+
+function takeDomain(
+  text: string,
+  context: ReadingContext,
+): { readonly rest: string; readonly domain: SolveDomain } {
+  let rest = text;
+  let domain: SolveDomain = EVERYWHERE;
+  const found = INTERVAL.exec(rest)?.groups;
+  if (found !== undefined) {
+    rest = rest.replace(INTERVAL, "");
+    domain = {
+      isReal: true,
+      interval: {
+        lower: context.parse(found["lower"] as string),
+        upper: context.parse(found["upper"] as string),
+        isLowerClosed: found["open"] === "[",
+        isUpperClosed: found["close"] === "]",
+      },
+    };
+  }
+  if (REAL.test(rest)) {
+    rest = rest.replace(REAL, " ").trim();
+    domain = { ...domain, isReal: true };
+  }
+  return { rest, domain };
+}
+
+function readRelations(body: string, context: ReadingContext): MathQuery {
+  const relations = body
+    .split(/\s*(?:;|\band\b|\n|且|和|，|,(?![^(]*\)))\s*/i)
+    .filter((piece) => piece !== "")
+    .map((piece) => context.parse(piece))
+    .map((part): Expression => (isRelation(part) ? part : ["Equal", part, { num: "0" }]))
+    .flatMap((part) => (headOf(part) === "And" ? argumentsOf(part) : [part]));
+  if (relations.length === 0)
+    throw new AnsatzError("syntax", "There is nothing to solve here. Write an equation.");
+  return relations.length === 1
+    ? queryForExpression(relations[0] as Expression, context, body)
+    : readSeveral(relations, context, body);
+}
+
+function withUnknowns(
+  query: MathQuery,
+  asked: readonly string[] | undefined,
+  domain: SolveDomain,
+  context: ReadingContext,
+): MathQuery {
+  if (query.kind !== "solve" && query.kind !== "inequality") return query;
+  const relations = query.kind === "solve" ? query.equations : query.relations;
+  if (asked === undefined) return query.kind === "solve" ? { ...query, domain } : query;
+  const known = new Set(variablesOf(["And", ...relations]));
+  const missing = asked.filter((name) => !known.has(name));
+  if (missing.length > 0)
+    throw new AnsatzError(
+      "syntax",
+      `The equation does not contain ${missing.join(", ")}. Name a variable that occurs in it.`,
+    );
+  context.forget("variable");
+  return query.kind === "solve"
+    ? { ...query, unknowns: asked, domain }
+    : { ...query, variable: asked[0] as string };
+}
+
+function isRelation(expression: Expression): boolean {
+  return ["Equal", "NotEqual", "Less", "Greater", "LessEqual", "GreaterEqual", "And"].includes(
+    headOf(expression),
+  );
+}
