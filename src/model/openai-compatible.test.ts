@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import {
   beginStream,
   delta,
@@ -16,6 +16,7 @@ import { createOpenAICompatibleModel, type OpenAICompatibleOptions } from "./ope
 let server: TestServer | null = null;
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await server?.close();
   server = null;
 });
@@ -59,6 +60,8 @@ test("text streams in order and finish comes last with the usage", async () => {
 });
 
 test("the request carries messages, tools, limits and the key, and nothing of other accounts", async () => {
+  vi.stubEnv("OPENAI_ORG_ID", "org-of-someone");
+  vi.stubEnv("OPENAI_PROJECT_ID", "project-of-someone");
   const model = await modelFor((response) => sendStream(response, [{ content: "ok" }]), {
     apiKey: "secret",
   });
@@ -83,6 +86,7 @@ test("the request carries messages, tools, limits and the key, and nothing of ot
   const asked = server?.received[0];
   expect(asked?.headers.authorization).toBe("Bearer secret");
   expect(asked?.headers["openai-organization"]).toBeUndefined();
+  expect(asked?.headers["openai-project"]).toBeUndefined();
   expect(asked?.body).toMatchObject({
     model: "local",
     stream: true,
@@ -223,8 +227,8 @@ test("parallel calls stay apart by index, and by id when every index is 0", asyn
     { index: 1, function: { arguments: "}" } },
   ];
   const sameIndex = [
-    { index: 0, id: "a", function: { name: "f", arguments: "{}" } },
-    { index: 0, id: "b", function: { name: "g", arguments: "{}" } },
+    { index: 0, id: "a", function: { name: "f" } },
+    { index: 0, id: "b", function: { name: "g" } },
   ];
   for (const fragments of [both, sameIndex]) {
     const model = await modelFor((response) =>

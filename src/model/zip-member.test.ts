@@ -45,8 +45,11 @@ test("a missing member, a cut archive and a member of another size are refused",
   await expect(unpack(Buffer.from("<html>"), ["one"])).rejects.toMatchObject({
     code: "model_unavailable",
   });
-  for (const statedBytes of [10, CONTENT.length + 1])
+  for (const statedBytes of [10, CONTENT.length + 1]) {
     await expect(
       unpack(zipOf([{ name: "one", data: CONTENT, deflate: true, statedBytes }]), ["one"]),
     ).rejects.toMatchObject({ code: "model_unavailable" });
+    const written = await readFile(join(folder, "out"));
+    expect(written.length).toBeLessThanOrEqual(statedBytes);
+  }
 });
