@@ -133,26 +133,23 @@ export class AnsatzChat extends HTMLElement {
 
   async #ask(question: string): Promise<void> {
     if (this.#composer?.isBusy) return;
+    this.#isStopping = false;
     this.#composer?.setBusy(true);
     const turn = this.#addTurn(question);
     turn.element.scrollIntoView({ block: "start", behavior: "smooth" });
     try {
       const run = await this.#client.startRun(question, this.#conversationId);
       this.#remember(run.conversationId);
-      await this.#follow(run.id, turn);
+      await this.#resume(run.id, question, turn);
     } catch (error) {
       this.#fail(turn, question, error);
     } finally {
-      this.#runId = null;
-      this.#isStopping = false;
       this.#composer?.setBusy(false);
     }
   }
 
   async #follow(runId: string, turn: TurnView): Promise<void> {
     const strings = this.#strings;
-    this.#runId = runId;
-    if (this.#isStopping) await this.#client.stopRun(runId);
     const events = this.#client.followRun(runId, () => turn.say(strings.reconnecting));
     for await (const event of events) {
       if (event.type === "run-error") throw new CallFailure(event.code, event.message);
@@ -162,6 +159,16 @@ export class AnsatzChat extends HTMLElement {
     throw new CallFailure(UNREACHABLE, "");
   }
 
+  /** Shows a run in its turn, to its end or its failure. */
+  async #play(runId: string, question: string, turn: TurnView): Promise<void> {
+    try {
+      await this.#follow(runId, turn);
+    } catch (error) {
+      this.#fail(turn, question, error);
+    }
+  }
+
+  /** Stops the run at work; one that is only being started is stopped as soon as it has an id. */
   async #stop(): Promise<void> {
     this.#isStopping = true;
     if (this.#runId === null) return;
@@ -209,15 +216,15 @@ export class AnsatzChat extends HTMLElement {
     const id = this.#conversationId;
     if (id === null) return;
     try {
-      const { turns } = await this.#client.getConversation(id);
-      const runIds = [...new Set(turns.map((turn) => turn.runId))];
+      const conversation = await this.#client.getConversation(id);
+      const runIds = [...new Set(conversation.turns.map((turn) => turn.runId))];
       const runs = await Promise.all(runIds.slice(-50).map((run) => this.#client.getRun(run)));
-      for (const run of runs) {
-        const turn = this.#addTurn(run.question);
-        if (run.result) turn.finish(run.result);
-        else if (run.state === "running") await this.#resume(run.id, run.question, turn);
-        else this.#fail(turn, run.question, new CallFailure(run.state, run.error?.message ?? ""));
-      }
+      // Ended runs are played again from their events, so a turn looks as it did when it was live.
+      const turns = runs.map((run) => ({ run, turn: this.#addTurn(run.question) }));
+      const ended = turns.filter(({ run }) => run.state !== "running");
+      await Promise.all(ended.map(({ run, turn }) => this.#play(run.id, run.question, turn)));
+      for (const { run, turn } of turns)
+        if (run.state === "running") await this.#resume(run.id, run.question, turn);
       this.#turns.lastElementChild?.scrollIntoView({ block: "start" });
     } catch (error) {
       if (error instanceof CallFailure && error.code === "not_found") this.#remember(null);
@@ -225,17 +232,15 @@ export class AnsatzChat extends HTMLElement {
     }
   }
 
+  /** Sees a run that is at work to its end, with the button to stop it. */
   async #resume(runId: string, question: string, turn: TurnView): Promise<void> {
     this.#composer?.setBusy(true);
-    try {
-      await this.#follow(runId, turn);
-    } catch (error) {
-      this.#fail(turn, question, error);
-    } finally {
-      this.#runId = null;
-      this.#isStopping = false;
-      this.#composer?.setBusy(false);
-    }
+    this.#runId = runId;
+    if (this.#isStopping) await this.#stop();
+    await this.#play(runId, question, turn);
+    this.#runId = null;
+    this.#isStopping = false;
+    this.#composer?.setBusy(false);
   }
 }
 

@@ -13,6 +13,8 @@ export interface ResultViewOptions {
   /** The turn's number, set beside the answer as a book numbers its formulas. */
   readonly number: number;
   readonly ask: (question: string) => void;
+  /** Inputs that work, offered where there is no answer. */
+  readonly suggestions: QueryResult["suggestions"];
 }
 
 /** Shape tells the badges apart where colour does not. */
@@ -37,7 +39,7 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
     formula ? formulaView(result, formula, options) : null,
     formula ? null : richTextView(result.reply),
     badgesView(result, options.strings),
-    query && query.suggestions.length > 0 ? suggestionsView(query, options) : null,
+    options.suggestions.length > 0 ? suggestionsView(options) : null,
     certificate ? certificateView(certificate, options.strings) : null,
     claims.length > 0 ? claimsView(claims, options.strings) : null,
     ...(query?.pods ?? []).filter((pod) => !SHOWN_ABOVE.has(pod.id)).map(podView),
@@ -215,12 +217,12 @@ function stepsView(steps: AskResult["steps"], strings: Strings) {
   );
 }
 
-function suggestionsView(query: QueryResult, { strings, ask }: ResultViewOptions) {
+function suggestionsView({ suggestions, strings, ask }: ResultViewOptions) {
   return make(
     "div",
     { class: "suggestions" },
     make("span", { class: "label" }, strings.suggestions),
-    ...query.suggestions.map(({ input }) => chip(input, input, ask)),
+    ...suggestions.map(({ input }) => chip(input, input, ask)),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { AskResult } from "../../core/ask-result.ts";
 import type { RunEvent } from "../../core/events.ts";
+import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
 import { readingView, resultView } from "./result-view.ts";
 import type { Strings } from "./strings.ts";
@@ -22,6 +23,8 @@ export class TurnView {
   readonly #now = make("p", { class: "now", role: "status" });
   readonly #outcome = make("div", { class: "outcome" });
   #partial = "";
+  /** Inputs that work, as the engine offered them while it could not answer. */
+  #suggestions: QueryResult["suggestions"] = [];
 
   constructor(options: TurnViewOptions) {
     this.#options = options;
@@ -49,6 +52,9 @@ export class TurnView {
         return this.say(event.text);
       case "reading":
         return this.#reading.replaceChildren(readingView(event.text, event.latex, strings));
+      case "query-result":
+        this.#suggestions = event.result.suggestions;
+        return;
       case "step-end":
         return this.#addProgress(event.step.text);
       case "tool-start":
@@ -66,7 +72,8 @@ export class TurnView {
     const reading = result.query?.reading;
     const { strings } = this.#options;
     if (reading) this.#reading.replaceChildren(readingView(reading.text, reading.latex, strings));
-    this.#settle(resultView(result, this.#options));
+    const suggestions = result.query?.suggestions ?? (result.answer ? [] : this.#suggestions);
+    this.#settle(resultView(result, { ...this.#options, suggestions }));
   }
 
   /** Ends the turn with a sentence and a way to go on. */
