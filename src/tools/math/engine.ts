@@ -14,12 +14,15 @@ import type { ComputeContext, Outcome } from "./plan/outcome.ts";
 import { presentOutcome, suggestionsFor, type Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { parseExpression } from "./read/parse.ts";
+import { QueryCache } from "./query-cache.ts";
 import { detectLanguage, type ReadQuery, readQuery } from "./read/read-query.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 export interface MathEngineOptions {
   readonly defaultTimeoutMs?: number;
+  /** How many answers are remembered; 0 works every question out anew. Default 1,000. */
+  readonly cacheEntries?: number;
 }
 
 export interface MathEngine extends MathPort {
@@ -30,15 +33,27 @@ export interface MathEngine extends MathPort {
 /** The symbolic engine: read, plan, compute in killable workers, prove, present. */
 export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
   const pool = new ComputeEnginePool();
+  const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   return {
-    query: (request, callOptions) => query(pool, request, callOptions ?? {}, defaultTimeoutMs),
+    query: async (request, callOptions) => {
+      const startedAt = performance.now();
+      const known = cache.get(request);
+      if (known !== null) return { ...known, timing: cachedTiming(performance.now() - startedAt) };
+      const result = await query(pool, request, callOptions ?? {}, defaultTimeoutMs);
+      cache.add(request, result);
+      return result;
+    },
     equal: async (a, b) => decideEqualTexts(a, b),
     decideRelation,
     isExpression,
     warmUp: () => pool.warmUp(),
     close: () => pool.close(),
   };
+}
+
+function cachedTiming(totalMs: number): Timing {
+  return { totalMs: round(totalMs), readMs: 0, computeMs: 0, proveMs: 0 };
 }
 
 function isExpression(text: string): boolean {
