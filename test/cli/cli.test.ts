@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { askResultSchema } from "../../src/core/ask-result.ts";
+import { queryResultSchema } from "../../src/core/query-result.ts";
+import { verifyResultSchema } from "../../src/core/verify-result.ts";
+import { runCli } from "./run-cli.ts";
+
+const lines = (text: string): Record<string, unknown>[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+test("query --json prints one QueryResult with its proof and exits 0", async () => {
+  const run = await runCli(["query", "∫ x·sin(x) dx", "--json"]);
+  const result = queryResultSchema.parse(JSON.parse(run.stdout));
+  expect(result.certificate).toMatchObject({ grade: "proved", method: "differentiate-back" });
+  expect(run.status).toBe(0);
+});
+
+test("query says in words how it read and checked, and exits 1 for what it cannot answer", async () => {
+  const answered = await runCli(["query", "15% of 80"]);
+  expect(answered.stdout).toContain("Answer:   12");
+  expect(answered.stdout).toContain("Check:    proved");
+  const refused = await runCli(["query", "x="]);
+  expect(refused.status).toBe(1);
+  expect(refused.stdout).toContain("Try:");
+});
+
+test("query --jsonl answers every line in order with its id and survives bad lines", async () => {
+  const input = [
+    '{"id":"a","query":"2^10"}',
+    "not json",
+    '{"id":3}',
+    '{"id":"d","query":"solve x^2=4"}',
+    '{"id":"e","query":"2+2","extra":1}',
+  ].join("\n");
+  const run = await runCli(["query", "--jsonl"], { input });
+  const answers = lines(run.stdout);
+  expect(answers.map((answer) => answer["id"])).toEqual(["a", null, 3, "d", "e"]);
+  expect(answers[0]).toMatchObject({ status: "answered", answer: { short: "1024" } });
+  expect(answers[1]).toMatchObject({ error: { code: "invalid_request" } });
+  expect(answers[2]).toMatchObject({ error: { param: "query" } });
+  expect(answers[3]).toMatchObject({ answer: { value: { kind: "solutions", complete: true } } });
+  expect(answers[4]).toHaveProperty("error");
+  expect(run.status).toBe(0);
+});
+
+test("verify finds and mends a false statement and exits 1", async () => {
+  const run = await runCli(["verify", "--json"], { input: "First 2 + 2 = 5, then 3 * 4 = 12." });
+  const result = verifyResultSchema.parse(JSON.parse(run.stdout));
+  expect(result.verdict).toBe("refuted");
+  expect(result.corrected).toBe("First 2 + 2 = 4, then 3 * 4 = 12.");
+  expect(run.status).toBe(1);
+});
+
+test("equal tells same, different and undecided apart by its exit status", async () => {
+  expect((await runCli(["equal", "sin(2x)", "2 sin(x) cos(x)"])).status).toBe(0);
+  const different = await runCli(["equal", "1/3", "0.33", "--json"]);
+  expect(JSON.parse(different.stdout)).toMatchObject({ verdict: "refuted", equal: false });
+  expect(different.status).toBe(1);
+});
+
+test("ask answers mathematics without any model", async () => {
+  const run = await runCli(["ask", "求 x^3-6x^2+11x-6=0 的根", "--model", "none", "--json"]);
+  const result = askResultSchema.parse(JSON.parse(run.stdout));
+  expect(result).toMatchObject({
+    verdict: "proved",
+    route: "direct",
+    model: "none",
+    answer: "1, 2, 3",
+  });
+  expect(result.reply).toContain("理解为");
+  expect(run.status).toBe(0);
+});
+
+test("ask says honestly what it cannot do without a model and exits 1", async () => {
+  const run = await runCli(["ask", "Who wrote Faust?", "--model", "none"]);
+  expect(run.status).toBe(1);
+  expect(run.stdout).toMatch(/undecided/);
+});
+
+test("bad usage and bad settings exit 2 with a sentence that says what to do", async () => {
+  const unknown = await runCli(["frobnicate"]);
+  expect(unknown).toMatchObject({ status: 2, stdout: "" });
+  expect(unknown.stderr).toContain("The commands are");
+  const option = await runCli(["query", "1+1", "--nope"]);
+  expect(option.status).toBe(2);
+  const setting = await runCli(["query", "1+1"], { settings: { ANSATZ_PROT: "1" } });
+  expect(setting.status).toBe(2);
+  expect(setting.stderr).toContain("ANSATZ_PROT");
+  const model = await runCli(["ask", "1+1", "--model", "gpt"]);
+  expect(model.status).toBe(2);
+  expect(model.stderr).toContain("http://");
+});
+
+test("a model server that is down costs the mathematics nothing", async () => {
+  const run = await runCli(["ask", "integrate 2x", "--model", "http://127.0.0.1:9/v1", "--json"]);
+  expect(askResultSchema.parse(JSON.parse(run.stdout))).toMatchObject({
+    verdict: "proved",
+    answer: "x^2",
+  });
+});
+
+test("doctor names the folders it uses and proves a canary", async () => {
+  const run = await runCli(["doctor", "--json", "--model", "none"]);
+  const { findings } = JSON.parse(run.stdout) as { findings: { part: string; state: string }[] };
+  expect(findings.find((finding) => finding.part === "engine")?.state).toBe("works");
+  expect(run.status).toBe(0);
+});
