@@ -42,8 +42,6 @@ const schema = z.strictObject({
   ANSATZ_MODEL_API_KEY: z.string().optional(),
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
-  ANSATZ_MODEL_HUB: z.string().optional(),
-  ANSATZ_MODEL_HUB_TOKEN: z.string().optional(),
   ANSATZ_ACCEPT_LICENSE: z.string().optional(),
 });
 
@@ -61,6 +59,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",
   ANSATZ_MODEL_API_KEY: "key for the model server",
+  ANSATZ_MODEL_THREADS: "threads of an embedded model",
+  ANSATZ_MODEL_GPU: "auto lets an embedded model use a GPU",
   ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",
 };
 
