@@ -89,6 +89,11 @@ export function differentiate(expression: Expression, variable: string): Express
       );
     case "Power":
       return differentiatePower(first, second, variable);
+    case "Ln":
+      // log|u| and log u have the same derivative where u is real and not zero.
+      if (headOf(first) === "Abs")
+        return differentiate(["Ln", argumentsOf(first)[0] as Expression], variable);
+      break;
     case "Log":
       return differentiate(divide(["Ln", first], ["Ln", second]), variable);
     case "D":

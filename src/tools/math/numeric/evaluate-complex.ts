@@ -103,9 +103,9 @@ export function evaluateComplex(
   values: Readonly<Record<string, Complex | number>> = {},
 ): Complex | null {
   const result = evaluate(expression, values);
-  return result === null || !Number.isFinite(result.re) || !Number.isFinite(result.im)
-    ? null
-    : result;
+  if (result === null || !Number.isFinite(result.re) || !Number.isFinite(result.im)) return null;
+  // A negative zero would put a value on the wrong side of a branch cut; principal values take +0.
+  return new Complex(result.re + 0, result.im + 0);
 }
 
 function evaluate(

@@ -20,7 +20,7 @@ import {
   EXACT,
   exactForm,
 } from "./candidates.ts";
-import { asUnivariate, evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { asUnivariate, evaluateExpression, expressionOutcome, lostConditions } from "./evaluate.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 export async function differentiateQuery(
@@ -126,6 +126,9 @@ async function antiderivative(
         "differentiate-back",
         "Differentiated back by separate rules, the result is the integrand exactly.",
         [ENGINE, EXACT],
+        lostConditions(expression, body).filter(
+          (condition) => !new RegExp(`\\b${variable}\\b`).test(condition),
+        ),
       );
       if (best === null || (best.certificate.grade !== "proved" && certificate.grade === "proved"))
         best = { expression, certificate, engine: ENGINE };

@@ -3,7 +3,7 @@ import { argumentsOf, type Expression, headOf, isNumber } from "../expression/ex
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { decideRelationBetween } from "../prove/decide-relation.ts";
-import { EXACT } from "./candidates.ts";
+import { EXACT, exactForm } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 /** Miller-Rabin with these bases is a proof below 3.3e24 (Sorenson and Webster, 2015). */
@@ -40,8 +40,11 @@ function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result;
 }
 
-function integerOf(expression: Expression): bigint | null {
-  return isNumber(expression) && /^\d{1,400}$/.test(expression.num) ? BigInt(expression.num) : null;
+function integerOf(input: Expression): bigint | null {
+  const expression = isNumber(input) ? input : exactForm(input);
+  return expression !== null && isNumber(expression) && /^\d{1,400}$/.test(expression.num)
+    ? BigInt(expression.num)
+    : null;
 }
 
 export function primeQuery(value: Expression): Outcome {

@@ -1,4 +1,6 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
@@ -8,6 +10,7 @@ import {
   type Expression,
   headOf,
   isFunction,
+  isNumber,
   mapHeads,
   nodeCount,
   variablesOf,
@@ -58,7 +61,13 @@ export async function evaluateExpression(
   context: ComputeContext,
   operation: "evaluate" | "simplify" = "evaluate",
 ): Promise<Outcome> {
-  const expression = expandDeterminants(input);
+  const resolved = resolveDerivatives(expandDeterminants(input));
+  if (resolved === null || holdsOperator(resolved))
+    return openOutcome(
+      "An integral, limit, sum or derivative inside a larger expression could not be worked out. Ask for it on its own.",
+      "unsupported",
+    );
+  const expression = resolved;
   if (RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
   const undefinedPart = context.proving(() => findUndefined(expression));
@@ -96,7 +105,7 @@ function conditionsOf(input: Expression, result: Expression): { conditions?: str
 }
 
 /** Denominators of the input that the result no longer shows: the result holds where they are not zero. */
-function lostConditions(input: Expression, result: Expression): string[] {
+export function lostConditions(input: Expression, result: Expression): string[] {
   const shown = new Set(denominatorsOf(result).map(printPlain));
   return [...new Set(denominatorsOf(input).map(printPlain))]
     .filter((text) => !shown.has(text))
@@ -180,6 +189,30 @@ function undefinedOutcome(part: Expression): Outcome {
     },
     engine: EXACT,
   };
+}
+
+const OPERATORS = new Set(["Integrate", "Limit", "Sum", "Product", "D"]);
+
+/** An operation left standing is a question, not an answer. */
+function holdsOperator(expression: Expression): boolean {
+  return OPERATORS.has(headOf(expression)) || argumentsOf(expression).some(holdsOperator);
+}
+
+/** Derivatives inside an expression worked out; null where there is no rule for one. */
+function resolveDerivatives(expression: Expression): Expression | null {
+  try {
+    return mapHeads(expression, (node) => {
+      const [body, variable, order] = node.slice(1) as [Expression, Expression, Expression?];
+      if (node[0] !== "D" || typeof variable !== "string") return node;
+      const times = order !== undefined && isNumber(order) ? Number(order.num) : 1;
+      let result: Expression = body;
+      for (let count = 0; count < times; count++) result = differentiate(result, variable);
+      return tidySigns(result);
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
 }
 
 /** Determinants up to 5 by 5 written out by cofactors, so that the rest sees plain arithmetic. */

@@ -23,7 +23,7 @@ import {
 } from "../solve/solve-equation.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { ENGINE, engineCandidates, EXACT, exactForm } from "./candidates.ts";
-import { numericText } from "./evaluate.ts";
+import { lostConditions, numericText } from "./evaluate.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
@@ -166,7 +166,7 @@ async function solveOne(
 ): Promise<Outcome> {
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
   const solution = context.proving(() => solvePolynomialEquation(left, right, variable));
-  if (solution !== null) return polynomialOutcome(solution, variable, domain);
+  if (solution !== null) return polynomialOutcome(solution, variable, domain, equation);
   const cleared = context.proving(() => squareAway(left, right, variable, domain));
   if (cleared !== null) return cleared;
   return solveByEngine(equation, variable, domain, context);
@@ -176,13 +176,19 @@ function polynomialOutcome(
   solution: EquationSolution,
   variable: string,
   domain: SolveDomain,
+  equation: Expression,
 ): Outcome {
+  // An identity between fractions holds where their denominators are not zero.
+  const conditions = [
+    ...solution.conditions,
+    ...(solution.isIdentity ? lostConditions(equation, variable) : []),
+  ];
   const certificate: Certificate = {
     grade: solution.isExact ? "proved" : "numeric-check",
     method: solution.method,
     detail: solution.detail,
     engines: [EXACT],
-    ...(solution.conditions.length === 0 ? {} : { conditions: [...solution.conditions] }),
+    ...(conditions.length === 0 ? {} : { conditions }),
   };
   if (solution.isIdentity)
     return {

@@ -39,6 +39,11 @@ export function normalizeMathText(text: string): string {
       "too_large",
       `The expression has ${text.length} characters; the limit is ${READ_LIMITS.characters}. Split it into smaller parts.`,
     );
+  if (/\d\s*[kMGmµμ]?[ΩΩ](?![A-Za-z])/.test(text))
+    throw new AnsatzError(
+      "unsupported",
+      "Quantities with units are not supported in expressions yet. Leave the unit out.",
+    );
   let result = "";
   for (const character of text) {
     const code = character.codePointAt(0) as number;
