@@ -1,6 +1,12 @@
 import { AnsatzError } from "../../core/errors.ts";
 import type { EqualResult } from "../../core/math-port.ts";
-import { argumentsOf, type Expression, headOf, isSymbol } from "./expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isSymbol,
+  variablesOf,
+} from "./expression/expression.ts";
 import { printPlain } from "./expression/print-plain.ts";
 import { decideEqual, type ZeroDecision } from "./prove/decide-zero.ts";
 import { parseExpression } from "./read/parse.ts";
@@ -29,7 +35,13 @@ export function decideEqualTexts(a: string, b: string): EqualResult {
       b: right === null || typeof right === "string" ? null : printPlain(right.expression),
     };
   }
-  const decision = compare(left.expression, right.expression);
+  const isEquation = (part: { expression: Expression }): boolean =>
+    headOf(part.expression) === "Equal";
+  const bothEquations = isEquation(left) && isEquation(right);
+  const decision =
+    bothEquations && variablesOf(left.expression).length > 1
+      ? compareEquations(left.expression, right.expression)
+      : compare(nameless(left.expression), nameless(right.expression));
   return {
     verdict: decision.verdict,
     equal:
@@ -70,7 +82,7 @@ function readAnswer(text: string): { expression: Expression } | string | null {
   if (word !== undefined) return word;
   const boxed = /^\\boxed\{(.*)\}$/s.exec(bare)?.[1] ?? bare;
   try {
-    return { expression: nameless(joinAlternatives(boxed)) };
+    return { expression: joinAlternatives(boxed) };
   } catch (error) {
     if (AnsatzError.isInstance(error)) return null;
     throw error;

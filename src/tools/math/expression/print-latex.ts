@@ -134,7 +134,8 @@ export function printLatex(expression: Expression): string {
 function printProduct(factors: readonly Expression[]): string {
   return factors
     .map((factor, index) => {
-      const text = wrap(factor, index === 0 && headOf(factor) !== "Add" ? 1 : 2);
+      const bare = wrap(factor, index === 0 && headOf(factor) !== "Add" ? 1 : 2);
+      const text = index > 0 && bare.startsWith("-") ? `\\left(${bare}\\right)` : bare;
       const previous = factors[index - 1];
       const needsDot =
         index > 0 &&
