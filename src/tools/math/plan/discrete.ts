@@ -103,7 +103,12 @@ function truthOutcome(value: boolean, certificate: { method: string; detail: str
     short: text,
     plain: text,
     latex: `\\text{${text}}`,
-    certificate: { grade: "proved", ...certificate, engines: [EXACT] },
+    certificate: {
+      grade: "proved",
+      method: certificate.method,
+      detail: certificate.detail,
+      engines: [EXACT],
+    },
     engine: EXACT,
   };
 }
