@@ -38,7 +38,8 @@ export function wordResult(
   for (const assumption of result.assumptions.slice(0, 5))
     lines.push(phrases.assumption(assumption.text));
   const grade = result.certificate?.grade ?? "unchecked";
-  lines.push("", phrases.checked[grade](result.certificate?.detail ?? phrases.notEstablished));
+  const detail = result.certificate?.detail ?? phrases.notEstablished;
+  lines.push("", phrases.checked[grade](detail, result.certificate?.method ?? "-"));
   return {
     reply: lines.join("\n"),
     answer: short,

@@ -51,7 +51,9 @@ const OPENING = /^(?:\s|\*|_|`|\$(?!\d)|\$(?=[^$]*\$)|\\\(|\\\[|\\boxed\{(?=[^{}
 
 /** Leaves out markup, the rest of the sentence and closing punctuation. */
 function trimAnswer(text: string, start: number, raw: string): ExtractedAnswer | null {
-  let body = raw.replace(/(?:[.!。！](?=\s|$)|[。！]).*$/s, "");
+  let body = raw
+    .replace(/(?:[.!。！](?=\s|$)|[。！]).*$/s, "")
+    .replace(/[,，;；]?\s*(?:\b(?:because|since|which|so that|as we|where)\b|因为|所以).*$/s, "");
   const opening = OPENING.exec(body)?.[0].length ?? 0;
   body = body.slice(opening).replace(/(?:\s|\*|_|`|\\\)|\\\]|\$|[.,;:，；：])+$/, "");
   if (/\\boxed\{/.test(raw.slice(0, opening))) body = body.replace(/\}$/, "");

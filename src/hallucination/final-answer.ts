@@ -1,8 +1,9 @@
 import type { CallOptions, MathPort } from "../core/math-port.ts";
 import type { Answer, QueryResult } from "../core/query-result.ts";
 import type { Certificate, Verdict } from "../core/truth.ts";
-import { extractAnswer, type ExtractedAnswer } from "./answer.ts";
-import { canonicalNumber, numbersIn } from "./numbers.ts";
+import type { ExtractedAnswer } from "./answer.ts";
+import { isNumericAnswer, locateAnswer, NO, YES } from "./locate-answer.ts";
+import { numbersIn } from "./numbers.ts";
 
 export interface AnswerDecision {
   readonly verdict: Verdict;
@@ -32,7 +33,7 @@ export async function decideFinalAnswer(
   options: CallOptions,
 ): Promise<FinalAnswer | null> {
   const answer = settledAnswer(settled);
-  const found = answer === null ? null : locateAnswer(text, question, answer);
+  const found = answer === null ? null : locateAnswer(math, text, question, answer);
   if (answer === null || found === null) return null;
   const decision = await compareAnswer(math, answer, found.text, options);
   const certificate = settled.certificate;
@@ -46,64 +47,77 @@ export async function decideFinalAnswer(
   };
 }
 
-const YES = /^\s*(?:yes|true|correct|right|是|对|正确|成立)/i;
-const NO = /^\s*(?:no\b|not\b|false|incorrect|wrong|不|否|错)/i;
-
-/** An answer that is named as such; else a short text as a whole, or its only number. */
-function locateAnswer(text: string, question: string, answer: Answer): ExtractedAnswer | null {
-  const found = extractAnswer(text);
-  if (found?.isExplicit === true) return found;
-  const trimmed = text.trim();
-  const start = text.indexOf(trimmed);
-  const whole = { start, end: start + trimmed.length, text: trimmed, isExplicit: true };
-  if (answer.value.kind === "truth" && (YES.test(trimmed) || NO.test(trimmed))) return whole;
-  const asked = new Set(numbersIn(question).map((number) => number.canonical));
-  const isFormula = trimmed.length <= 120 && !/[a-z]{4,}|\p{Script=Han}/iu.test(trimmed);
-  if (isFormula && !/[=<>≈]/.test(trimmed)) return whole;
-  const fresh = new Set(
-    numbersIn(text)
-      .map((number) => number.canonical)
-      .filter((number) => !asked.has(number)),
-  );
-  const isOnly =
-    fresh.size === 1 && found !== null && fresh.has(canonicalNumber(digitsOf(found.text)));
-  return isOnly ? found : null;
-}
-
-function digitsOf(text: string): string {
-  return text.replace(/[-$¥€£%]/g, "");
-}
-
-/** Decides whether an answer as written is the established one; a rounding counts to its digits. */
+/**
+ * Decides whether an answer as written is the established one; a rounding counts to its digits. It is
+ * refuted only where both are of a kind that the engine can tell apart.
+ */
 export async function compareAnswer(
   math: MathPort,
   answer: Answer,
   written: string,
   options: CallOptions,
 ): Promise<AnswerDecision> {
-  if (answer.value.kind === "truth") return compareTruth(answer.value.value, written);
+  const { value } = answer;
+  if (value.kind === "truth") return compareTruth(value.value, written);
+  if (value.kind === "solutions" && value.variables.length > 1)
+    return compareAssignments(math, answer, value.solutions, written, options);
+  const isNumeric = isNumericAnswer(math, answer);
+  const shapes = shapesOf(written, isNumeric);
   const forms = [...new Set([answer.short, answer.plain])].filter((form) => form !== "");
-  const shapes = shapesOf(written);
   let isRefuted = false;
   for (const shape of shapes)
     for (const form of forms) {
       const result = await math.equal(shape, form, options);
-      if (result.verdict === "proved" && result.equal === true)
-        return {
-          verdict: "proved",
-          detail: `The engine's own answer to the question is ${answer.short}.`,
-        };
+      if (result.verdict === "proved" && result.equal === true) return agrees(answer);
       if (result.verdict === "refuted" && form === answer.short) isRefuted = true;
     }
-  for (const shape of shapes)
-    if (isRounding(math, shape, answer))
-      return {
-        verdict: "proved",
-        detail: `It is the engine's own answer, ${answer.short}, rounded to the written digits.`,
-      };
-  return isRefuted
-    ? { verdict: "refuted", detail: `The engine's own answer to the question is ${answer.short}.` }
-    : { verdict: "undecided", detail: "It could not be compared with the engine's own answer." };
+  if (isNumeric && shapes.some((shape) => isRounding(math, shape, answer)))
+    return {
+      verdict: "proved",
+      detail: `It is the engine's own answer, ${answer.short}, rounded to the written digits.`,
+    };
+  return isRefuted && COMPARABLE.has(value.kind) ? differs(answer) : open();
+}
+
+const COMPARABLE: ReadonlySet<string> = new Set(["expression", "solutions", "set"]);
+
+function agrees(answer: Answer): AnswerDecision {
+  const detail = `The engine's own answer to the question is ${answer.short}.`;
+  return { verdict: "proved", detail };
+}
+
+function differs(answer: Answer): AnswerDecision {
+  const detail = `The engine's own answer to the question is ${answer.short}.`;
+  return { verdict: "refuted", detail };
+}
+
+function open(): AnswerDecision {
+  const detail = "It could not be compared with the engine's own answer.";
+  return { verdict: "undecided", detail };
+}
+
+/** "x = 2, y = 3": each unknown is compared by its name. */
+async function compareAssignments(
+  math: MathPort,
+  answer: Answer,
+  solutions: readonly Readonly<Record<string, string>>[],
+  written: string,
+  options: CallOptions,
+): Promise<AnswerDecision> {
+  const only = solutions[0];
+  if (only === undefined || solutions.length !== 1) return open();
+  let matched = 0;
+  for (const [name, value] of Object.entries(only)) {
+    const pattern = new RegExp(
+      `(?<![A-Za-z])${name.replace(/\W/g, "")}\\s*=\\s*([^,;，；=]+?)(?=\\s*(?:,|;|，|；|and\\b|$))`,
+    );
+    const stated = pattern.exec(written)?.[1];
+    if (stated === undefined) continue;
+    const result = await math.equal(stated, value, options);
+    if (result.verdict === "refuted") return differs(answer);
+    if (result.verdict === "proved" && result.equal === true) matched += 1;
+  }
+  return matched === Object.keys(only).length ? agrees(answer) : open();
 }
 
 function compareTruth(value: boolean, written: string): AnswerDecision {
@@ -119,15 +133,17 @@ function compareTruth(value: boolean, written: string): AnswerDecision {
 const CHANGED =
   /\b(?:not|never|than|least|most|half|twice|double|times|million|billion|thousand|hundred|dozen|cents?)\b|n't|%|[不非万亿]|超过|至少|至多/i;
 
-/** The answer as written, and its number when words or signs of money stand around one number. */
-function shapesOf(written: string): readonly string[] {
-  const shapes = [written];
-  const assigned = /^\s*(?:[A-Za-z]|[A-Za-z]\([A-Za-z]\))\s*=\s*(.+)$/.exec(written);
+const CONSTANT = /\s*\+\s*(?:C|c|K|constant|常数)\s*$/;
+
+/** The answer as written, without a constant of integration, and its number when words stand around it. */
+function shapesOf(written: string, isNumeric: boolean): readonly string[] {
+  const shapes = [CONSTANT.test(written) ? written.replace(CONSTANT, "") : written];
+  const assigned = /^\s*(?:[A-Za-z]|[A-Za-z]\([A-Za-z]\))\s*=\s*([^=]+)$/.exec(shapes[0] ?? "");
   if (assigned?.[1] !== undefined) shapes.push(assigned[1]);
   const numbers = numbersIn(written);
   const only = numbers[0];
-  const isPlain = !/[+*/^=<>√\\()]/.test(written) && !CHANGED.test(written);
-  if (numbers.length === 1 && only !== undefined && isPlain) {
+  const isPlain = !/[+*/^=<>√\\()]|\d[a-z]/i.test(written) && !CHANGED.test(written);
+  if (isNumeric && numbers.length === 1 && only !== undefined && isPlain) {
     const isNegative = /-\s*[$¥€£]?\s*$/.test(written.slice(0, only.start));
     shapes.push(`${isNegative ? "-" : ""}${only.canonical}`);
   }
@@ -136,7 +152,7 @@ function shapesOf(written: string): readonly string[] {
 
 function isRounding(math: MathPort, shape: string, answer: Answer): boolean {
   const decimals = /^-?\d+\.(\d+)$/.exec(shape)?.[1]?.length;
-  if (decimals === undefined || decimals < 2 || answer.value.kind !== "expression") return false;
+  if (decimals === undefined || decimals < 2) return false;
   const distance = `abs((${answer.short}) - (${shape}))`;
   return math.decideRelation(distance, "<=", `5/10^${decimals + 1}`).verdict === "proved";
 }

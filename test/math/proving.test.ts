@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { differentiate } from "../../src/tools/math/expression/differentiate.ts";
 import { decideEqualTexts } from "../../src/tools/math/equal.ts";
