@@ -1,3 +1,4 @@
+import type { Answer } from "../core/query-result.ts";
 import { describe, expect, it } from "vitest";
 import { answered, createStubMath, queryResult } from "../../test/contract/math-stub.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
@@ -96,6 +97,22 @@ describe("direct route", () => {
     const result = await ask({ question: "q", answers: { q: answered("q", "4", grade) } });
     expect(result.verdict).toBe(verdict);
     expect(result.reply).toContain(words);
+  });
+
+  it("does not call a list of solutions proved that may lack some", async () => {
+    const partial = answered("q", "pi/6, 5*pi/6", "exact-check");
+    const value = {
+      kind: "solutions" as const,
+      variables: ["x"],
+      solutions: [{ x: "pi/6" }, { x: "5*pi/6" }],
+      complete: false,
+    };
+    const result = await ask({
+      question: "q",
+      answers: { q: { ...partial, answer: { ...(partial.answer as Answer), value } } },
+    });
+    expect(result.verdict).toBe("undecided");
+    expect(result.reply).toContain("pi/6");
   });
 
   it("answers a Chinese question in Chinese", async () => {

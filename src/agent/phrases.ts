@@ -79,7 +79,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     tryThese: "These inputs work:",
     examples: ["solve x^2 - 5x + 6 = 0", "integrate x*sin(x)", "15% of 80", "derivative of x^3"],
     noModel:
-      "No language model is set up, so only questions that the exact engine can read are answered: arithmetic, algebra, equations, calculus, units. To add a model, start with: ansatz serve --model http://HOST/v1",
+      "No language model is set up, so only questions that the exact engine can read are answered: arithmetic, algebra, equations, calculus, simple geometry. To add a model, start with: ansatz serve --model http://HOST/v1",
     smallModel:
       "The model in use is too small to be trusted with reasoning, so it was not asked. A larger model can be set with --model http://HOST/v1.",
     statusReading: "Reading the question",
@@ -126,7 +126,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     tryThese: "可以这样输入：",
     examples: ["解方程 x^2 - 5x + 6 = 0", "求 x*sin(x) 的不定积分", "80 的 15%", "x^3 的导数"],
     noModel:
-      "没有设置语言模型，所以只能回答精确引擎能读懂的问题：算术、代数、方程、微积分、单位。要添加模型，请这样启动：ansatz serve --model http://HOST/v1",
+      "没有设置语言模型，所以只能回答精确引擎能读懂的问题：算术、代数、方程、微积分。要添加模型，请这样启动：ansatz serve --model http://HOST/v1",
     smallModel:
       "当前模型太小，不能让它单独推理，因此没有询问它。可以用 --model http://HOST/v1 设置更大的模型。",
     statusReading: "正在读题",

@@ -122,7 +122,7 @@ export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
   const tools = [
     defineTool(
       "math_query",
-      "Computes exactly: arithmetic, percentages, units, equations, derivatives, integrals, limits, sums, matrices, number theory, dates. One computation per call.",
+      "Computes exactly: arithmetic, percentages, equations and systems, inequalities, derivatives, integrals, limits, sums, primes and divisors. No units or dates. One computation per call.",
       querySchema,
       ["query"],
       async ({ query }, options) => {

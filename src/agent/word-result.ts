@@ -11,12 +11,16 @@ export interface WordedResult {
   readonly verdict: Verdict;
 }
 
-/** The verdict an answered query stands for: a sampled or unchecked answer is not proved. */
+/**
+ * The verdict an answered query stands for: a sampled or unchecked answer is not proved, and neither is a
+ * list of solutions that may lack some.
+ */
 export function verdictOfResult(result: QueryResult): Verdict {
   const grade = result.certificate?.grade;
-  return result.status === "answered" && (grade === "proved" || grade === "exact-check")
-    ? "proved"
-    : "undecided";
+  const value = result.answer?.value;
+  if (result.status !== "answered" || (grade !== "proved" && grade !== "exact-check"))
+    return "undecided";
+  return value?.kind === "solutions" && !value.complete ? "undecided" : "proved";
 }
 
 /** Words an answered result without a model: reading, answer, conditions, how it was checked. */

@@ -21,7 +21,10 @@ export interface FinalAnswer {
 export function settledAnswer(result: QueryResult): Answer | null {
   const grade = result.certificate?.grade;
   const isSettled = grade === "proved" || grade === "exact-check";
-  return result.status === "answered" && isSettled ? result.answer : null;
+  // A list that may lack solutions cannot refute a text that names another one.
+  const { answer } = result;
+  const isPartial = answer?.value.kind === "solutions" && !answer.value.complete;
+  return result.status === "answered" && isSettled && !isPartial ? answer : null;
 }
 
 /** Compares the answer a text gives with the one the engine has established; null without an answer. */

@@ -10,7 +10,7 @@ export const NATIVE_TOOLS_PROMPTS: Readonly<Record<ReplyLanguage, Prompt>> = {
 Work step by step, and leave every computation to the tools:
 1. Say what is given and what is asked.
 2. Set the problem up: which quantities, which relations. Use every number that matters and no other.
-3. Call math_query for each computation, equation, derivative, integral, unit or date. Call math_equal to compare two results. Never compute in your head what a tool can compute.
+3. Call math_query for each computation, equation, derivative or integral. Call math_equal to compare two results. Never compute in your head what a tool can compute.
 4. Check that the result answers what was asked: its unit, its sign, whether it may be a fraction.
 5. Write a short worked solution in which each step is an equation such as 16 - 3 - 4 = 9, then end with one line:
 ANSWER: the result alone
@@ -25,7 +25,7 @@ Every statement you write is checked before it is shown. If you do not know, say
 一步一步来，所有计算都交给工具：
 1. 说明已知什么、求什么。
 2. 列出关系：哪些量，怎样的关系。有用的数都要用上，不要添加别的数。
-3. 每个计算、方程、导数、积分、单位换算都调用 math_query；比较两个结果用 math_equal。工具能算的不要心算。
+3. 每个计算、方程、导数、积分都调用 math_query；比较两个结果用 math_equal。工具能算的不要心算。
 4. 检查结果是否回答了所问：单位、正负、能否为分数。
 5. 写出简短的解题过程，每一步写成等式，例如 16 - 3 - 4 = 9，最后单独一行：
 ANSWER: 只写结果

@@ -1,5 +1,6 @@
 import type { MathQuery } from "../read/math-query.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { differentiateQuery, integrateQuery, limitQuery } from "./calculus.ts";
 import { factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
@@ -47,6 +48,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
         query.upper,
         context,
       );
+    case "word-problem":
+      return answerWordProblem(query.problem, context);
     case "truth":
       return truthQuery(query.relation, context);
     case "prime":

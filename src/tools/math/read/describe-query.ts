@@ -68,6 +68,11 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
         `${query.kind === "sum" ? "Sum" : "Product"} of ${inner} for ${query.variable} from ${printPlain(query.lower)} to ${printPlain(query.upper)}`,
         `${query.variable} 从 ${printPlain(query.lower)} 到 ${printPlain(query.upper)} 的 ${inner} 之${query.kind === "sum" ? "和" : "积"}`,
       );
+    case "word-problem": {
+      const { unknowns, asked } = query.problem;
+      const names = unknowns.map(({ symbol, meaning }) => `${symbol} = ${meaning}`).join(", ");
+      return pick(`With ${names}: ${text}; find ${asked}`, `设 ${names}：${text}；求 ${asked}`);
+    }
     case "truth":
       return pick(`Is it true that ${text}?`, `${text} 是否成立？`);
     case "prime":

@@ -1,4 +1,5 @@
 import type { Expression } from "../expression/expression.ts";
+import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
 /** Where solutions are looked for. */
 export interface SolveDomain {
@@ -59,6 +60,7 @@ export type MathQuery =
       readonly lower: Expression;
       readonly upper: Expression;
     }
+  | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
   | { readonly kind: "prime"; readonly value: Expression }
   | { readonly kind: "factor-integer"; readonly value: Expression };
@@ -95,6 +97,8 @@ export function queryExpression(query: MathQuery): Expression {
         query.lower,
         query.upper,
       ];
+    case "word-problem":
+      return ["Sequence", ...query.problem.equations.map(({ expression }) => expression)];
     case "truth":
       return query.relation;
     case "prime":

@@ -4,6 +4,7 @@ import type { MathQuery } from "./math-query.ts";
 import { PATTERNS } from "./patterns.ts";
 import { queryForExpression } from "./query-for-expression.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
+import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { stripFillers } from "./words.ts";
 
 export interface ReadQuery {
@@ -33,6 +34,13 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
       "syntax",
       "There is no question here. Type an expression or ask something.",
     );
+  const problem = readWordProblem(input.trim());
+  if (problem !== null)
+    return {
+      query: { kind: "word-problem", problem },
+      language: language ?? detectLanguage(input),
+      assumptions: [],
+    };
   const query =
     matchPattern(text, context) ?? queryForExpression(context.parse(text), context, text);
   return { query, language: language ?? detectLanguage(input), assumptions: context.assumptions };
