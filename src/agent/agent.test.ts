@@ -1,4 +1,3 @@
-import type { Answer } from "../core/query-result.ts";
 import { describe, expect, it } from "vitest";
 import { answered, createStubMath, queryResult } from "../../test/contract/math-stub.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
@@ -7,7 +6,7 @@ import { AnsatzError } from "../core/errors.ts";
 import { type RunEvent, runEventSchema } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
 import type { ModelPort } from "../core/model-port.ts";
-import type { QueryResult } from "../core/query-result.ts";
+import type { Answer, QueryResult } from "../core/query-result.ts";
 import { createVerifier } from "../hallucination/verifier.ts";
 import { createScriptedModel } from "../model/scripted.ts";
 import { createAgent } from "./agent.ts";
