@@ -1,7 +1,8 @@
 import type { MathQuery } from "../read/math-query.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
-import { differentiateQuery, integrateQuery, limitQuery } from "./calculus.ts";
+import { differentiateQuery, integrateQuery } from "./calculus.ts";
+import { limitQuery } from "./limit.ts";
 import { factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";

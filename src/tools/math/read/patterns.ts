@@ -1,146 +1,29 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { type Expression } from "../expression/expression.ts";
 import {
-  argumentsOf,
-  type Expression,
-  headOf,
-  isFunction,
-  isNumber,
-  isSymbol,
-} from "../expression/expression.ts";
-import type { MathQuery } from "./math-query.ts";
-import { queryForExpression } from "./query-for-expression.ts";
+  chooseOrArrange,
+  compare,
+  differentiate,
+  integrate,
+  limit,
+  numbersIn,
+  percent,
+  percentOf,
+  type QueryBuilder,
+  series,
+  stripName,
+  transform,
+} from "./query-builders.ts";
 import { readSolve } from "./read-solve.ts";
-import type { ReadingContext } from "./reading-context.ts";
-
-type Groups = Readonly<Record<string, string | undefined>>;
 
 export interface QueryPattern {
   readonly pattern: RegExp;
   /** Null means "not mine after all": the next pattern is tried. */
-  readonly build: (groups: Groups, context: ReadingContext) => MathQuery | null;
+  readonly build: QueryBuilder;
 }
-
-const ORDERS: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  "1st": 1,
-  "2nd": 2,
-  "3rd": 3,
-  "4th": 4,
-  "5th": 5,
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-};
 
 const relationPart = String.raw`(?<body>.+)`;
 const withRespect = String.raw`(?:\s*,?\s*(?:with respect to|w\.?r\.?t\.?|in terms of|by|for)\s+(?<variable>[A-Za-z]))?`;
 const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])\s*=\s*(?<at>.+))?`;
-
-function differentiate(groups: Groups, context: ReadingContext): MathQuery {
-  const body = groups["body"] as string;
-  const parsed = unwrapFunction(context.parse(body));
-  const variable =
-    groups["variable"] ??
-    groups["atVariable"] ??
-    context.chooseVariable(parsed, body, (name) => `derivative of ${body} with respect to ${name}`);
-  const order =
-    groups["order"] === undefined
-      ? 1
-      : (ORDERS[groups["order"].toLowerCase()] ?? Number.parseInt(groups["order"], 10));
-  if (!Number.isInteger(order) || order < 1 || order > 10)
-    throw new AnsatzError("unsupported", "Derivatives are worked out up to order 10.");
-  return {
-    kind: "differentiate",
-    expression: parsed,
-    variable,
-    order,
-    at: groups["at"] === undefined ? null : context.parse(groups["at"]),
-  };
-}
-
-/** `f(x) = x^2` and `y = x^2` name an expression; the right side is what is meant. */
-function unwrapFunction(expression: Expression): Expression {
-  if (headOf(expression) !== "Equal") return expression;
-  const [left, right] = argumentsOf(expression) as [Expression, Expression];
-  const isName = isSymbol(left) || (isFunction(left) && /^[fghFGH]$/.test(left[0]));
-  if (!isName)
-    throw new AnsatzError(
-      "unsupported",
-      "This asks about an expression, not an equation. Leave the equation sign out.",
-    );
-  return right;
-}
-
-function integrate(groups: Groups, context: ReadingContext): MathQuery {
-  const body = groups["body"] as string;
-  const differential = /^(?<inner>.*\S)\s*d(?<name>[A-Za-z])\s*$/.exec(
-    body.replace(/\\,|\\ /g, " "),
-  );
-  const inner = differential?.groups?.["inner"] ?? body;
-  const expression = unwrapFunction(context.parse(inner));
-  if (headOf(expression) === "Integrate") return queryForExpression(expression, context, body);
-  const variable =
-    groups["variable"] ??
-    differential?.groups?.["name"] ??
-    context.chooseVariable(expression, inner, (name) => `integrate ${inner} d${name}`);
-  const lower = groups["lower"];
-  const upper = groups["upper"];
-  return {
-    kind: "integrate",
-    expression,
-    variable,
-    bounds:
-      lower === undefined || upper === undefined
-        ? null
-        : [context.parse(lower), context.parse(upper)],
-  };
-}
-
-function limit(groups: Groups, context: ReadingContext): MathQuery {
-  let point = (groups["point"] as string).trim();
-  let side: "FromLeft" | "FromRight" | null = null;
-  const found =
-    /^(?<value>.+?)\s*(?:from (?:the )?(?<word>left|right|above|below)|(?<sign>[+-]))$/.exec(point);
-  if (found?.groups !== undefined) {
-    const word = found.groups["word"] ?? found.groups["sign"];
-    side = word === "left" || word === "below" || word === "-" ? "FromLeft" : "FromRight";
-    point = found.groups["value"] as string;
-  }
-  return {
-    kind: "limit",
-    expression: unwrapFunction(context.parse(groups["body"] as string)),
-    variable: groups["variable"] as string,
-    point: context.parse(point),
-    side,
-  };
-}
-
-function series(kind: "sum" | "product"): QueryPattern["build"] {
-  return (groups, context) => ({
-    kind,
-    expression: context.parse(groups["body"] as string),
-    variable: groups["variable"] as string,
-    lower: context.parse(groups["lower"] as string),
-    upper: context.parse(groups["upper"] as string),
-  });
-}
-
-function transform(kind: "simplify" | "expand" | "factor"): QueryPattern["build"] {
-  return (groups, context) => {
-    const expression = unwrapFunction(context.parse(groups["body"] as string));
-    if (kind === "factor" && isNumber(expression) && /^\d+$/.test(expression.num))
-      return { kind: "factor-integer", value: expression };
-    return { kind, expression };
-  };
-}
-
-const percent = (text: string): Expression => ["Divide", { num: text }, { num: "100" }];
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
@@ -399,52 +282,3 @@ export const PATTERNS: readonly QueryPattern[] = [
     build: readSolve,
   },
 ];
-
-function numbersIn(text: string): Expression[] {
-  return [...text.matchAll(/-?\d+/g)].map(([digits]): Expression =>
-    digits.startsWith("-") ? ["Negate", { num: digits.slice(1) }] : { num: digits },
-  );
-}
-
-function chooseOrArrange(groups: Groups): MathQuery {
-  const [n, k] = [{ num: groups["n"] as string }, { num: groups["k"] as string }] as const;
-  const choices: Expression = ["Binomial", n, k];
-  const isOrdered = groups["kind"]?.toUpperCase() === "P";
-  return {
-    kind: "evaluate",
-    expression: isOrdered ? ["Multiply", choices, ["Factorial", k]] : choices,
-  };
-}
-
-function percentOf(groups: Groups, context: ReadingContext): MathQuery {
-  const rate = percent(groups["rate"] as string);
-  const isOff = groups["word"]?.toLowerCase() === "off";
-  const share: Expression = isOff ? ["Add", { num: "1" }, ["Negate", rate]] : rate;
-  return {
-    kind: "evaluate",
-    expression: ["Multiply", share, context.parse(groups["body"] as string)],
-  };
-}
-
-function compare(groups: Groups, context: ReadingContext): MathQuery | null {
-  const found =
-    /^(?<left>.+?)\s+(?<word>greater|less|smaller|bigger|larger|equal)\s+(?:than|to)\s+(?<right>.+)$/i.exec(
-      groups["body"] as string,
-    );
-  if (found?.groups === undefined) return null;
-  const word = (found.groups["word"] as string).toLowerCase();
-  const head =
-    word === "equal" ? "Equal" : word === "less" || word === "smaller" ? "Less" : "Greater";
-  return {
-    kind: "truth",
-    relation: [
-      head,
-      context.parse(found.groups["left"] as string),
-      context.parse(found.groups["right"] as string),
-    ],
-  };
-}
-
-function stripName(text: string): string {
-  return text.replace(/^[fghpq]\([a-z]\)\s*=\s*/i, "");
-}

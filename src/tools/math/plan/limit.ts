@@ -1,0 +1,162 @@
+import type { Certificate } from "../../../core/truth.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { ENGINE, engineCandidates } from "./candidates.ts";
+import { expressionOutcome } from "./evaluate.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+/** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
+const NEAR_SCALES = [[6, 9, 12]] as const;
+const FAR_SCALES = [
+  [3, 6, 12],
+  [1, 2, 3],
+] as const;
+
+export async function limitQuery(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: "FromLeft" | "FromRight" | null,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const asked: Expression =
+    side === null ? ["Limit", body, variable, point] : ["Limit", body, variable, point, side];
+  const found = await engineCandidates(context, "evaluate", asked);
+  const sides = printPlain(point).includes("infinity")
+    ? (["FromLeft"] as const)
+    : side === null
+      ? (["FromLeft", "FromRight"] as const)
+      : ([side] as const);
+  const trends = context.proving(() => sides.map((from) => trend(body, variable, point, from)));
+  if (
+    trends.length === 2 &&
+    trends[0] !== null &&
+    trends[1] !== null &&
+    disagree(trends[0] as Trend, trends[1] as Trend)
+  )
+    return limitOutcome(
+      "undefined",
+      "The values from the left and from the right do not approach the same limit.",
+    );
+  for (const candidate of found) {
+    const certificate = context.proving(() => checkLimit(candidate, trends));
+    if (certificate === null) continue;
+    if (candidate === "PositiveInfinity" || printPlain(candidate) === "-infinity")
+      return infiniteOutcome(candidate, certificate);
+    return expressionOutcome({ expression: candidate, certificate, engine: ENGINE });
+  }
+  const kinds = new Set(trends.map((item) => (typeof item === "string" ? item : "finite")));
+  if (kinds.size === 1 && (kinds.has("up") || kinds.has("down")))
+    return infiniteOutcome(
+      kinds.has("up") ? "PositiveInfinity" : "NegativeInfinity",
+      numericLimit(
+        "The values grow beyond every bound as the point is approached, seen at three distances.",
+      ),
+    );
+  return openOutcome("No limit was found that agrees with the values near the point.");
+}
+
+type Trend = { readonly value: number } | "up" | "down" | null;
+
+/** How the values behave at three distances from the point, with 60 digits of working precision. */
+function trend(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: "FromLeft" | "FromRight",
+): Trend {
+  const isInfinite = printPlain(point).includes("infinity");
+  for (const scales of isInfinite ? FAR_SCALES : NEAR_SCALES) {
+    const values = scales.map((exponent) => {
+      const step: Expression = isInfinite
+        ? { num: `1${"0".repeat(exponent)}` }
+        : { num: `0.${"0".repeat(exponent - 1)}1` };
+      const signed: Expression = (
+        isInfinite ? printPlain(point).startsWith("-") : side === "FromLeft"
+      )
+        ? ["Negate", step]
+        : step;
+      return evaluateReal(substitute(body, variable, isInfinite ? signed : ["Add", point, signed]));
+    });
+    if (values.some((value) => value === null)) continue;
+    const [first, second, third] = values.map((value) => value?.toNumber()) as [
+      number,
+      number,
+      number,
+    ];
+    const grows =
+      Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
+    if (Math.abs(third) > 1e3 && grows) return third > 0 ? "up" : "down";
+    return { value: third };
+  }
+  return null;
+}
+
+function disagree(left: Trend, right: Trend): boolean {
+  if (left === null || right === null) return false;
+  if (typeof left === "string" || typeof right === "string") return left !== right;
+  return Math.abs(left.value - right.value) > 1e-2 * Math.max(1, Math.abs(left.value));
+}
+
+function numericLimit(detail: string): Certificate {
+  return { grade: "numeric-check", method: "approach", detail, engines: [ENGINE, "decimal"] };
+}
+
+function checkLimit(candidate: Expression, trends: readonly Trend[]): Certificate | null {
+  const text = printPlain(candidate);
+  const seen = trends.filter((item) => item !== null);
+  if (variablesOf(candidate).length > 0 || seen.length === 0)
+    return {
+      grade: "unchecked",
+      method: "none",
+      detail:
+        "The values near the point could not be worked out, so the engine's limit is unchecked.",
+      engines: [ENGINE],
+    };
+  if (text === "infinity" || text === "-infinity") {
+    const wanted = text === "infinity" ? "up" : "down";
+    return seen.every((item) => item === wanted)
+      ? numericLimit(
+          "The values grow beyond every bound as the point is approached, seen at three distances.",
+        )
+      : null;
+  }
+  const value = evaluateReal(candidate)?.toNumber();
+  if (value === undefined) return null;
+  const close = seen.every(
+    (item) =>
+      typeof item === "object" &&
+      item !== null &&
+      Math.abs(item.value - value) <= 2e-3 * Math.max(1, Math.abs(value)),
+  );
+  return close
+    ? numericLimit("The values at three ever smaller distances from the point approach it.")
+    : null;
+}
+
+function infiniteOutcome(candidate: Expression, certificate: Certificate): Outcome {
+  const plain = printPlain(candidate);
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain,
+    latex: printLatex(candidate),
+    certificate,
+    engine: ENGINE,
+  };
+}
+
+function limitOutcome(plain: string, detail: string): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "undefined" },
+    short: plain,
+    plain,
+    latex: `\\text{${plain}}`,
+    certificate: numericLimit(detail),
+    engine: "decimal",
+  };
+}

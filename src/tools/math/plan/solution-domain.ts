@@ -1,0 +1,152 @@
+import type { Decimal } from "decimal.js";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  integer,
+  isNumber,
+  variablesOf,
+} from "../expression/expression.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import type { SolveDomain } from "../read/math-query.ts";
+import { sortRoots } from "../solve/solve-equation.ts";
+import { exactForm } from "./candidates.ts";
+
+/** The roots that lie in the domain; for a periodic equation, all repetitions inside its interval. */
+export function rootsIn(
+  domain: SolveDomain,
+  roots: readonly Expression[],
+  period: Expression | null,
+): Expression[] {
+  const { interval } = domain;
+  if (interval === null)
+    return domain.isReal
+      ? roots.filter((root) => variablesOf(root).length > 0 || isRealNumber(root))
+      : [...roots];
+  const lo = evaluateReal(interval.lower);
+  const hi = evaluateReal(interval.upper);
+  if (lo === null || hi === null) return [];
+  const isInside = (value: Decimal): boolean => {
+    const [fromLow, toHigh] = [value.sub(lo), hi.sub(value)];
+    const tiny = 1e-30;
+    return (
+      (interval.isLowerClosed ? fromLow.gte(-tiny) : fromLow.gt(tiny)) &&
+      (interval.isUpperClosed ? toHigh.gte(-tiny) : toHigh.gt(tiny))
+    );
+  };
+  const shifts = period === null ? [0] : Array.from({ length: 81 }, (_, k) => k - 40);
+  const found = new Map<string, Expression>();
+  for (const root of roots)
+    for (const shift of shifts) {
+      const moved: Expression =
+        period === null || shift === 0 ? root : ["Add", root, ["Multiply", integer(shift), period]];
+      const value = evaluateReal(moved);
+      if (value === null || !isInside(value)) continue;
+      found.set(value.toSignificantDigits(25).toString(), exactForm(moved) ?? moved);
+    }
+  return sortRoots([...found.values()]);
+}
+
+function isRealNumber(root: Expression): boolean {
+  if (evaluateReal(root) !== null) return true;
+  const value = evaluateComplex(root);
+  return value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, value.abs());
+}
+
+/** Sign changes of left - right on the interval, or on [-20, 20], that no listed root accounts for. */
+export function missedRoots(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  roots: readonly Expression[],
+  period: Expression | null,
+  domain: SolveDomain,
+): number {
+  if (variablesOf(["Add", left, right]).some((name) => name !== variable)) return 0;
+  const lower =
+    domain.interval === null ? -20 : (evaluateReal(domain.interval.lower)?.toNumber() ?? -20);
+  const upper =
+    domain.interval === null ? 20 : (evaluateReal(domain.interval.upper)?.toNumber() ?? 20);
+  const cycle = period === null ? null : (evaluateReal(period)?.toNumber() ?? null);
+  const known = roots
+    .map((root) => evaluateReal(root)?.toNumber())
+    .filter((value) => value !== undefined);
+  const isKnown = (from: number, to: number): boolean =>
+    known.some((root) => {
+      if (cycle === null) return root >= from && root <= to;
+      const repeated = root + Math.ceil((from - root) / cycle) * cycle;
+      return repeated <= to;
+    });
+  const at = (x: number): number | null =>
+    evaluateReal(["Add", left, ["Negate", right]], { [variable]: x })?.toNumber() ?? null;
+  const step = (upper - lower) / 200;
+  let missed = 0;
+  let previous: number | null = null;
+  for (let count = 0; count <= 200; count++) {
+    const x = lower + 0.00137 * step + count * step;
+    const value = at(x);
+    if (
+      previous !== null &&
+      value !== null &&
+      previous * value < 0 &&
+      !isKnown(x - 1.05 * step, x + 0.05 * step) &&
+      crossesZero(at, x - step, x)
+    )
+      missed += 1;
+    previous = value;
+  }
+  return missed;
+}
+
+/** Narrows a change of sign down: at a zero the values shrink, at a pole they grow. */
+function crossesZero(at: (x: number) => number | null, from: number, to: number): boolean {
+  let [lo, hi] = [from, to];
+  const first = at(lo);
+  if (first === null) return false;
+  for (let round = 0; round < 30; round++) {
+    const middle = (lo + hi) / 2;
+    const value = at(middle);
+    if (value === null) return false;
+    if (value * first > 0) lo = middle;
+    else hi = middle;
+  }
+  return Math.abs(at((lo + hi) / 2) ?? 1) < 1e-4;
+}
+
+/** The common period of the circular functions of the unknown, for the family of solutions. */
+export function periodOf(expression: Expression, variable: string): Expression | null {
+  const full: Expression = ["Multiply", { num: "2" }, "Pi"];
+  let isFull = false;
+  let isHalf = false;
+  let isOther = false;
+  const visit = (node: Expression): void => {
+    const head = headOf(node);
+    const isPlain = argumentsOf(node)[0] === variable;
+    if (["Sin", "Cos", "Sec", "Csc"].includes(head) && contains(node, variable)) {
+      // Whole multiples of the unknown keep the full period.
+      if (isPlain || isWholeMultiple(argumentsOf(node)[0] as Expression, variable)) isFull = true;
+      else isOther = true;
+    } else if (["Tan", "Cot"].includes(head) && contains(node, variable)) {
+      if (isPlain) isHalf = true;
+      else isOther = true;
+    } else if (node === variable) isOther = true;
+    else for (const part of argumentsOf(node)) visit(part);
+  };
+  visit(expression);
+  if (isOther || (!isFull && !isHalf)) return null;
+  return isFull ? full : "Pi";
+}
+
+function isWholeMultiple(expression: Expression, variable: string): boolean {
+  const [factor, unknown, ...rest] = argumentsOf(expression);
+  return (
+    headOf(expression) === "Multiply" &&
+    rest.length === 0 &&
+    unknown === variable &&
+    factor !== undefined &&
+    isNumber(factor) &&
+    /^\d+$/.test(factor.num)
+  );
+}
