@@ -1,15 +1,9 @@
 import type { Expression } from "../expression/expression.ts";
-import { functionByName, GREEK } from "../expression/functions.ts";
+import { functionByName } from "../expression/functions.ts";
+import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import type { ExpressionReader } from "./parse.ts";
+import { readCall } from "./read-names.ts";
 import type { Token } from "./tokenize.ts";
-
-/** LaTeX commands that are symbols, with the symbol they mean. */
-export const LATEX_SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ...[...GREEK].map((name): [string, string] => [`\\${name}`, name]),
-  ["\\pi", "Pi"],
-  ["\\infty", "PositiveInfinity"],
-  ["\\ell", "l"],
-]);
 
 const FRACTIONS = new Set(["\\frac", "\\dfrac", "\\tfrac", "\\cfrac"]);
 const DELIMITERS: ReadonlyMap<string, readonly [string, string]> = new Map([
@@ -57,7 +51,7 @@ export function readLatexCommand(reader: ExpressionReader): Expression {
   if (info === undefined)
     return stream.fail(`the LaTeX command "${token.text}" is not known; it stands`);
   stream.next();
-  return reader.readCall(info, token);
+  return readCall(reader, info, token);
 }
 
 function readLatexSymbol(reader: ExpressionReader, token: Token, symbol: string): Expression {
@@ -73,7 +67,7 @@ function readLatexSymbol(reader: ExpressionReader, token: Token, symbol: string)
     token.text === "\\Gamma" || token.text === "\\zeta"
       ? functionByName(symbol.toLowerCase())
       : undefined;
-  return info !== undefined && stream.is("(") ? reader.readCall(info, token) : symbol;
+  return info !== undefined && stream.is("(") ? readCall(reader, info, token) : symbol;
 }
 
 function readRoot(reader: ExpressionReader): Expression {
@@ -92,7 +86,7 @@ function readNamedOperator(reader: ExpressionReader): Expression {
   const name = stream.next();
   stream.expect("}");
   const info = functionByName(name.text);
-  if (info !== undefined) return reader.readCall(info, name);
+  if (info !== undefined) return readCall(reader, info, name);
   if (name.text === "e") return "ExponentialE";
   if (name.text === "i") return "ImaginaryUnit";
   return stream.fail(`"${name.text}" is not a known name; it stands`);

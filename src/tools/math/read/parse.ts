@@ -3,17 +3,16 @@ import {
   type FunctionNode,
   headOf,
   isFunction,
-  isNumber,
-  type NumberNode,
-  ONE,
 } from "../expression/expression.ts";
-import { type FunctionInfo, functionByName } from "../expression/functions.ts";
+
 import { readBinder, startsBinder } from "./binders.ts";
-import { LATEX_SYMBOLS, readLatexCommand } from "./latex-commands.ts";
-import { readName } from "./names.ts";
+import { readLatexCommand } from "./latex-commands.ts";
+import { LATEX_SYMBOLS } from "./latex-symbols.ts";
+import { readNamed } from "./read-names.ts";
+import { multiply } from "./products.ts";
 import { normalizeMathText } from "./normalize.ts";
 import { TokenStream } from "./token-stream.ts";
-import { type Token, tokenize } from "./tokenize.ts";
+import { tokenize } from "./tokenize.ts";
 
 /** A choice the reader made where the notation allows another. */
 export interface ReadingChoice {
@@ -46,8 +45,6 @@ const RELATIONS: ReadonlyMap<string, string> = new Map([
   ["\\approx", "Approximately"],
 ]);
 
-const CLOSERS = new Set([")", "]", "}", "\\rangle"]);
-
 /**
  * Reads plain, Unicode, LaTeX and code-like notation into one inert expression. Throws an AnsatzError
  * with code `syntax` or `too_large`; it never guesses at words it does not know.
@@ -62,7 +59,7 @@ export class ExpressionReader {
   /** Above zero inside an integral, where `dx` ends the integrand. */
   integralDepth = 0;
   private barDepth = 0;
-  private readonly isLatex: boolean;
+  readonly isLatex: boolean;
 
   constructor(text: string) {
     const normalized = normalizeMathText(text);
@@ -301,7 +298,7 @@ export class ExpressionReader {
       if (startsBinder(this)) return readBinder(this);
       const token = this.stream.peek();
       if (token.type === "number") return this.readNumber();
-      if (token.type === "name") return this.readNamed();
+      if (token.type === "name") return readNamed(this);
       if (token.type === "command") return readLatexCommand(this);
       if (this.stream.accept("√")) return ["Sqrt", this.readPower()] as Expression;
       if (this.stream.accept("∛")) return ["Cbrt", this.readPower()] as Expression;
@@ -321,7 +318,7 @@ export class ExpressionReader {
     return ["Abs", inner];
   }
 
-  private withBars<T>(read: () => T): T {
+  withBars<T>(read: () => T): T {
     const outer = this.barDepth;
     this.barDepth = 0;
     try {
@@ -431,178 +428,9 @@ export class ExpressionReader {
     this.argumentDepth = outer;
     return items;
   }
-
-  private readNamed(): Expression {
-    this.splitDifferential();
-    const token = this.stream.peek();
-    const parts = readName(token.text);
-    if (parts === null) {
-      this.stream.next();
-      return this.stream.fail(`"${token.text}" is not a known name; it stands`);
-    }
-    if (parts.length > 1) return this.readNameProduct(token, parts.map(partText));
-    this.stream.next();
-    const part = parts[0] as (typeof parts)[number];
-    if (part.kind === "function")
-      return this.readCall(functionByName(part.name) as FunctionInfo, token);
-    const bracket = this.stream.peek();
-    const isUserFunction =
-      part.kind === "variable" &&
-      /^[fghFGH]$/.test(part.symbol) &&
-      bracket.text === "(" &&
-      !bracket.spaceBefore;
-    if (isUserFunction) {
-      this.stream.next();
-      const items = this.readItems(")");
-      this.stream.expect(")");
-      return [part.symbol, ...items];
-    }
-    // A Greek letter that is also a function's name is the function only when called.
-    if (part.kind === "variable" && bracket.text === "(" && !bracket.spaceBefore) {
-      const info = functionByName(part.symbol);
-      if (info !== undefined && part.symbol.length > 1) return this.readCall(info, token);
-    }
-    return part.symbol;
-  }
-
-  /** Inside an integral `xdx` is `x` followed by `dx`. */
-  private splitDifferential(): void {
-    const token = this.stream.peek();
-    const found = this.integralDepth > 0 ? /^([A-Za-z]+)(d[a-z])$/.exec(token.text) : null;
-    if (found === null || functionByName(token.text) !== undefined) return;
-    this.stream.replaceCurrent(
-      { ...token, text: found[1] as string },
-      {
-        ...token,
-        text: found[2] as string,
-        start: token.start + (found[1] as string).length,
-        spaceBefore: false,
-      },
-    );
-  }
-
-  private readNameProduct(token: Token, texts: readonly string[]): Expression {
-    let start = token.start;
-    this.stream.replaceCurrent(
-      ...texts.map((text, index): Token => {
-        const piece: Token = {
-          type: "name",
-          text,
-          start,
-          spaceBefore: index === 0 && token.spaceBefore,
-        };
-        start += text.length;
-        return piece;
-      }),
-    );
-    this.choices.push({
-      kind: "letters",
-      text: `"${token.text}" was read as the product ${texts.join("·")}.`,
-    });
-    return this.readPower();
-  }
-
-  /** A function with its argument: `sin(x)`, `sin x`, `sin^2 x`, `log_2 8`, `Sqrt[2]`. */
-  readCall(info: FunctionInfo, token: Token): Expression {
-    let base: Expression | null = null;
-    let power: Expression | null = null;
-    if (this.stream.accept("_")) base = this.readLatexArgument();
-    if (this.stream.is("^") && info.bare === true) {
-      this.stream.next();
-      power = this.readExponent();
-    }
-    if (base === null && this.stream.accept("_")) base = this.readLatexArgument();
-    const bracket = this.stream.peek();
-    let items: Expression[];
-    if (bracket.text === "(" || bracket.text === "[") {
-      this.stream.next();
-      const closer = bracket.text === "(" ? ")" : "]";
-      items = this.withBars(() => this.readItems(closer));
-      this.stream.expect(closer);
-    } else if (bracket.text === "{" && this.isLatex) items = [this.readBraced()];
-    else if (info.bare === true) items = [this.readBareArgument()];
-    else return this.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
-    if (items.length === 0) this.stream.fail(`the function "${token.text}" has no argument`);
-    return applyPower(buildCall(info.head, items, base), power);
-  }
-
-  /** In `sin 2x cos y` the first argument is `2x`: factors up to a sign, a function or a gap. */
-  private readBareArgument(): Expression {
-    if (this.stream.accept("-")) return ["Negate", this.readBareArgument()];
-    let previous = this.stream.peek();
-    let argument = this.readPower();
-    while (this.startsFactor()) {
-      const next = this.stream.peek();
-      const isCall =
-        next.type === "name" && readName(next.text)?.some((part) => part.kind === "function");
-      const isLatexCall =
-        next.type === "command" &&
-        functionByName(next.text.slice(1)) !== undefined &&
-        !LATEX_SYMBOLS.has(next.text);
-      if (
-        isCall === true ||
-        isLatexCall ||
-        next.type === "number" ||
-        ["(", "[", "{", "|"].includes(next.text)
-      )
-        break;
-      if (next.spaceBefore && previous.type !== "number" && next.type !== "command") break;
-      previous = next;
-      argument = multiply(argument, this.readPower());
-    }
-    return argument;
-  }
-
-  closesHere(): boolean {
-    return CLOSERS.has(this.stream.peek().text) || this.stream.peek().type === "end";
-  }
 }
 
 function pad(text: string): string {
   const stripped = text.replace(/^0+(?=\d)/, "");
   return stripped.startsWith(".") ? `0${stripped}` : stripped;
-}
-
-function partText(part: { kind: string; name?: string; symbol?: string }): string {
-  if (part.name !== undefined) return part.name;
-  const names: Record<string, string> = { Pi: "pi", ExponentialE: "e", ImaginaryUnit: "i" };
-  return names[part.symbol ?? ""] ?? (part.symbol as string);
-}
-
-function multiply(left: Expression, right: Expression): Expression {
-  return headOf(left) === "Multiply" && isFunction(left)
-    ? [...left, right]
-    : ["Multiply", left, right];
-}
-
-const INVERSES: ReadonlyMap<string, string> = new Map(
-  ["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"].map((head) => [head, `Arc${head.toLowerCase()}`]),
-);
-
-/** `sin^2 x` is a power of the value, `sin^-1 x` is the inverse function. */
-function applyPower(call: FunctionNode, power: Expression | null): Expression {
-  if (power === null) return call;
-  const isInverse =
-    isFunction(power) &&
-    power[0] === "Negate" &&
-    isNumber(power[1] as Expression) &&
-    (power[1] as NumberNode).num === "1";
-  const inverse = INVERSES.get(call[0]);
-  if (isInverse && inverse !== undefined) return [inverse, call[1] as Expression];
-  return ["Power", call, power];
-}
-
-function buildCall(
-  head: string,
-  items: readonly Expression[],
-  base: Expression | null,
-): FunctionNode {
-  const first = items[0] as Expression;
-  if (head === "Exp") return ["Power", "ExponentialE", first];
-  if (head === "Ln" && base !== null) return ["Log", first, base];
-  if (head === "Ln" && items.length === 2) return ["Log", first, items[1] as Expression];
-  if (head === "Lg") return ["Log", first, { num: "10" }];
-  if (head === "Lb") return ["Log", first, { num: "2" }];
-  if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
-  return [head, ...items];
 }

@@ -1,0 +1,178 @@
+import {
+  type Expression,
+  type FunctionNode,
+  isFunction,
+  isNumber,
+  type NumberNode,
+  ONE,
+} from "../expression/expression.ts";
+import { type FunctionInfo, functionByName } from "../expression/functions.ts";
+import { LATEX_SYMBOLS } from "./latex-symbols.ts";
+import { readName } from "./names.ts";
+import type { ExpressionReader } from "./parse.ts";
+import { multiply } from "./products.ts";
+import type { Token } from "./tokenize.ts";
+
+/** A name where a number or variable may stand: constant, variable, product of letters, function. */
+export function readNamed(reader: ExpressionReader): Expression {
+  splitDifferential(reader);
+  const token = reader.stream.peek();
+  const parts = readName(token.text);
+  if (parts === null) {
+    reader.stream.next();
+    return reader.stream.fail(`"${token.text}" is not a known name; it stands`);
+  }
+  if (parts.length > 1) return readNameProduct(reader, token, parts.map(partText));
+  reader.stream.next();
+  const part = parts[0] as (typeof parts)[number];
+  if (part.kind === "function")
+    return readCall(reader, functionByName(part.name) as FunctionInfo, token);
+  const bracket = reader.stream.peek();
+  const isUserFunction =
+    part.kind === "variable" &&
+    /^[fghFGH]$/.test(part.symbol) &&
+    bracket.text === "(" &&
+    !bracket.spaceBefore;
+  if (isUserFunction) {
+    reader.stream.next();
+    const items = reader.readItems(")");
+    reader.stream.expect(")");
+    return [part.symbol, ...items];
+  }
+  // A Greek letter that is also a function's name is the function only when called.
+  if (part.kind === "variable" && bracket.text === "(" && !bracket.spaceBefore) {
+    const info = functionByName(part.symbol);
+    if (info !== undefined && part.symbol.length > 1) return readCall(reader, info, token);
+  }
+  return part.symbol;
+}
+
+/** Inside an integral `xdx` is `x` followed by `dx`. */
+function splitDifferential(reader: ExpressionReader): void {
+  const token = reader.stream.peek();
+  const found = reader.integralDepth > 0 ? /^([A-Za-z]+)(d[a-z])$/.exec(token.text) : null;
+  if (found === null || functionByName(token.text) !== undefined) return;
+  reader.stream.replaceCurrent(
+    { ...token, text: found[1] as string },
+    {
+      ...token,
+      text: found[2] as string,
+      start: token.start + (found[1] as string).length,
+      spaceBefore: false,
+    },
+  );
+}
+
+function readNameProduct(
+  reader: ExpressionReader,
+  token: Token,
+  texts: readonly string[],
+): Expression {
+  let start = token.start;
+  reader.stream.replaceCurrent(
+    ...texts.map((text, index): Token => {
+      const piece: Token = {
+        type: "name",
+        text,
+        start,
+        spaceBefore: index === 0 && token.spaceBefore,
+      };
+      start += text.length;
+      return piece;
+    }),
+  );
+  reader.choices.push({
+    kind: "letters",
+    text: `"${token.text}" was read as the product ${texts.join("·")}.`,
+  });
+  return reader.readPower();
+}
+
+/** A function with its argument: `sin(x)`, `sin x`, `sin^2 x`, `log_2 8`, `Sqrt[2]`. */
+export function readCall(reader: ExpressionReader, info: FunctionInfo, token: Token): Expression {
+  let base: Expression | null = null;
+  let power: Expression | null = null;
+  if (reader.stream.accept("_")) base = reader.readLatexArgument();
+  if (reader.stream.is("^") && info.bare === true) {
+    reader.stream.next();
+    power = reader.readExponent();
+  }
+  if (base === null && reader.stream.accept("_")) base = reader.readLatexArgument();
+  const bracket = reader.stream.peek();
+  let items: Expression[];
+  if (bracket.text === "(" || bracket.text === "[") {
+    reader.stream.next();
+    const closer = bracket.text === "(" ? ")" : "]";
+    items = reader.withBars(() => reader.readItems(closer));
+    reader.stream.expect(closer);
+  } else if (bracket.text === "{" && reader.isLatex) items = [reader.readBraced()];
+  else if (info.bare === true) items = [readBareArgument(reader)];
+  else return reader.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
+  if (items.length === 0) reader.stream.fail(`the function "${token.text}" has no argument`);
+  return applyPower(buildCall(info.head, items, base), power);
+}
+
+/** In `sin 2x cos y` the first argument is `2x`: factors up to a sign, a function or a gap. */
+function readBareArgument(reader: ExpressionReader): Expression {
+  if (reader.stream.accept("-")) return ["Negate", readBareArgument(reader)];
+  let previous = reader.stream.peek();
+  let argument = reader.readPower();
+  while (reader.startsFactor()) {
+    const next = reader.stream.peek();
+    const isCall =
+      next.type === "name" && readName(next.text)?.some((part) => part.kind === "function");
+    const isLatexCall =
+      next.type === "command" &&
+      functionByName(next.text.slice(1)) !== undefined &&
+      !LATEX_SYMBOLS.has(next.text);
+    if (
+      isCall === true ||
+      isLatexCall ||
+      next.type === "number" ||
+      ["(", "[", "{", "|"].includes(next.text)
+    )
+      break;
+    if (next.spaceBefore && previous.type !== "number" && next.type !== "command") break;
+    previous = next;
+    argument = multiply(argument, reader.readPower());
+  }
+  return argument;
+}
+
+function partText(part: { kind: string; name?: string; symbol?: string }): string {
+  if (part.name !== undefined) return part.name;
+  const names: Record<string, string> = { Pi: "pi", ExponentialE: "e", ImaginaryUnit: "i" };
+  return names[part.symbol ?? ""] ?? (part.symbol as string);
+}
+
+const INVERSES: ReadonlyMap<string, string> = new Map(
+  ["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"].map((head) => [head, `Arc${head.toLowerCase()}`]),
+);
+
+/** `sin^2 x` is a power of the value, `sin^-1 x` is the inverse function. */
+function applyPower(call: FunctionNode, power: Expression | null): Expression {
+  if (power === null) return call;
+  const isInverse =
+    isFunction(power) &&
+    power[0] === "Negate" &&
+    isNumber(power[1] as Expression) &&
+    (power[1] as NumberNode).num === "1";
+  const inverse = INVERSES.get(call[0]);
+  if (isInverse && inverse !== undefined) return [inverse, call[1] as Expression];
+  return ["Power", call, power];
+}
+
+function buildCall(
+  head: string,
+  items: readonly Expression[],
+  base: Expression | null,
+): FunctionNode {
+  const first = items[0] as Expression;
+  if (head === "Exp") return ["Power", "ExponentialE", first];
+  if (head === "Ln" && base !== null) return ["Log", first, base];
+  if (head === "Ln" && items.length === 2) return ["Log", first, items[1] as Expression];
+  if (head === "Lg") return ["Log", first, { num: "10" }];
+  if (head === "Lb") return ["Log", first, { num: "2" }];
+  if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
+  return [head, ...items];
+}
