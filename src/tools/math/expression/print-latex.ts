@@ -10,6 +10,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   ComplexInfinity: "\\tilde\\infty",
   EulerGamma: "\\gamma",
   Undefined: "\\text{undefined}",
+  VariableI: "i",
+  VariableE: "e",
   True: "\\text{true}",
   False: "\\text{false}",
 };

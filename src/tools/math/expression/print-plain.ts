@@ -17,6 +17,8 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   ComplexInfinity: "complex infinity",
   EulerGamma: "eulergamma",
   Undefined: "undefined",
+  VariableI: "i",
+  VariableE: "e",
   True: "true",
   False: "false",
 };

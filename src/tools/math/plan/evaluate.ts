@@ -50,6 +50,7 @@ export function numericText(expression: Expression): string | null {
   if (value === null) return null;
   const digits = (x: number): string => String(Number(x.toPrecision(12)));
   if (Math.abs(value.im) < 1e-14 * Math.max(1, value.abs())) return digits(value.re);
+  if (Math.abs(value.re) < 1e-14 * value.abs()) return `${digits(value.im)}*i`;
   return `${digits(value.re)} ${value.im < 0 ? "-" : "+"} ${digits(Math.abs(value.im))}*i`;
 }
 

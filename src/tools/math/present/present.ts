@@ -40,6 +40,27 @@ export function presentOutcome(
   outcome: Outcome,
   timing: Timing,
 ): QueryResult {
+  return withLetters(present(input, read, outcome, timing)) as QueryResult;
+}
+
+/** Writes i and e again where they were read as variables and named apart from the constants. */
+function withLetters(value: unknown): unknown {
+  if (typeof value === "string") return letters(value);
+  if (Array.isArray(value)) return value.map(withLetters);
+  if (typeof value === "object" && value !== null)
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [letters(key), withLetters(item)]),
+    );
+  return value;
+}
+
+function letters(text: string): string {
+  return text.includes("Variable")
+    ? text.replaceAll("VariableI", "i").replaceAll("VariableE", "e")
+    : text;
+}
+
+function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timing): QueryResult {
   const isChinese = read.language === "zh";
   const expression = queryExpression(read.query);
   const base = {

@@ -1,5 +1,6 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
+import { withLetterVariables } from "./letter-variables.ts";
 import type { MathQuery } from "./math-query.ts";
 import { PATTERNS } from "./patterns.ts";
 import { queryForExpression } from "./query-for-expression.ts";
@@ -43,7 +44,17 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
     };
   const query =
     matchPattern(text, context) ?? queryForExpression(context.parse(text), context, text);
-  return { query, language: language ?? detectLanguage(input), assumptions: context.assumptions };
+  const settled = withLetterVariables(query);
+  for (const letter of settled.letters)
+    context.note({
+      kind: "letters",
+      text: `${letter} is read as a variable, not as the constant ${letter}.`,
+    });
+  return {
+    query: settled.query,
+    language: language ?? detectLanguage(input),
+    assumptions: context.assumptions,
+  };
 }
 
 function unwrapLatex(text: string): string {

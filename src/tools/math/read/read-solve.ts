@@ -1,5 +1,6 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
+import { constantLettersIn } from "./letter-variables.ts";
 import { EVERYWHERE, type MathQuery, type SolveDomain } from "./math-query.ts";
 import { queryForExpression, readSeveral } from "./query-for-expression.ts";
 import type { ReadingContext } from "./reading-context.ts";
@@ -27,7 +28,7 @@ export function readSolve(
     text = text.replace(pattern, "");
   }
   const body = text.trim().replace(/^\{([^{}]*)\}$/, "$1");
-  const query = readRelations(body, context);
+  const query = solveForLetter(readRelations(body, context));
   const asked = names?.split(/\s*(?:,|and|，|、|和)\s*/).filter((name) => name !== "");
   return withUnknowns(query, asked, domain.domain, context);
 }
@@ -72,6 +73,15 @@ function readRelations(body: string, context: ReadingContext): MathQuery {
     : readSeveral(relations, context, body);
 }
 
+/** "Solve 2i + 4 = 0" has no variable but i, so i is what is solved for. */
+function solveForLetter(query: MathQuery): MathQuery {
+  if (query.kind !== "truth" || headOf(query.relation) !== "Equal") return query;
+  const [letter] = constantLettersIn(query.relation);
+  return letter === undefined
+    ? query
+    : { kind: "solve", equations: [query.relation], unknowns: [letter], domain: EVERYWHERE };
+}
+
 function withUnknowns(
   query: MathQuery,
   asked: readonly string[] | undefined,
@@ -81,7 +91,10 @@ function withUnknowns(
   if (query.kind !== "solve" && query.kind !== "inequality") return query;
   const relations = query.kind === "solve" ? query.equations : query.relations;
   if (asked === undefined) return query.kind === "solve" ? { ...query, domain } : query;
-  const known = new Set(variablesOf(["And", ...relations]));
+  const known = new Set([
+    ...variablesOf(["And", ...relations]),
+    ...constantLettersIn(["And", ...relations]),
+  ]);
   const missing = asked.filter((name) => !known.has(name));
   if (missing.length > 0)
     throw new AnsatzError(
