@@ -54,6 +54,16 @@ describe("answers come with the proof that fits the question", () => {
     ["2+2=5", "no", "proved", "exact-normal-form"],
     ["is 2^67-1 prime", "no", "proved", "miller-rabin"],
     ["1/0", "undefined", "proved", "zero-denominator"],
+    ["Calculate the smallest common multiple of 12 and 18.", "36", "proved", "exact-arithmetic"],
+    ["highest common factor of 12 and 18", "6", "proved", "exact-arithmetic"],
+    ["What is the remainder when -17 is divided by 5?", "3", "proved", "exact-arithmetic"],
+    ["Is 7 a factor of 42?", "yes", "proved", "exact-normal-form"],
+    ["Is 84 a multiple of 5?", "no", "proved", "exact-normal-form"],
+    ["Does 6 divide 12?", "yes", "proved", "exact-normal-form"],
+    ["Is 1 composite?", "no", "proved", "miller-rabin"],
+    ["Which is smaller: -1/3 or 0?", "-1/3", "proved", "exact-arithmetic"],
+    ["Subtract 3 from 10.", "7", "proved", "exact-arithmetic"],
+    ["Divide 2 by -4.", "-1/2", "proved", "exact-arithmetic"],
     ["45 is what percent of 180", "25%", "proved", "exact-arithmetic"],
   ])("%s → %s", async (query, short, grade, method) => {
     const result = await math.query({ query });

@@ -3,7 +3,7 @@ import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
-import { factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
+import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -55,6 +55,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return truthQuery(query.relation, context);
     case "prime":
       return primeQuery(query.value);
+    case "composite":
+      return compositeQuery(query.value);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

@@ -47,7 +47,15 @@ function integerOf(input: Expression): bigint | null {
     : null;
 }
 
-export function primeQuery(value: Expression): Outcome {
+/** Composite: greater than one and not prime. */
+export function compositeQuery(value: Expression): Outcome {
+  return primeQuery(value, (n, prime) => n > 1n && !prime);
+}
+
+export function primeQuery(
+  value: Expression,
+  decide: (n: bigint, prime: boolean) => boolean = (_, prime) => prime,
+): Outcome {
   const n = integerOf(value);
   if (n === null)
     return openOutcome("Primality is a question about one positive integer.", "unsupported");
@@ -56,8 +64,7 @@ export function primeQuery(value: Expression): Outcome {
       `Numbers of ${PROVEN_BELOW.toString().length} digits and more are not tested for primality.`,
       "unsupported",
     );
-  const prime = isPrime(n);
-  return truthOutcome(prime, {
+  return truthOutcome(decide(n, isPrime(n)), {
     method: "miller-rabin",
     detail:
       "The Miller-Rabin test with the first thirteen primes as bases, which is a proof for numbers of this size.",

@@ -77,6 +77,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Is it true that ${text}?`, `${text} 是否成立？`);
     case "prime":
       return pick(`Is ${text} a prime number?`, `${text} 是否为质数？`);
+    case "composite":
+      return pick(`Is ${text} a composite number?`, `${text} 是否为合数？`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
   }

@@ -62,7 +62,7 @@ export type MathQuery =
     }
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
-  | { readonly kind: "prime"; readonly value: Expression }
+  | { readonly kind: "prime" | "composite"; readonly value: Expression }
   | { readonly kind: "factor-integer"; readonly value: Expression };
 
 /** The query as one expression, for the reading in plain notation and LaTeX. */
@@ -102,6 +102,7 @@ export function queryExpression(query: MathQuery): Expression {
     case "truth":
       return query.relation;
     case "prime":
+    case "composite":
     case "factor-integer":
       return query.value;
     case "percentage":

@@ -129,12 +129,77 @@ export const PATTERNS: readonly QueryPattern[] = [
   },
   {
     pattern:
-      /^(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>\d+)$/i,
+      /^(?:list )?(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>\d+)$/i,
     build: (groups) => ({ kind: "factor-integer", value: { num: groups["body"] as string } }),
   },
   {
     pattern: /^(?:把\s*)?(?<body>\d+)\s*(?:的质因数|的?分解质因数|的素因数分解)$/u,
     build: (groups) => ({ kind: "factor-integer", value: { num: groups["body"] as string } }),
+  },
+  {
+    pattern:
+      /^(?:(?<add>add|sum|total of|sum of|the sum of|add together|put together)|(?<multiply>multiply|product of|the product of)|(?<divide>divide))\s+(?:together\s+)?(?<a>\S+)\s+(?:and|by)\s+(?<b>\S+)$/i,
+    build: (groups, context) => {
+      const [a, b] = [context.parse(groups["a"] as string), context.parse(groups["b"] as string)];
+      const head =
+        groups["add"] !== undefined
+          ? "Add"
+          : groups["divide"] !== undefined
+            ? "Divide"
+            : "Multiply";
+      return { kind: "evaluate", expression: [head, a, b] };
+    },
+  },
+  {
+    pattern: /^subtract (?<a>\S+) from (?<b>\S+)$/i,
+    build: (groups, context) => ({
+      kind: "evaluate",
+      expression: [
+        "Add",
+        context.parse(groups["b"] as string),
+        ["Negate", context.parse(groups["a"] as string)],
+      ],
+    }),
+  },
+  {
+    pattern: /^(?:the )?remainder (?:when|of) (?<a>.+?) (?:is )?divided by (?<b>.+)$/i,
+    build: (groups, context) => ({
+      kind: "evaluate",
+      expression: [
+        "Mod",
+        context.parse(groups["a"] as string),
+        context.parse(groups["b"] as string),
+      ],
+    }),
+  },
+  {
+    pattern:
+      /^is (?<a>\S+) a (?<word>factor|divisor|multiple) of (?<b>\S+)$|^does (?<a2>\S+) divide (?<b2>\S+)$/i,
+    build: (groups, context) => {
+      const first = context.parse((groups["a"] ?? groups["a2"]) as string);
+      const second = context.parse((groups["b"] ?? groups["b2"]) as string);
+      const [divisor, whole] = groups["word"] === "multiple" ? [second, first] : [first, second];
+      return { kind: "truth", relation: ["Equal", ["Mod", whole, divisor], { num: "0" }] };
+    },
+  },
+  {
+    pattern:
+      /^which is (?<word>bigger|greater|larger|smaller|less)[:,]?\s+(?<a>\S+?),? or (?<b>\S+)$/i,
+    build: (groups, context) => ({
+      kind: "evaluate",
+      expression: [
+        /smaller|less/i.test(groups["word"] as string) ? "Min" : "Max",
+        context.parse(groups["a"] as string),
+        context.parse(groups["b"] as string),
+      ],
+    }),
+  },
+  {
+    pattern: /^is (?<body>.+?) (?:a )?composite(?: number)?$/i,
+    build: (groups, context) => ({
+      kind: "composite",
+      value: context.parse(groups["body"] as string),
+    }),
   },
   {
     pattern: /^is (?<body>.+?) (?:a )?prime(?: number)?$/i,
@@ -146,11 +211,11 @@ export const PATTERNS: readonly QueryPattern[] = [
   },
   {
     pattern:
-      /^(?<kind>greatest common (?:divisor|factor)|highest common factor|gcd|gcf|hcf|least common multiple|lowest common multiple|lcm)(?: of)?\s+(?<body>-?\d+(?:\s*(?:,|and|\s)\s*-?\d+)+)$/i,
+      /^(?<kind>(?:greatest|highest) common (?:divisor|factor)|gcd|gcf|hcf|(?:least|lowest|smallest) common multiple|lcm)(?: of)?\s+(?<body>-?\d+(?:\s*(?:,|and|\s)\s*-?\d+)+)$/i,
     build: (groups) => ({
       kind: "evaluate",
       expression: [
-        /least|lowest|lcm/i.test(groups["kind"] as string) ? "LCM" : "GCD",
+        /multiple|lcm/i.test(groups["kind"] as string) ? "LCM" : "GCD",
         ...numbersIn(groups["body"] as string),
       ],
     }),

@@ -8,6 +8,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bplus\b/gi, "+"],
   [/\bminus\b/gi, "-"],
   [/\b(?:times|multiplied by)\b/gi, "*"],
+  [/\btake away\b/gi, "-"],
   [/\bdivided by\b/gi, "/"],
   [/(\d)\s+over\s+(\d)/gi, "$1/$2"],
   [/\b(?:equals|is equal to|equal to)\b/gi, "="],
@@ -49,7 +50,7 @@ export function stripFillers(text: string): string {
   let result = text
     .trim()
     .replace(/[?？。．]+$/u, "")
-    .replace(/(?<=[^\d])\.$/, "")
+    .replace(/\.$/, "")
     .trim();
   result = result.replace(/(?:是多少|等于多少|等于几|得多少|是几)$/u, "").trim();
   // "12*3 =" asks for the value; "x =" is an equation that was cut off and stays one.
