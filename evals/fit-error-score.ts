@@ -3,6 +3,7 @@ import { argv, exit, stdout } from "node:process";
 import { extractAnswer } from "../src/hallucination/answer.ts";
 import { logisticScore, type ScoreWeights } from "../src/hallucination/error-score.ts";
 import { scoreFeatures, type ScoreFeatures } from "../src/hallucination/score-features.ts";
+import { withoutAnnotations } from "./suites/gsm8k-solutions.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
 import type { MathPort } from "../src/core/math-port.ts";
 import { decideRelation } from "../src/tools/math/prove/decide-relation.ts";
@@ -56,11 +57,14 @@ async function load(path: string): Promise<Row[]> {
   const rows: Row[] = [];
   for (const line of readFileSync(path, "utf8").trim().split("\n")) {
     const record = JSON.parse(line) as { question: string; solution: string; is_correct: boolean };
-    const text = record.solution;
-    const { claims } = await verifier.verify({ text, question: record.question });
-    const answer = extractAnswer(text);
-    const features = scoreFeatures({ text, question: record.question, claims, answer });
-    rows.push({ question: record.question, features, isWrong: !record.is_correct });
+    const { question } = record;
+    // Once as written and once without calculator notes: the score must not lean on the notes.
+    for (const text of new Set([record.solution, withoutAnnotations(record.solution)])) {
+      const { claims } = await verifier.verify({ text, question });
+      const answer = extractAnswer(text);
+      const features = scoreFeatures({ text, question, claims, answer });
+      rows.push({ question, features, isWrong: !record.is_correct });
+    }
   }
   return rows;
 }
