@@ -141,6 +141,13 @@ const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
   unsupported: "unsupported",
 };
 
+/** For a question in words the place of a sign says little, so the sentence begins with the whole. */
+function unreadMessage(error: AnsatzError, language: InputLanguage): string {
+  if (error.code !== "syntax") return error.message;
+  if (language === "zh") return `没有读懂这个问题。${error.message}`;
+  return language === "en" ? `The question was not understood. ${error.message}` : error.message;
+}
+
 function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
   const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
   const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
@@ -154,7 +161,7 @@ function unread(request: QueryRequest, error: AnsatzError, timing: Timing): Quer
     certificate: null,
     pods: [],
     suggestions: suggestionsFor(language === "zh"),
-    reason: { code: error.code, message: error.message },
+    reason: { code: error.code, message: unreadMessage(error, language) },
     timing,
     engine: "",
   };

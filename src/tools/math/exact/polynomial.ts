@@ -13,7 +13,7 @@ interface Term {
 export class WorkBudget {
   private remaining: number;
 
-  constructor(operations = 300_000) {
+  constructor(operations = 120_000) {
     this.remaining = operations;
   }
 
