@@ -11,6 +11,7 @@ import {
 import { computeExactly } from "./exact-functions.ts";
 import { cyclotomic, factorInteger } from "./integers.ts";
 import { Polynomial, WorkBudget } from "./polynomial.ts";
+import { type GeneratorRelation, reduceByRelations } from "./relations.ts";
 import {
   addRational,
   asFraction,
@@ -33,7 +34,7 @@ interface Generator {
   /** True for a free variable: algebraically independent of all other variables. */
   readonly isVariable: boolean;
   /** generator^degree = replacement, which may contain lower powers of the generator. */
-  relation?: { readonly degree: number; readonly replacement: RationalFunction };
+  relation?: GeneratorRelation;
 }
 
 /** Thrown inside to start again with finer roots; never leaves this file. */
@@ -555,70 +556,9 @@ export class NormalForm {
     return this.atom(key);
   }
 
-  /** Applies the generators' relations until no power reaches its degree. */
   private reduce(value: RationalFunction): RationalFunction {
-    let current = value;
-    for (let round = 0; round < 200; round++) {
-      const next = this.reduceOnce(current);
-      if (next === null) return current;
-      current = next;
-    }
-    throw unsupported("its roots do not reduce");
-  }
-
-  private reduceOnce(value: RationalFunction): RationalFunction | null {
-    for (let index = this.generators.length - 1; index >= 0; index--) {
-      const relation = (this.generators[index] as Generator).relation;
-      if (relation === undefined) continue;
-      const high = value.numerator.degreeIn(index) >= relation.degree;
-      const low = value.denominator.degreeIn(index) >= relation.degree;
-      if (!high && !low) continue;
-      const numerator = high
-        ? this.reducePolynomial(value.numerator, index, relation)
-        : fromPolynomial(value.numerator);
-      const denominator = low
-        ? this.reducePolynomial(value.denominator, index, relation)
-        : fromPolynomial(value.denominator);
-      if (denominator.numerator.isZero)
-        throw new AnsatzError("unsupported", "The expression divides by zero, so it has no value.");
-      return multiplyRational(
-        numerator,
-        tidy(
-          { numerator: denominator.denominator, denominator: denominator.numerator },
-          this.budget,
-        ),
-        this.budget,
-      );
-    }
-    return null;
-  }
-
-  private reducePolynomial(
-    polynomial: Polynomial,
-    index: number,
-    relation: { degree: number; replacement: RationalFunction },
-  ): RationalFunction {
-    let kept = Polynomial.zero;
-    let replaced = Polynomial.zero;
-    for (const { monomial, coefficient } of polynomial.list()) {
-      const exponent = new Map(monomial).get(index) ?? 0;
-      if (exponent < relation.degree) {
-        kept = kept.add(Polynomial.term(monomial, coefficient), this.budget);
-        continue;
-      }
-      const lowered = monomial
-        .map(([generator, power]): [number, number] => [
-          generator,
-          generator === index ? power - relation.degree : power,
-        ])
-        .filter(([, power]) => power > 0);
-      replaced = replaced.add(Polynomial.term(lowered, coefficient), this.budget);
-    }
-    return addRational(
-      fromPolynomial(kept),
-      multiplyRational(fromPolynomial(replaced), relation.replacement, this.budget),
-      this.budget,
-    );
+    const relations = this.generators.map((generator) => generator.relation);
+    return reduceByRelations(value, relations, this.budget);
   }
 }
 
