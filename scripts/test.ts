@@ -51,6 +51,17 @@ function bringChromium(): void {
     );
 }
 
+function bringDeepEngine(): void {
+  const found = run(join(root, "bin", "ansatz"), ["doctor", "--json"], {
+    quiet: true,
+    timeoutMs: 240_000,
+  });
+  if (!/"deep engine",\s*"state":\s*"works"/.test(found.stdout))
+    notes.push(
+      "The deep engine's tests did not run: SymPy could not be fetched from the package index.",
+    );
+}
+
 function bringModel(): void {
   const pulled = run(join(root, "bin", "ansatz"), ["model", "pull", "embedded"], {
     quiet: true,
@@ -113,6 +124,7 @@ function check(name: string, command: string, args: readonly string[]): number {
 }
 
 bringChromium();
+bringDeepEngine();
 bringModel();
 const checks = [
   check("format", "oxfmt", ["--check", "."]),

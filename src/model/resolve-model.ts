@@ -2,7 +2,7 @@ import { mkdir, readdir, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { AnsatzError } from "../core/errors.ts";
 import type { ModelPort } from "../core/model-port.ts";
-import { cacheFolder, type Environment } from "./cache-folder.ts";
+import { cacheFolder, type Environment } from "../downloads/cache-folder.ts";
 import { CATALOGUE, type CatalogueModel } from "./catalogue.ts";
 import { fetchHubFile } from "./fetch-hub-file.ts";
 import {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ComputeEnginePool, EngineCall } from "../../src/tools/math/engines/compute-engine.ts";
+import type { DeepEngine } from "../../src/tools/math/engines/deep-engine.ts";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { answerQuery } from "../../src/tools/math/plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "../../src/tools/math/plan/outcome.ts";
@@ -13,7 +14,14 @@ function lyingContext(lie: string): ComputeContext {
     run: async (_call: EngineCall) => [answer],
     solveSystem: async () => [{ x: answer, y: answer }],
   } as Partial<ComputeEnginePool> as ComputeEnginePool;
-  return { pool, signal: undefined, remainingMs: () => 1_000, proving: (prove) => prove() };
+  const deep: DeepEngine = {
+    name: "sympy",
+    run: async () => [answer],
+    warmUp: async () => undefined,
+    problem: null,
+    close: async () => undefined,
+  };
+  return { pool, deep, signal: undefined, remainingMs: () => 1_000, proving: (prove) => prove() };
 }
 
 const ask = (query: string, lie: string): Promise<Outcome> =>

@@ -1,11 +1,11 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { AnsatzError } from "../../core/errors.ts";
-import { cacheFolder } from "../../model/cache-folder.ts";
+import { cacheFolder } from "../../downloads/cache-folder.ts";
 import { parseModelSpec } from "../../model/model-spec.ts";
 import { listModels } from "../../model/resolve-model.ts";
 import { dataFolder } from "../../store/open-store.ts";
-import { createMathEngine } from "../../tools/math/engine.ts";
 import { EXIT } from "../exit-status.ts";
+import { openMathEngine } from "../math-engine.ts";
 import { print } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 import { projectVersion } from "./version.ts";
@@ -25,6 +25,7 @@ export async function doctorCommand({ options, configuration }: Invocation): Pro
       detail: `version ${await projectVersion()}, Node ${process.version}`,
     },
     await checkEngine(),
+    await checkDeepEngine(),
     await checkFolder(
       "data folder",
       dataFolder(),
@@ -45,7 +46,7 @@ export async function doctorCommand({ options, configuration }: Invocation): Pro
 }
 
 async function checkEngine(): Promise<Finding> {
-  const math = createMathEngine();
+  const math = openMathEngine();
   try {
     const result = await math.query({ query: "integrate x*cos(x)" });
     const isProved = result.certificate?.grade === "proved";
@@ -58,6 +59,20 @@ async function checkEngine(): Promise<Finding> {
     };
   } catch (error) {
     return { part: "engine", state: "broken", detail: AnsatzError.from(error).message };
+  } finally {
+    await math.close();
+  }
+}
+
+async function checkDeepEngine(): Promise<Finding> {
+  const math = openMathEngine();
+  const startedAt = performance.now();
+  try {
+    await math.warmUpDeep();
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    return { part: "deep engine", state: "works", detail: `SymPy, loaded in ${seconds} s` };
+  } catch (error) {
+    return { part: "deep engine", state: "missing", detail: AnsatzError.from(error).message };
   } finally {
     await math.close();
   }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
-import { createMathEngine } from "../../tools/math/engine.ts";
 import { EXIT } from "../exit-status.ts";
+import { openMathEngine } from "../math-engine.ts";
 import { runJsonLines } from "../jsonl.ts";
 import { print } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
@@ -10,7 +10,7 @@ const lineSchema = z.strictObject({ a: z.string(), b: z.string() });
 
 /** `ansatz equal A B`: are two answers mathematically the same? */
 export async function equalCommand({ options, positionals }: Invocation): Promise<number> {
-  const math = createMathEngine();
+  const math = openMathEngine();
   try {
     if (options.jsonl === true) {
       await runJsonLines({

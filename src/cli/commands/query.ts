@@ -4,8 +4,8 @@ import {
   type QueryRequest,
 } from "../../core/query-result.ts";
 import { AnsatzError } from "../../core/errors.ts";
-import { createMathEngine } from "../../tools/math/engine.ts";
 import { EXIT } from "../exit-status.ts";
+import { openMathEngine } from "../math-engine.ts";
 import { runJsonLines } from "../jsonl.ts";
 import { renderQuery } from "../render.ts";
 import { print, textArgument, wholeNumber } from "./arguments.ts";
@@ -13,7 +13,7 @@ import type { Invocation } from "./invocation.ts";
 
 /** `ansatz query`: the symbolic engine, no model. */
 export async function queryCommand({ options, positionals }: Invocation): Promise<number> {
-  const math = createMathEngine();
+  const math = openMathEngine();
   try {
     if (options.jsonl === true) {
       await runJsonLines({

@@ -4,6 +4,7 @@ import type { Logger } from "../../server/logger.ts";
 import { startNodeServer } from "../../server/node.ts";
 import { openStore } from "../../store/open-store.ts";
 import { EXIT } from "../exit-status.ts";
+import type { MathEngine } from "../../tools/math/engine.ts";
 import { LazyModel } from "../lazy-model.ts";
 import { createParts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
@@ -44,7 +45,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
-  void warmUp(parts.math.warmUp, parts.model);
+  void warmUp(parts.math, parts.model);
   await stopSignal();
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
@@ -53,9 +54,12 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
 }
 
 /** Loads the engine and the model behind the first requests; the service answers meanwhile. */
-async function warmUp(warmEngine: () => Promise<void>, model: unknown): Promise<void> {
+async function warmUp(math: MathEngine, model: unknown): Promise<void> {
   try {
-    await warmEngine();
+    await math.warmUp();
+    await math.warmUpDeep().catch((thrown: unknown) => {
+      process.stderr.write(`${AnsatzError.from(thrown).message}\n`);
+    });
     if (model instanceof LazyModel) await model.prepare();
   } catch (thrown) {
     const error = AnsatzError.from(thrown);

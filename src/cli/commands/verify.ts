@@ -1,7 +1,7 @@
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { createVerifier } from "../../hallucination/verifier.ts";
-import { createMathEngine } from "../../tools/math/engine.ts";
 import { EXIT } from "../exit-status.ts";
+import { openMathEngine } from "../math-engine.ts";
 import { runJsonLines } from "../jsonl.ts";
 import { renderVerify } from "../render.ts";
 import { print, readStandardInput, readTextFile } from "./arguments.ts";
@@ -9,7 +9,7 @@ import type { Invocation } from "./invocation.ts";
 
 /** `ansatz verify < text`: the detector, no reply. */
 export async function verifyCommand({ options }: Invocation): Promise<number> {
-  const math = createMathEngine();
+  const math = openMathEngine();
   const verifier = createVerifier(math);
   try {
     if (options.jsonl === true) {

@@ -8,6 +8,8 @@ import {
   type QueryStatus,
 } from "../../core/query-result.ts";
 import { ComputeEnginePool } from "./engines/compute-engine.ts";
+import { type DeepEngine, NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
+import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
 import { decideEqualTexts } from "./equal.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
@@ -23,16 +25,22 @@ export interface MathEngineOptions {
   readonly defaultTimeoutMs?: number;
   /** How many answers are remembered; 0 works every question out anew. Default 1,000. */
   readonly cacheEntries?: number;
+  /** Finds SymPy's packages when they are first needed; without it there is no deep engine. */
+  readonly sympyPackages?: () => Promise<SympyPackages>;
 }
 
 export interface MathEngine extends MathPort {
-  /** Starts the worker ahead of the first question. */
+  /** Starts the fast engine ahead of the first question. */
   warmUp(): Promise<void>;
+  /** Starts the deep engine ahead of the first question that needs it; throws when it cannot be had. */
+  warmUpDeep(): Promise<void>;
 }
 
 /** The symbolic engine: read, plan, compute in killable workers, prove, present. */
 export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
   const pool = new ComputeEnginePool();
+  const deep =
+    options.sympyPackages === undefined ? NO_DEEP_ENGINE : new SympyEngine(options.sympyPackages);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   return {
@@ -40,7 +48,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       const startedAt = performance.now();
       const known = cache.get(request);
       if (known !== null) return { ...known, timing: cachedTiming(performance.now() - startedAt) };
-      const result = await query(pool, request, callOptions ?? {}, defaultTimeoutMs);
+      const result = await query({ pool, deep }, request, callOptions ?? {}, defaultTimeoutMs);
       cache.add(request, result);
       return result;
     },
@@ -48,7 +56,10 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     decideRelation,
     isExpression,
     warmUp: () => pool.warmUp(),
-    close: () => pool.close(),
+    warmUpDeep: () => deep.warmUp(),
+    close: async () => {
+      await Promise.all([pool.close(), deep.close()]);
+    },
   };
 }
 
@@ -66,8 +77,13 @@ function isExpression(text: string): boolean {
   }
 }
 
+interface Engines {
+  readonly pool: ComputeEnginePool;
+  readonly deep: DeepEngine;
+}
+
 async function query(
-  pool: ComputeEnginePool,
+  { pool, deep }: Engines,
   request: QueryRequest,
   options: CallOptions,
   defaultTimeoutMs: number,
@@ -101,6 +117,7 @@ async function query(
   readMs = performance.now() - startedAt;
   const context: ComputeContext = {
     pool,
+    deep,
     signal: options.signal,
     remainingMs: () => Math.max(0, Math.round(timeoutMs - (performance.now() - startedAt))),
     proving: (prove) => {

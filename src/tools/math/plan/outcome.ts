@@ -1,6 +1,7 @@
 import type { AnswerValue, Pod } from "../../../core/query-result.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import type { ComputeEnginePool } from "../engines/compute-engine.ts";
+import type { DeepEngine } from "../engines/deep-engine.ts";
 import type { Expression } from "../expression/expression.ts";
 
 /** What computing and proving a query came to; turned into a QueryResult by the presenter. */
@@ -26,6 +27,8 @@ export type Outcome =
 /** What a query's computation may use, and for how long. */
 export interface ComputeContext {
   readonly pool: ComputeEnginePool;
+  /** The slow and strong engine, asked when the fast one has nothing that can be proved. */
+  readonly deep: DeepEngine;
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left of the caller's time. */
   remainingMs(): number;

