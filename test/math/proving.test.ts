@@ -2,7 +2,7 @@ import { Decimal } from "decimal.js";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { differentiate } from "../../src/tools/math/expression/differentiate.ts";
-import { decideEqualTexts } from "../../src/tools/math/equal.ts";
+import { decideEqualTexts } from "../../src/tools/math/equal/compare-answers.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { integrateNumerically } from "../../src/tools/math/numeric/quadrature.ts";
 import { decideRelation } from "../../src/tools/math/prove/decide-relation.ts";

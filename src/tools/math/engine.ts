@@ -10,7 +10,7 @@ import {
 import { ComputeEnginePool } from "./engines/compute-engine.ts";
 import { type DeepEngine, NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
 import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
-import { decideEqualTexts } from "./equal.ts";
+import { decideEqualAnswers } from "./equal/compare-answers.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
 import { presentOutcome, suggestionsFor, type Timing } from "./present/present.ts";
@@ -52,7 +52,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       cache.add(request, result);
       return result;
     },
-    equal: async (a, b) => decideEqualTexts(a, b),
+    equal: async (a, b) => decideEqualAnswers(a, b),
     decideRelation,
     isExpression,
     warmUp: () => pool.warmUp(),

@@ -1,7 +1,10 @@
 import { Fraction } from "fraction.js";
 import { factorialBigint, gcdBigint } from "./integers.ts";
 
-const MAX_FACTORIAL = 3_000;
+/** 20,000! has 77,338 digits. */
+export const MAX_FACTORIAL = 20_000;
+export const MAX_FIBONACCI = 50_000;
+export const MAX_BINOMIAL = 100_000;
 
 function asInteger(value: Fraction | undefined): bigint | null {
   return value !== undefined && value.d === 1n ? value.s * value.n : null;
@@ -50,7 +53,9 @@ export function computeExactly(head: string, values: readonly Fraction[]): Fract
     case "Binomial":
       return m !== null && n !== null && n !== undefined ? binomial(m, n) : null;
     case "Fibonacci":
-      return m !== null && m >= 0n && m <= 5_000n ? new Fraction(fibonacci(Number(m))) : null;
+      return m !== null && m >= 0n && m <= MAX_FIBONACCI
+        ? new Fraction(fibonacci(Number(m)))
+        : null;
     case "Heaviside":
       return first.equals(0) ? null : new Fraction(first.compare(0) > 0 ? 1 : 0);
     default:
@@ -74,7 +79,7 @@ function doubleFactorial(m: bigint): bigint {
 }
 
 function binomial(n: bigint, k: bigint): Fraction | null {
-  if (n < 0n || n > 100_000n || k > 10_000n) return null;
+  if (n < 0n || n > MAX_BINOMIAL || (k > 10_000n && n - k > 10_000n)) return null;
   if (k < 0n || k > n) return new Fraction(0);
   const steps = k < n - k ? k : n - k;
   let result = 1n;

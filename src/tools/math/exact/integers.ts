@@ -31,10 +31,18 @@ export function gcdBigint(a: bigint, b: bigint): bigint {
   return x;
 }
 
+/** By halves, so that most products are of numbers of like size. */
 export function factorialBigint(n: number): bigint {
-  let result = 1n;
-  for (let k = 2; k <= n; k++) result *= BigInt(k);
-  return result;
+  const product = (first: number, last: number): bigint => {
+    if (last - first < 16) {
+      let result = 1n;
+      for (let k = first; k <= last; k++) result *= BigInt(k);
+      return result;
+    }
+    const middle = (first + last) >> 1;
+    return product(first, middle) * product(middle + 1, last);
+  };
+  return product(2, n);
 }
 
 /** Coefficients, constant first, of the cyclotomic polynomial of order n. */

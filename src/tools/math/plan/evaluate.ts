@@ -1,6 +1,7 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
@@ -92,12 +93,45 @@ export async function evaluateExpression(
     return openOutcome(
       "The engine's result did not stand up to an independent check, so it is not shown.",
     );
-  if (best.certificate.grade === "unchecked" && variablesOf(expression).length === 0)
-    return openOutcome("The value could not be worked out within the limits on size.");
+  if (variablesOf(expression).length === 0) {
+    if (best.certificate.grade === "unchecked")
+      return openOutcome("The value could not be worked out within the limits on size.");
+    const refusal = refuseHugeValue(best.expression);
+    if (refusal !== null) return refusal;
+  }
   return expressionOutcome({
     ...best,
     certificate: { ...best.certificate, ...conditionsOf(expression, best.expression) },
   });
+}
+
+const LARGEST: Readonly<Record<string, string>> = {
+  Factorial: `factorials up to ${MAX_FACTORIAL}!`,
+  Factorial2: `double factorials up to ${MAX_FACTORIAL}!!`,
+  Gamma: `gamma up to ${MAX_FACTORIAL}`,
+  Fibonacci: `Fibonacci numbers up to the ${MAX_FIBONACCI}th`,
+  Binomial: `binomials of numbers up to ${MAX_BINOMIAL}`,
+};
+
+/** An integer function of an integer that is still unevaluated is beyond its limit: echoing it is no answer. */
+function refuseHugeValue(expression: Expression): Outcome | null {
+  const limit = LARGEST[headOf(expression)];
+  if (limit !== undefined && argumentsOf(expression).every(isWholeNumber))
+    return openOutcome(
+      `This number is too large to write out: ${limit} are worked out. Ask for a smaller one, or for its logarithm.`,
+      "unsupported",
+      "too_large",
+    );
+  for (const part of argumentsOf(expression)) {
+    const refusal = refuseHugeValue(part);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+function isWholeNumber(expression: Expression): boolean {
+  const value = evaluateReal(expression);
+  return value !== null && value.isInteger() && value.gt(0);
 }
 
 function conditionsOf(input: Expression, result: Expression): { conditions?: string[] } {
