@@ -42,6 +42,8 @@ export function fakeContext(parts: FakeParts): EvalContext {
       return Promise.resolve({ verdict, equal, method: "fake", detail: "", a, b });
     },
     decideRelation: () => ({ verdict: "undecided", isNumeric: false, method: "fake", detail: "" }),
+    recheck: () =>
+      Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
     isExpression: () => false,
     close: () => Promise.resolve(),
   };

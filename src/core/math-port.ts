@@ -1,4 +1,5 @@
 import type { QueryRequest, QueryResult } from "./query-result.ts";
+import type { RecheckResult } from "./recheck-result.ts";
 import type { Certificate, Verdict } from "./truth.ts";
 
 export interface EqualResult {
@@ -35,6 +36,8 @@ export interface MathPort {
   query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
   /** Are two answers mathematically the same? Accepts expressions, sets, lists, quantities, percentages. */
   equal(a: string, b: string, options?: CallOptions): Promise<EqualResult>;
+  /** Runs the check of an earlier result again, with its answer as the only candidate. */
+  recheck(result: QueryResult, options?: CallOptions): Promise<RecheckResult>;
   /** Decides one written relation between two expressions. Synchronous and bounded. */
   decideRelation(left: string, relation: Relation, right: string): RelationDecision;
   /** True when the whole text reads as a mathematical expression. */

@@ -35,6 +35,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       answer: "VerifyResult",
     },
   },
+  "/v1/recheck": {
+    post: {
+      summary: "Run the check of an earlier query result again.",
+      body: "QueryResult",
+      answer: "RecheckResult",
+    },
+  },
   "/v1/equal": {
     post: {
       summary: "Are two answers mathematically the same?",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { askResultSchema, stepSchema } from "../core/ask-result.ts";
 import { runEventSchema } from "../core/events.ts";
 import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
+import { recheckResultSchema } from "../core/recheck-result.ts";
 import { certificateSchema, verdictSchema } from "../core/truth.ts";
 import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
@@ -94,6 +95,7 @@ export const BODY_SCHEMAS = {
   ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
   QueryRequest: queryRequestSchema,
   QueryResult: queryResultSchema,
+  RecheckResult: recheckResultSchema,
   VerifyRequest: verifyRequestSchema,
   VerifyResult: verifyResultSchema,
   EqualRequest: equalRequestSchema,

@@ -60,6 +60,8 @@ export function createStubMath(answers: Readonly<Record<string, QueryResult>> = 
       });
     },
     decideRelation,
+    recheck: () =>
+      Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
     isExpression: (text) => decideRelation(text, "=", text).verdict === "proved",
     close: () => Promise.resolve(),
   };

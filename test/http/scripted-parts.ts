@@ -96,6 +96,8 @@ export const scriptedMath: MathPort = {
     b,
   }),
   decideRelation: () => ({ verdict: "undecided", isNumeric: false, method: "none", detail: "" }),
+  recheck: () =>
+    Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
   isExpression: () => false,
   close: async () => {},
 };

@@ -11,6 +11,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz query "QUERY" [--language L] [--timeout MS] [--json]       or --jsonl
   ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
   ansatz equal A B [--json]                                         or --jsonl
+  ansatz recheck [--json] < result.json                             or --jsonl
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
   ansatz model list | pull SPEC | probe SPEC
   ansatz doctor [--json]
@@ -33,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   query: async () => (await import("./query.ts")).queryCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   equal: async () => (await import("./equal.ts")).equalCommand,
+  recheck: async () => (await import("./recheck.ts")).recheckCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,

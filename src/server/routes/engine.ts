@@ -1,7 +1,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
-import { MAX_QUERY_CHARACTERS, queryRequestSchema } from "../../core/query-result.ts";
+import {
+  MAX_QUERY_CHARACTERS,
+  queryRequestSchema,
+  queryResultSchema,
+} from "../../core/query-result.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
@@ -45,6 +49,11 @@ export function engineRoutes(service: Service): Hono {
           );
       const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
       return context.json(await bounded(() => verifier.verify(request, options)));
+    })
+    .post("/v1/recheck", async (context) => {
+      const result = await readBody(context, queryResultSchema);
+      const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
+      return context.json(await bounded(() => math.recheck(result, options)));
     })
     .post("/v1/equal", async (context) => {
       const { a, b } = await readBody(context, equalRequestSchema);

@@ -7,7 +7,7 @@ import {
   type QueryResult,
   type QueryStatus,
 } from "../../core/query-result.ts";
-import { ComputeEnginePool } from "./engines/compute-engine.ts";
+import { ComputeEnginePool, type FastEngine } from "./engines/compute-engine.ts";
 import { type DeepEngine, NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
 import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
 import { decideEqualAnswers } from "./equal/compare-answers.ts";
@@ -16,6 +16,7 @@ import type { ComputeContext, Outcome } from "./plan/outcome.ts";
 import { presentOutcome, suggestionsFor, type Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { parseExpression } from "./read/parse.ts";
+import { claimOf, compareWithClaim } from "./recheck.ts";
 import { QueryCache } from "./query-cache.ts";
 import { detectLanguage, type ReadQuery, readQuery } from "./read/read-query.ts";
 
@@ -52,6 +53,16 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       cache.add(request, result);
       return result;
     },
+    recheck: async (claimed, callOptions) => {
+      const request = { query: claimed.input, language: claimed.language };
+      const run = (engines: Engines): Promise<QueryResult> =>
+        query(engines, request, callOptions ?? {}, defaultTimeoutMs);
+      const replayed = compareWithClaim(claimed, await run(replayOf(claimed)));
+      // Some proofs go by way of another result (an antiderivative at the bounds): those start afresh.
+      return replayed.verdict === "proved"
+        ? replayed
+        : compareWithClaim(claimed, await run({ pool, deep }));
+    },
     equal: async (a, b) => decideEqualAnswers(a, b),
     decideRelation,
     isExpression,
@@ -77,8 +88,21 @@ function isExpression(text: string): boolean {
   }
 }
 
+/** Engines that know one answer: the claimed one. */
+function replayOf(claimed: QueryResult): Engines {
+  const { expressions, records } =
+    claimed.answer === null ? { expressions: [], records: [] } : claimOf(claimed.answer.value);
+  return {
+    pool: {
+      run: () => Promise.resolve([...expressions]),
+      solveSystem: () => Promise.resolve([...records]),
+    },
+    deep: { ...NO_DEEP_ENGINE, run: () => Promise.resolve([...expressions]) },
+  };
+}
+
 interface Engines {
-  readonly pool: ComputeEnginePool;
+  readonly pool: FastEngine;
   readonly deep: DeepEngine;
 }
 

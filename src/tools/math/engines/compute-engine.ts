@@ -14,6 +14,9 @@ export interface EngineCall {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What the plan needs of the fast engine. */
+export type FastEngine = Pick<ComputeEnginePool, "run" | "solveSystem">;
+
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
 const MAX_HEAP_MB = 768;
 

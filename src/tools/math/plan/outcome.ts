@@ -1,6 +1,6 @@
 import type { AnswerValue, Pod } from "../../../core/query-result.ts";
 import type { Certificate } from "../../../core/truth.ts";
-import type { ComputeEnginePool } from "../engines/compute-engine.ts";
+import type { FastEngine } from "../engines/compute-engine.ts";
 import type { DeepEngine } from "../engines/deep-engine.ts";
 import type { Expression } from "../expression/expression.ts";
 
@@ -26,7 +26,7 @@ export type Outcome =
 
 /** What a query's computation may use, and for how long. */
 export interface ComputeContext {
-  readonly pool: ComputeEnginePool;
+  readonly pool: FastEngine;
   /** The slow and strong engine, asked when the fast one has nothing that can be proved. */
   readonly deep: DeepEngine;
   readonly signal: AbortSignal | undefined;

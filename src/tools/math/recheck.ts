@@ -1,0 +1,116 @@
+import type { AnswerValue, QueryResult } from "../../core/query-result.ts";
+import type { RecheckResult } from "../../core/recheck-result.ts";
+import { AnsatzError } from "../../core/errors.ts";
+import type { Grade } from "../../core/truth.ts";
+import { decideEqualTexts } from "./equal/compare-answers.ts";
+import type { Expression } from "./expression/expression.ts";
+import { parseExpression } from "./read/parse.ts";
+
+/** What an answer claims, as candidates for the provers. */
+export interface Claim {
+  readonly expressions: readonly Expression[];
+  readonly records: readonly Readonly<Record<string, Expression>>[];
+}
+
+/** The parts of an answer as expressions; parts that are not mathematics are left out. */
+export function claimOf(value: AnswerValue): Claim {
+  switch (value.kind) {
+    case "expression":
+    case "quantity":
+      return { expressions: readAll([value.plain]), records: [] };
+    case "list":
+    case "tuple":
+    case "set":
+      return { expressions: readAll(value.items), records: [] };
+    case "matrix":
+      return {
+        expressions: [["List", ...value.rows.map((row): Expression => ["List", ...readAll(row)])]],
+        records: [],
+      };
+    case "solutions":
+      return {
+        expressions: value.solutions.flatMap((solution) => readAll(Object.values(solution))),
+        records: value.solutions.map((solution) =>
+          Object.fromEntries(
+            Object.entries(solution).flatMap(([name, text]) =>
+              readAll([text]).map((part): [string, Expression] => [name, part]),
+            ),
+          ),
+        ),
+      };
+    default:
+      return { expressions: [], records: [] };
+  }
+}
+
+function readAll(texts: readonly string[]): Expression[] {
+  return texts.flatMap((text) => {
+    try {
+      return [parseExpression(text).expression];
+    } catch (error) {
+      if (AnsatzError.isInstance(error)) return [];
+      throw error;
+    }
+  });
+}
+
+const STRENGTH: Readonly<Record<Grade, number>> = {
+  proved: 3,
+  "exact-check": 2,
+  "numeric-check": 1,
+  unchecked: 0,
+};
+
+/**
+ * Compares a claimed result with what the provers make of it now. `fresh` was worked out with the claim as
+ * the only candidate of every engine.
+ */
+export function compareWithClaim(claimed: QueryResult, fresh: QueryResult): RecheckResult {
+  const verdictWith = (verdict: RecheckResult["verdict"], detail: string): RecheckResult => ({
+    verdict,
+    detail,
+    certificate: fresh.certificate,
+    answer: fresh.answer?.short ?? null,
+  });
+  if (claimed.answer === null || claimed.certificate === null)
+    return verdictWith("undecided", "The result holds no answer, so there is nothing to check.");
+  if (claimed.reading?.plain !== fresh.reading?.plain)
+    return verdictWith(
+      "undecided",
+      "The question is read differently now, so the answer was not compared.",
+    );
+  if (fresh.answer === null || fresh.certificate === null)
+    return verdictWith(
+      "undecided",
+      `The check could not be run again: ${fresh.reason?.message ?? fresh.status}`,
+    );
+  const isSame = sameAnswer(claimed, fresh);
+  if (isSame === true) {
+    const isAsStrong =
+      STRENGTH[fresh.certificate.grade] >= STRENGTH[claimed.certificate.grade] &&
+      STRENGTH[fresh.certificate.grade] > 0;
+    return isAsStrong
+      ? verdictWith("proved", "The check was run again on this answer and holds.")
+      : verdictWith(
+          "undecided",
+          `The answer stands, but the check that holds now is weaker (${fresh.certificate.grade}) than the one claimed (${claimed.certificate.grade}).`,
+        );
+  }
+  if (isSame === false && fresh.certificate.grade === "proved")
+    return verdictWith("refuted", `The answer is not this one: it is ${fresh.answer.short}.`);
+  return verdictWith("undecided", "The claimed answer did not pass the check that was run again.");
+}
+
+function sameAnswer(claimed: QueryResult, fresh: QueryResult): boolean | null {
+  const [a, b] = [claimed.answer, fresh.answer];
+  if (a === null || b === null || a.value.kind !== b.value.kind) return null;
+  if (JSON.stringify(a.value) === JSON.stringify(b.value)) return true;
+  // Antiderivatives differ by constants, general solutions by the names of theirs.
+  if (
+    a.value.kind === "expression" &&
+    /integral|antiderivative|differential/i.test(claimed.reading?.text ?? "")
+  )
+    return null;
+  const { verdict } = decideEqualTexts(a.plain, b.plain);
+  return verdict === "proved" ? true : verdict === "refuted" ? false : null;
+}
