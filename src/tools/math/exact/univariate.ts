@@ -1,6 +1,7 @@
 import { Fraction } from "fraction.js";
 import { gcdBigint } from "./integers.ts";
 import { approximateRoots } from "./approximate-roots.ts";
+import { cyclotomic } from "./integers.ts";
 
 /** Coefficients, constant first, without a leading zero; the zero polynomial is `[]`. */
 export type Univariate = readonly Fraction[];
@@ -88,10 +89,35 @@ function squareFreeParts(p: Univariate): { part: Univariate; multiplicity: numbe
   return parts;
 }
 
+/** Large polynomials: the cyclotomic factors (each irreducible) are divided out, the rest is as it is. */
+function splitCyclotomic(p: Univariate): Univariate[] {
+  const factors: Univariate[] = [];
+  let rest = p;
+  const sizes = p.map((value) => value.valueOf());
+  const scale = sizes.reduce((sum, value) => sum + Math.abs(value), 0);
+  for (let order = 1; order <= 4 * degreeOf(p) && degreeOf(rest) > 0; order++) {
+    let [re, im] = [0, 0];
+    sizes.forEach((value, power) => {
+      const angle = (2 * Math.PI * (power % order)) / order;
+      re += value * Math.cos(angle);
+      im += value * Math.sin(angle);
+    });
+    if (Math.hypot(re, im) > 1e-9 * scale) continue;
+    const factor = cyclotomic(order).map((value) => new Fraction(value));
+    const { quotient, remainder } = divide(rest, factor);
+    if (remainder.length > 0) continue;
+    factors.push(factor);
+    rest = primitive(quotient);
+  }
+  if (degreeOf(rest) < 1) return factors;
+  if (factors.length === 0 || degreeOf(rest) > MAX_FACTOR_DEGREE) return [...factors, rest];
+  return [...factors, ...splitSquareFree(rest)];
+}
+
 /** Combines numeric roots into integer factors, smallest degree first. */
 function splitSquareFree(p: Univariate): Univariate[] {
   if (degreeOf(p) <= 1) return [p];
-  if (degreeOf(p) > MAX_FACTOR_DEGREE) return [p];
+  if (degreeOf(p) > MAX_FACTOR_DEGREE) return splitCyclotomic(p);
   const factors: Univariate[] = [];
   let rest = p;
   let roots = approximateRoots(rest);

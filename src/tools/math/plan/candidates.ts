@@ -3,7 +3,7 @@ import type { Certificate } from "../../../core/truth.ts";
 import type { EngineOperation } from "../engines/compute-engine-worker.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { rationalExpression } from "../exact/to-expression.ts";
-import { type Expression, nodeCount } from "../expression/expression.ts";
+import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
 
@@ -33,6 +33,29 @@ export async function engineCandidates(
     });
   } catch (error) {
     if (AnsatzError.isInstance(error) && error.code === "engine_failed") return [];
+    throw error;
+  }
+}
+
+/** The deep engine's candidates within three quarters of the time that is left. */
+export async function deepCandidates(
+  context: ComputeContext,
+  operation: string,
+  parts: readonly Expression[],
+  variables: readonly string[] = [],
+): Promise<Expression[]> {
+  const timeoutMs = Math.floor(context.remainingMs() * 0.75);
+  if (timeoutMs <= 0) return [];
+  try {
+    return await context.deep.run({
+      operation,
+      arguments: parts,
+      variables,
+      timeoutMs,
+      signal: context.signal,
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
     throw error;
   }
 }
@@ -113,5 +136,29 @@ export function bestCandidate(
 
 function isBetter(a: CandidateAnswer, b: CandidateAnswer): boolean {
   const grade = ORDER[a.certificate.grade] - ORDER[b.certificate.grade];
-  return grade < 0 || (grade === 0 && nodeCount(a.expression) < nodeCount(b.expression));
+  return grade < 0 || (grade === 0 && cost(a.expression) < cost(b.expression));
 }
+
+/** Size, with function values dearer than roots and quotients dearer than sums. */
+export function cost(expression: Expression): number {
+  const isConstant = variablesOf(expression).length === 0;
+  const weigh = (node: Expression): number => {
+    const head = headOf(node);
+    const isQuotient = head === "Divide" && !isConstant;
+    const own = COUNTED_AS_SIZE.has(head) ? (isQuotient ? 1 : 0) : isConstant ? 12 : 3;
+    return 1 + own + argumentsOf(node).reduce((sum, part) => sum + weigh(part), 0);
+  };
+  return weigh(expression);
+}
+
+const COUNTED_AS_SIZE = new Set([
+  "",
+  "Add",
+  "Multiply",
+  "Divide",
+  "Negate",
+  "Power",
+  "Sqrt",
+  "Ln",
+  "Exp",
+]);

@@ -22,7 +22,15 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { bestCandidate, ENGINE, engineCandidates, EXACT, exactForm } from "./candidates.ts";
+import {
+  bestCandidate,
+  cost,
+  deepCandidates,
+  ENGINE,
+  engineCandidates,
+  EXACT,
+  exactForm,
+} from "./candidates.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 /** An answer that is one expression, with its decimal value where it is a number. */
@@ -83,6 +91,10 @@ export async function evaluateExpression(
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
     { expression, engine: EXACT },
   ];
+  const isHuge = refuseHugeValue(expression) !== null;
+  if (!isHuge && (operation === "simplify" || isUnreduced(expression, found, own)))
+    for (const deep of await deepCandidates(context, "simplify", [expression]))
+      candidates.unshift({ expression: deep, engine: context.deep.name });
   const best = bestCandidate(expression, candidates, context, {
     method: "equal-to-input",
     detail:
@@ -132,6 +144,21 @@ function refuseHugeValue(expression: Expression): Outcome | null {
 function isWholeNumber(expression: Expression): boolean {
   const value = evaluateReal(expression);
   return value !== null && value.isInteger() && value.gt(0);
+}
+
+/** A constant with functions in it that neither the engine nor the exact form made any shorter. */
+function isUnreduced(
+  expression: Expression,
+  found: readonly Expression[],
+  own: Expression | null,
+): boolean {
+  const [size, price] = [nodeCount(expression), cost(expression)];
+  return (
+    variablesOf(expression).length === 0 &&
+    price > size &&
+    size < 60 &&
+    [...found, ...(own === null ? [] : [own])].every((candidate) => cost(candidate) >= price)
+  );
 }
 
 function conditionsOf(input: Expression, result: Expression): { conditions?: string[] } {
@@ -333,7 +360,13 @@ export async function factorExpression(
   const own =
     polynomial === null ? null : factoredForm(polynomial.coefficients, polynomial.variable);
   const simplified = exactForm(expression) ?? expression;
-  const found = own === null ? await engineCandidates(context, "factor", simplified) : [];
+  const found =
+    own === null
+      ? [
+          ...(await deepCandidates(context, "factor", [simplified])),
+          ...(await engineCandidates(context, "factor", simplified)),
+        ]
+      : [];
   const candidates = [
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
     ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),

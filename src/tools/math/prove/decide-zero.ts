@@ -5,6 +5,8 @@ import { asFraction } from "../exact/rational-function.ts";
 import { type Expression, nodeCount, variablesOf } from "../expression/expression.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { withOneGamma } from "./gamma-recurrence.ts";
+import { isZeroByRootBound } from "./root-bound.ts";
 import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
 
 export interface ZeroDecision {
@@ -64,6 +66,26 @@ export function decideEqual(left: Expression, right: Expression): ZeroDecision {
       agreesNumerically: true,
       points: samples.points,
     };
+  const isConstant = variablesOf(left).length === 0 && variablesOf(right).length === 0;
+  if (isConstant && isZeroByRootBound(left, right))
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: "root-separation",
+      detail:
+        "The difference of these roots lies closer to zero than one that is not zero can (separation bound).",
+      agreesNumerically: true,
+      points: samples.points,
+    };
+  if (decideWithGamma(left, right))
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: "gamma-recurrence",
+      detail: "With gamma(z + 1) = z gamma(z) the difference of the two sides is zero.",
+      agreesNumerically: true,
+      points: samples.points,
+    };
   if (samples.points === 0)
     return undecided("Neither an exact nor a numeric comparison was possible.", false, 0);
   return {
@@ -79,6 +101,12 @@ export function decideEqual(left: Expression, right: Expression): ZeroDecision {
 
 function undecided(detail: string, agreesNumerically: boolean, points: number): ZeroDecision {
   return { verdict: "undecided", kind: "none", method: "none", detail, agreesNumerically, points };
+}
+
+/** Factorials and gammas whose arguments differ by whole numbers, written with one of them. */
+function decideWithGamma(left: Expression, right: Expression): boolean {
+  const rewritten = withOneGamma(["Add", left, ["Negate", right]]);
+  return rewritten !== null && exactDecision(rewritten, { num: "0" }) === "zero";
 }
 
 function exactDecision(left: Expression, right: Expression): "zero" | "nonzero" | "unknown" {
