@@ -14,6 +14,8 @@ import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import {
   bestCandidate,
   certificateOf,
+  DEEP,
+  deepCandidates,
   ENGINE,
   engineCandidates,
   EXACT,
@@ -97,43 +99,77 @@ async function indefinite(
   };
 }
 
-/** The engine's antiderivative, differentiated back; null when none holds. */
+/** An antiderivative, differentiated back: the fast engine's if one is proved, else the deep one's; null when none holds. */
 async function antiderivative(
   body: Expression,
   variable: string,
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
   const found = await engineCandidates(context, "evaluate", ["Integrate", body, variable]);
-  return context.proving(() => {
-    let best: CandidateAnswer | null = null;
-    for (const expression of found) {
-      let derivative: Expression;
-      try {
-        derivative = differentiate(expression, variable);
-      } catch (error) {
-        if (AnsatzError.isInstance(error)) continue;
-        throw error;
-      }
-      const decision = decideEqual(derivative, body);
-      if (
-        decision.verdict === "refuted" ||
-        (decision.verdict === "undecided" && decision.points < 5)
-      )
-        continue;
-      const certificate = certificateOf(
-        decision,
-        "differentiate-back",
-        "Differentiated back by separate rules, the result is the integrand exactly.",
-        [ENGINE, EXACT],
-        lostConditions(expression, body).filter(
-          (condition) => !new RegExp(`\\b${variable}\\b`).test(condition),
-        ),
-      );
-      if (best === null || (best.certificate.grade !== "proved" && certificate.grade === "proved"))
-        best = { expression, certificate, engine: ENGINE };
-    }
-    return best;
-  });
+  const fast = context.proving(() => bestAntiderivative(body, variable, found, ENGINE));
+  if (fast?.certificate.grade === "proved") return fast;
+  const deep = await deepCandidates(context, "integrate", [body], [variable]);
+  const checked = context.proving(() => bestAntiderivative(body, variable, deep, DEEP));
+  return checked === null || (fast !== null && checked.certificate.grade !== "proved")
+    ? fast
+    : checked;
+}
+
+function bestAntiderivative(
+  body: Expression,
+  variable: string,
+  found: readonly Expression[],
+  engine: string,
+): CandidateAnswer | null {
+  let best: CandidateAnswer | null = null;
+  for (const expression of found) {
+    const checked = differentiateBack(expression, body, variable, engine);
+    if (checked === null) continue;
+    if (checked.certificate.grade === "proved") return checked;
+    best ??= checked;
+  }
+  return best;
+}
+
+/** Fewer agreeing points than this are no evidence for an antiderivative. */
+const MIN_POINTS = 5;
+
+function differentiateBack(
+  expression: Expression,
+  body: Expression,
+  variable: string,
+  engine: string,
+): CandidateAnswer | null {
+  let derivative: Expression;
+  try {
+    derivative = differentiate(expression, variable);
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+  const parameters = variablesOf(body).filter((name) => name !== variable);
+  const general = decideEqual(derivative, body);
+  const isGeneral = general.verdict === "proved" || parameters.length === 0;
+  const decision = isGeneral ? general : decideEqual(derivative, body, new Set(parameters));
+  if (
+    decision.verdict === "refuted" ||
+    (decision.verdict === "undecided" &&
+      (!decision.agreesNumerically || decision.points < MIN_POINTS))
+  )
+    return null;
+  const certificate = certificateOf(
+    decision,
+    "differentiate-back",
+    "Differentiated back by separate rules, the result is the integrand exactly.",
+    [engine, EXACT],
+    [
+      ...(isGeneral ? [] : parameters.map((name) => `${name} > 0`)),
+      ...lostConditions(expression, body).filter(
+        (condition) => !new RegExp(`\\b${variable}\\b`).test(condition),
+      ),
+    ],
+  );
+  return { expression, certificate, engine };
 }
 
 async function definite(
@@ -176,14 +212,32 @@ async function definite(
   if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
     return divergentOutcome();
   const numeric = context.proving(() => quadrature(body, variable, lower, upper));
+  const parameters = variablesOf(body).filter((name) => name !== variable);
+  const deep = await deepCandidates(context, "integrate", [body, lower, upper], [variable]);
   if (numeric === null) {
+    const general =
+      parameters.length > 0 &&
+      context.proving(() =>
+        [...found, ...deep].find((candidate) =>
+          agreesForParameters(candidate, body, variable, bounds, parameters),
+        ),
+      );
+    if (general !== undefined && general !== false)
+      return finishDefinite(general, context, {
+        grade: "numeric-check",
+        method: "quadrature",
+        detail:
+          "Numeric integration by the tanh-sinh rule agrees for three positive values of the symbols.",
+        engines: [DEEP, "quadrature"],
+        conditions: parameters.map((name) => `${name} > 0`),
+      });
     if (variablesOf(body).some((name) => name !== variable))
       return uncheckedDefinite(found, difference);
     return openOutcome(
       "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",
     );
   }
-  const candidates = [...found, ...(difference === null ? [] : [difference])];
+  const candidates = [...found, ...deep, ...(difference === null ? [] : [difference])];
   for (const candidate of candidates) {
     const value = evaluateReal(candidate)?.toNumber();
     if (value === undefined || Math.abs(value - numeric) > 1e-8 * Math.max(1, Math.abs(numeric)))
@@ -198,6 +252,31 @@ async function definite(
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** Does a closed form with symbols in it agree with quadrature where the symbols get positive values? */
+function agreesForParameters(
+  candidate: Expression,
+  body: Expression,
+  variable: string,
+  [lower, upper]: readonly [Expression, Expression],
+  parameters: readonly string[],
+): boolean {
+  return [0.7391, 1.3179, 2.2361].every((size, round) => {
+    const put = (expression: Expression): Expression =>
+      parameters.reduce(
+        (result, name, index) =>
+          substitute(result, name, { num: String(size + 0.1 * index * (round + 1)) }),
+        expression,
+      );
+    const value = evaluateReal(put(candidate))?.toNumber();
+    const numeric = quadrature(put(body), variable, put(lower), put(upper));
+    return (
+      value !== undefined &&
+      numeric !== null &&
+      Math.abs(value - numeric) <= 1e-8 * Math.max(1, Math.abs(numeric))
+    );
+  });
 }
 
 /** True when the integrand is a quotient of polynomials with a pole inside the range or at its ends. */

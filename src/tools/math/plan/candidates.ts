@@ -8,6 +8,7 @@ import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
 
 export const ENGINE = "compute-engine";
+export const DEEP = "sympy";
 export const EXACT = "exact-normal-form";
 
 /** The engine's candidates; a failure of the engine leaves none, a stop or a time-out passes through. */

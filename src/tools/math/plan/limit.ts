@@ -3,7 +3,7 @@ import { type Expression, substitute, variablesOf } from "../expression/expressi
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { ENGINE, engineCandidates } from "./candidates.ts";
+import { deepCandidates, ENGINE, engineCandidates } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
@@ -40,7 +40,12 @@ export async function limitQuery(
       "undefined",
       "The values from the left and from the right do not approach the same limit.",
     );
-  for (const candidate of found) {
+  const fast = found.some((candidate) => checkLimit(candidate, trends)?.grade === "numeric-check");
+  const sideName: Expression[] = side === null ? [] : [side];
+  const deep = fast
+    ? []
+    : await deepCandidates(context, "limit", [body, point, ...sideName], [variable]);
+  for (const candidate of [...found, ...deep]) {
     const certificate = context.proving(() => checkLimit(candidate, trends));
     if (certificate === null) continue;
     if (candidate === "PositiveInfinity" || printPlain(candidate) === "-infinity")

@@ -9,7 +9,7 @@ import {
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
-import { ENGINE, engineCandidates, EXACT } from "./candidates.ts";
+import { deepCandidates, ENGINE, engineCandidates, EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
@@ -43,7 +43,8 @@ export async function seriesQuery(
   }
   const asked: Expression = [kind === "sum" ? "Sum" : "Product", body, variable, lower, upper];
   const found = await engineCandidates(context, "simplify", asked);
-  for (const candidate of found) {
+  const deep = await deepCandidates(context, kind, [body, lower, upper], [variable]);
+  for (const candidate of [...found, ...deep]) {
     if (printPlain(upper).includes("infinity")) {
       if (kind === "sum" && from !== null && agreesWithPartialSums(candidate, body, variable, from))
         return expressionOutcome({

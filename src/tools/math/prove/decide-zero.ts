@@ -26,12 +26,19 @@ const REAL_TOLERANCE = 1e-25;
 /** The same for double precision, where cancellation costs digits. */
 const COMPLEX_TOLERANCE = 1e-7;
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Decides whether `left - right` is zero wherever both are defined. `proved` needs the exact normal form
  * to vanish AND no sample point to object; `refuted` needs exact arithmetic or a point where the values
- * clearly differ. Agreement at points alone stays `undecided`.
+ * clearly differ. Agreement at points alone stays `undecided`. The symbols in
+ * `positive` are sampled at positive values only: the decision holds under that condition.
  */
-export function decideEqual(left: Expression, right: Expression): ZeroDecision {
+export function decideEqual(
+  left: Expression,
+  right: Expression,
+  positive: ReadonlySet<string> = NONE,
+): ZeroDecision {
   if (nodeCount(left) + nodeCount(right) > MAX_NODES)
     return undecided("The expressions are too large to compare.", false, 0);
   const exact = exactDecision(left, right);
@@ -44,7 +51,7 @@ export function decideEqual(left: Expression, right: Expression): ZeroDecision {
       agreesNumerically: false,
       points: 0,
     };
-  const samples = compareAtSamples(left, right);
+  const samples = compareAtSamples(left, right, positive);
   if (samples.difference !== null) {
     if (exact === "zero")
       return undecided("Exact and numeric checks disagree.", false, samples.points);
@@ -127,10 +134,14 @@ interface SampleComparison {
   readonly difference: string | null;
 }
 
-function compareAtSamples(left: Expression, right: Expression): SampleComparison {
+function compareAtSamples(
+  left: Expression,
+  right: Expression,
+  positive: ReadonlySet<string>,
+): SampleComparison {
   const variables = [...new Set([...variablesOf(left), ...variablesOf(right)])];
   const rounds = variables.length === 0 ? 1 : SAMPLE_COUNT;
-  const real = comparePoints(rounds, variables, (point) => {
+  const real = comparePoints(rounds, variables, positive, (point) => {
     const a = evaluateReal(left, point);
     const b = evaluateReal(right, point);
     if (a === null || b === null) return null;
@@ -142,7 +153,7 @@ function compareAtSamples(left: Expression, right: Expression): SampleComparison
         : a.sub(b).abs().div(scale).toNumber() / REAL_TOLERANCE;
   });
   if (real.points > 0) return real;
-  return comparePoints(rounds, variables, (point) => {
+  return comparePoints(rounds, variables, positive, (point) => {
     const a = evaluateComplex(left, point);
     const b = evaluateComplex(right, point);
     if (a === null || b === null) return null;
@@ -155,11 +166,13 @@ function compareAtSamples(left: Expression, right: Expression): SampleComparison
 function comparePoints(
   rounds: number,
   variables: readonly string[],
+  positive: ReadonlySet<string>,
   excess: (point: Record<string, number>) => number | null,
 ): SampleComparison {
   let points = 0;
   for (let index = 0; index < rounds; index++) {
     const point = samplePoint(variables, index);
+    for (const name of positive) if (point[name] !== undefined) point[name] = Math.abs(point[name]);
     const value = excess(point);
     if (value === null) continue;
     points += 1;
