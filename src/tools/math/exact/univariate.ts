@@ -45,7 +45,7 @@ export function derivative(p: Univariate): Univariate {
   return p.slice(1).map((coefficient, index) => coefficient.mul(index + 1));
 }
 
-function gcd(a: Univariate, b: Univariate): Univariate {
+export function gcd(a: Univariate, b: Univariate): Univariate {
   let [x, y] = [a, b];
   while (y.length > 0) [x, y] = [y, primitive(divide(x, y).remainder)];
   return primitive(x);

@@ -1,6 +1,7 @@
 import type { MathQuery } from "../read/math-query.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
+import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
@@ -57,6 +58,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return primeQuery(query.value);
     case "composite":
       return compositeQuery(query.value);
+    case "algebra":
+      return algebraQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

@@ -8,9 +8,9 @@ import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 /** Miller-Rabin with these bases is a proof below 3.3e24 (Sorenson and Webster, 2015). */
 const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n];
-const PROVEN_BELOW = 3_317_044_064_679_887_385_961_981n;
+export const PROVEN_BELOW = 3_317_044_064_679_887_385_961_981n;
 
-function isPrime(n: bigint): boolean {
+export function isPrime(n: bigint): boolean {
   if (n < 2n) return false;
   for (const base of BASES) if (n % base === 0n) return n === base;
   let odd = n - 1n;
@@ -30,7 +30,7 @@ function isPrime(n: bigint): boolean {
   });
 }
 
-function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
+export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
   let result = 1n;
   let square = base % modulus;
   for (let rest = exponent; rest > 0n; rest >>= 1n) {

@@ -1,4 +1,5 @@
 import { printPlain } from "../expression/print-plain.ts";
+import { ALGEBRA_NAMES } from "./algebra-query.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
 
 /** One sentence that says how the input was understood, in the reader's language. */
@@ -79,6 +80,10 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Is ${text} a prime number?`, `${text} 是否为质数？`);
     case "composite":
       return pick(`Is ${text} a composite number?`, `${text} 是否为合数？`);
+    case "algebra": {
+      const [english, chinese] = ALGEBRA_NAMES[query.operation];
+      return pick(`${english} ${text}`, `${text}：${chinese}`);
+    }
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
   }

@@ -1,3 +1,4 @@
+import type { AlgebraQuery } from "./algebra-query.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
@@ -16,6 +17,7 @@ export const EVERYWHERE: SolveDomain = { isReal: false, interval: null };
 
 /** What is asked of the engine, fully typed: the end of reading and the beginning of planning. */
 export type MathQuery =
+  | AlgebraQuery
   | {
       readonly kind: "evaluate" | "simplify" | "expand" | "factor";
       readonly expression: Expression;
@@ -105,6 +107,10 @@ export function queryExpression(query: MathQuery): Expression {
     case "composite":
     case "factor-integer":
       return query.value;
+    case "algebra":
+      return query.operands.length === 1
+        ? (query.operands[0] as Expression)
+        : ["Sequence", ...query.operands];
     case "percentage":
       return ["Divide", query.part, query.whole];
     default:

@@ -13,6 +13,7 @@ import {
   stripName,
   transform,
 } from "./query-builders.ts";
+import { ALGEBRA_PATTERNS } from "./read-algebra.ts";
 import { readSolve } from "./read-solve.ts";
 
 export interface QueryPattern {
@@ -27,6 +28,7 @@ const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
+  ...ALGEBRA_PATTERNS,
   {
     pattern: new RegExp(
       String.raw`^(?:the\s+)?(?:(?<order>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|\d+)[ -](?:order )?)?derivative (?:of )?(?:the function )?(?<body>.+?)${withRespect}${at}$`,

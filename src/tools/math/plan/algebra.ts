@@ -1,0 +1,379 @@
+import { Fraction } from "fraction.js";
+import { AnsatzError } from "../../../core/errors.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import type { Polynomial } from "../exact/polynomial.ts";
+import { coefficientOf, precisionOf, seriesAtZero } from "../exact/power-series.ts";
+import {
+  fractionExpression,
+  polynomialExpression,
+  univariateExpression,
+} from "../exact/to-expression.ts";
+import { degreeOf, divide, gcd, primitive, trim, type Univariate } from "../exact/univariate.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  integer,
+  isNumber,
+  substitute,
+} from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import type { AlgebraQuery } from "../read/algebra-query.ts";
+import { coefficientsIn } from "../solve/solve-equation.ts";
+import { bestCandidate, deepCandidates, EXACT, exactForm } from "./candidates.ts";
+import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { numberTheoryQuery } from "./number-theory.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+const MAX_SERIES_ORDER = 40;
+const MAX_SYLVESTER = 16;
+
+/** Polynomials, series and number theory, each by an exact algorithm or a candidate proved equal. */
+export async function algebraQuery(query: AlgebraQuery, context: ComputeContext): Promise<Outcome> {
+  const { operation, operands } = query;
+  if (query.variable === null) {
+    if (operation === "expand-trigonometry") return expandTrigonometry(operands, context);
+    return (
+      numberTheoryQuery(operation, operands) ??
+      openOutcome("This is not asked of whole numbers.", "unsupported")
+    );
+  }
+  if (operation === "partial-fractions") return partialFractions(operands, query.variable, context);
+  const outcome = context.proving(() => polynomialQuery(query, query.variable as string));
+  if (outcome !== null) return outcome;
+  const head = { "polynomial-gcd": "GCD", "polynomial-lcm": "LCM" }[operation as string];
+  if (head !== undefined && operands.length === 2)
+    return evaluateExpression([head, ...operands], context);
+  return openOutcome(
+    operation === "series"
+      ? "No series with exact coefficients was found there."
+      : "This is worked out for polynomials only.",
+    "unsupported",
+  );
+}
+
+function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null {
+  const [a, b, order] = query.operands as [Expression, Expression, Expression];
+  switch (query.operation) {
+    case "series":
+      return seriesOutcome(a, variable, b, isNumber(order) ? Number(order.num) : 6);
+    case "resultant":
+      return resultantOutcome(a, b, variable, false);
+    case "discriminant":
+      return resultantOutcome(a, tidySigns(differentiate(a, variable)), variable, true);
+    default:
+  }
+  const [p, q] = [univariateIn(a, variable), univariateIn(b, variable)];
+  if (p === null || q === null || p.length === 0 || q.length === 0) return null;
+  if (query.operation === "polynomial-division") return divisionOutcome(p, q, variable);
+  const common = gcd(p, q);
+  const value =
+    query.operation === "polynomial-gcd" ? common : primitive(divide(times(p, q), common).quotient);
+  return expressionOutcome({
+    expression: univariateExpression(value, variable),
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "euclidean-algorithm",
+      detail:
+        "Euclid's algorithm with exact rational coefficients; unique up to a constant factor.",
+      engines: [EXACT],
+    },
+  });
+}
+
+function times(p: Univariate, q: Univariate): Univariate {
+  const result = Array.from({ length: p.length + q.length - 1 }, () => new Fraction(0));
+  p.forEach((a, i) =>
+    q.forEach((b, j) => {
+      result[i + j] = (result[i + j] as Fraction).add(a.mul(b));
+    }),
+  );
+  return trim(result);
+}
+
+/** Coefficients with polynomials in the other letters, or null when it is not a polynomial. */
+function polynomialsIn(
+  form: NormalForm,
+  parts: readonly Expression[],
+  variable: string,
+): Polynomial[][] | null {
+  try {
+    // One list for all, so that every part has the same generators.
+    form.normalize(["Add", variable, ...parts]);
+    const values = parts.map((part) => {
+      const value = new NormalForm().normalize(part);
+      return value.denominator.asConstant() === null ? null : part;
+    });
+    if (values.includes(null)) return null;
+    const marks = parts.map((_, index) => `__part${index}`);
+    const joined = form.normalize([
+      "Add",
+      ...parts.map((part, index): Expression => ["Multiply", part, marks[index] as string]),
+      variable,
+      ["Negate", variable],
+    ]);
+    const index = form.indexOfVariable(variable);
+    if (index === null || joined.denominator.asConstant() === null) return null;
+    if (![...joined.numerator.generators()].every((g) => g === index || !form.dependsOn(g, index)))
+      return null;
+    return marks.map((mark) => {
+      const at = form.indexOfVariable(mark);
+      const part = at === null ? undefined : coefficientsIn(joined.numerator, at)[1];
+      return part === undefined ? [] : coefficientsIn(part, index);
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+function univariateIn(expression: Expression, variable: string): Univariate | null {
+  const found = polynomialsIn(new NormalForm(), [expression], variable)?.[0];
+  const constants = found?.map((coefficient) => coefficient.asConstant());
+  if (constants === undefined || constants.includes(null)) return null;
+  return trim(constants as Fraction[]);
+}
+
+function divisionOutcome(p: Univariate, q: Univariate, variable: string): Outcome {
+  const { quotient, remainder } = divide(p, q);
+  const items = [quotient, remainder].map((part) => univariateExpression(part, variable));
+  const [first, second] = items as [Expression, Expression];
+  const text = `quotient ${printPlain(first)}, remainder ${printPlain(second)}`;
+  return {
+    kind: "answer",
+    value: { kind: "list", items: items.map(printPlain) },
+    short: text,
+    plain: text,
+    latex: `\\text{quotient } ${printLatex(first)},\\; \\text{remainder } ${printLatex(second)}`,
+    certificate: {
+      grade: "proved",
+      method: "long-division",
+      detail: `Long division with exact rational coefficients; the remainder has degree below ${degreeOf(q)}.`,
+      engines: [EXACT],
+    },
+    engine: EXACT,
+  };
+}
+
+/** The determinant of Sylvester's matrix; for a discriminant divided by the leading coefficient. */
+function resultantOutcome(
+  a: Expression,
+  b: Expression,
+  variable: string,
+  isDiscriminant: boolean,
+): Outcome | null {
+  const form = new NormalForm();
+  const found = polynomialsIn(form, [a, b], variable);
+  if (found === null) return null;
+  const [p, q] = found as [Polynomial[], Polynomial[]];
+  const [m, n] = [p.length - 1, q.length - 1];
+  if (m < 1 || n < 0 || m + n > MAX_SYLVESTER) return null;
+  try {
+    const zero = (p[0] as Polynomial).scale(new Fraction(0));
+    const row = (part: Polynomial[], shift: number): Polynomial[] =>
+      Array.from(
+        { length: m + n },
+        (_, column) => part[part.length - 1 - (column - shift)] ?? zero,
+      );
+    const rows = [
+      ...Array.from({ length: n }, (_, shift) => row(p, shift)),
+      ...Array.from({ length: m }, (_, shift) => row(q, shift)),
+    ];
+    let value: Polynomial | null = determinant(rows, form);
+    if (isDiscriminant && value !== null) {
+      value = value.divideExactly(p[m] as Polynomial, form.budget);
+      if (value !== null && ((m * (m - 1)) / 2) % 2 === 1) value = value.negate();
+    }
+    const expression = value === null ? null : polynomialExpression(form, value);
+    if (expression === null) return null;
+    return expressionOutcome({
+      expression,
+      engine: EXACT,
+      certificate: {
+        grade: "proved",
+        method: "sylvester-determinant",
+        detail: "The determinant of Sylvester's matrix, worked out exactly.",
+        engines: [EXACT],
+      },
+    });
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+/** Bareiss's elimination, in which every division is exact; null if one were not. */
+function determinant(matrix: Polynomial[][], form: NormalForm): Polynomial | null {
+  const rows = matrix.map((row) => [...row]);
+  const size = rows.length;
+  let previous: Polynomial | null = null;
+  let isNegative = false;
+  for (let k = 0; k < size - 1; k++) {
+    const pivot = rows.findIndex((row, index) => index >= k && !(row[k] as Polynomial).isZero);
+    if (pivot === -1) return (rows[0] as Polynomial[])[0]?.scale(new Fraction(0)) ?? null;
+    if (pivot !== k) {
+      [rows[k], rows[pivot]] = [rows[pivot] as Polynomial[], rows[k] as Polynomial[]];
+      isNegative = !isNegative;
+    }
+    const top = rows[k] as Polynomial[];
+    for (let i = k + 1; i < size; i++) {
+      const row = rows[i] as Polynomial[];
+      for (let j = k + 1; j < size; j++) {
+        const cross = (row[j] as Polynomial)
+          .multiply(top[k] as Polynomial, form.budget)
+          .add(
+            (row[k] as Polynomial).multiply(top[j] as Polynomial, form.budget).negate(),
+            form.budget,
+          );
+        const next: Polynomial | null =
+          previous === null ? cross : cross.divideExactly(previous, form.budget);
+        if (next === null) return null;
+        row[j] = next;
+      }
+    }
+    previous = top[k] as Polynomial;
+  }
+  const last = (rows[size - 1] as Polynomial[])[size - 1] as Polynomial;
+  return isNegative ? last.negate() : last;
+}
+
+async function partialFractions(
+  operands: readonly Expression[],
+  variable: string,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const input = operands[0] as Expression;
+  const found = await deepCandidates(context, "apart", [input], [variable]);
+  const best = bestCandidate(
+    input,
+    found.map((expression) => ({ expression, engine: context.deep.name })),
+    context,
+    { method: "equal-to-input", detail: "The fractions add up to the input exactly." },
+  );
+  return best === null
+    ? openOutcome("No partial fractions were established.")
+    : expressionOutcome(best);
+}
+
+async function expandTrigonometry(
+  operands: readonly Expression[],
+  context: ComputeContext,
+): Promise<Outcome> {
+  const input = operands[0] as Expression;
+  const found = await deepCandidates(context, "expand-trig", [input]);
+  const best = bestCandidate(
+    input,
+    found.map((expression) => ({ expression, engine: context.deep.name })),
+    context,
+    { method: "equal-to-input", detail: "Written with exponentials, both forms are the same." },
+  );
+  return best === null ? openOutcome("No expansion was established.") : expressionOutcome(best);
+}
+
+/** Exact coefficients up to and including `order`, at a finite point. */
+function seriesOutcome(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  order: number,
+): Outcome | null {
+  if (order > MAX_SERIES_ORDER) return null;
+  const atZero = exactForm(point);
+  const shifted =
+    atZero !== null && isNumber(atZero) && Number(atZero.num) === 0
+      ? body
+      : substitute(body, variable, ["Add", point, variable]);
+  const terms =
+    rationalTerms(shifted, variable, order) ?? taylorTerms(body, variable, point, order);
+  if (terms === null) return null;
+  const base: Expression =
+    shifted === body ? variable : tidySigns(["Add", variable, ["Negate", point]]);
+  const parts = terms.map(([power, coefficient]) => term(power, coefficient, base));
+  const expression: Expression =
+    parts.length === 0
+      ? { num: "0" }
+      : parts.length === 1
+        ? (parts[0] as Expression)
+        : (["Add", ...parts] as Expression);
+  return expressionOutcome({
+    expression: tidySigns(expression),
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "power-series",
+      detail: `Exact coefficients from power series arithmetic; what is left out is of order ${order + 1} in ${printPlain(base)}.`,
+      engines: [EXACT],
+    },
+  });
+}
+
+function term(power: number, coefficient: Expression, base: Expression): Expression {
+  if (power === 0) return coefficient;
+  const size = Math.abs(power);
+  const raised: Expression = size === 1 ? base : ["Power", base, integer(size)];
+  const isNegative = headOf(coefficient) === "Negate";
+  const positive = isNegative ? (argumentsOf(coefficient)[0] as Expression) : coefficient;
+  const [top, bottom] =
+    headOf(positive) === "Divide"
+      ? (argumentsOf(positive) as [Expression, Expression])
+      : [positive, null];
+  const isOne = isNumber(top) && top.num === "1";
+  const over: Expression = power < 0 ? top : isOne ? raised : ["Multiply", top, raised];
+  const under: Expression | null =
+    power > 0 ? bottom : bottom === null ? raised : ["Multiply", bottom, raised];
+  const value: Expression = under === null ? over : ["Divide", over, under];
+  return isNegative ? ["Negate", value] : value;
+}
+
+function rationalTerms(
+  body: Expression,
+  variable: string,
+  order: number,
+): [number, Expression][] | null {
+  for (const length of [order + 4, order + 12]) {
+    const series = seriesAtZero(body, variable, length);
+    if (series === null) return null;
+    if (precisionOf(series) <= order) continue;
+    const terms: [number, Expression][] = [];
+    for (let power = series.valuation; power <= order; power++) {
+      const coefficient = coefficientOf(series, power);
+      if (!coefficient.equals(0)) terms.push([power, fractionExpression(coefficient)]);
+    }
+    return terms;
+  }
+  return null;
+}
+
+/** f^(k)(a)/k! with exact values, where f and its derivatives are defined at the point. */
+function taylorTerms(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  order: number,
+): [number, Expression][] | null {
+  if (order > 10) return null;
+  try {
+    const terms: [number, Expression][] = [];
+    let derivative = body;
+    let factorial = 1n;
+    for (let k = 0; k <= order; k++) {
+      const value = substitute(derivative, variable, point);
+      if (evaluateReal(value) === null) return null;
+      const coefficient: Expression = ["Divide", value, integer(factorial)];
+      if (decideEqual(coefficient, { num: "0" }).verdict !== "proved")
+        terms.push([k, exactForm(coefficient) ?? coefficient]);
+      derivative = tidySigns(differentiate(derivative, variable));
+      factorial *= BigInt(k + 1);
+    }
+    return terms;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}

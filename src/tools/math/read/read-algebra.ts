@@ -1,0 +1,222 @@
+import { type Expression, headOf, argumentsOf, variablesOf } from "../expression/expression.ts";
+import type { AlgebraOperation } from "./algebra-query.ts";
+import type { MathQuery } from "./math-query.ts";
+import type { QueryPattern } from "./patterns.ts";
+import type { Groups, QueryBuilder } from "./query-builders.ts";
+import type { ReadingContext } from "./reading-context.ts";
+
+const inVariable = String.raw`(?:\s*,?\s*(?:in|with respect to|w\.?r\.?t\.?|关于)\s*(?<variable>[A-Za-z]))?`;
+const ORDER_WORDS: Readonly<Record<string, string>> = {
+  二: "2",
+  三: "3",
+  四: "4",
+  五: "5",
+  六: "6",
+};
+
+/** Polynomials, series and number theory in English and Chinese. */
+export const ALGEBRA_PATTERNS: readonly QueryPattern[] = [
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the )?(?:polynomial )?(?<word>gcd|gcf|hcf|greatest common (?:divisor|factor)|lcm|least common multiple)\s*(?:of )?\s*(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
+      "i",
+    ),
+    build: commonFactor,
+  },
+  {
+    pattern: /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*的\s*(?<word>最大公因式|最小公倍式)$/u,
+    build: commonFactor,
+  },
+  {
+    pattern: new RegExp(
+      String.raw`^(?:the )?resultant (?:of )?(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
+      "i",
+    ),
+    build: polynomials("resultant"),
+  },
+  {
+    pattern: /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的结式$/u,
+    build: polynomials("resultant"),
+  },
+  {
+    pattern: new RegExp(String.raw`^(?:the )?discriminant (?:of )?(?<a>.+?)${inVariable}$`, "i"),
+    build: polynomials("discriminant"),
+  },
+  {
+    pattern: /^(?<a>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的判别式$/u,
+    build: polynomials("discriminant"),
+  },
+  {
+    pattern:
+      /^(?:the )?(?:polynomial )?(?:quotient and (?:the )?remainder|long division|division with remainder) (?:of |when )?(?<whole>.+)$/i,
+    build: division,
+  },
+  {
+    pattern: /^(?:divide|polynomial division(?: of)?)\s+(?<whole>.*[A-Za-z].*\s+by\s+.+)$/i,
+    build: division,
+  },
+  { pattern: /^(?<whole>.+?)\s*的商(?:式)?[和与]余(?:数|式)$/u, build: division },
+  {
+    pattern:
+      /^(?:the )?partial[- ]fractions?(?: decomposition| expansion)?(?: of| for)?\s+(?<a>.+)$|^(?:decompose|expand|write)\s+(?<a2>.+?)\s+(?:in|into|as|using) partial fractions$|^(?:把\s*)?(?<a3>.+?)\s*(?:分解(?:成|为)|化为|的)\s*部分分式(?:分解)?$/iu,
+    build: (groups, context) => {
+      const body = (groups["a"] ?? groups["a2"] ?? groups["a3"]) as string;
+      return polynomials("partial-fractions")({ a: body }, context);
+    },
+  },
+  {
+    pattern:
+      /^expand\s+(?<a>.+?)\s+(?:in terms of|using|into|as)\s+(?:powers of )?(?:sin|cos|sines?|cosines?)\b.*$|^(?:trig(?:onometrically)?[- ]expand|expand trig(?:onometrically)?)\s+(?<a2>.+)$/i,
+    build: (groups, context) => ({
+      kind: "algebra",
+      operation: "expand-trigonometry",
+      operands: [context.parse((groups["a"] ?? groups["a2"]) as string)],
+      variable: null,
+    }),
+  },
+  {
+    pattern:
+      /^(?:the )?(?:(?:maclaurin|taylor|laurent|power)\s+(?:series|polynomial|expansion)|series)(?: expansion)?\s+(?:of|for)\s+(?<body>.+?)(?:\s*,?\s*(?:at|around|about|near|in powers of|centered at|centred at)\s+(?:(?<variable>[A-Za-z])\s*=\s*)?(?<point>[^,]+?))?(?:\s*,?\s*(?:up )?to (?:the )?(?:order|degree)\s*(?<order>\d{1,2})|\s*,?\s*of (?:order|degree)\s*(?<order2>\d{1,2})|\s*,?\s*(?:up )?to (?:the )?(?<order3>\d{1,2})(?:th|rd|nd|st) (?:order|degree)|\s*,?\s*(?:up )?to (?:order )?[A-Za-z]\^(?<order4>\d{1,2}))?$/i,
+    build: series,
+  },
+  {
+    pattern:
+      /^(?:(?:将|把|求)\s*)?(?<body>.+?)\s*(?:在\s*(?:(?<variable>[A-Za-z])\s*=\s*)?(?<point>.+?)\s*(?:处|点))?的?\s*(?:泰勒|麦克劳林|幂级数|洛朗)(?:级数|多项式)?(?:展开式?)?(?:[，,]?\s*到?\s*(?<order>\d{1,2}|[二三四五六])\s*[阶次])?$/u,
+    build: series,
+  },
+  numberTheory(
+    /^(?:the )?(?:next|first|smallest) prime (?:number )?(?:after|above|greater than|larger than)\s+(?<a>\d+)$|^(?<a2>\d+)\s*(?:之后|后面)的?(?:下一个|第一个)?[质素]数$/iu,
+    "next-prime",
+  ),
+  numberTheory(
+    /^(?:the )?(?:previous|last|largest|greatest) prime (?:number )?(?:before|below|less than|smaller than)\s+(?<a>\d+)$/i,
+    "previous-prime",
+  ),
+  numberTheory(
+    /^(?:the )?(?:euler(?:'s)? )?(?:totient|phi)(?: function)?\s*(?:of|\()\s*(?<a>\d+)\)?$|^(?<a2>\d+)\s*的欧拉函数值?$/iu,
+    "totient",
+  ),
+  numberTheory(
+    /^(?:list )?(?:all )?(?:the )?(?:positive )?divisors of\s+(?<a>\d+)$|^(?<a2>\d+)\s*的(?:所有|全部)?(?:正)?(?:约数|因数)$/iu,
+    "divisors",
+  ),
+  numberTheory(
+    /^(?:the )?(?:modular )?(?:multiplicative )?inverse of\s+(?<a>\d+)\s+(?:mod|modulo)\s+(?<b>\d+)$|^(?<a2>\d+)\s*模\s*(?<b2>\d+)\s*的逆元?$/iu,
+    "modular-inverse",
+  ),
+  numberTheory(
+    /^(?<a>\d+)\s*\^\s*(?<b>\d+)\s*(?:mod|modulo|%)\s*(?<c>\d+)$|^(?<a2>\d+)\s*的\s*(?<b2>\d+)\s*次方(?:模|除以)\s*(?<c2>\d+)(?:的余数)?$/iu,
+    "modular-power",
+  ),
+  numberTheory(
+    /^(?:the )?number of (?:integer )?partitions of\s+(?<a>\d+)$|^partitions of\s+(?<b>\d+)$|^(?<a2>\d+)\s*的(?:整数)?分拆数$/iu,
+    "partitions",
+  ),
+  numberTheory(
+    /^(?:convert |write )?(?<a>\d+)\s+(?:in|to|into)\s+(?:base[- ]?(?<b>\d{1,2})|(?<named>binary|octal|hexadecimal|hex|ternary))$|^(?:把)?(?<a2>\d+)\s*(?:转换?为|化为|的)\s*(?<b2>\d{1,2}|二|八|十六)进制(?:表示)?$/iu,
+    "in-base",
+  ),
+  {
+    pattern:
+      /^(?:the )?continued fraction (?:expansion )?(?:of|for)\s+(?<a>.+)$|^(?<a2>.+?)\s*的连分数(?:展开)?$/iu,
+    build: (groups, context) => ({
+      kind: "algebra",
+      operation: "continued-fraction",
+      operands: [context.parse((groups["a"] ?? groups["a2"]) as string)],
+      variable: null,
+    }),
+  },
+  {
+    pattern:
+      /^(?<a>.+?)\s+in closed form$|^(?:the )?closed form (?:of|for)\s+(?<b>(?!.*\bsum\b).+)$/i,
+    build: (groups, context) => ({
+      kind: "simplify",
+      expression: context.parse((groups["a"] ?? groups["b"]) as string),
+    }),
+  },
+];
+
+function chosen(
+  parts: readonly Expression[],
+  groups: Groups,
+  context: ReadingContext,
+): string | null {
+  if (groups["variable"] !== undefined) return groups["variable"];
+  const all: Expression = parts.length === 1 ? (parts[0] as Expression) : ["Add", ...parts];
+  const names = variablesOf(all);
+  if (names.length === 0) return null;
+  return names.includes("x") ? "x" : context.chooseVariable(all, "", (name) => `in ${name}`);
+}
+
+function polynomials(operation: AlgebraOperation): QueryBuilder {
+  return (groups, context) => {
+    const operands = [groups["a"], groups["b"]]
+      .filter((text) => text !== undefined)
+      .map((text) => context.parse(text));
+    const variable = chosen(operands, groups, context);
+    return variable === null ? null : { kind: "algebra", operation, operands, variable };
+  };
+}
+
+function commonFactor(groups: Groups, context: ReadingContext): MathQuery | null {
+  const isMultiple = /lcm|multiple|公倍/i.test(groups["word"] as string);
+  return polynomials(isMultiple ? "polynomial-lcm" : "polynomial-gcd")(groups, context);
+}
+
+/** `(p)/(q)`, `p by q`, `p divided by q`, `p 除以 q`. */
+function division(groups: Groups, context: ReadingContext): MathQuery | null {
+  const text = (groups["whole"] as string).replace(
+    /\s+(?:(?:is )?divided )?by\s+|\s*除以\s*/iu,
+    " ÷÷ ",
+  );
+  const pieces = text.split(" ÷÷ ").map((piece) => context.parse(piece));
+  const only = pieces[0] as Expression;
+  const operands =
+    pieces.length === 2 ? pieces : headOf(only) === "Divide" ? argumentsOf(only) : [];
+  const variable = chosen(operands, groups, context);
+  if (operands.length !== 2 || variable === null) return null;
+  return { kind: "algebra", operation: "polynomial-division", operands, variable };
+}
+
+function series(groups: Groups, context: ReadingContext): MathQuery | null {
+  const body = context.parse(groups["body"] as string);
+  const variable = chosen([body], groups, context);
+  if (variable === null || headOf(body) === "List") return null;
+  const text = groups["order"] ?? groups["order2"] ?? groups["order3"] ?? groups["order4"] ?? "6";
+  const order = ORDER_WORDS[text] ?? text;
+  const point = context.parse(groups["point"] ?? "0");
+  return {
+    kind: "algebra",
+    operation: "series",
+    operands: [body, point === variable ? { num: "0" } : point, { num: order }],
+    variable,
+  };
+}
+
+const NAMED_BASES: Readonly<Record<string, string>> = {
+  binary: "2",
+  ternary: "3",
+  octal: "8",
+  hex: "16",
+  hexadecimal: "16",
+  二: "2",
+  八: "8",
+  十六: "16",
+};
+
+function numberTheory(pattern: RegExp, operation: AlgebraOperation): QueryPattern {
+  return {
+    pattern,
+    build: (groups) => {
+      const texts = [
+        groups["a"] ?? groups["a2"],
+        groups["b"] ?? groups["b2"] ?? groups["named"],
+        groups["c"] ?? groups["c2"],
+      ].filter((text) => text !== undefined);
+      const operands = texts.map((text): Expression => ({
+        num: NAMED_BASES[text.toLowerCase()] ?? text,
+      }));
+      return { kind: "algebra", operation, operands, variable: null };
+    },
+  };
+}
