@@ -21,7 +21,14 @@ function lyingContext(lie: string): ComputeContext {
     problem: null,
     close: async () => undefined,
   };
-  return { pool, deep, signal: undefined, remainingMs: () => 1_000, proving: (prove) => prove() };
+  return {
+    pool,
+    integrationRules: pool,
+    deep,
+    signal: undefined,
+    remainingMs: () => 1_000,
+    proving: (prove) => prove(),
+  };
 }
 
 const ask = (query: string, lie: string): Promise<Outcome> =>

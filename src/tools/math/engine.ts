@@ -33,13 +33,15 @@ export interface MathEngineOptions {
 export interface MathEngine extends MathPort {
   /** Starts the fast engine ahead of the first question. */
   warmUp(): Promise<void>;
-  /** Starts the deep engine ahead of the first question that needs it; throws when it cannot be had. */
+  /** Loads integration rules and the deep engine ahead of need; throws when the latter cannot be had. */
   warmUpDeep(): Promise<void>;
 }
 
 /** The symbolic engine: read, plan, compute in killable workers, prove, present. */
 export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
   const pool = new ComputeEnginePool();
+  const integrationRules = new ComputeEnginePool({ integrationRules: true });
+  const engines = (): Engines => ({ pool, integrationRules, deep });
   const deep =
     options.sympyPackages === undefined ? NO_DEEP_ENGINE : new SympyEngine(options.sympyPackages);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
@@ -49,7 +51,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       const startedAt = performance.now();
       const known = cache.get(request);
       if (known !== null) return { ...known, timing: cachedTiming(performance.now() - startedAt) };
-      const result = await query({ pool, deep }, request, callOptions ?? {}, defaultTimeoutMs);
+      const result = await query(engines(), request, callOptions ?? {}, defaultTimeoutMs);
       cache.add(request, result);
       return result;
     },
@@ -61,15 +63,18 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       // Some proofs go by way of another result (an antiderivative at the bounds): those start afresh.
       return replayed.verdict === "proved"
         ? replayed
-        : compareWithClaim(claimed, await run({ pool, deep }));
+        : compareWithClaim(claimed, await run(engines()));
     },
     equal: async (a, b) => decideEqualAnswers(a, b),
     decideRelation,
     isExpression,
     warmUp: () => pool.warmUp(),
-    warmUpDeep: () => deep.warmUp(),
+    warmUpDeep: async () => {
+      await integrationRules.warmUp();
+      await deep.warmUp();
+    },
     close: async () => {
-      await Promise.all([pool.close(), deep.close()]);
+      await Promise.all([pool.close(), integrationRules.close(), deep.close()]);
     },
   };
 }
@@ -97,17 +102,19 @@ function replayOf(claimed: QueryResult): Engines {
       run: () => Promise.resolve([...expressions]),
       solveSystem: () => Promise.resolve([...records]),
     },
+    integrationRules: { run: () => Promise.resolve([...expressions]) },
     deep: { ...NO_DEEP_ENGINE, run: () => Promise.resolve([...expressions]) },
   };
 }
 
 interface Engines {
   readonly pool: FastEngine;
+  readonly integrationRules: Pick<FastEngine, "run">;
   readonly deep: DeepEngine;
 }
 
 async function query(
-  { pool, deep }: Engines,
+  { pool, integrationRules, deep }: Engines,
   request: QueryRequest,
   options: CallOptions,
   defaultTimeoutMs: number,
@@ -141,6 +148,7 @@ async function query(
   readMs = performance.now() - startedAt;
   const context: ComputeContext = {
     pool,
+    integrationRules,
     deep,
     signal: options.signal,
     remainingMs: () => Math.max(0, Math.round(timeoutMs - (performance.now() - startedAt))),

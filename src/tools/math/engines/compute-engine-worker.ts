@@ -1,4 +1,5 @@
 import type { ComputeEngine as Engine } from "@cortex-js/compute-engine";
+import { workerData } from "node:worker_threads";
 import type { EngineJson } from "./mathjson.ts";
 
 export type EngineOperation = "evaluate" | "simplify" | "expand" | "factor" | "solve";
@@ -11,10 +12,21 @@ export interface EngineTask {
 
 let engine: Engine | null = null;
 
+/** The integration rules cost 4 seconds and 300 MB, so only their own worker loads them. */
+function withRules(): boolean {
+  // The thread pool wraps the data that it was given.
+  const data: unknown = Array.isArray(workerData) ? workerData.at(-1) : workerData;
+  return typeof data === "object" && data !== null && "integrationRules" in data;
+}
+
 async function load(): Promise<Engine> {
   if (engine === null) {
     const { ComputeEngine } = await import("@cortex-js/compute-engine");
     engine = new ComputeEngine();
+    if (withRules()) {
+      const { loadIntegrationRules } = await import("@cortex-js/compute-engine/integration-rules");
+      loadIntegrationRules(engine);
+    }
   }
   return engine;
 }

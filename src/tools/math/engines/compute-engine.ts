@@ -19,6 +19,7 @@ export type FastEngine = Pick<ComputeEnginePool, "run" | "solveSystem">;
 
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
 const MAX_HEAP_MB = 768;
+const MAX_HEAP_WITH_RULES_MB = 1_024;
 
 /**
  * The compute-engine package in killable worker threads. A call that outlives its deadline is ended by
@@ -26,14 +27,23 @@ const MAX_HEAP_MB = 768;
  */
 export class ComputeEnginePool {
   private pool: Piscina | null = null;
+  private readonly integrationRules: boolean;
+
+  /** With the package's integration rules in one worker of its own, or without them in several. */
+  constructor(options: { readonly integrationRules?: boolean } = {}) {
+    this.integrationRules = options.integrationRules ?? false;
+  }
 
   private open(): Piscina {
     this.pool ??= new Piscina({
       filename: new URL("./compute-engine-worker.ts", import.meta.url).href,
       minThreads: 1,
-      maxThreads: Math.max(2, Math.min(4, availableParallelism())),
-      idleTimeout: 60_000,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      maxThreads: this.integrationRules ? 1 : Math.max(2, Math.min(4, availableParallelism())),
+      idleTimeout: this.integrationRules ? 600_000 : 60_000,
+      ...(this.integrationRules ? { workerData: { integrationRules: true } } : {}),
+      resourceLimits: {
+        maxOldGenerationSizeMb: this.integrationRules ? MAX_HEAP_WITH_RULES_MB : MAX_HEAP_MB,
+      },
       execArgv: ["--disable-warning=ExperimentalWarning"],
     });
     return this.pool;

@@ -68,6 +68,8 @@ export function toEngine(expression: Expression): EngineJson {
       const order = lower !== undefined && isNumber(lower) ? Number(lower.num) : 1;
       return ["D", toEngine(body), ...Array.from({ length: order }, () => toEngine(variable))];
     }
+    case "UpperGamma":
+      return ["Gamma", toEngine(body), toEngine(variable)];
     case "Divide":
       // The engine's equation rules match rational literals, not quotients of integers.
       if (isInteger(body) && variable !== undefined && isInteger(variable))
@@ -86,6 +88,7 @@ const SAFE_HEADS = new Set(
   (
     "Add Multiply Negate Divide Power Sqrt Ln Log Abs Sign Floor Ceil Factorial Factorial2 Gamma Erf Erfi Zeta Digamma Binomial Mod " +
     "Sin Cos Tan Cot Sec Csc Arcsin Arccos Arctan Arccot Arcsec Arccsc Sinh Cosh Tanh Coth Sech Csch Arsinh Arcosh Artanh " +
+    "Arcoth Arsech Arcsch SinhIntegral CoshIntegral FresnelS FresnelC Erfc " +
     "List Set Tuple Equal Max Min SinIntegral CosIntegral LogIntegral ExpIntegralEi LambertW PolyLog Heaviside"
   ).split(" "),
 );
@@ -150,6 +153,8 @@ export function fromEngine(json: EngineJson, variables: ReadonlySet<string>): Ex
       return ["Add", ...parts];
     case "Multiply":
       return multiplyNode(parts);
+    case "Gamma":
+      return parts.length === 2 ? ["UpperGamma", first, second] : ["Gamma", first];
     default:
       return SAFE_HEADS.has(head) ? [head, ...parts] : null;
   }

@@ -50,6 +50,57 @@ const RULES: Readonly<Record<string, (u: Expression) => Expression>> = {
   LogIntegral: (u) => divide(ONE, ["Ln", u]),
   SinIntegral: (u) => divide(["Sin", u], u),
   CosIntegral: (u) => divide(["Cos", u], u),
+  SinhIntegral: (u) => divide(["Sinh", u], u),
+  CoshIntegral: (u) => divide(["Cosh", u], u),
+  FresnelS: (u) => ["Sin", divide(["Multiply", "Pi", square(u)], two)],
+  FresnelC: (u) => ["Cos", divide(["Multiply", "Pi", square(u)], two)],
+  Erfc: (u) =>
+    negate(divide(["Multiply", two, ["Power", "ExponentialE", negate(square(u))]], ["Sqrt", "Pi"])),
+  Arcoth: (u) => divide(ONE, minus(ONE, square(u))),
+  Arsech: (u) =>
+    negate(
+      divide(ONE, [
+        "Multiply",
+        square(u),
+        ["Sqrt", minus(divide(ONE, u), ONE)],
+        ["Sqrt", ["Add", divide(ONE, u), ONE]],
+      ]),
+    ),
+  Arcsch: (u) =>
+    negate(divide(ONE, ["Multiply", square(u), ["Sqrt", ["Add", ONE, divide(ONE, square(u))]]])),
+  LambertW: (u) => divide(["LambertW", u], ["Multiply", u, ["Add", ONE, ["LambertW", u]]]),
+  Gamma: (u) => ["Multiply", ["Gamma", u], ["Digamma", u]],
+};
+
+/**
+ * Derivatives in the last argument of functions whose first one is a parameter (DLMF 8.8.13, 8.19.13,
+ * 25.12.10, 19.4): d/dz of polylog(s, z), uppergamma(a, z), expint(n, z); in phi for elliptic_f(phi, m)
+ * and elliptic_e(phi, m).
+ */
+const LAST_ARGUMENT_RULES: Readonly<Record<string, (a: Expression, z: Expression) => Expression>> =
+  {
+    PolyLog: (s, z) => divide(lowerPolylog(s, z), z),
+    UpperGamma: (a, z) =>
+      negate(["Multiply", ["Power", z, minus(a, ONE)], ["Power", "ExponentialE", negate(z)]]),
+    ExpIntegralE: (n, z) => negate(["ExpIntegralE", minus(n, ONE), z]),
+  };
+
+function lowerPolylog(s: Expression, z: Expression): Expression {
+  if (typeof s === "object" && "num" in s && /^\d+$/.test(s.num))
+    return s.num === "2"
+      ? negate(["Ln", minus(ONE, z)])
+      : s.num === "1"
+        ? divide(z, minus(ONE, z))
+        : ["PolyLog", integer(BigInt(s.num) - 1n), z];
+  return ["PolyLog", minus(s, ONE), z];
+}
+
+/** Derivatives in phi of the incomplete elliptic integrals with parameter m (DLMF 19.2.4, 19.2.5). */
+const FIRST_ARGUMENT_RULES: Readonly<
+  Record<string, (phi: Expression, m: Expression) => Expression>
+> = {
+  EllipticF: (phi, m) => divide(ONE, ["Sqrt", minus(ONE, ["Multiply", m, square(["Sin", phi])])]),
+  EllipticE: (phi, m) => ["Sqrt", minus(ONE, ["Multiply", m, square(["Sin", phi])])],
 };
 
 /**
@@ -104,6 +155,14 @@ export function differentiate(expression: Expression, variable: string): Express
       if (second === variable && parts.length === 2) return first;
       break;
     default:
+  }
+  if (parts.length === 2) {
+    const last = LAST_ARGUMENT_RULES[headOf(expression)];
+    if (last !== undefined && !contains(first, variable))
+      return ["Multiply", last(first, second), differentiate(second, variable)];
+    const inFirst = FIRST_ARGUMENT_RULES[headOf(expression)];
+    if (inFirst !== undefined && !contains(second, variable))
+      return ["Multiply", inFirst(first, second), differentiate(first, variable)];
   }
   const rule = RULES[headOf(expression)];
   if (rule === undefined || parts.length !== 1)

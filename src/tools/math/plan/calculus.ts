@@ -23,6 +23,7 @@ import {
 } from "./candidates.ts";
 import { asUnivariate, evaluateExpression, expressionOutcome, lostConditions } from "./evaluate.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved } from "./portfolio.ts";
 
 export async function differentiateQuery(
   body: Expression,
@@ -99,20 +100,44 @@ async function indefinite(
   };
 }
 
-/** An antiderivative, differentiated back: the fast engine's if one is proved, else the deep one's; null when none holds. */
+const RULES = "integration-rules";
+
+/** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
 async function antiderivative(
   body: Expression,
   variable: string,
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
-  const found = await engineCandidates(context, "evaluate", ["Integrate", body, variable]);
-  const fast = context.proving(() => bestAntiderivative(body, variable, found, ENGINE));
-  if (fast?.certificate.grade === "proved") return fast;
-  const deep = await deepCandidates(context, "integrate", [body], [variable]);
-  const checked = context.proving(() => bestAntiderivative(body, variable, deep, DEEP));
-  return checked === null || (fast !== null && checked.certificate.grade !== "proved")
-    ? fast
-    : checked;
+  const asked: Expression = ["Integrate", body, variable];
+  return firstProved(
+    context,
+    [
+      {
+        engine: ENGINE,
+        afterMs: 0,
+        ask: (shared) => engineCandidates(shared, "evaluate", asked),
+      },
+      {
+        engine: RULES,
+        afterMs: 300,
+        ask: (shared) =>
+          engineCandidates(
+            {
+              ...shared,
+              pool: { ...shared.pool, run: (call) => shared.integrationRules.run(call) },
+            },
+            "evaluate",
+            asked,
+          ),
+      },
+      {
+        engine: DEEP,
+        afterMs: 1_200,
+        ask: (shared) => deepCandidates(shared, "integrate", [body], [variable]),
+      },
+    ],
+    (candidates, engine) => bestAntiderivative(body, variable, candidates, engine),
+  );
 }
 
 function bestAntiderivative(

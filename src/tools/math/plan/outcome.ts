@@ -27,6 +27,8 @@ export type Outcome =
 /** What a query's computation may use, and for how long. */
 export interface ComputeContext {
   readonly pool: FastEngine;
+  /** The fast engine with its integration rules loaded, for antiderivatives. */
+  readonly integrationRules: Pick<FastEngine, "run">;
   /** The slow and strong engine, asked when the fast one has nothing that can be proved. */
   readonly deep: DeepEngine;
   readonly signal: AbortSignal | undefined;
