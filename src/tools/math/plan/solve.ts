@@ -17,6 +17,7 @@ import {
   sortRoots,
 } from "../solve/solve-equation.ts";
 import { missedRoots, periodOf, rootsIn } from "./solution-domain.ts";
+import { type RealSolutions, solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { ENGINE, engineCandidates, EXACT } from "./candidates.ts";
 import { lostConditions, numericText } from "./evaluate.ts";
@@ -165,6 +166,8 @@ async function solveOne(
   if (solution !== null) return polynomialOutcome(solution, variable, domain, equation);
   const cleared = context.proving(() => squareAway(left, right, variable, domain));
   if (cleared !== null) return cleared;
+  const real = context.proving(() => solveBySubstitution(left, right, variable));
+  if (real !== null) return realOutcome(real, variable, domain);
   return solveByEngine(equation, variable, domain, context);
 }
 
@@ -308,6 +311,33 @@ function replaceNode(expression: Expression, target: Expression, replacement: st
     expression[0],
     ...argumentsOf(expression).map((part) => replaceNode(part, target, replacement)),
   ];
+}
+
+/** All real solutions; over the complex numbers there may be more, which is then said. */
+function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain): Outcome {
+  const period: Expression | null = real.isPeriodic ? ["Multiply", { num: "2" }, "Pi"] : null;
+  const roots = rootsIn(domain, real.roots, period);
+  if (roots.length === 0 && !domain.isReal)
+    return openOutcome(
+      "There is no real solution; whether there are complex ones is not established.",
+    );
+  const family =
+    period === null || domain.interval !== null || roots.length === 0
+      ? undefined
+      : `${roots.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus 2*pi*k for every integer k`;
+  return rootsOutcome(
+    roots,
+    variable,
+    domain.isReal,
+    {
+      grade: "proved",
+      method: "substitute-and-solve",
+      detail: `All real solutions, from ${real.detail}; each was put into the equation as written.`,
+      engines: [EXACT],
+    },
+    EXACT,
+    family,
+  );
 }
 
 async function solveByEngine(

@@ -19,6 +19,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
   [/\blog base (\d+|[a-z]) of\b/gi, " log_$1 "],
+  // log4(x) is the logarithm to base 4, not log(4) times x.
+  [/\blog(\d+)(?=\()/g, " log_$1 "],
   [/(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
   [/(?:根号|平方根)/g, "√"],
   [/的平方/g, "^2"],
