@@ -18,7 +18,6 @@ describe("real solutions by substitution are all there", () => {
   test.each([
     ["1-abs(x)", "max(-x-2,x-2)", [-1.5, 1.5]],
     ["2*sqrt(x)+3*x^(1/4)", "2", [1 / 16]],
-    ["sqrt(log(x))", "log(sqrt(x))", [1, Math.exp(4)]],
     ["4^x-2^x", "2", [1]],
     ["log2(x)+log4(x)", "3", [4]],
     ["log(x)+log(x-3)", "log(10)", [5]],

@@ -13,13 +13,10 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { NormalForm } from "../exact/normal-form.ts";
-import { rationalExpression } from "../exact/to-expression.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { MARK, rationalOf, substitutions, tidyRoot } from "./kernel-substitutions.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
 
-const MARK = "__t";
 const MAX_DEPTH = 3;
 const MAX_BRANCHES = 16;
 const MAX_MULTIPLE = 8;
@@ -49,10 +46,9 @@ export function solveBySubstitution(
   if (found === null) return null;
   const roots: Expression[] = [];
   for (const root of found.roots) {
-    const [a, b] = [left, right].map((side) => substitute(side, variable, root)) as [
-      Expression,
-      Expression,
-    ];
+    const [a, b] = [left, right].map((side) =>
+      withoutPowersOfE(substitute(side, variable, root)),
+    ) as [Expression, Expression];
     const value = evaluateReal(root);
     if (value === null) return null;
     // Where a side has no real value the root lies outside of the equation's real domain.
@@ -168,154 +164,6 @@ function byKernel(difference: Expression, variable: string, depth: number): Real
   return null;
 }
 
-type Substitution = readonly [Expression, (root: Expression) => Expression | null, string];
-
-function substitutions(difference: Expression, variable: string): Substitution[] {
-  const found: Substitution[] = [];
-  const logarithmic = mapHeads(difference, (node) => {
-    const base: Expression | null =
-      node[0] === "Lb"
-        ? { num: "2" }
-        : node[0] === "Lg"
-          ? { num: "10" }
-          : node[0] === "Log"
-            ? (node[2] as Expression)
-            : null;
-    const power = ["Ln", "Lb", "Lg", "Log"].includes(node[0])
-      ? powerOf(node[1] as Expression, variable)
-      : null;
-    if (power === null) return node;
-    const value: Expression = ["Multiply", rational(power.s * power.n, power.d), MARK];
-    return base === null ? value : ["Divide", value, ["Ln", base]];
-  });
-  found.push([
-    logarithmic,
-    (root) => tidyRoot(["Power", "ExponentialE", root]),
-    "the equation in the logarithm of the unknown",
-  ]);
-  const degree = rootDegree(difference, variable);
-  if (degree > 1 && degree <= 24)
-    found.push([
-      rewritePowers(difference, variable, degree),
-      (root) =>
-        evaluateReal(root)?.lt(-1e-30) === true ? null : tidyRoot(["Power", root, integer(degree)]),
-      `the equation in the root of order ${degree} of the unknown`,
-    ]);
-  const exponential = rewriteExponentials(difference, variable);
-  if (exponential !== null) found.push(exponential);
-  return found;
-}
-
-/** r when the expression is the unknown to the power r. */
-function powerOf(expression: Expression, variable: string): Fraction | null {
-  if (expression === variable) return new Fraction(1);
-  if (headOf(expression) === "Sqrt")
-    return powerOf(argumentsOf(expression)[0] as Expression, variable)?.div(2) ?? null;
-  if (headOf(expression) !== "Power") return null;
-  const [base, exponent] = argumentsOf(expression) as [Expression, Expression];
-  const size = rationalOf(exponent);
-  return size === null ? null : (powerOf(base, variable)?.mul(size) ?? null);
-}
-
-function rationalOf(expression: Expression): Fraction | null {
-  if (variablesOf(expression).length > 0) return null;
-  const value = evaluateReal(expression);
-  if (value === null) return null;
-  for (let d = 1; d <= 24; d++) {
-    const n = value.mul(d).round();
-    if (value.mul(d).sub(n).abs().lt(1e-40)) {
-      const exact = new Fraction(BigInt(n.toFixed()), BigInt(d));
-      const same = decideEqual(expression, rational(exact.s * exact.n, exact.d)).verdict;
-      return same === "proved" ? exact : null;
-    }
-  }
-  return null;
-}
-
-function rootDegree(expression: Expression, variable: string): number {
-  const power = powerOf(expression, variable);
-  if (power !== null) return Number(power.d);
-  return argumentsOf(expression)
-    .map((part) => rootDegree(part, variable))
-    .reduce((a, b) => (a * b) / greatest(a, b), 1);
-}
-
-function greatest(a: number, b: number): number {
-  return b === 0 ? a : greatest(b, a % b);
-}
-
-function rewritePowers(expression: Expression, variable: string, degree: number): Expression {
-  const power = powerOf(expression, variable);
-  if (power !== null) {
-    const times = power.mul(degree);
-    return ["Power", MARK, integer(times.s * times.n)];
-  }
-  if (!isFunction(expression)) return expression;
-  return [
-    expression[0],
-    ...argumentsOf(expression).map((part) => rewritePowers(part, variable, degree)),
-  ];
-}
-
-/** b^(r x + s) with one base b (or powers of it) in t = b^x. */
-function rewriteExponentials(difference: Expression, variable: string): Substitution | null {
-  const bases: Expression[] = [];
-  const collect = (node: Expression): void => {
-    const base = exponentialBase(node, variable);
-    if (base !== null) bases.push(base);
-    argumentsOf(node).forEach(collect);
-  };
-  collect(difference);
-  if (bases.length === 0 || !bases.every((base) => evaluateReal(base)?.gt(0) === true)) return null;
-  // The base whose whole powers the others are: the one with the logarithm nearest to zero.
-  const sizes = bases.map((base) => evaluateReal(["Ln", base])?.abs().toNumber() ?? 0);
-  const base = bases[sizes.indexOf(Math.min(...sizes))] as Expression;
-  let isPossible = true;
-  const rewritten = mapHeads(difference, (node) => {
-    const own = exponentialBase(node, variable);
-    if (own === null) return node;
-    const exponent = node.at(-1) as Expression;
-    const constant = substitute(exponent, variable, { num: "0" });
-    const slope = rationalOf([
-      "Add",
-      substitute(exponent, variable, { num: "1" }),
-      ["Negate", constant],
-    ]);
-    const ratio =
-      own === base ? new Fraction(1) : rationalOf(["Divide", ["Ln", own], ["Ln", base]]);
-    const times = ratio === null ? undefined : slope?.mul(ratio);
-    const isLinear =
-      slope !== null &&
-      decideEqual(exponent, [
-        "Add",
-        constant,
-        ["Multiply", rational(slope.s * slope.n, slope.d), variable],
-      ]).verdict === "proved";
-    if (!isLinear || times?.d !== 1n) {
-      isPossible = false;
-      return node;
-    }
-    return ["Multiply", ["Power", own, constant], ["Power", MARK, integer(times.s * times.n)]];
-  });
-  if (!isPossible) return null;
-  return [
-    rewritten,
-    (root) => {
-      if (evaluateReal(root)?.gt(1e-30) !== true) return null;
-      const logarithm: Expression = ["Ln", root];
-      return tidyRoot(base === "ExponentialE" ? logarithm : ["Divide", logarithm, ["Ln", base]]);
-    },
-    "the equation in the exponential of the unknown",
-  ];
-}
-
-function exponentialBase(node: Expression, variable: string): Expression | null {
-  const [first, second] = argumentsOf(node) as [Expression, Expression?];
-  if (headOf(node) === "Exp" && contains(first, variable)) return "ExponentialE";
-  if (headOf(node) !== "Power" || second === undefined || !contains(second, variable)) return null;
-  return contains(first, variable) ? null : first;
-}
-
 /** Sums of logarithms set equal to a constant: one logarithm of the product. */
 function byJoinedLogarithms(
   difference: Expression,
@@ -415,16 +263,6 @@ function angleOf(angle: Expression): Expression {
     return tidyRoot(["Multiply", rational(exact.s * exact.n, exact.d), "Pi"]);
   }
   return angle;
-}
-
-function tidyRoot(expression: Expression): Expression {
-  try {
-    const form = new NormalForm();
-    return rationalExpression(form, form.normalize(expression)) ?? expression;
-  } catch (error) {
-    if (AnsatzError.isInstance(error)) return expression;
-    throw error;
-  }
 }
 
 function firstNode(expression: Expression, fits: (node: Expression) => boolean): Expression | null {
