@@ -18,10 +18,12 @@ describe("real solutions by substitution are all there", () => {
   test.each([
     ["1-abs(x)", "max(-x-2,x-2)", [-1.5, 1.5]],
     ["2*sqrt(x)+3*x^(1/4)", "2", [1 / 16]],
+    ["sqrt(log(x))", "log(sqrt(x))", [1, Math.exp(4)]],
     ["4^x-2^x", "2", [1]],
     ["log2(x)+log4(x)", "3", [4]],
     ["log(x)+log(x-3)", "log(10)", [5]],
     ["abs(x)", "0-1", []],
+    ["log(x^2)", "2", [-Math.E, Math.E]],
     ["sin(x)", "tan(x)", [0, Math.PI]],
     ["cos(2*x)", "cos(x)", [(-2 * Math.PI) / 3, 0, (2 * Math.PI) / 3]],
   ] as const)("%s = %s", (left, right, expected) => {

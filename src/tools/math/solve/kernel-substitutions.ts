@@ -37,8 +37,11 @@ export function substitutions(difference: Expression, variable: string): Substit
     const power = ["Ln", "Lb", "Lg", "Log"].includes(node[0])
       ? powerOf(node[1] as Expression, variable)
       : null;
-    if (power === null) return node;
-    const value: Expression = ["Multiply", rational(power.s * power.n, power.d), MARK];
+    // log(x^2) has values for negative x too, which a logarithm of x would lose.
+    if (power === null || (power.d === 1n && power.n % 2n === 0n)) return node;
+    const value: Expression = power.equals(1)
+      ? MARK
+      : ["Multiply", rational(power.s * power.n, power.d), MARK];
     return base === null ? value : ["Divide", value, ["Ln", base]];
   });
   found.push([
@@ -59,15 +62,21 @@ export function substitutions(difference: Expression, variable: string): Substit
   return found;
 }
 
+const HALF: Expression = ["Divide", { num: "1" }, { num: "2" }];
+
 /** r when the expression is the unknown to the power r. */
 function powerOf(expression: Expression, variable: string): Fraction | null {
   if (expression === variable) return new Fraction(1);
   if (headOf(expression) === "Sqrt")
-    return powerOf(argumentsOf(expression)[0] as Expression, variable)?.div(2) ?? null;
+    return powerOf(["Power", argumentsOf(expression)[0] as Expression, HALF], variable);
   if (headOf(expression) !== "Power") return null;
   const [base, exponent] = argumentsOf(expression) as [Expression, Expression];
   const size = rationalOf(exponent);
-  return size === null ? null : (powerOf(base, variable)?.mul(size) ?? null);
+  const inner = powerOf(base, variable);
+  if (size === null || inner === null) return null;
+  // (x^2)^(1/2) is |x|, not x.
+  if (inner.n % 2n === 0n && size.d !== 1n) return null;
+  return inner.mul(size);
 }
 
 /** The constant as a fraction with a small denominator, proved equal; null when it is none. */
