@@ -4,6 +4,7 @@ import { type Expression } from "../../src/tools/math/expression/expression.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
+import { solveInequality } from "../../src/tools/math/plan/inequality.ts";
 import { wordsToSigns } from "../../src/tools/math/read/words.ts";
 import { solveBySubstitution } from "../../src/tools/math/solve/solve-by-substitution.ts";
 
@@ -47,4 +48,12 @@ describe("real solutions by substitution are all there", () => {
       { numRuns: 30 },
     );
   });
+});
+
+test.each([
+  ["abs(x)+abs(x-2)>=3", "x <= -1/2 or x >= 5/2"],
+  ["abs(2x+1)>abs(x)", "x < -1 or x > -1/3"],
+  ["abs(x)<-1", "no solution"],
+])("%s → %s", (text, expected) => {
+  expect(solveInequality([read(text)], "x")).toMatchObject({ kind: "answer", plain: expected });
 });

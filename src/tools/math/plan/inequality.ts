@@ -8,6 +8,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { rootsOfFactor } from "../solve/polynomial-roots.ts";
+import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
@@ -27,7 +28,7 @@ interface Interval {
 export function solveInequality(relations: readonly Expression[], variable: string): Outcome {
   const critical = new Map<string, { expression: Expression; value: number }>();
   for (const relation of relations) {
-    const roots = criticalPoints(relation, variable);
+    const roots = criticalPoints(relation, variable) ?? continuousRoots(relation, variable);
     if (roots === null)
       return openOutcome(
         "Only inequalities between polynomials or fractions of one variable are solved so far.",
@@ -139,6 +140,20 @@ function criticalPoints(relation: Expression, variable: string): Expression[] | 
     if (AnsatzError.isInstance(error)) return null;
     throw error;
   }
+}
+
+const CONTINUOUS = new Set(["Add", "Negate", "Multiply", "Abs", "Max", "Min"]);
+
+/** The boundary of a relation between polynomials, absolute values and maxima, which change sign at roots only. */
+function continuousRoots(relation: Expression, variable: string): Expression[] | null {
+  const [left, right] = argumentsOf(relation) as [Expression, Expression];
+  const isContinuous = (node: Expression): boolean =>
+    argumentsOf(node).length === 0
+      ? headOf(node) === ""
+      : CONTINUOUS.has(headOf(node)) && argumentsOf(node).every(isContinuous);
+  if (!isContinuous(left) || !isContinuous(right)) return null;
+  const found = solveBySubstitution(left, right, variable);
+  return found === null || found.isPeriodic ? null : [...found.roots];
 }
 
 function denominators(expression: Expression): Expression[] {
