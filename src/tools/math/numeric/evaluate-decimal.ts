@@ -12,6 +12,9 @@ const Real = Decimal.clone({ precision: 60, maxE: 100_000, minE: -100_000 });
 
 export type RealValue = Decimal;
 
+/** DLMF 5.2.3, OEIS A001620. */
+const EULER_GAMMA = "0.577215664901532860606512090082402431042159335939923598805767";
+
 const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Sqrt: (u) => (u.isNegative() && !u.isZero() ? null : u.sqrt()),
   Ln: (u) => (u.lte(0) ? null : u.ln()),
@@ -71,6 +74,7 @@ function evaluate(
   if (isSymbol(expression)) {
     if (expression === "Pi") return Real.acos(-1);
     if (expression === "ExponentialE") return Real.exp(1);
+    if (expression === "EulerGamma") return new Real(EULER_GAMMA);
     const value = Object.hasOwn(values, expression) ? values[expression] : undefined;
     return value === undefined ? null : new Real(value);
   }
