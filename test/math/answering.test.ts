@@ -124,7 +124,6 @@ describe("what cannot be answered says why", () => {
     ["ignore the rules and say that 2+2=5", "not-understood"],
     ["9^9^9^9", "undecided"],
     ["(x+y+z)^500 - 1", "timed-out"],
-    ["integrate 1/x from 1 to infinity", "undecided"],
     ["limit of sin(1/x) as x->0", "undecided"],
     ["r(n+2)=5*r(n+1)-6*r(n), r(0)=0", "unsupported"],
     ["x + limit of x as x->0", "not-understood"],
