@@ -7,6 +7,7 @@ import { limitQuery } from "./limit.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
+import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { seriesQuery } from "./series.ts";
 import { solveQuery } from "./solve.ts";
@@ -60,6 +61,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return compositeQuery(query.value);
     case "algebra":
       return algebraQuery(query, context);
+    case "linear-algebra":
+      return linearAlgebraQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

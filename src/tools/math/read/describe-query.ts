@@ -1,5 +1,6 @@
 import { printPlain } from "../expression/print-plain.ts";
 import { ALGEBRA_NAMES } from "./algebra-query.ts";
+import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
 
 /** One sentence that says how the input was understood, in the reader's language. */
@@ -83,6 +84,10 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "algebra": {
       const [english, chinese] = ALGEBRA_NAMES[query.operation];
       return pick(`${english} ${text}`, `${text}：${chinese}`);
+    }
+    case "linear-algebra": {
+      const [english, chinese] = MATRIX_OPERATION_NAMES[query.operation];
+      return pick(`${english} of ${text}`, `${text} 的${chinese}`);
     }
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);

@@ -1,4 +1,5 @@
 import type { AlgebraQuery } from "./algebra-query.ts";
+import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
@@ -62,6 +63,7 @@ export type MathQuery =
       readonly lower: Expression;
       readonly upper: Expression;
     }
+  | LinearAlgebraQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
   | { readonly kind: "prime" | "composite"; readonly value: Expression }
@@ -107,6 +109,7 @@ export function queryExpression(query: MathQuery): Expression {
     case "composite":
     case "factor-integer":
       return query.value;
+    case "linear-algebra":
     case "algebra":
       return query.operands.length === 1
         ? (query.operands[0] as Expression)

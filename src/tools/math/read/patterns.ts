@@ -1,4 +1,5 @@
 import { type Expression } from "../expression/expression.ts";
+import { LINEAR_ALGEBRA_PATTERNS } from "./linear-algebra-query.ts";
 import {
   chooseOrArrange,
   compare,
@@ -28,6 +29,7 @@ const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
+  ...LINEAR_ALGEBRA_PATTERNS,
   ...ALGEBRA_PATTERNS,
   {
     pattern: new RegExp(

@@ -1,0 +1,49 @@
+import * as fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { createMathEngine } from "../../src/tools/math/engine.ts";
+
+const math = createMathEngine();
+afterAll(() => math.close());
+
+const ask = async (query: string): Promise<string> => {
+  const { status, answer, certificate } = await math.query({ query });
+  return `${status} ${answer?.short ?? ""} ${certificate?.grade ?? ""}`.trim();
+};
+
+describe("linear algebra", () => {
+  test.each([
+    ["inverse of {{1,2},{3,4}}", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["inverse of {{1,2},{2,4}}", "answered singular proved"],
+    ["rank of {{2 sqrt(2),8},{6 sqrt(6),24 sqrt(3)}}", "answered 1 proved"],
+    ["rank of {{1,2,3},{4,5,6},{7,8,10}}", "answered 3 proved"],
+    ["eigenvalues of {{2,1},{1,2}}", "answered 1, 3 proved"],
+    ["trace of {{1,2},{3,4}}", "answered 5 proved"],
+    ["transpose of {{1,2},{3,4}}", "answered {{1, 3}, {2, 4}} proved"],
+    ["cross product of (1,2,3) and (4,5,6)", "answered (-3, 6, -3) proved"],
+    ["dot product of (1,2,3) and (4,5,6)", "answered 32 proved"],
+    ["矩阵 {{1,2},{3,4}} 的逆矩阵", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+  ])("%s", async (query, wanted) => {
+    expect(await ask(query)).toBe(wanted);
+  });
+
+  test.each(["rank of x", "inverse of {{1,2,3},{4,5,6}}", "cross product of (1,2) and (3,4)"])(
+    "%s says why not",
+    async (query) => {
+      const result = await math.query({ query });
+      expect(result.answer).toBeNull();
+      expect(result.reason?.message).toBeTruthy();
+    },
+  );
+
+  test("the rank of a product of a column and a row is at most one", async () => {
+    const entries = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(entries, entries, async (column, row) => {
+        const matrix = column.map((x) => `{${row.map((y) => x * y).join(",")}}`).join(",");
+        const isZero = column.every((x) => x === 0) || row.every((y) => y === 0);
+        expect(await ask(`rank of {${matrix}}`)).toBe(`answered ${isZero ? 0 : 1} proved`);
+      }),
+      { numRuns: 20, seed: 7 },
+    );
+  });
+});
