@@ -4,6 +4,7 @@ import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
+import { differentialEquationQuery } from "./differential-equation.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
@@ -63,6 +64,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return algebraQuery(query, context);
     case "linear-algebra":
       return linearAlgebraQuery(query, context);
+    case "differential-equation":
+      return differentialEquationQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

@@ -89,6 +89,11 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       const [english, chinese] = MATRIX_OPERATION_NAMES[query.operation];
       return pick(`${english} of ${text}`, `${text} 的${chinese}`);
     }
+    case "differential-equation":
+      return pick(
+        `Solve the differential equation ${text} for ${query.unknown}(${query.variable})`,
+        `解微分方程 ${text}，求 ${query.unknown}(${query.variable})`,
+      );
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
   }

@@ -1,6 +1,7 @@
 import type { AlgebraQuery } from "./algebra-query.ts";
+import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
 import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
-import type { Expression } from "../expression/expression.ts";
+import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
 /** Where solutions are looked for. */
@@ -64,6 +65,7 @@ export type MathQuery =
       readonly upper: Expression;
     }
   | LinearAlgebraQuery
+  | DifferentialEquationQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
   | { readonly kind: "prime" | "composite"; readonly value: Expression }
@@ -109,6 +111,15 @@ export function queryExpression(query: MathQuery): Expression {
     case "composite":
     case "factor-integer":
       return query.value;
+    case "differential-equation":
+      return query.conditions.reduce<Expression>(
+        (all, { order, point, value }) => [
+          "Sequence",
+          ...(headOf(all) === "Sequence" ? argumentsOf(all) : [all]),
+          ["Equal", [derivativeName(query.unknown, order), point], value],
+        ],
+        query.equation,
+      );
     case "linear-algebra":
     case "algebra":
       return query.operands.length === 1

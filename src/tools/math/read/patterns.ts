@@ -1,4 +1,5 @@
 import { type Expression } from "../expression/expression.ts";
+import { DIFFERENTIAL_EQUATION_PATTERNS } from "./differential-equation-query.ts";
 import { LINEAR_ALGEBRA_PATTERNS } from "./linear-algebra-query.ts";
 import {
   chooseOrArrange,
@@ -29,6 +30,7 @@ const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
+  ...DIFFERENTIAL_EQUATION_PATTERNS,
   ...LINEAR_ALGEBRA_PATTERNS,
   ...ALGEBRA_PATTERNS,
   {

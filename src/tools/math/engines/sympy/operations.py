@@ -237,13 +237,18 @@ def roots(args, variables):
 
 @operation("dsolve")
 def dsolve(args, variables):
-    """Arguments: the equation(s) as zero expressions or Eq, then a list of [function(point), value] conditions."""
+    """Arguments: the equation(s), then a list of initial conditions [order, point, value] for one unknown."""
     equations = [a for a in args if not isinstance(a, list)]
-    conditions = {pair[0]: pair[1] for a in args if isinstance(a, list) for pair in a}
     x = variables[0]
     functions = sorted({f for e in equations for f in e.atoms(sp.core.function.AppliedUndef) if f.args == (x,)}, key=str)
     target = functions[0] if len(functions) == 1 else functions
     equation = equations[0] if len(equations) == 1 else equations
+    conditions = {
+        functions[0].diff(x, int(order)).subs(x, point) if order else functions[0].subs(x, point): value
+        for a in args
+        if isinstance(a, list)
+        for order, point, value in a
+    }
     found = attempts(lambda: sp.dsolve(equation, target, ics=conditions or None))
     answers = []
     for item in found:
