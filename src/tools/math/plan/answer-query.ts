@@ -10,6 +10,7 @@ import { evaluateExpression, expandExpression, factorExpression } from "./evalua
 import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { transformQuery } from "./transform.ts";
 import { seriesQuery } from "./series.ts";
 import { solveQuery } from "./solve.ts";
 
@@ -66,6 +67,9 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return linearAlgebraQuery(query, context);
     case "differential-equation":
       return differentialEquationQuery(query, context);
+    case "laplace":
+    case "inverse-laplace":
+      return transformQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

@@ -94,6 +94,10 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
         `Solve the differential equation ${text} for ${query.unknown}(${query.variable})`,
         `解微分方程 ${text}，求 ${query.unknown}(${query.variable})`,
       );
+    case "laplace":
+      return pick(`Laplace transform of ${inner}`, `${inner} 的拉普拉斯变换`);
+    case "inverse-laplace":
+      return pick(`Inverse Laplace transform of ${inner}`, `${inner} 的拉普拉斯逆变换`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
   }

@@ -2,6 +2,7 @@ import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
 import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
+import type { TransformQuery } from "./transform-query.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
 /** Where solutions are looked for. */
@@ -65,6 +66,7 @@ export type MathQuery =
       readonly upper: Expression;
     }
   | LinearAlgebraQuery
+  | TransformQuery
   | DifferentialEquationQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }

@@ -16,6 +16,7 @@ import {
   transform,
 } from "./query-builders.ts";
 import { ALGEBRA_PATTERNS } from "./read-algebra.ts";
+import { TRANSFORM_PATTERNS } from "./transform-query.ts";
 import { readSolve } from "./read-solve.ts";
 
 export interface QueryPattern {
@@ -30,6 +31,7 @@ const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
+  ...TRANSFORM_PATTERNS,
   ...DIFFERENTIAL_EQUATION_PATTERNS,
   ...LINEAR_ALGEBRA_PATTERNS,
   ...ALGEBRA_PATTERNS,
