@@ -124,15 +124,12 @@ describe("questions in English and Chinese", () => {
     expect(question(input)).toBe(expected);
   });
 
-  test.each([
-    "how tall is the moon",
-    "r(n+1)=2r(n), r(0)=1",
-    "tell me a joke",
-    "今天天气怎么样",
-    "y(x) + y(0) = 1",
-  ])("%s is not taken for mathematics it is not", (input) => {
-    expect(() => readQuery(input)).toThrow();
-  });
+  test.each(["how tall is the moon", "tell me a joke", "今天天气怎么样", "y(x) + y(0) = 1"])(
+    "%s is not taken for mathematics it is not",
+    (input) => {
+      expect(() => readQuery(input)).toThrow();
+    },
+  );
 });
 
 const leaf: fc.Arbitrary<Expression> = fc.oneof(

@@ -11,6 +11,7 @@ import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
+import { recurrenceQuery } from "./recurrence.ts";
 import { seriesQuery } from "./series.ts";
 import { solveQuery } from "./solve.ts";
 
@@ -70,6 +71,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "laplace":
     case "inverse-laplace":
       return transformQuery(query, context);
+    case "recurrence":
+      return recurrenceQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
   }

@@ -98,6 +98,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Laplace transform of ${inner}`, `${inner} 的拉普拉斯变换`);
     case "inverse-laplace":
       return pick(`Inverse Laplace transform of ${inner}`, `${inner} 的拉普拉斯逆变换`);
+    case "recurrence":
+      return pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
   }

@@ -1,7 +1,14 @@
 import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
 import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
-import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  integer,
+  substitute,
+} from "../expression/expression.ts";
+import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
@@ -66,6 +73,7 @@ export type MathQuery =
       readonly upper: Expression;
     }
   | LinearAlgebraQuery
+  | RecurrenceQuery
   | TransformQuery
   | DifferentialEquationQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
@@ -122,6 +130,25 @@ export function queryExpression(query: MathQuery): Expression {
         ],
         query.equation,
       );
+    case "recurrence": {
+      const shown = Array.from({ length: query.order + 1 }, (_, k) => k).reduce(
+        (all, k) =>
+          substitute(all, termName(query.unknown, k), [
+            query.unknown,
+            k === 0 ? query.index : ["Add", query.index, integer(k)],
+          ]),
+        query.equation,
+      );
+      return [
+        "Sequence",
+        shown,
+        ...query.initial.map(({ at, value }): Expression => [
+          "Equal",
+          [query.unknown, integer(at)],
+          value,
+        ]),
+      ];
+    }
     case "linear-algebra":
     case "algebra":
       return query.operands.length === 1

@@ -17,6 +17,7 @@ import {
 } from "./query-builders.ts";
 import { ALGEBRA_PATTERNS } from "./read-algebra.ts";
 import { TRANSFORM_PATTERNS } from "./transform-query.ts";
+import { RECURRENCE_PATTERNS } from "./recurrence-query.ts";
 import { readSolve } from "./read-solve.ts";
 
 export interface QueryPattern {
@@ -31,6 +32,7 @@ const at = String.raw`(?:\s*,?\s*(?:at|when|for|where)\s+(?<atVariable>[A-Za-z])
 
 /** Verbs of English and Chinese, most specific first. Every pattern matches the whole question. */
 export const PATTERNS: readonly QueryPattern[] = [
+  ...RECURRENCE_PATTERNS,
   ...TRANSFORM_PATTERNS,
   ...DIFFERENTIAL_EQUATION_PATTERNS,
   ...LINEAR_ALGEBRA_PATTERNS,

@@ -1,0 +1,83 @@
+import {
+  argumentsOf,
+  type Expression,
+  integer,
+  substitute,
+  variablesOf,
+} from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import { type RecurrenceQuery, termName } from "../read/recurrence-query.ts";
+import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+/**
+ * Solves a recurrence with as many neighbouring initial values as its order. The closed form is proved by
+ * induction: it takes the initial values and satisfies the recurrence identically, which leaves no other.
+ */
+export async function recurrenceQuery(
+  query: RecurrenceQuery,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const { equation, unknown, index, order, initial } = query;
+  if (initial.length !== order)
+    return openOutcome(
+      `A recurrence of order ${order} needs ${order} initial value${order === 1 ? "" : "s"}, such as ${unknown}(0) = 1.`,
+      "unsupported",
+    );
+  const [left, right] = argumentsOf(equation) as [Expression, Expression];
+  let asked: Expression = ["Add", left, ["Negate", right]];
+  for (let k = 0; k <= order; k++)
+    asked = substitute(asked, termName(unknown, k), [
+      unknown,
+      k === 0 ? index : ["Add", index, integer(k)],
+    ]);
+  const values: Expression[] = initial.map(({ at, value }) => [
+    "List",
+    [unknown, integer(at)],
+    value,
+  ]);
+  const found = await deepCandidates(context, "rsolve", [asked, ["List", ...values]], [index]);
+  const proved = context.proving(() => found.find((candidate) => holds(query, candidate)));
+  if (proved === undefined)
+    return openOutcome("No closed form of this recurrence was found that could be proved.");
+  const plain = printPlain(proved);
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain: `${unknown}(${index}) = ${plain}`,
+    latex: `${unknown}(${index}) = ${printLatex(proved)}`,
+    certificate: {
+      grade: "proved",
+      method: "induction",
+      detail:
+        "The closed form takes the initial values exactly and satisfies the recurrence identically; by induction it is the only one.",
+      engines: [DEEP, EXACT],
+    },
+    engine: DEEP,
+  };
+}
+
+function holds(
+  { equation, unknown, index, order, initial }: RecurrenceQuery,
+  closed: Expression,
+): boolean {
+  if (variablesOf(closed).some((name) => /^c\d+$/.test(name))) return false;
+  const places = initial.map(({ at }) => at).sort((a, b) => a - b);
+  if (places.some((at, k) => at !== (places[0] as number) + k)) return false;
+  let [left, right] = argumentsOf(equation) as [Expression, Expression];
+  for (let k = 0; k <= order; k++) {
+    const term = substitute(closed, index, k === 0 ? index : ["Add", index, integer(k)]);
+    left = substitute(left, termName(unknown, k), term);
+    right = substitute(right, termName(unknown, k), term);
+  }
+  return (
+    decideEqual(left, right).verdict === "proved" &&
+    initial.every(
+      ({ at, value }) =>
+        decideEqual(substitute(closed, index, integer(at)), value).verdict === "proved",
+    )
+  );
+}
