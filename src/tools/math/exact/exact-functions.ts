@@ -37,6 +37,10 @@ export function computeExactly(head: string, values: readonly Fraction[]): Fract
     case "Mod":
       if (second === undefined || second.equals(0)) return null;
       return first.sub(second.mul(new Fraction(floor(first.div(second)))));
+    case "Numerator":
+      return new Fraction(first.s * first.n);
+    case "Denominator":
+      return new Fraction(first.d);
     case "GCD":
     case "LCM":
       return combineIntegers(head, integers);

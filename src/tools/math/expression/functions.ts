@@ -81,6 +81,8 @@ export const FUNCTIONS: readonly FunctionInfo[] = [
   call("Factorial", "factorial"),
   call("GCD", "gcd", "gcf", "hcf"),
   call("LCM", "lcm"),
+  call("Numerator", "numerator"),
+  call("Denominator", "denominator"),
   call("Mod", "mod"),
   call("Heaviside", "Heaviside", "heaviside"),
   call("Fibonacci", "fibonacci"),

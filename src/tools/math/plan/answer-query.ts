@@ -4,6 +4,7 @@ import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
+import { definedQuery } from "./defined.ts";
 import { differentialEquationQuery } from "./differential-equation.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
@@ -12,6 +13,8 @@ import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";
+import { simplifyPositive } from "./positive-powers.ts";
+import { schoolQuery } from "./school.ts";
 import { seriesQuery } from "./series.ts";
 import { solveQuery } from "./solve.ts";
 
@@ -75,6 +78,15 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return recurrenceQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
+    case "defined":
+      return definedQuery(query, context, answerQuery);
+    case "simplify-positive":
+      return (
+        simplifyPositive(query.expression, query.positive) ??
+        evaluateExpression(query.expression, context, "simplify")
+      );
+    default:
+      return schoolQuery(query);
   }
 }
 

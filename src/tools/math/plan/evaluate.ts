@@ -1,9 +1,11 @@
+import type { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
+import { endingDecimal } from "../exact/ending-decimal.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
 import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
 import {
@@ -199,7 +201,7 @@ function exactNumber(expression: Expression): Outcome | null {
       check.sub(exact).abs().gt(exact.abs().add(1).mul(1e-30))
     )
       return null;
-    return expressionOutcome({
+    return inDecimals(expression, value, {
       expression: result,
       engine: EXACT,
       certificate: {
@@ -216,6 +218,19 @@ function exactNumber(expression: Expression): Outcome | null {
     if (AnsatzError.isInstance(error)) return null;
     throw error;
   }
+}
+
+/** Whoever asks in decimals gets a decimal, where the exact value has one that ends. */
+function inDecimals(asked: Expression, value: Fraction, answer: CandidateAnswer): Outcome {
+  const outcome = expressionOutcome(answer);
+  const text = holdsDecimal(asked) ? endingDecimal(value) : null;
+  return text === null || outcome.kind !== "answer" ? outcome : { ...outcome, short: text };
+}
+
+function holdsDecimal(expression: Expression): boolean {
+  return isNumber(expression)
+    ? expression.num.includes(".")
+    : argumentsOf(expression).some(holdsDecimal);
 }
 
 /** The first part that divides by exactly zero, or null. */

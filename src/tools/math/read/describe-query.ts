@@ -1,5 +1,7 @@
 import { printPlain } from "../expression/print-plain.ts";
 import { ALGEBRA_NAMES } from "./algebra-query.ts";
+import { definitionExpressions } from "./defined-query.ts";
+import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
 
@@ -102,5 +104,14 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
+    case "defined": {
+      const given = definitionExpressions(query.definitions, queryExpression)
+        .map(printPlain)
+        .join("; ");
+      const asked = describeQuery(query.query, isChinese);
+      return pick(`With ${given}: ${asked}`, `已知 ${given}：${asked}`);
+    }
+    default:
+      return describeSchool(query, printPlain, pick);
   }
 }

@@ -1,5 +1,7 @@
 import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
+import { type DefinedQuery, definitionExpressions } from "./defined-query.ts";
+import { schoolExpression, type SchoolQuery } from "./school-query.ts";
 import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
 import {
   argumentsOf,
@@ -72,6 +74,8 @@ export type MathQuery =
       readonly lower: Expression;
       readonly upper: Expression;
     }
+  | DefinedQuery
+  | SchoolQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
   | TransformQuery
@@ -156,6 +160,17 @@ export function queryExpression(query: MathQuery): Expression {
         : ["Sequence", ...query.operands];
     case "percentage":
       return ["Divide", query.part, query.whole];
+    case "defined":
+      return [
+        "Sequence",
+        ...definitionExpressions(query.definitions, queryExpression),
+        queryExpression(query.query),
+      ];
+    case "choose":
+    case "sequence":
+    case "drawing":
+    case "clock":
+      return schoolExpression(query);
     default:
       return query.expression;
   }

@@ -20,6 +20,18 @@ export interface ReadingChoice {
   readonly text: string;
 }
 
+/** Names that the text around an expression has given a meaning. */
+export interface Scope {
+  /** Letters that stand for functions: `f(x)` is a call, not a product. */
+  readonly functions: ReadonlySet<string>;
+  /** Letters that are variables even where they also name a constant: e and i. */
+  readonly variables: ReadonlySet<string>;
+  /** Letters that stand for one number each, worked out before the question. */
+  readonly values: ReadonlySet<string>;
+}
+
+export const NO_SCOPE: Scope = { functions: new Set(), variables: new Set(), values: new Set() };
+
 export interface ParsedExpression {
   readonly expression: Expression;
   readonly choices: readonly ReadingChoice[];
@@ -49,8 +61,8 @@ const RELATIONS: ReadonlyMap<string, string> = new Map([
  * Reads plain, Unicode, LaTeX and code-like notation into one inert expression. Throws an AnsatzError
  * with code `syntax` or `too_large`; it never guesses at words it does not know.
  */
-export function parseExpression(text: string): ParsedExpression {
-  return new ExpressionReader(text).readAll();
+export function parseExpression(text: string, scope: Scope = NO_SCOPE): ParsedExpression {
+  return new ExpressionReader(text, scope).readAll();
 }
 
 export class ExpressionReader {
@@ -60,8 +72,10 @@ export class ExpressionReader {
   integralDepth = 0;
   private barDepth = 0;
   readonly isLatex: boolean;
+  readonly scope: Scope;
 
-  constructor(text: string) {
+  constructor(text: string, scope: Scope = NO_SCOPE) {
+    this.scope = scope;
     const normalized = normalizeMathText(text);
     this.isLatex = /\\[A-Za-z]/.test(text);
     this.stream = new TokenStream(tokenize(normalized));

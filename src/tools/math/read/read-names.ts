@@ -11,12 +11,15 @@ import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readName } from "./names.ts";
 import type { ExpressionReader } from "./parse.ts";
 import { multiply } from "./products.ts";
+import { VARIABLE_LETTERS } from "./variable-letters.ts";
 import type { Token } from "./tokenize.ts";
 
 /** A name where a number or variable may stand: constant, variable, product of letters, function. */
 export function readNamed(reader: ExpressionReader): Expression {
   splitDifferential(reader);
   const token = reader.stream.peek();
+  const declared = readDeclared(reader, token);
+  if (declared !== null) return declared;
   const parts = readName(token.text);
   if (parts === null) {
     reader.stream.next();
@@ -45,6 +48,22 @@ export function readNamed(reader: ExpressionReader): Expression {
     if (info !== undefined && part.symbol.length > 1) return readCall(reader, info, token);
   }
   return part.symbol;
+}
+
+/** A letter that the text has declared: a call of a declared function, or a variable named e or i. */
+function readDeclared(reader: ExpressionReader, token: Token): Expression | null {
+  const { functions, variables } = reader.scope;
+  const symbol = VARIABLE_LETTERS.get(token.text) ?? token.text;
+  if (functions.has(token.text) && reader.stream.peek(1).text === "(") {
+    reader.stream.next();
+    reader.stream.next();
+    const items = reader.readItems(")");
+    reader.stream.expect(")");
+    return [symbol, ...items];
+  }
+  if (!variables.has(token.text) || symbol === token.text) return null;
+  reader.stream.next();
+  return symbol;
 }
 
 /** Inside an integral `xdx` is `x` followed by `dx`. */

@@ -1,6 +1,9 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { withLetterVariables } from "./letter-variables.ts";
+import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
+import { INTENTS } from "./intents/all.ts";
+import { framesOf } from "./intents/intent.ts";
 import type { MathQuery } from "./math-query.ts";
 import { PATTERNS } from "./patterns.ts";
 import { queryForExpression } from "./query-for-expression.ts";
@@ -28,7 +31,6 @@ export function detectLanguage(text: string): InputLanguage {
  * that cannot be read) or `unsupported`; words it does not know are never guessed at.
  */
 export function readQuery(input: string, language?: InputLanguage): ReadQuery {
-  const context = new ReadingContext();
   const text = stripFillers(unwrapLatex(input));
   if (text === "")
     throw new AnsatzError(
@@ -42,9 +44,10 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
       language: language ?? detectLanguage(input),
       assumptions: [],
     };
-  const query =
-    matchPattern(text, context) ?? queryForExpression(context.parse(text), context, text);
-  const settled = withLetterVariables(query);
+  const read = readText(text);
+  const settled = withLetterVariables(read.query);
+  const context = new ReadingContext();
+  context.assumptions.push(...read.assumptions);
   for (const letter of settled.letters)
     context.note({
       kind: "letters",
@@ -57,6 +60,39 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
   };
 }
 
+/** Definitions before the question, a question alone, or conditions after it: whichever can be read. */
+function readText(text: string): ReadDefinitions {
+  const defined = attempt(() => readDefinitions(text, readOne));
+  if (defined.value !== null) return defined.value;
+  const context = new ReadingContext();
+  const alone = attempt(() => ({
+    query: readOne(text, context),
+    assumptions: context.assumptions,
+  }));
+  if (alone.value !== null) return alone.value;
+  const trailing = attempt(() => readTrailingDefinitions(text, readOne));
+  if (trailing.value !== null) return trailing.value;
+  throw defined.error ?? alone.error ?? trailing.error;
+}
+
+/** The value, or the reason why the text cannot be read so. */
+function attempt<Value>(read: () => Value | null): { value: Value | null; error?: AnsatzError } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    if (!AnsatzError.isInstance(error)) throw error;
+    return { value: null, error };
+  }
+}
+
+function readOne(text: string, context: ReadingContext): MathQuery {
+  return (
+    matchIntent(text, context) ??
+    matchPattern(text, context) ??
+    queryForExpression(context.parse(text), context, text)
+  );
+}
+
 function unwrapLatex(text: string): string {
   return text
     .replaceAll("\\(", " ")
@@ -66,6 +102,22 @@ function unwrapLatex(text: string): string {
     .replace(/\$\$?/g, (sign, offset: number, all: string) =>
       /^\d/.test(all.slice(offset + sign.length)) && !/\$[^$]*\$/.test(all) ? "" : " ",
     );
+}
+
+function matchIntent(text: string, context: ReadingContext): MathQuery | null {
+  const lowered = text.toLowerCase();
+  for (const intent of INTENTS)
+    for (const { pattern, keyword } of framesOf(intent)) {
+      if (!lowered.includes(keyword)) continue;
+      const found = pattern.exec(text);
+      if (found === null) continue;
+      const before = context.assumptions.length;
+      // Words that are no mathematics in a slot mean that the frame is not what was asked.
+      const read = attempt(() => intent.read(found.groups ?? {}, context));
+      if (read.value !== null) return read.value;
+      context.assumptions.length = before;
+    }
+  return null;
 }
 
 function matchPattern(text: string, context: ReadingContext): MathQuery | null {

@@ -29,7 +29,10 @@ export function readSolve(
   }
   const body = text.trim().replace(/^\{([^{}]*)\}$/, "$1");
   const query = solveForLetter(readRelations(body, context));
-  const asked = names?.split(/\s*(?:,|and|，|、|和)\s*/).filter((name) => name !== "");
+  const asked = names
+    ?.split(/\s*(?:,|and|，|、|和)\s*/)
+    .filter((name) => name !== "")
+    .map((name) => context.symbol(name));
   return withUnknowns(query, asked, domain.domain, context);
 }
 

@@ -1,6 +1,7 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
-import { parseExpression, type ReadingChoice } from "./parse.ts";
+import { NO_SCOPE, parseExpression, type ReadingChoice, type Scope } from "./parse.ts";
+import { VARIABLE_LETTERS } from "./variable-letters.ts";
 import { wordsToSigns } from "./words.ts";
 
 export interface Assumption {
@@ -11,14 +12,36 @@ export interface Assumption {
 
 /** Collects what was assumed while a query is read. */
 export class ReadingContext {
-  readonly assumptions: Assumption[] = [];
+  assumptions: Assumption[] = [];
+  readonly scope: Scope;
+
+  constructor(scope: Scope = NO_SCOPE) {
+    this.scope = scope;
+  }
 
   /** Parses an expression written in words, plain notation or LaTeX. */
   parse(text: string): Expression {
-    refuseFunctionLetters(text);
-    const parsed = parseExpression(wordsToSigns(text));
+    refuseFunctionLetters(text, this.scope);
+    const parsed = parseExpression(wordsToSigns(text), this.scope);
     for (const choice of parsed.choices) this.note(choice);
     return parsed.expression;
+  }
+
+  /** The symbol a name stands for: e and i are kept apart from the constants where they are variables. */
+  symbol(name: string): string {
+    return this.scope.variables.has(name) ? (VARIABLE_LETTERS.get(name) ?? name) : name;
+  }
+
+  /** The same context in which these letters are variables. */
+  withVariables(letters: readonly string[]): ReadingContext {
+    const { functions, variables, values } = this.scope;
+    const inner = new ReadingContext({
+      functions,
+      variables: new Set([...variables, ...letters]),
+      values,
+    });
+    inner.assumptions = this.assumptions;
+    return inner;
   }
 
   note(choice: ReadingChoice): void {
@@ -59,7 +82,7 @@ export class ReadingContext {
  * `r(n+1) = 2 r(n)` and `y(x) + y(0)` speak of a function, which as a product of letters would be silently
  * misread. One letter applied to different arguments, or to a shifted index, is taken for a function.
  */
-function refuseFunctionLetters(text: string): void {
+function refuseFunctionLetters(text: string, { functions }: Scope): void {
   const uses = new Map<string, Set<string>>();
   for (const [, letter, argument] of text.matchAll(/(?<![A-Za-z\\])([A-Za-z])\(([^()]{1,40})\)/g)) {
     const seen = uses.get(letter as string) ?? new Set<string>();
@@ -69,6 +92,7 @@ function refuseFunctionLetters(text: string): void {
   for (const [letter, seen] of uses)
     if (
       !/[fghFGH]/.test(letter) &&
+      !functions.has(letter) &&
       seen.size > 1 &&
       [...seen].some((argument) => /^[a-z]([+-]\d+)?$/.test(argument))
     )

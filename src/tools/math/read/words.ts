@@ -1,5 +1,10 @@
 /** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
+  // A spoken fraction is one exponent: "671 to the power of 1/5".
+  [
+    /\b(?:to the power(?: of)?|raised to(?: the power of)?)\s+(-?\d+(?:\.\d+)?\s*\/\s*\d+)(?![\d.])/gi,
+    "^($1)",
+  ],
   [/\bto the power(?: of)?\b|\braised to(?: the power of)?\b/gi, "^"],
   [/\b(?:the )?(?:square|sqaure|squre) root of\b/gi, " sqrt "],
   [/\b(?:the )?cube root of\b/gi, " cbrt "],
@@ -45,7 +50,7 @@ export function wordsToSigns(text: string): string {
 }
 
 const FILLERS =
-  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {

@@ -1,0 +1,173 @@
+import { differentiate } from "../expression/differentiate.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isFunction,
+  isSymbol,
+  substitute,
+  variablesOf,
+} from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { parseExpression } from "../read/parse.ts";
+import { type DefinedQuery, type Definition, mapQueryExpressions } from "../read/defined-query.ts";
+import type { MathQuery } from "../read/math-query.ts";
+import { solveSystem } from "../solve/solve-system.ts";
+import { exactForm } from "./candidates.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+
+/** Answers a query without definitions. */
+export type AnswerQuery = (query: MathQuery, context: ComputeContext) => Promise<Outcome>;
+
+interface FunctionValue {
+  readonly parameters: readonly string[];
+  readonly body: Expression;
+}
+
+/** What the definitions so far have given a value. */
+class Bindings {
+  /** Equations that did not determine their unknowns when they were read; later ones may. */
+  pending: readonly Expression[] = [];
+  readonly values = new Map<string, Expression>();
+  readonly functions = new Map<string, FunctionValue>();
+
+  /** The expression with defined names and functions replaced; `except` names are left alone. */
+  resolve(expression: Expression, except: readonly string[] = []): Expression {
+    if (isSymbol(expression))
+      return except.includes(expression) ? expression : (this.values.get(expression) ?? expression);
+    if (!isFunction(expression)) return expression;
+    const parts = argumentsOf(expression).map((part) => this.resolve(part, except));
+    const called = this.functions.get(headOf(expression));
+    if (called === undefined || called.parameters.length !== parts.length)
+      return [expression[0], ...parts];
+    return called.parameters.reduce<{ body: Expression }>(
+      ({ body }, parameter, k) => ({
+        body: substitute(body, `argument ${parameter}`, parts[k] as Expression),
+      }),
+      {
+        body: called.parameters.reduce<Expression>(
+          (body, parameter) => substitute(body, parameter, `argument ${parameter}`),
+          called.body,
+        ),
+      },
+    ).body;
+  }
+
+  resolveQuery(query: MathQuery): MathQuery {
+    const own = [
+      ...("variable" in query && typeof query.variable === "string" ? [query.variable] : []),
+      ...("unknowns" in query ? query.unknowns : []),
+    ];
+    return mapQueryExpressions(query, (expression) => this.resolve(expression, own));
+  }
+}
+
+/** Works definitions out in order, then the question; every step is exact or the whole is left open. */
+export async function definedQuery(
+  { definitions, query }: DefinedQuery,
+  context: ComputeContext,
+  answer: AnswerQuery,
+): Promise<Outcome> {
+  const bindings = new Bindings();
+  const rows: string[][] = [];
+  for (const definition of definitions) {
+    const failure = await define(definition, bindings, rows, context, answer);
+    if (failure !== null) return failure;
+  }
+  if (bindings.pending.length > 0)
+    return openOutcome(
+      `${bindings.pending.map(printPlain).join(", ").slice(0, 300)} does not determine ${variablesOf(["And", ...bindings.pending]).join(", ")}, so the question is left open.`,
+    );
+  const outcome = await answer(bindings.resolveQuery(query), context);
+  if (outcome.kind === "open") return outcome;
+  return {
+    ...outcome,
+    certificate: {
+      ...outcome.certificate,
+      detail: `Definitions worked out exactly, in order: ${rows
+        .map((row) => row.join(" = "))
+        .join("; ")
+        .slice(0, 600)}. ${outcome.certificate.detail}`,
+    },
+    pods: [{ id: "definitions", title: "Definitions", table: rows }, ...(outcome.pods ?? [])],
+  };
+}
+
+async function define(
+  definition: Definition,
+  bindings: Bindings,
+  rows: string[][],
+  context: ComputeContext,
+  answer: AnswerQuery,
+): Promise<Outcome | null> {
+  if (definition.kind === "equations") {
+    solveFor(definition.equations, bindings, rows);
+    return null;
+  }
+  const parameters = definition.kind === "function" ? definition.parameters : [];
+  const query = mapQueryExpressions(definition.query, (expression) =>
+    bindings.resolve(expression, parameters),
+  );
+  const worked = await valueOf(query, context, answer);
+  if ("kind" in worked) return worked;
+  if (definition.kind === "value") {
+    bindings.values.set(definition.name, worked.value);
+    rows.push([definition.name, printPlain(worked.value)]);
+    return null;
+  }
+  bindings.functions.set(definition.name, { parameters, body: worked.value });
+  rows.push([`${definition.name}(${parameters.join(", ")})`, printPlain(worked.value)]);
+  return null;
+}
+
+/** The value of a definition's right side as one expression. */
+async function valueOf(
+  query: MathQuery,
+  context: ComputeContext,
+  answer: AnswerQuery,
+): Promise<{ value: Expression } | Extract<Outcome, { kind: "open" }>> {
+  if (query.kind === "evaluate") return { value: exactForm(query.expression) ?? query.expression };
+  if (query.kind === "differentiate" && query.at === null) {
+    let derivative = query.expression;
+    for (let k = 0; k < query.order; k++) {
+      derivative = differentiate(derivative, query.variable);
+      derivative = exactForm(derivative) ?? derivative;
+    }
+    return { value: derivative };
+  }
+  const outcome = await answer(query, context);
+  if (outcome.kind === "open") return outcome;
+  if (outcome.value.kind !== "expression" || outcome.certificate.grade === "unchecked")
+    return open("A definition has no single proved value, so the question is left open.");
+  return { value: parseExpression(outcome.value.plain).expression };
+}
+
+/** Solves "Suppose …" for every name that has no value yet, once there is exactly one solution. */
+function solveFor(equations: readonly Expression[], bindings: Bindings, rows: string[][]): void {
+  const resolved = [...bindings.pending, ...equations].map((equation) =>
+    bindings.resolve(equation),
+  );
+  const unknowns = variablesOf(["And", ...resolved]);
+  if (unknowns.length === 0) return;
+  const solved = solveSystem(resolved, unknowns);
+  const [only] = solved?.solutions ?? [];
+  if (
+    solved === null ||
+    !solved.isComplete ||
+    solved.solutions.length !== 1 ||
+    only === undefined
+  ) {
+    bindings.pending = resolved;
+    return;
+  }
+  bindings.pending = [];
+  for (const name of unknowns) {
+    const value = only[name] as Expression;
+    bindings.values.set(name, value);
+    rows.push([name, printPlain(value)]);
+  }
+}
+
+function open(message: string): Extract<Outcome, { kind: "open" }> {
+  return openOutcome(message) as Extract<Outcome, { kind: "open" }>;
+}

@@ -1,0 +1,91 @@
+import { Decimal } from "decimal.js";
+import { Fraction } from "fraction.js";
+import { endingDecimal } from "../exact/ending-decimal.ts";
+import { fractionOf } from "../exact/fraction-of.ts";
+import type { Expression } from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import type { SchoolQuery } from "../read/school-query.ts";
+import { EXACT } from "./candidates.ts";
+import { openOutcome, type Outcome } from "./outcome.ts";
+
+type Of<Kind extends SchoolQuery["kind"]> = Extract<SchoolQuery, { kind: Kind }>;
+
+/** Rounds to a multiple of a unit; a value exactly half way goes away from zero. */
+export function roundQuery({ expression, unit }: Of<"round">): Outcome {
+  const step = fractionOf(unit);
+  if (step === null || step.compare(0) <= 0)
+    return openOutcome("Numbers are rounded to a multiple of a positive number.", "unsupported");
+  const quotient = wholeNearest(["Divide", expression, unit]);
+  if (quotient === null) return openOutcome("This has no real value that could be rounded.");
+  const value = new Fraction(quotient).mul(step);
+  const text = endingDecimal(value) ?? value.toFraction();
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain: text },
+    short: text,
+    plain: text,
+    latex: text,
+    certificate: {
+      grade: "proved",
+      method: "exact-rounding",
+      detail: `The value lies strictly within half a unit of ${text}, or exactly half way below it in size; halves are rounded away from zero.`,
+      engines: [EXACT],
+    },
+    engine: EXACT,
+  };
+}
+
+/** The nearest integer, halves away from zero; null when the value is not real or too close to a half to tell. */
+function wholeNearest(expression: Expression): bigint | null {
+  const exact = fractionOf(expression);
+  if (exact !== null) {
+    const doubled = exact.abs().mul(2).add(1);
+    const whole = doubled.n / doubled.d / 2n;
+    return exact.compare(0) < 0 ? -whole : whole;
+  }
+  const value = evaluateReal(expression);
+  if (value === null || value.abs().gt("1e25")) return null;
+  const floor = value.abs().floor();
+  const distance = value.abs().minus(floor).minus(0.5).abs();
+  if (distance.lt(new Decimal("1e-20"))) return null;
+  const whole = BigInt(value.abs().round().toFixed(0));
+  return value.isNegative() ? -whole : whole;
+}
+
+/** The digit of a number at a power of ten; negative powers are decimals. */
+export function digitQuery({ expression, power }: Of<"digit">): Outcome {
+  const value = fractionOf(expression);
+  if (value === null)
+    return openOutcome("Digits are asked of an integer or a decimal number.", "unsupported");
+  const shifted = value.abs().mul(new Fraction(10).pow(-power) as Fraction);
+  return digitsOutcome(
+    ((shifted.n / shifted.d) % 10n).toString(),
+    `The number was divided by 10^${power} and reduced modulo 10, exactly.`,
+    "expression",
+  );
+}
+
+/** Digits of an integer in a base, with letters above nine. */
+export function inBaseQuery({ expression, base }: Of<"in-base">): Outcome {
+  const value = fractionOf(expression);
+  if (value === null || value.d !== 1n || base < 2 || base > 36)
+    return openOutcome("Whole numbers are written in bases from 2 to 36.", "unsupported");
+  const digits = value.n.toString(base);
+  return digitsOutcome(
+    value.compare(0) < 0 ? `-${digits}` : digits,
+    `Computed with exact whole numbers; reading the digits back in base ${base} gives the same number.`,
+    "text",
+  );
+}
+
+function digitsOutcome(text: string, detail: string, kind: "text" | "expression"): Outcome {
+  return {
+    kind: "answer",
+    value: kind === "text" ? { kind, text } : { kind, plain: text },
+    short: text,
+    plain: text,
+    latex: kind === "text" ? `\\mathtt{${text}}` : text,
+    certificate: { grade: "proved", method: "exact-arithmetic", detail, engines: [EXACT] },
+    engine: EXACT,
+  };
+}

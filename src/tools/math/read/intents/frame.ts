@@ -1,0 +1,97 @@
+import { NUMBER_WORD } from "../number-words.ts";
+
+/** A frame ready to be matched against a whole question. */
+export interface Frame {
+  readonly source: string;
+  readonly pattern: RegExp;
+  /** A lower-case piece that every question of this frame contains: most frames are ruled out by it. */
+  readonly keyword: string;
+}
+
+const NUMBER = String.raw`[-+−]?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?`;
+const ORDINALS =
+  "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|" +
+  String.raw`\d+(?:st|nd|rd|th)`;
+
+/** What a slot `{name:kind}` accepts; `{name}` alone accepts any text, as little as possible. */
+const SLOTS: Readonly<Record<string, string>> = {
+  text: ".+?",
+  number: NUMBER,
+  integer: String.raw`[-+−]?\d+`,
+  digits: String.raw`\d+`,
+  count: String.raw`(?:\d+|${NUMBER_WORD}|[零一二两三四五六七八九十百千万]+)`,
+  amount: String.raw`(?:${NUMBER}(?:\s*/\s*\d+)?|${NUMBER_WORD}|[零一二两三四五六七八九十百千万亿半点]+)`,
+  ordinal: `(?:${ORDINALS})`,
+  letter: "[A-Za-z]",
+  unary: String.raw`[-+−]?\S+`,
+  extreme:
+    "(?:biggest|largest|greatest|highest|smallest|least|lowest|maximum|minimum|最大|最小|最高|最低)",
+  more: "(?:bigger|larger|greater|higher|smaller|less|lower|大|小|较大|较小)",
+  relation: String.raw`(?:(?:strictly )?(?:greater|bigger|larger|more|less|smaller) than(?: or equal to)?|at (?:least|most)(?: as (?:big|large|small) as)?|not equal to|equal to|the same as|different from|不?大于(?:等于|或等于)?|不?小于(?:等于|或等于)?|不?等于)`,
+  root: `(?:square|cube|${ORDINALS})`,
+  base: "(?:binary|ternary|octal|decimal|hexadecimal|hex)",
+  alphanumeric: "[-−]?[0-9a-z]+",
+  equals: "(?:=|equals?)",
+  parity: "(?:even|odd|偶|奇)",
+  clock: "(?:minutes?|hours?|分钟|小时)",
+  same: "(?:equal|unequal|different|the same|same)",
+  word: String.raw`\p{L}+`,
+};
+
+const IS_HAN = /\p{Script=Han}/u;
+
+/**
+ * Compiles a frame: `[…]` may be absent, `(a|b)` is a choice, `{name}` is a slot and `{name:kind}` a slot
+ * of a kind; a space stands for any white space, in a Chinese frame for none as well; a comma
+ * matches both scripts' commas; a backslash takes the next character as it is. Everything else stands for itself, without regard to case.
+ */
+export function compileFrame(source: string): Frame {
+  const isChinese = IS_HAN.test(source);
+  let pattern = "";
+  let depth = 0;
+  let literal = "";
+  let keyword = "";
+  const endLiteral = (): void => {
+    if (depth === 0 && literal.trim().length > keyword.length) keyword = literal.trim();
+    literal = "";
+  };
+  for (let position = 0; position < source.length; position++) {
+    const character = source[position] as string;
+    if (character === "\\") {
+      position += 1;
+      literal += source[position] ?? "";
+      pattern += `\\${source[position] ?? ""}`;
+    } else if (character === "{") {
+      const end = source.indexOf("}", position);
+      const [name, kind = "text"] = source.slice(position + 1, end).split(":") as [string, string?];
+      const slot = SLOTS[kind];
+      if (end < 0 || slot === undefined) throw new Error(`Unknown slot in the frame "${source}".`);
+      endLiteral();
+      pattern += `(?<${name}>${slot})`;
+      position = end;
+    } else if (character === "[" || character === "(") {
+      endLiteral();
+      pattern += "(?:";
+      depth += 1;
+    } else if (character === "]" || character === ")") {
+      endLiteral();
+      pattern += character === "]" ? ")?" : ")";
+      depth -= 1;
+    } else if (character === "|") {
+      endLiteral();
+      pattern += "|";
+    } else if (character === " ") {
+      if (isChinese) endLiteral();
+      else literal += " ";
+      pattern += isChinese ? String.raw`\s*` : String.raw`\s+`;
+    } else if (character === "," || character === "，") {
+      endLiteral();
+      pattern += String.raw`\s*[,，]\s*`;
+    } else {
+      literal += character.toLowerCase();
+      pattern += character.replace(/[.*+?^$\\/]/g, String.raw`\$&`);
+    }
+  }
+  endLiteral();
+  return { source, pattern: new RegExp(`^${pattern}$`, "iu"), keyword };
+}

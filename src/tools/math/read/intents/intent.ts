@@ -1,0 +1,31 @@
+import type { QueryBuilder } from "../query-builders.ts";
+import { compileFrame, type Frame } from "./frame.ts";
+
+/** A question that must be answered so: a test, and a line of the page of what can be asked. */
+export interface Example {
+  readonly ask: string;
+  /** `answer.short` of the result. */
+  readonly answer: string;
+}
+
+/** One thing that can be asked, with all the ways of asking it in English and Chinese. */
+export interface Intent {
+  /** Unique, in kebab case. */
+  readonly name: string;
+  /** Whole questions with slots; the notation is explained at `compileFrame`. */
+  readonly frames: readonly string[];
+  /** Null means "not mine after all": the next frame is tried. */
+  readonly read: QueryBuilder;
+  readonly examples: readonly Example[];
+}
+
+const compiled = new WeakMap<Intent, readonly Frame[]>();
+
+/** The frames of an intent, compiled once, when first needed. */
+export function framesOf(intent: Intent): readonly Frame[] {
+  const known = compiled.get(intent);
+  if (known !== undefined) return known;
+  const frames = intent.frames.map(compileFrame);
+  compiled.set(intent, frames);
+  return frames;
+}

@@ -1,0 +1,131 @@
+const UNITS = [
+  "zero",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+  "thirteen",
+  "fourteen",
+  "fifteen",
+  "sixteen",
+  "seventeen",
+  "eighteen",
+  "nineteen",
+];
+const TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const SCALES: Readonly<Record<string, bigint>> = {
+  thousand: 1000n,
+  million: 1_000_000n,
+  billion: 1_000_000_000n,
+  trillion: 1_000_000_000_000n,
+};
+
+const WORD = [...UNITS, ...TENS.slice(2), "hundred", ...Object.keys(SCALES)].join("|");
+
+/** Source of a pattern for a whole number in English words: "twenty-one", "three hundred and five". */
+export const NUMBER_WORD = `(?:(?:${WORD})(?:(?:[ -]and)?[ -](?:${WORD}))*)`;
+
+/** Reads a whole number in digits, in English words or in Chinese numerals; null for anything else. */
+export function readWholeNumber(text: string): bigint | null {
+  const trimmed = text.trim().toLowerCase();
+  if (/^\d+$/.test(trimmed)) return BigInt(trimmed);
+  return englishNumber(trimmed) ?? chineseNumber(trimmed);
+}
+
+function englishNumber(text: string): bigint | null {
+  let total = 0n;
+  let group = 0n;
+  let seen = 0;
+  for (const word of text.split(/[\s-]+/)) {
+    if (word === "and" && seen > 0) continue;
+    const unit = UNITS.indexOf(word);
+    const ten = word === "" ? -1 : TENS.indexOf(word);
+    const scale = SCALES[word];
+    if (unit >= 0) group += BigInt(unit);
+    else if (ten >= 2) group += BigInt(ten * 10);
+    else if (word === "hundred") group = (group === 0n ? 1n : group) * 100n;
+    else if (scale !== undefined) {
+      total += (group === 0n ? 1n : group) * scale;
+      group = 0n;
+    } else return null;
+    seen += 1;
+  }
+  return total + group;
+}
+
+const DIGITS: Readonly<Record<string, bigint>> = {
+  零: 0n,
+  〇: 0n,
+  一: 1n,
+  二: 2n,
+  两: 2n,
+  三: 3n,
+  四: 4n,
+  五: 5n,
+  六: 6n,
+  七: 7n,
+  八: 8n,
+  九: 9n,
+};
+const PLACES: Readonly<Record<string, bigint>> = { 十: 10n, 百: 100n, 千: 1000n };
+const GROUPS: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n };
+
+function chineseNumber(text: string): bigint | null {
+  if (text === "" || !/^[零〇一二两三四五六七八九十百千万亿]+$/u.test(text)) return null;
+  let total = 0n;
+  let group = 0n;
+  let digit: bigint | null = null;
+  for (const character of text) {
+    const place = PLACES[character];
+    const scale = GROUPS[character];
+    if (place !== undefined) {
+      group += (digit ?? 1n) * place;
+      digit = null;
+    } else if (scale !== undefined) {
+      total = (total + group + (digit ?? 0n)) * scale;
+      group = 0n;
+      digit = null;
+    } else {
+      // A run of digits without places ("二〇二六") is spelled out.
+      if (digit !== null && digit !== 0n && group === 0n)
+        digit = digit * 10n + (DIGITS[character] ?? 0n);
+      else digit = DIGITS[character] ?? 0n;
+    }
+  }
+  return total + group + (digit ?? 0n);
+}
+
+const ORDINAL_WORDS = [
+  "zeroth",
+  "first",
+  "second",
+  "third",
+  "fourth",
+  "fifth",
+  "sixth",
+  "seventh",
+  "eighth",
+  "ninth",
+  "tenth",
+  "eleventh",
+  "twelfth",
+];
+
+/** Reads "third", "12th" or "第三" as a number; null for anything else. */
+export function readOrdinal(text: string): number | null {
+  const trimmed = text.trim().toLowerCase();
+  const index = ORDINAL_WORDS.indexOf(trimmed);
+  if (index > 0) return index;
+  const digits = /^(\d{1,6})(?:st|nd|rd|th)$/.exec(trimmed)?.[1];
+  if (digits !== undefined) return Number(digits);
+  const chinese = readWholeNumber(trimmed.replace(/^第/u, ""));
+  return chinese === null || chinese > 1_000_000n ? null : Number(chinese);
+}
