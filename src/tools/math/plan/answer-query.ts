@@ -13,6 +13,7 @@ import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";
+import { quantityQuery } from "./quantity.ts";
 import { simplifyPositive } from "./positive-powers.ts";
 import { schoolQuery } from "./school.ts";
 import { seriesQuery } from "./series.ts";
@@ -78,6 +79,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return recurrenceQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
+    case "quantity":
+      return quantityQuery(query, context);
     case "defined":
       return definedQuery(query, context, answerQuery);
     case "simplify-positive":

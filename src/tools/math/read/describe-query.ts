@@ -104,6 +104,15 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
+    case "quantity": {
+      const quantity = Object.entries(query.units).reduce(
+        (shown, [symbol, unit]) => shown.replaceAll(`*${symbol}`, ` ${unit.text}`),
+        inner,
+      );
+      return query.target === null
+        ? pick(`Work out ${quantity}`, `计算 ${quantity}`)
+        : pick(`${quantity} in ${query.target.text}`, `${quantity} 换算成 ${query.target.text}`);
+    }
     case "defined": {
       const given = definitionExpressions(query.definitions, queryExpression)
         .map(printPlain)

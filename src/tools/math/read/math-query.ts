@@ -11,6 +11,7 @@ import {
   substitute,
 } from "../expression/expression.ts";
 import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
+import type { QuantityQuery } from "./quantity-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
@@ -76,6 +77,7 @@ export type MathQuery =
     }
   | DefinedQuery
   | SchoolQuery
+  | QuantityQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
   | TransformQuery

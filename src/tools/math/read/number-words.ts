@@ -46,8 +46,9 @@ function englishNumber(text: string): bigint | null {
   let seen = 0;
   for (const word of text.split(/[\s-]+/)) {
     if (word === "and" && seen > 0) continue;
-    const unit = UNITS.indexOf(word);
-    const ten = word === "" ? -1 : TENS.indexOf(word);
+    const spelled = corrected(word);
+    const unit = UNITS.indexOf(spelled);
+    const ten = spelled === "" ? -1 : TENS.indexOf(spelled);
     const scale = SCALES[word];
     if (unit >= 0) group += BigInt(unit);
     else if (ten >= 2) group += BigInt(ten * 10);
@@ -59,6 +60,19 @@ function englishNumber(text: string): bigint | null {
     seen += 1;
   }
   return total + group;
+}
+
+/** A number word with one letter doubled, as in "fourteeen"; any other word stays as it is. */
+function corrected(word: string): string {
+  const known = [...UNITS, ...TENS];
+  if (word.length < 5 || known.includes(word)) return word;
+  return known.find((name) => name.length === word.length - 1 && isWithOneMore(name, word)) ?? word;
+}
+
+function isWithOneMore(name: string, word: string): boolean {
+  return [...word].some(
+    (letter, k) => letter === word[k - 1] && word.slice(0, k) + word.slice(k + 1) === name,
+  );
 }
 
 const DIGITS: Readonly<Record<string, bigint>> = {

@@ -5,6 +5,7 @@ import type { Intent } from "./intent.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
+import { UNIT_INTENTS } from "./units.ts";
 
 /** Every intent, in the order in which they are tried. */
 export const INTENTS: readonly Intent[] = [
@@ -12,6 +13,7 @@ export const INTENTS: readonly Intent[] = [
   ...DRAWING_INTENTS,
   ...CLOCK_INTENTS,
   ...NUMBER_INTENTS,
+  ...UNIT_INTENTS,
   ...COMPARING_INTENTS,
   ...POLYNOMIAL_INTENTS,
 ];

@@ -70,7 +70,7 @@ function nearest(groups: Groups, context: ReadingContext): MathQuery | null {
 }
 
 const RELATIONS: readonly (readonly [RegExp, string])[] = [
-  [/not equal|unequal|different|不等于/iu, "NotEqual"],
+  [/not equal|non-equal|unequal|different|不等于/iu, "NotEqual"],
   [
     /(?:greater|bigger|larger|more)\b.*\bor equal|at least|大于(?:或|等于)|不小于/iu,
     "GreaterEqual",

@@ -16,6 +16,7 @@ const ORDINALS =
 /** What a slot `{name:kind}` accepts; `{name}` alone accepts any text, as little as possible. */
 const SLOTS: Readonly<Record<string, string>> = {
   text: ".+?",
+  longest: ".+",
   number: NUMBER,
   integer: String.raw`[-+−]?\d+`,
   digits: String.raw`\d+`,
@@ -34,7 +35,7 @@ const SLOTS: Readonly<Record<string, string>> = {
   equals: "(?:=|equals?)",
   parity: "(?:even|odd|偶|奇)",
   clock: "(?:minutes?|hours?|分钟|小时)",
-  same: "(?:equal|unequal|different|the same|same)",
+  same: "(?:equal|unequal|non-equal|not equal|different|the same|same)",
   word: String.raw`\p{L}+`,
 };
 

@@ -1,0 +1,183 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import type { Expression } from "../expression/expression.ts";
+import { readUnit } from "../units/read-unit.ts";
+import type { Unit } from "../units/unit.ts";
+import type { UnitSymbols } from "../units/quantity.ts";
+import { readWholeNumber } from "./number-words.ts";
+import type { ReadingContext } from "./reading-context.ts";
+
+/** A quantity with units to be worked out, or converted to a unit. */
+export interface QuantityQuery {
+  readonly kind: "quantity";
+  /** Units stand in it as the symbols of `units`. */
+  readonly expression: Expression;
+  readonly units: UnitSymbols;
+  readonly target: Unit | null;
+}
+
+const LONGEST_UNIT = 48;
+const FRACTION_WORDS: Readonly<Record<string, number>> = {
+  half: 2,
+  halve: 2,
+  third: 3,
+  quarter: 4,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+};
+const FRACTION_NAMES = Object.keys(FRACTION_WORDS).join("|");
+
+/** Number words, fractions in words and Chinese numerals before a unit, as digits. */
+function digitsFor(text: string): string {
+  return (
+    text
+      .replace(
+        new RegExp(
+          String.raw`^(?<over>[a-z-]+(?:\s[a-z-]+)?)\s+(?<under>${FRACTION_NAMES})s?\s+(?:of\s+)?(?:an?\s+)?`,
+          "i",
+        ),
+        (all, over: string, under: string) => {
+          const count = readWholeNumber(over);
+          return count === null ? all : `(${count}/${FRACTION_WORDS[under.toLowerCase()] ?? 1}) `;
+        },
+      )
+      .replace(
+        new RegExp(
+          String.raw`^(?:an?\s+)?(?<under>${FRACTION_NAMES})\s+(?:of\s+)?(?:an?\s+)?`,
+          "i",
+        ),
+        (all, under: string) =>
+          /^(?:half|third|quarter)$/i.test(under)
+            ? `(1/${FRACTION_WORDS[under.toLowerCase()]}) `
+            : all,
+      )
+      .replace(/^(?<over>\d+(?:\.\d+)?(?:\s*\/\s*\d+)?)\s+of\s+an?\s+/i, "($1) ")
+      .replace(/^an?\s+(?=\p{L})/iu, "1 ")
+      .replace(/^(?<words>[a-z]+(?:[ -][a-z]+){0,5}?)\s+(?=[a-z°]+)/i, (all, words: string) => {
+        const value = readWholeNumber(words);
+        return value === null ? all : `${value} `;
+      })
+      .replace(
+        /(?<![零一二两三四五六七八九十百千万亿])([零一二两三四五六七八九十百千万亿]+)(?=[^零一二两三四五六七八九十百千万亿\d分之])/gu,
+        (all, numeral: string) => {
+          const value = readWholeNumber(numeral);
+          return value === null ? all : String(value);
+        },
+      )
+      // 三斤半 is three and a half; 半斤 is a half.
+      .replace(/^(\d+)(?<unit>[\p{Script=Han}]+)半$/u, "$1.5$<unit>")
+      .replace(/^半(?=\p{Script=Han})/u, "0.5")
+  );
+}
+
+/**
+ * Reads an expression in which numbers carry units. Null when no unit is found; throws `syntax` when what
+ * is left cannot be read. Each unit becomes a symbol of its own.
+ */
+export function readQuantity(
+  text: string,
+  context: ReadingContext,
+): { expression: Expression; units: UnitSymbols } | null {
+  const source = digitsFor(text.trim());
+  const units: Record<string, Unit> = {};
+  let result = "";
+  let position = 0;
+  let lastUnitEnd = -1;
+  while (position < source.length) {
+    const before = result.trimEnd();
+    const found = /[\d).]$/.test(before) ? unitAt(source, position) : null;
+    if (found === null) {
+      result += source[position];
+      position += 1;
+      continue;
+    }
+    const symbol = `U_${Object.keys(units).length + 1}`;
+    // "5 ft 3 in" is a sum.
+    const joined = lastUnitEnd >= 0 ? joinCompound(result, lastUnitEnd) : result;
+    units[symbol] = found.unit;
+    result = `${joined.trimEnd()}*${symbol}`;
+    lastUnitEnd = result.length;
+    position = found.end;
+  }
+  if (lastUnitEnd < 0) return null;
+  const expression = context.parse(result);
+  return { expression, units };
+}
+
+/** A number right after a unit belongs to the same measure: 5 ft 3 in = 5 ft + 3 in. */
+function joinCompound(result: string, unitEnd: number): string {
+  const between = result.slice(unitEnd);
+  return /^\s*(?:,|and)?\s*\d+(?:\.\d+)?\s*$/i.test(between)
+    ? `${result.slice(0, unitEnd)} + ${between.replace(/,|and/i, "")}`
+    : result;
+}
+
+/** The longest unit that begins at a position, white space skipped, and ends at a boundary. */
+function unitAt(source: string, from: number): { unit: Unit; end: number } | null {
+  const start = from + (/^\s*(?:of\s+)?/.exec(source.slice(from))?.[0].length ?? 0);
+  if (!/[\p{L}°µ℃℉Ω%]/u.test(source[start] ?? "") || source[start] === "%") return null;
+  for (let end = Math.min(source.length, start + LONGEST_UNIT); end > start; end--) {
+    if (/[\p{L}]/u.test(source[end] ?? "") && /[A-Za-z]/.test(source[end - 1] as string)) continue;
+    const piece = source.slice(start, end);
+    if (/\s$/.test(piece) || /[*/]\s*\d|\d\s*[*/]/.test(piece)) continue;
+    const unit = readUnit(piece);
+    if (unit !== null) return { unit, end };
+  }
+  return null;
+}
+
+/** A quantity to be converted to a unit named in words; null when either is not one. */
+export function readConversion(
+  quantity: string,
+  target: string,
+  context: ReadingContext,
+): QuantityQuery | null {
+  const unit = readUnit(target);
+  // "98.6f in celsius" means Fahrenheit: beside a temperature the letters are scales.
+  const written =
+    unit?.dimension.get("K") === 1
+      ? quantity.replace(
+          /(?<=[\d.])\s*°?([cf])$/i,
+          (_, letter: string) => ` °${letter.toUpperCase()}`,
+        )
+      : quantity;
+  const read = unit === null ? null : readQuantity(written, context);
+  if (unit === null || read === null) return null;
+  const used = [...Object.values(read.units), unit];
+  const [scale] = used.filter(({ zero }) => zero !== null);
+  if (scale !== undefined && used.length > 2)
+    throw new AnsatzError(
+      "unsupported",
+      "Temperatures on a scale are converted one at a time. Use kelvin in sums and products.",
+    );
+  noteConventions(used, context);
+  return { kind: "quantity", ...read, target: unit };
+}
+
+/** Says which conventions the units rest on. */
+export function noteConventions(units: readonly Unit[], context: ReadingContext): void {
+  const isMixed =
+    units.some(({ isCalendar }) => isCalendar) &&
+    units.some(({ dimension, isCalendar }) => dimension.has("T") && !isCalendar);
+  if (isMixed)
+    context.note({
+      kind: "unit",
+      text: "A year is taken as 365.25 days and a month as its twelfth part.",
+    });
+  if (units.some(({ text }) => /^(?:gal|qt|pint|cup|fl oz)$/.test(text)))
+    context.note({ kind: "unit", text: "US customary measures of volume are used." });
+}
