@@ -13,6 +13,12 @@ import { linearAlgebraQuery } from "./linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";
+import { calculusQuery } from "./function-questions.ts";
+import { dataQuery } from "./data.ts";
+import { dateQuery } from "./date.ts";
+import { moneyQuery } from "./money.ts";
+import { numberQuery } from "./primes.ts";
+import { shownQuery } from "./shown.ts";
 import { quantityQuery } from "./quantity.ts";
 import { simplifyPositive } from "./positive-powers.ts";
 import { schoolQuery } from "./school.ts";
@@ -81,6 +87,33 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return factorIntegerQuery(query.value);
     case "quantity":
       return quantityQuery(query, context);
+    case "money":
+      return moneyQuery(query, context);
+    case "data":
+    case "binomial":
+    case "dice-sum":
+      return dataQuery(query);
+    case "primes":
+    case "roman":
+    case "decimal-digit":
+      return numberQuery(query);
+    case "days-between":
+    case "date-shift":
+    case "weekday":
+    case "weekdays-in":
+    case "unix-time":
+      return dateQuery(query);
+    case "line":
+    case "extremum":
+    case "area-between":
+    case "domain":
+    case "inverse-function":
+    case "complete-square":
+    case "range-of-function":
+      return calculusQuery(query, context);
+    case "tuple":
+    case "statement":
+      return shownQuery(query);
     case "defined":
       return definedQuery(query, context, answerQuery);
     case "simplify-positive":

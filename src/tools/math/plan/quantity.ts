@@ -4,7 +4,15 @@ import { fractionExpression } from "../exact/to-expression.ts";
 import { argumentsOf, type Expression, headOf, isNumber } from "../expression/expression.ts";
 import type { QuantityQuery } from "../read/quantity-query.ts";
 import { measure } from "../units/quantity.ts";
-import { type Dimension, factorExpression, isSameDimension, type Unit } from "../units/unit.ts";
+import {
+  type Dimension,
+  DIMENSIONLESS,
+  factorExpression,
+  isSameDimension,
+  multiplyDimensions,
+  multiplyUnits,
+  type Unit,
+} from "../units/unit.ts";
 import { unitNamed } from "../units/read-unit.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -43,6 +51,8 @@ export async function quantityQuery(
   const measured = measure(expression, units);
   if (measured.kind === "refused") return openOutcome(measured.message, "unsupported", "units");
   const unit = target ?? resultUnit(units, measured.dimension);
+  if (unit === null && measured.dimension.size === 0)
+    return evaluateExpression(measured.value, context);
   if (unit === null)
     return openOutcome("The result has no unit with a name here. Ask for a unit.", "unsupported");
   if (!isSameDimension(measured.dimension, unit.dimension))
@@ -101,15 +111,53 @@ function coefficientOf(expression: Expression): Expression | null {
   return isNumber(number) || fractionOf(number) !== null ? number : null;
 }
 
-/** The unit of the first term of a sum, else the coherent unit of the dimension. */
+/** A unit of the question with the right dimension, else a power of its first unit, else a named SI unit. */
 function resultUnit(units: QuantityQuery["units"], dimension: Dimension): Unit | null {
   const own = Object.values(units).find((unit) => isSameDimension(unit.dimension, dimension));
   if (own !== undefined && own.zero === null) return own;
+  const [first] = Object.values(units);
+  const power = first === undefined ? null : powerOf(first.dimension, dimension);
+  if (first !== undefined && power !== null) return multiplyUnits(DIMENSIONLESS, first, power);
   for (const name of RESULT_UNITS) {
     const unit = unitNamed(name);
     if (unit !== null && isSameDimension(unit.dimension, dimension)) return unit;
   }
-  return null;
+  return coherentUnit(dimension);
+}
+
+const BASE_UNITS: readonly (readonly [string, string])[] = [
+  ["M", "kg"],
+  ["L", "m"],
+  ["I", "A"],
+  ["K", "K"],
+  ["N", "mol"],
+  ["J", "cd"],
+  ["B", "bit"],
+  ["T", "s"],
+];
+
+/** The product of SI base units with a dimension, factors with positive powers first. */
+function coherentUnit(dimension: Dimension): Unit | null {
+  let unit = DIMENSIONLESS;
+  for (const isPositive of [true, false])
+    for (const [name, symbol] of BASE_UNITS) {
+      const power = dimension.get(name) ?? 0;
+      const base = unitNamed(symbol);
+      if (power === 0 || power > 0 !== isPositive || base === null) continue;
+      unit = multiplyUnits(unit, base, power);
+    }
+  return isSameDimension(unit.dimension, dimension) && dimension.size > 0 ? unit : null;
+}
+
+/** The n for which a dimension is another to the power n. */
+function powerOf(base: Dimension, dimension: Dimension): number | null {
+  const [name] = base.keys();
+  const power = name === undefined ? NaN : (dimension.get(name) ?? 0) / (base.get(name) ?? 1);
+  return Number.isInteger(power) &&
+    power !== 0 &&
+    isSameDimension(multiplyDimensions(new Map(), base, power), dimension)
+    ? power
+    : null;
 }
 
 function present(outcome: Outcome, unit: Unit, used: readonly Unit[]): Outcome {

@@ -1,6 +1,9 @@
 import { printPlain } from "../expression/print-plain.ts";
 import { ALGEBRA_NAMES } from "./algebra-query.ts";
 import { definitionExpressions } from "./defined-query.ts";
+import { describeCalculus } from "./calculus-query.ts";
+import { describeDate } from "./date-query.ts";
+import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
@@ -104,6 +107,47 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
+    case "money":
+      return pick(`Work out ${inner}`, `计算 ${inner}`);
+    case "tuple":
+      return pick(`Work out ${text}`, `计算 ${text}`);
+    case "statement":
+      return pick(`The equation ${inner}`, `方程 ${inner}`);
+    case "data": {
+      const names = { median: "中位数", mode: "众数", range: "极差", quartiles: "四分位数" };
+      return pick(`The ${query.operation} of ${text}`, `${text} 的${names[query.operation]}`);
+    }
+    case "binomial": {
+      const { trials, from, to } = query;
+      const p = printPlain(query.probability);
+      return pick(
+        `Probability of ${from} to ${to} successes in ${trials} independent trials with probability ${p}`,
+        `${trials} 次独立试验、每次概率 ${p}，成功 ${from} 到 ${to} 次的概率`,
+      );
+    }
+    case "dice-sum":
+      return pick(
+        `Probability that ${query.dice} dice add up to ${query.total}`,
+        `${query.dice} 个骰子点数之和为 ${query.total} 的概率`,
+      );
+    case "primes":
+    case "roman":
+    case "decimal-digit":
+      return describeNumber(query, printPlain, pick);
+    case "days-between":
+    case "date-shift":
+    case "weekday":
+    case "weekdays-in":
+    case "unix-time":
+      return describeDate(query, pick);
+    case "line":
+    case "extremum":
+    case "area-between":
+    case "domain":
+    case "inverse-function":
+    case "complete-square":
+    case "range-of-function":
+      return describeCalculus(query, printPlain, pick);
     case "quantity": {
       const quantity = Object.entries(query.units).reduce(
         (shown, [symbol, unit]) => shown.replaceAll(`*${symbol}`, ` ${unit.text}`),

@@ -11,6 +11,11 @@ import {
   substitute,
 } from "../expression/expression.ts";
 import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
+import type { CalculusQuery } from "./calculus-query.ts";
+import type { DataQuery } from "./data-query.ts";
+import type { DateQuery } from "./date-query.ts";
+import type { NumberQuery } from "./number-query.ts";
+import type { ShownQuery } from "./shown-query.ts";
 import type { QuantityQuery } from "./quantity-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
@@ -27,6 +32,14 @@ export interface SolveDomain {
 }
 
 export const EVERYWHERE: SolveDomain = { isReal: false, interval: null };
+
+/** An amount of money, shown to the cent. */
+export interface MoneyQuery {
+  readonly kind: "money";
+  readonly expression: Expression;
+  /** ISO 4217 code, or "" where the question names no currency. */
+  readonly currency: string;
+}
 
 /** What is asked of the engine, fully typed: the end of reading and the beginning of planning. */
 export type MathQuery =
@@ -78,6 +91,12 @@ export type MathQuery =
   | DefinedQuery
   | SchoolQuery
   | QuantityQuery
+  | DataQuery
+  | DateQuery
+  | NumberQuery
+  | CalculusQuery
+  | ShownQuery
+  | MoneyQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
   | TransformQuery
@@ -168,6 +187,26 @@ export function queryExpression(query: MathQuery): Expression {
         ...definitionExpressions(query.definitions, queryExpression),
         queryExpression(query.query),
       ];
+    case "tuple":
+      return ["Tuple", ...query.items];
+    case "data":
+      return ["List", ...query.data];
+    case "binomial":
+      return ["Tuple", { num: String(query.trials) }, query.probability];
+    case "dice-sum":
+      return ["Tuple", { num: String(query.dice) }, { num: String(query.total) }];
+    case "primes":
+      return ["Tuple", integer(query.from), integer(query.to)];
+    case "roman":
+      return integer(query.value);
+    case "days-between":
+    case "weekdays-in":
+      return ["Tuple", integer(query.from.days), integer(query.to.days)];
+    case "date-shift":
+      return ["Tuple", integer(query.from.days), integer(query.amount)];
+    case "weekday":
+    case "unix-time":
+      return integer(query.day.days);
     case "choose":
     case "sequence":
     case "drawing":

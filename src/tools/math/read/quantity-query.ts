@@ -86,11 +86,12 @@ function digitsFor(text: string): string {
 
 /**
  * Reads an expression in which numbers carry units. Null when no unit is found; throws `syntax` when what
- * is left cannot be read. Each unit becomes a symbol of its own.
+ * is left cannot be read. Each unit becomes a symbol of its own, numbered from `firstSymbol`.
  */
 export function readQuantity(
   text: string,
   context: ReadingContext,
+  firstSymbol = 1,
 ): { expression: Expression; units: UnitSymbols } | null {
   const source = digitsFor(text.trim());
   const units: Record<string, Unit> = {};
@@ -105,7 +106,7 @@ export function readQuantity(
       position += 1;
       continue;
     }
-    const symbol = `U_${Object.keys(units).length + 1}`;
+    const symbol = `U_${Object.keys(units).length + firstSymbol}`;
     // "5 ft 3 in" is a sum.
     const joined = lastUnitEnd >= 0 ? joinCompound(result, lastUnitEnd) : result;
     units[symbol] = found.unit;

@@ -100,7 +100,8 @@ function unwrapLatex(text: string): string {
     .replaceAll("\\[", " ")
     .replaceAll("\\]", " ")
     .replace(/\$\$?/g, (sign, offset: number, all: string) =>
-      /^\d/.test(all.slice(offset + sign.length)) && !/\$[^$]*\$/.test(all) ? "" : " ",
+      // A single dollar sign before a number is money.
+      /^\d/.test(all.slice(offset + sign.length)) && !/\$[^$]*\$/.test(all) ? sign : " ",
     );
 }
 

@@ -22,7 +22,7 @@ export class ReadingContext {
   /** Parses an expression written in words, plain notation or LaTeX. */
   parse(text: string): Expression {
     refuseFunctionLetters(text, this.scope);
-    const parsed = parseExpression(wordsToSigns(text), this.scope);
+    const parsed = parseExpression(wordsToSigns(text.replace(/\$(?=\d)/g, "")), this.scope);
     for (const choice of parsed.choices) this.note(choice);
     return parsed.expression;
   }

@@ -33,6 +33,16 @@ const SLOTS: Readonly<Record<string, string>> = {
   base: "(?:binary|ternary|octal|decimal|hexadecimal|hex)",
   alphanumeric: "[-−]?[0-9a-z]+",
   equals: "(?:=|equals?)",
+  howmany:
+    "(?:exactly|at least|at most|more than|less than|fewer than|no more than|over|恰好|至少|至多|超过|少于)",
+  face: "(?:ones?|twos?|threes?|fours?|fives?|six(?:es)?|sixs|[1-6](?:s)?)",
+  fold: String.raw`(?:[零一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)`,
+  change: "(?:change|increase|decrease|drop|growth|fall|rise)",
+  zhchange: "(?:涨|上涨|增加|增长|提高|跌|下跌|降|下降|降低|减少|变)",
+  calendar: "(?:days?|weeks?|months?|years?|天|周|星期|个月|月|年)",
+  upto: "(?:below|less than|under|smaller than|<=|≤|<|before|up to|at most|no more than|not exceeding|小于|不超过)",
+  normal: "(?:normal|法线)",
+  point: String.raw`[-+]?[\w./∞()]+`,
   parity: "(?:even|odd|偶|奇)",
   clock: "(?:minutes?|hours?|分钟|小时)",
   same: "(?:equal|unequal|non-equal|not equal|different|the same|same)",
@@ -88,6 +98,7 @@ export function compileFrame(source: string): Frame {
     } else if (character === "," || character === "，") {
       endLiteral();
       pattern += String.raw`\s*[,，]\s*`;
+      if (source[position + 1] === " ") position += 1;
     } else {
       literal += character.toLowerCase();
       pattern += character.replace(/[.*+?^$\\/]/g, String.raw`\$&`);

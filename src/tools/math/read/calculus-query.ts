@@ -1,0 +1,57 @@
+import type { Expression } from "../expression/expression.ts";
+
+/** Questions about a function that are answered through other queries. */
+export type CalculusQuery =
+  /** The line y = expression. */
+  | { readonly kind: "line"; readonly expression: Expression; readonly variable: string }
+  | {
+      readonly kind: "extremum";
+      readonly expression: Expression;
+      readonly variables: readonly string[];
+      readonly isMaximum: boolean;
+      readonly interval: readonly [Expression, Expression] | null;
+    }
+  /** The area between the curve of the expression and zero, over the stretch its roots enclose. */
+  | { readonly kind: "area-between"; readonly expression: Expression; readonly variable: string }
+  | {
+      readonly kind: "domain" | "inverse-function" | "complete-square" | "range-of-function";
+      readonly expression: Expression;
+      readonly variable: string;
+    };
+
+const WORDS: Readonly<Record<string, readonly [string, string]>> = {
+  domain: ["Domain of", "定义域"],
+  "inverse-function": ["Inverse function of", "反函数"],
+  "complete-square": ["Complete the square in", "配方"],
+  "range-of-function": ["Range of", "值域"],
+};
+
+/** What is asked, in one sentence. */
+export function describeCalculus(
+  query: CalculusQuery,
+  print: (expression: Expression) => string,
+  pick: (english: string, chinese: string) => string,
+): string {
+  const inner = print(query.expression);
+  switch (query.kind) {
+    case "line":
+      return pick(`The line y = ${inner}`, `直线 y = ${inner}`);
+    case "extremum": {
+      const where = query.interval === null ? "" : ` on [${query.interval.map(print).join(", ")}]`;
+      const zhWhere =
+        query.interval === null ? "" : `在 [${query.interval.map(print).join(", ")}] 上`;
+      return query.isMaximum
+        ? pick(`Greatest value of ${inner}${where}`, `${inner} ${zhWhere}的最大值`)
+        : pick(`Least value of ${inner}${where}`, `${inner} ${zhWhere}的最小值`);
+    }
+    case "area-between":
+      return pick(
+        `Area between the curve ${inner} and zero, between its outermost roots`,
+        `曲线 ${inner} 与零之间、最外两个根之间的面积`,
+      );
+    default: {
+      const [english, chinese] = WORDS[query.kind] as readonly [string, string];
+      return pick(`${english} ${inner}`, `${inner} 的${chinese}`);
+    }
+  }
+}
