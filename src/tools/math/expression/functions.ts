@@ -111,6 +111,7 @@ export const CONSTANT_NAMES: ReadonlyMap<string, string> = new Map([
   ["e", "ExponentialE"],
   ["i", "ImaginaryUnit"],
   ["infinity", "PositiveInfinity"],
+  ["Infinity", "PositiveInfinity"],
   ["infty", "PositiveInfinity"],
   ["inf", "PositiveInfinity"],
   ["∞", "PositiveInfinity"],

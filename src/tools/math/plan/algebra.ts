@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
@@ -25,7 +26,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { bestCandidate, deepCandidates, EXACT, exactForm } from "./candidates.ts";
+import { bestCandidate, deepCandidates, EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";

@@ -1,5 +1,7 @@
 import type { MathQuery } from "../read/math-query.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import type { Expression } from "../expression/expression.ts";
+import { parseExpression } from "../read/parse.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
@@ -31,6 +33,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "evaluate":
     case "simplify":
       return evaluateExpression(query.expression, context, query.kind);
+    case "degrees":
+      return degreesQuery(query.expression, context);
     case "expand":
       return expandExpression(query.expression, context);
     case "factor":
@@ -124,6 +128,25 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     default:
       return schoolQuery(query);
   }
+}
+
+/** The angle first, so that an exact multiple of pi becomes an exact number of degrees. */
+async function degreesQuery(angle: Expression, context: ComputeContext): Promise<Outcome> {
+  const radians = await evaluateExpression(angle, context);
+  if (radians.kind !== "answer" || radians.value.kind !== "expression") return radians;
+  const exact = parseExpression(radians.value.plain).expression;
+  const outcome = await evaluateExpression(
+    ["Divide", ["Multiply", { num: "180" }, exact], "Pi"],
+    context,
+  );
+  if (outcome.kind !== "answer" || outcome.value.kind !== "expression") return outcome;
+  return {
+    ...outcome,
+    short: `${outcome.plain}°`,
+    plain: `${outcome.plain}°`,
+    latex: `${outcome.latex}^{\\circ}`,
+    value: { kind: "quantity", plain: outcome.plain, unit: "deg" },
+  };
 }
 
 function percentageOutcome(outcome: Outcome): Outcome {

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import { NormalForm } from "../exact/normal-form.ts";
@@ -26,7 +27,6 @@ import {
   ENGINE,
   engineCandidates,
   EXACT,
-  exactForm,
 } from "./candidates.ts";
 import { asUnivariate, evaluateExpression, expressionOutcome, lostConditions } from "./evaluate.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -301,9 +301,39 @@ async function definite(
           "The closed form was found from the numeric value: it agrees with 28 digits of the integral. That is strong evidence and no derivation.",
         engines: ["quadrature"],
       });
+  const twice =
+    own !== null && second === null
+      ? await deepQuadrature(body, variable, bounds, context)
+      : second;
+  if (
+    own !== null &&
+    twice !== null &&
+    Math.abs(own - twice.value) <= 1e-9 * Math.max(1, Math.abs(own))
+  )
+    return numericIntegral(twice.value, Math.abs(own - twice.value));
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** A number without a closed form, on which two rules of integration agree. */
+function numericIntegral(value: number, difference: number): Outcome {
+  const text = String(Number(value.toPrecision(12)));
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain: text },
+    short: text,
+    plain: text,
+    latex: `\\approx ${text}`,
+    numeric: text,
+    certificate: {
+      grade: "numeric-check",
+      method: "quadrature-twice",
+      detail: `No closed form was confirmed. The value is numeric: two rules of integration, in different arithmetic, differ by ${difference.toExponential(1)}; twelve digits are shown.`,
+      engines: ["quadrature", DEEP],
+    },
+    engine: "quadrature",
+  };
 }
 
 /** Does a closed form with symbols in it agree with quadrature where the symbols get positive values? */

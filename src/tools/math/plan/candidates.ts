@@ -1,8 +1,6 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import type { EngineOperation } from "../engines/compute-engine-worker.ts";
-import { NormalForm } from "../exact/normal-form.ts";
-import { rationalExpression } from "../exact/to-expression.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
@@ -57,17 +55,6 @@ export async function deepCandidates(
     });
   } catch (error) {
     if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
-    throw error;
-  }
-}
-
-/** The expression written out from its exact normal form, or null when it has no short one. */
-export function exactForm(expression: Expression): Expression | null {
-  try {
-    const form = new NormalForm();
-    return rationalExpression(form, form.normalize(expression));
-  } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -13,7 +14,6 @@ import { parseExpression } from "../read/parse.ts";
 import { type DefinedQuery, type Definition, mapQueryExpressions } from "../read/defined-query.ts";
 import type { MathQuery } from "../read/math-query.ts";
 import { solveSystem } from "../solve/solve-system.ts";
-import { exactForm } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 /** Answers a query without definitions. */

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import { differentiate } from "../expression/differentiate.ts";
@@ -17,7 +18,7 @@ import {
   derivativeName,
   type DifferentialEquationQuery,
 } from "../read/differential-equation-query.ts";
-import { DEEP, deepCandidates, EXACT, exactForm } from "./candidates.ts";
+import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 interface Checked {

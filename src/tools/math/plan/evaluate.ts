@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import type { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
@@ -22,6 +23,7 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import {
@@ -31,7 +33,6 @@ import {
   ENGINE,
   engineCandidates,
   EXACT,
-  exactForm,
 } from "./candidates.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
@@ -79,7 +80,7 @@ export async function evaluateExpression(
       "An integral, limit, sum or derivative inside a larger expression could not be worked out. Ask for it on its own.",
       "unsupported",
     );
-  const expression = resolved;
+  const expression = resolveSpecialAngles(resolved);
   if (RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
   const undefinedPart = context.proving(() => findUndefined(expression));
@@ -112,11 +113,55 @@ export async function evaluateExpression(
       return openOutcome("The value could not be worked out within the limits on size.");
     const refusal = refuseHugeValue(best.expression);
     if (refusal !== null) return refusal;
+    const echo = echoOutcome(expression, best.expression);
+    if (echo !== null) return echo;
   }
   return expressionOutcome({
     ...best,
     certificate: { ...best.certificate, ...conditionsOf(expression, best.expression) },
   });
+}
+
+/** Constants of these functions are written so for want of a simpler form, as sin(1) is. */
+const ELEMENTARY = new Set([
+  ...[
+    "Add",
+    "Negate",
+    "Multiply",
+    "Divide",
+    "Power",
+    "Sqrt",
+    "Exp",
+    "Ln",
+    "Log",
+    "Lg",
+    "Lb",
+    "Abs",
+  ],
+  ...["Sin", "Cos", "Tan", "Cot", "Sec", "Csc", "Sinh", "Cosh", "Tanh", "Coth", "Sech", "Csch"],
+  ...["Arcsin", "Arccos", "Arctan", "Arccot", "Arcsec", "Arccsc", "Arsinh", "Arcosh", "Artanh"],
+]);
+
+/** A special function that comes back as it was asked is no result that could be called proved. */
+function echoOutcome(asked: Expression, result: Expression): Outcome | null {
+  if (printPlain(asked) !== printPlain(result) || isElementary(asked)) return null;
+  if (evaluateReal(asked) === null && evaluateComplex(asked) === null)
+    return openOutcome(`No value of ${printPlain(asked)} could be worked out.`);
+  return expressionOutcome({
+    expression: result,
+    engine: EXACT,
+    certificate: {
+      grade: "unchecked",
+      method: "none",
+      detail: "No simpler form was found: this is the input itself, with its decimal value.",
+      engines: [EXACT],
+    },
+  });
+}
+
+function isElementary(expression: Expression): boolean {
+  const parts = argumentsOf(expression);
+  return parts.length === 0 || (ELEMENTARY.has(headOf(expression)) && parts.every(isElementary));
 }
 
 const LARGEST: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { Decimal } from "decimal.js";
 import { differentiate } from "../expression/differentiate.ts";
 import {
@@ -16,7 +17,7 @@ import type { CalculusQuery } from "../read/calculus-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { integrateQuery } from "./calculus.ts";
-import { EXACT, exactForm } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
 import { limitQuery } from "./limit.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
   type Expression,
@@ -15,7 +16,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import type { CalculusQuery } from "../read/calculus-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { EXACT, exactForm } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
 import { areaBetween, extremumQuery } from "./extremum.ts";

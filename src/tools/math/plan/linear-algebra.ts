@@ -1,4 +1,4 @@
-import type { AnswerValue } from "../../../core/query-result.ts";
+import { exactForm } from "../exact/exact-form.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
@@ -14,11 +14,11 @@ import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { LinearAlgebraQuery } from "../read/linear-algebra-query.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
-import { DEEP, deepCandidates, EXACT, exactForm } from "./candidates.ts";
+import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
+import { type Matrix, matrixOutcome } from "./matrix-outcome.ts";
+import { rowReduction } from "./row-reduction.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-
-type Matrix = readonly (readonly Expression[])[];
 
 const MAX_SIZE = 8;
 
@@ -35,6 +35,8 @@ export async function linearAlgebraQuery(
       `A matrix is a list of rows of equal length, at most ${MAX_SIZE} by ${MAX_SIZE}, such as {{1, 2}, {3, 4}}.`,
       "unsupported",
     );
+  if (query.operation === "row-reduction") return context.proving(() => rowReduction(matrix));
+  if (query.operation === "matrix-product") return productOfMatrices(matrix, query);
   if (query.operation === "transpose") return matrixOutcome(transpose(matrix), DEFINITION);
   if (query.operation === "rank") return context.proving(() => rankOutcome(matrix));
   if (matrix.length !== matrix[0]?.length)
@@ -44,6 +46,19 @@ export async function linearAlgebraQuery(
   if (query.operation === "inverse") return context.proving(() => inverseOutcome(matrix));
   if (query.operation === "eigenvalues") return context.proving(() => eigenvaluesOutcome(matrix));
   return exponentialOutcome(matrix, context);
+}
+
+function productOfMatrices(a: Matrix, query: LinearAlgebraQuery): Outcome {
+  const b = matrixOf(query.operands[1] as Expression);
+  if (b === null || a[0]?.length !== b.length)
+    return openOutcome(
+      "Two matrices are multiplied when the first has as many columns as the second has rows.",
+      "unsupported",
+    );
+  return matrixOutcome(
+    multiply(a, b).map((row) => row.map(tidy)),
+    DEFINITION,
+  );
 }
 
 const DEFINITION: Certificate = {
@@ -352,20 +367,5 @@ async function productOfVectors(
       engines: [EXACT],
     },
     engine: EXACT,
-  };
-}
-
-function matrixOutcome(matrix: Matrix, certificate: Certificate, engine: string = EXACT): Outcome {
-  const rows = matrix.map((row) => row.map(printPlain));
-  const value: AnswerValue = { kind: "matrix", rows };
-  const plain = `{${rows.map((row) => `{${row.join(", ")}}`).join(", ")}}`;
-  return {
-    kind: "answer",
-    value,
-    short: plain,
-    plain,
-    latex: `\\begin{pmatrix}${matrix.map((row) => row.map(printLatex).join(" & ")).join(" \\\\ ")}\\end{pmatrix}`,
-    certificate,
-    engine,
   };
 }

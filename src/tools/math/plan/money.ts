@@ -5,6 +5,8 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
+const LONGEST_EXACT = 24;
+
 /** An amount of money worked out exactly, shown to the cent (halves away from zero). */
 export async function moneyQuery(
   { expression, currency }: { readonly expression: Expression; readonly currency: string },
@@ -18,12 +20,19 @@ export async function moneyQuery(
   const whole = exact === null ? null : endingDecimal(exact);
   const isShort = whole !== null && /^-?\d+(?:\.\d{1,2})?$/.test(whole);
   const shown = isShort ? whole : value.toFixed(2);
+  // An exact fraction of hundreds of digits tells nobody anything.
+  const plain =
+    outcome.plain.length <= LONGEST_EXACT
+      ? outcome.plain
+      : value.toSignificantDigits(20).toString();
   return {
     ...outcome,
     short: `${shown} ${currency}`.trim(),
-    plain: `${outcome.plain} ${currency}`.trim(),
+    plain: `${plain} ${currency}`.trim(),
+    latex: currency === "" ? plain : `${plain}\\ \\mathrm{${currency}}`,
     numeric: value.toSignificantDigits(15).toString(),
-    value: { kind: "quantity", plain: outcome.plain, unit: currency },
+    value:
+      currency === "" ? { kind: "expression", plain } : { kind: "quantity", plain, unit: currency },
     certificate: {
       ...outcome.certificate,
       grade: outcome.certificate.grade === "proved" ? "exact-check" : outcome.certificate.grade,

@@ -81,6 +81,16 @@ function integerValue(expression: Expression): number | null {
   return inner === expression ? Number(inner.num) : -Number(inner.num);
 }
 
+/** `n + c` or `n - c` with a whole number c, as the symbol and what is added to it. */
+function shiftOf(upper: Expression): { symbol: string; by: Expression } | null {
+  const parts = headOf(upper) === "Add" ? argumentsOf(upper) : [];
+  const symbol = parts.find((part) => typeof part === "string");
+  const by = parts.find((part) => integerValue(part) !== null);
+  return parts.length === 2 && typeof symbol === "string" && by !== undefined
+    ? { symbol, by }
+    : null;
+}
+
 /** S(n) - S(n-1) = f(n) and S(lower) = f(lower), with n the upper bound when it is a symbol. */
 function holdsByInduction(
   kind: "sum" | "product",
@@ -90,6 +100,15 @@ function holdsByInduction(
   lower: Expression,
   upper: Expression,
 ): boolean {
+  const shift = shiftOf(upper);
+  if (shift !== null) {
+    // In terms of N = n + c the bound is a symbol again.
+    const renamed = substitute(closed, shift.symbol, ["Add", "N", ["Negate", shift.by]]);
+    return (
+      !variablesOf(body).includes(shift.symbol) &&
+      holdsByInduction(kind, renamed, body, variable, lower, "N")
+    );
+  }
   if (
     typeof upper !== "string" ||
     variablesOf(body).includes(upper) ||

@@ -1,9 +1,10 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { ShownQuery } from "../read/shown-query.ts";
-import { EXACT, exactForm } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Works out each part exactly and puts the answer together. */

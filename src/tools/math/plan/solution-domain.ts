@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import type { Decimal } from "decimal.js";
 import {
   argumentsOf,
@@ -12,7 +13,6 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
-import { exactForm } from "./candidates.ts";
 
 /** The roots that lie in the domain; for a periodic equation, all repetitions inside its interval. */
 export function rootsIn(

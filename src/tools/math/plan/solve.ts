@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import {
   argumentsOf,
@@ -16,6 +17,8 @@ import {
   solvePolynomialEquation,
   sortRoots,
 } from "../solve/solve-equation.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { isolate } from "../solve/isolate.ts";
 import { missedRoots, periodOf, rootsIn } from "./solution-domain.ts";
 import { type RealSolutions, solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { solveSystem } from "../solve/solve-system.ts";
@@ -168,7 +171,8 @@ async function solveOne(
   if (cleared !== null) return cleared;
   const real = context.proving(() => solveBySubstitution(left, right, variable));
   if (real !== null) return realOutcome(real, variable, domain);
-  return solveByEngine(equation, variable, domain, context);
+  const isolated = domain.interval === null ? isolatedOutcome(left, right, variable) : null;
+  return isolated ?? solveByEngine(equation, variable, domain, context);
 }
 
 function polynomialOutcome(
@@ -338,6 +342,39 @@ function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain)
     EXACT,
     family,
   );
+}
+
+/** One unknown made the subject of a formula; put back, it must satisfy the equation for positive symbols. */
+function isolatedOutcome(left: Expression, right: Expression, variable: string): Outcome | null {
+  const isolated = isolate(left, right, variable);
+  if (isolated === null) return null;
+  const root = exactForm(isolated.root) ?? isolated.root;
+  const others = new Set(variablesOf(root));
+  if (others.size === 0 && evaluateReal(root) === null) return null;
+  for (const shown of [root, isolated.root]) {
+    const decision = decideEqual(
+      substitute(left, variable, shown),
+      substitute(right, variable, shown),
+      others,
+    );
+    if (decision.verdict !== "proved" && !(decision.agreesNumerically && decision.points >= 5))
+      continue;
+    return rootsOutcome(
+      [shown],
+      variable,
+      isolated.isOnlyRoot,
+      {
+        grade: decision.verdict === "proved" ? "exact-check" : "numeric-check",
+        method: "substitute-back",
+        detail:
+          "The unknown was made the subject by undoing one operation after the other, and put back into the equation.",
+        engines: [EXACT],
+        conditions: [...isolated.conditions, ...[...others].map((name) => `${name} > 0`)],
+      },
+      EXACT,
+    );
+  }
+  return null;
 }
 
 async function solveByEngine(

@@ -14,6 +14,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
   const inner = "expression" in query ? printPlain(query.expression) : text;
   const pick = (english: string, chinese: string): string => (isChinese ? chinese : english);
   switch (query.kind) {
+    case "degrees":
+      return pick(`Work out ${inner}, in degrees`, `计算 ${inner}，以度为单位`);
     case "evaluate":
       return pick(`Work out ${inner}`, `计算 ${inner}`);
     case "simplify":

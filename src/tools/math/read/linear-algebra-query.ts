@@ -10,7 +10,9 @@ export type MatrixOperation =
   | "transpose"
   | "matrix-exponential"
   | "cross-product"
-  | "dot-product";
+  | "dot-product"
+  | "row-reduction"
+  | "matrix-product";
 
 export interface LinearAlgebraQuery {
   readonly kind: "linear-algebra";
@@ -29,6 +31,8 @@ export const MATRIX_OPERATION_NAMES: Readonly<Record<MatrixOperation, readonly [
     "matrix-exponential": ["Matrix exponential", "矩阵指数"],
     "cross-product": ["Cross product", "叉积"],
     "dot-product": ["Dot product", "点积"],
+    "row-reduction": ["Reduced row echelon form", "行最简形"],
+    "matrix-product": ["Product", "乘积"],
   };
 
 const WORDS: readonly (readonly [RegExp, MatrixOperation])[] = [

@@ -45,7 +45,7 @@ export interface MoneyQuery {
 export type MathQuery =
   | AlgebraQuery
   | {
-      readonly kind: "evaluate" | "simplify" | "expand" | "factor";
+      readonly kind: "evaluate" | "simplify" | "expand" | "factor" | "degrees";
       readonly expression: Expression;
     }
   | { readonly kind: "decimal"; readonly expression: Expression; readonly digits: number }

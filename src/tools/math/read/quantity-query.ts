@@ -1,5 +1,5 @@
 import { AnsatzError } from "../../../core/errors.ts";
-import type { Expression } from "../expression/expression.ts";
+import { type Expression, variablesOf } from "../expression/expression.ts";
 import { readUnit } from "../units/read-unit.ts";
 import type { Unit } from "../units/unit.ts";
 import type { UnitSymbols } from "../units/quantity.ts";
@@ -16,6 +16,9 @@ export interface QuantityQuery {
 }
 
 const LONGEST_UNIT = 48;
+/** A run of Chinese numerals before a unit; 两 counts as one only where a numeral can begin or goes on. */
+const CHINESE_NUMERAL =
+  /(?<![零一二两三四五六七八九十百千万亿\d.])(两?(?:[零一二三四五六七八九十百千万亿]|两(?=[百千万亿]))*)(?=[^零一二三四五六七八九十百千万亿\d分之])/gu;
 const FRACTION_WORDS: Readonly<Record<string, number>> = {
   half: 2,
   halve: 2,
@@ -71,13 +74,10 @@ function digitsFor(text: string): string {
         const value = readWholeNumber(words);
         return value === null ? all : `${value} `;
       })
-      .replace(
-        /(?<![零一二两三四五六七八九十百千万亿])([零一二两三四五六七八九十百千万亿]+)(?=[^零一二两三四五六七八九十百千万亿\d分之])/gu,
-        (all, numeral: string) => {
-          const value = readWholeNumber(numeral);
-          return value === null ? all : String(value);
-        },
-      )
+      .replace(CHINESE_NUMERAL, (all, numeral: string) => {
+        const value = numeral === "" ? null : readWholeNumber(numeral);
+        return value === null ? all : String(value);
+      })
       // 三斤半 is three and a half; 半斤 is a half.
       .replace(/^(\d+)(?<unit>[\p{Script=Han}]+)半$/u, "$1.5$<unit>")
       .replace(/^半(?=\p{Script=Han})/u, "0.5")
@@ -167,6 +167,15 @@ export function readConversion(
     );
   noteConventions(used, context);
   return { kind: "quantity", ...read, target: unit };
+}
+
+/** An expression whose numbers carry units, with no other names in it; null for anything else. */
+export function readBareQuantity(text: string, context: ReadingContext): QuantityQuery | null {
+  const read = readQuantity(text, context);
+  if (read === null || !variablesOf(read.expression).every((name) => name in read.units))
+    return null;
+  noteConventions(Object.values(read.units), context);
+  return { kind: "quantity", ...read, target: null };
 }
 
 /** Says which conventions the units rest on. */

@@ -2,11 +2,14 @@ import { AnsatzError } from "../../../core/errors.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { withLetterVariables } from "./letter-variables.ts";
 import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
+import { codeToWords } from "./code-style.ts";
 import { INTENTS } from "./intents/all.ts";
-import { framesOf } from "./intents/intent.ts";
+import { framesOf, type Intent } from "./intents/intent.ts";
+import type { Groups } from "./query-builders.ts";
 import type { MathQuery } from "./math-query.ts";
 import { PATTERNS } from "./patterns.ts";
 import { queryForExpression } from "./query-for-expression.ts";
+import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { stripFillers } from "./words.ts";
@@ -86,11 +89,20 @@ function attempt<Value>(read: () => Value | null): { value: Value | null; error?
 }
 
 function readOne(text: string, context: ReadingContext): MathQuery {
-  return (
-    matchIntent(text, context) ??
-    matchPattern(text, context) ??
-    queryForExpression(context.parse(text), context, text)
-  );
+  const words = codeToWords(text);
+  if (words !== null) {
+    const called = attempt(() => readOne(words, context));
+    if (called.value !== null) return called.value;
+  }
+  const intended = matchIntent(text, context);
+  if (intended !== null) return intended;
+  const pattern = attempt(() => matchPattern(text, context));
+  if (pattern.value !== null) return pattern.value;
+  const bare = attempt(() => queryForExpression(context.parse(text), context, text));
+  if (bare.value !== null) return bare.value;
+  const quantity = attempt(() => readBareQuantity(text, context));
+  if (quantity.value !== null) return quantity.value;
+  throw pattern.error ?? bare.error ?? quantity.error;
 }
 
 function unwrapLatex(text: string): string {
@@ -105,6 +117,12 @@ function unwrapLatex(text: string): string {
     );
 }
 
+function readBy(intent: Intent, groups: Groups, context: ReadingContext): MathQuery | null {
+  if (intent.read !== undefined) return intent.read(groups, context);
+  const words = intent.rewrite?.(groups) ?? null;
+  return words === null ? null : readOne(words, context);
+}
+
 function matchIntent(text: string, context: ReadingContext): MathQuery | null {
   const lowered = text.toLowerCase();
   for (const intent of INTENTS)
@@ -114,7 +132,7 @@ function matchIntent(text: string, context: ReadingContext): MathQuery | null {
       if (found === null) continue;
       const before = context.assumptions.length;
       // Words that are no mathematics in a slot mean that the frame is not what was asked.
-      const read = attempt(() => intent.read(found.groups ?? {}, context));
+      const read = attempt(() => readBy(intent, found.groups ?? {}, context));
       if (read.value !== null) return read.value;
       context.assumptions.length = before;
     }

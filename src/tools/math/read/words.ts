@@ -1,3 +1,5 @@
+import { readWholeNumber } from "./number-words.ts";
+
 /** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   // A spoken fraction is one exponent: "671 to the power of 1/5".
@@ -20,6 +22,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bis greater than\b/gi, ">"],
   [/\bis less than\b/gi, "<"],
   [/\bpercent\b/gi, "%"],
+  // "tan 30 degrees": beside a circular function a degree is an angle.
+  [/(?<=\b(?:sin|cos|tan|cot|sec|csc)\s*\(?\s*\d+(?:\.\d+)?)\s*(?:degrees?|deg|度)/gi, "°"],
   [/(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
@@ -43,8 +47,29 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/圆周率|派/g, " pi "],
 ];
 
+const NUMERALS = "零〇一二两三四五六七八九十百千万亿";
+
+/** 三分之二 and runs of Chinese numerals as digits; a numeral that orders or counts something stays a word. */
+function chineseNumerals(text: string): string {
+  return text
+    .replace(
+      new RegExp(`([${NUMERALS}]+)分之([${NUMERALS}]+)`, "gu"),
+      (all, under: string, over: string) => {
+        const [a, b] = [readWholeNumber(over), readWholeNumber(under)];
+        return a === null || b === null ? all : `(${a}/${b})`;
+      },
+    )
+    .replace(
+      new RegExp(`(?<![${NUMERALS}第\\d])[${NUMERALS}]+(?![${NUMERALS}元次阶个分之\\d])`, "gu"),
+      (run) => {
+        const value = readWholeNumber(run);
+        return value === null ? run : ` ${value} `;
+      },
+    );
+}
+
 export function wordsToSigns(text: string): string {
-  let result = text;
+  let result = chineseNumerals(text);
   for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
   return result;
 }
@@ -59,7 +84,9 @@ export function stripFillers(text: string): string {
     .replace(/[?？。．]+$/u, "")
     .replace(/\.$/, "")
     .trim();
-  result = result.replace(/(?:是多少|等于多少|等于几|得多少|是几)$/u, "").trim();
+  result = result
+    .replace(/(?:是多少|等于多少|等于几|得多少|是几|是什么|为多少|多少|各是多少)$/u, "")
+    .trim();
   // "12*3 =" asks for the value; "x =" is an equation that was cut off and stays one.
   if (!/\p{L}/u.test(result)) result = result.replace(/=\s*[?？]*$/u, "").trim();
   for (let round = 0; round < 6; round++) {

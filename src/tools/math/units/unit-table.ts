@@ -59,7 +59,7 @@ export const UNIT_ROWS: readonly UnitRow[] = [
   row("ly", "9460730472580800", "L", "light year,light-year,lightyear,光年"),
   row("pc", "648000*149597870700", "L", "parsec,秒差距", { pi: -1 }),
   row(
-    "dtp-pt",
+    "pt",
     "0.0254/72",
     "L",
     "desktop publishing point,dtp point,postscript point,typographic point",
@@ -78,7 +78,7 @@ export const UNIT_ROWS: readonly UnitRow[] = [
   row("gal", "0.003785411784", "L3", "gallon,us gallon,加仑,美制加仑"),
   row("imp gal", "0.00454609", "L3", "imperial gallon,uk gallon,英制加仑"),
   row("qt", "0.000946352946", "L3", "quart,夸脱"),
-  row("pint", "0.000473176473", "L3", "pt,us pint,品脱"),
+  row("pint", "0.000473176473", "L3", "us pint,品脱"),
   row("cup", "0.0002365882365", "L3", "us cup,杯"),
   row("fl oz", "0.0000295735295625", "L3", "fluid ounce,floz,液量盎司"),
   row("tbsp", "0.00001478676478125", "L3", "tablespoon,汤匙"),

@@ -6,9 +6,12 @@ import { FINANCE_INTENTS } from "./finance.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
 import type { Intent } from "./intent.ts";
+import { MATRIX_INTENTS } from "./matrices.ts";
+import { PHRASE_INTENTS } from "./phrases.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
+import { REWORDING_INTENTS } from "./rewordings.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
 import { STATISTICS_INTENTS } from "./statistics.ts";
 import { WHOLE_NUMBER_INTENTS } from "./whole-numbers.ts";
@@ -18,6 +21,9 @@ import { UNIT_INTENTS } from "./units.ts";
 export const INTENTS: readonly Intent[] = [
   ...POWER_INTENTS,
   ...DRAWING_INTENTS,
+  ...REWORDING_INTENTS,
+  ...MATRIX_INTENTS,
+  ...PHRASE_INTENTS,
   ...CLOCK_INTENTS,
   ...DATE_INTENTS,
   ...FINANCE_INTENTS,

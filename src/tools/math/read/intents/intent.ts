@@ -1,4 +1,4 @@
-import type { QueryBuilder } from "../query-builders.ts";
+import type { Groups, QueryBuilder } from "../query-builders.ts";
 import { compileFrame, type Frame } from "./frame.ts";
 
 /** A question that must be answered so: a test, and a line of the page of what can be asked. */
@@ -6,6 +6,8 @@ export interface Example {
   readonly ask: string;
   /** `answer.short` of the result. */
   readonly answer: string;
+  /** Answered by the deep engine only. */
+  readonly isDeep?: true;
 }
 
 /** One thing that can be asked, with all the ways of asking it in English and Chinese. */
@@ -15,7 +17,9 @@ export interface Intent {
   /** Whole questions with slots; the notation is explained at `compileFrame`. */
   readonly frames: readonly string[];
   /** Null means "not mine after all": the next frame is tried. */
-  readonly read: QueryBuilder;
+  readonly read?: QueryBuilder;
+  /** Instead of `read`: the same question in words that another intent or the expression reader knows. */
+  readonly rewrite?: (groups: Groups) => string | null;
   readonly examples: readonly Example[];
 }
 

@@ -82,7 +82,7 @@ function escapeVelocity(groups: Groups, context: ReadingContext): MathQuery | nu
   };
 }
 
-const mass = "{m} ";
+const mass = "{m:measure} ";
 const AT = "(moving |travelling |traveling |)(at|with|with velocity|with speed|at a speed of)";
 
 /** Formulas, constants and substances of school science. */

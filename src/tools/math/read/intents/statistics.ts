@@ -80,10 +80,7 @@ function coins(groups: Groups, context: ReadingContext): MathQuery | null {
 function faces(groups: Groups, context: ReadingContext): MathQuery | null {
   const trials = readWholeNumber(groups["n"] ?? "1");
   const count = readWholeNumber(groups["k"] ?? "1");
-  const face =
-    readWholeNumber(
-      (groups["face"] as string).replace(/(?:e?s)$/i, (end) => (end === "es" ? "" : "")),
-    ) ?? readWholeNumber(groups["face"] as string);
+  const face = faceOf(groups["face"] as string);
   if (trials === null || count === null || face === null || face < 1n || face > 6n) return null;
   context.note({ kind: "model", text: "A fair die with six faces is assumed." });
   return binomial(trials, over(num(1), num(6)), groups["word"], count);
