@@ -45,6 +45,7 @@ export function fakeContext(parts: FakeParts): EvalContext {
     recheck: () =>
       Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
     isExpression: () => false,
+    recognise: () => "other",
     close: () => Promise.resolve(),
   };
   const undecided: VerifyResult = {

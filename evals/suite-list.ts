@@ -5,6 +5,7 @@ import { generatedSuite } from "./suites/deepmind-math.ts";
 import { solutionSuite } from "./suites/gsm8k-solutions.ts";
 import { wordProblemSuite } from "./suites/gsm8k.ts";
 import { naturalSuite } from "./suites/nl-queries.ts";
+import { recogniserSuite } from "./suites/recogniser.ts";
 import { smokeSuite } from "./suites/smoke.ts";
 
 const SUITES: readonly Suite<unknown, unknown>[] = [
@@ -12,6 +13,7 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   casSuite,
   naturalSuite,
   generatedSuite,
+  recogniserSuite,
   wordProblemSuite,
   solutionSuite,
 ];

@@ -42,5 +42,10 @@ export interface MathPort {
   decideRelation(left: string, relation: Relation, right: string): RelationDecision;
   /** True when the whole text reads as a mathematical expression. */
   isExpression(text: string): boolean;
+  /**
+   * Is this text a question for the engine? `readable`: it is read completely; `mathematical`: it has the
+   * marks of mathematics but is not read; `other`: neither. Fast, and nothing is computed.
+   */
+  recognise(text: string): "readable" | "mathematical" | "other";
   close(): Promise<void>;
 }

@@ -42,6 +42,7 @@ export function createStubMath(answers: Readonly<Record<string, QueryResult>> = 
   const queries: string[] = [];
   return {
     queries,
+    recognise: () => "other",
     query(request) {
       queries.push(request.query);
       return Promise.resolve(answers[request.query] ?? queryResult({ input: request.query }));

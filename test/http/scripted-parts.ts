@@ -86,6 +86,7 @@ export const answered: QueryResult = {
 };
 
 export const scriptedMath: MathPort = {
+  recognise: () => "other",
   query: async (request) => ({ ...answered, input: request.query }),
   equal: async (a, b) => ({
     verdict: a === b ? "proved" : "undecided",

@@ -18,6 +18,7 @@ import { decideRelation } from "./prove/decide-relation.ts";
 import { parseExpression } from "./read/parse.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
 import { QueryCache } from "./query-cache.ts";
+import { recognise } from "./read/recognise.ts";
 import { detectLanguage, type ReadQuery, readQuery } from "./read/read-query.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -68,6 +69,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     equal: async (a, b) => decideEqualAnswers(a, b),
     decideRelation,
     isExpression,
+    recognise,
     warmUp: () => pool.warmUp(),
     warmUpDeep: async () => {
       await integrationRules.warmUp();

@@ -1,4 +1,5 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { argumentsOf, CONSTANTS, type Expression, headOf } from "../expression/expression.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { withLetterVariables } from "./letter-variables.ts";
 import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
@@ -6,6 +7,7 @@ import { codeToWords } from "./code-style.ts";
 import { INTENTS } from "./intents/all.ts";
 import { framesOf, type Intent } from "./intents/intent.ts";
 import type { Groups } from "./query-builders.ts";
+import { NO_SCOPE } from "./parse.ts";
 import type { MathQuery } from "./math-query.ts";
 import { PATTERNS } from "./patterns.ts";
 import { queryForExpression } from "./query-for-expression.ts";
@@ -98,7 +100,7 @@ function readOne(text: string, context: ReadingContext): MathQuery {
   if (intended !== null) return intended;
   const pattern = attempt(() => matchPattern(text, context));
   if (pattern.value !== null) return pattern.value;
-  const bare = attempt(() => queryForExpression(context.parse(text), context, text));
+  const bare = attempt(() => readBareExpression(text, context));
   if (bare.value !== null) return bare.value;
   const quantity = attempt(() => readBareQuantity(text, context));
   if (quantity.value !== null) return quantity.value;
@@ -137,6 +139,31 @@ function matchIntent(text: string, context: ReadingContext): MathQuery | null {
       context.assumptions.length = before;
     }
   return null;
+}
+
+/** An expression without a verb. Letters alone, as in "hi" or "Oh", are words and not a product to work out. */
+function readBareExpression(text: string, context: ReadingContext): MathQuery {
+  const expression = context.parse(text);
+  const isWord =
+    context.scope === NO_SCOPE &&
+    /^[\p{L}\s'’!.,-]+$/u.test(text) &&
+    /[A-Za-z]/.test(text) &&
+    (isLetters(expression) || /^\p{L}+(?:\s*[-,]\s*\p{L}+)+!?$/u.test(text.trim()));
+  if (isWord && !/^[a-z]\s*-\s*[a-z]$/.test(text.trim()))
+    throw new AnsatzError(
+      "syntax",
+      "These are letters without a question. Ask something about them, or write an expression.",
+    );
+  return queryForExpression(expression, context, text);
+}
+
+/** A variable or a product of variables, with or without an exclamation mark. */
+function isLetters(expression: Expression): boolean {
+  if (typeof expression === "string") return !CONSTANTS.has(expression);
+  return (
+    ["Multiply", "Factorial"].includes(headOf(expression)) &&
+    argumentsOf(expression).every((part) => isLetters(part) || typeof part === "string")
+  );
 }
 
 function matchPattern(text: string, context: ReadingContext): MathQuery | null {

@@ -15,6 +15,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bplus\b/gi, "+"],
   [/\bminus\b/gi, "-"],
   [/\b(?:times|multiplied by)\b/gi, "*"],
+  // "8 x (5 + 7)" and "5 X 2" multiply.
+  [/(?<=\d\s)[xX](?=\s[\d(])/g, "*"],
   [/\btake away\b/gi, "-"],
   [/\bdivided by\b/gi, "/"],
   [/(\d)\s+over\s+(\d)/gi, "$1/$2"],
@@ -75,7 +77,7 @@ export function wordsToSigns(text: string): string {
 }
 
 const FILLERS =
-  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {
