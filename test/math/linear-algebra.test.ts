@@ -22,18 +22,46 @@ describe("linear algebra", () => {
     ["cross product of (1,2,3) and (4,5,6)", "answered (-3, 6, -3) proved"],
     ["dot product of (1,2,3) and (4,5,6)", "answered 32 proved"],
     ["矩阵 {{1,2},{3,4}} 的逆矩阵", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["kernel of {{1,2,3},{4,5,6},{7,8,9}}", "answered (1, -2, 1) proved"],
+    ["null space of {{1,2},{3,4}}", "answered only the zero vector proved"],
+    ["[[1,2],[3,4]]^-1", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["2 {{1,2},{3,4}}^2 - {{1,0},{0,1}}", "answered {{13, 20}, {30, 43}} proved"],
+    ["\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}^2", "answered {{7, 10}, {15, 22}} proved"],
+    ["adjugate of {{a,b},{c,d}}", "answered {{d, -b}, {-c, a}} proved"],
+    ["rref {{1,2,3},{4,5,6},{7,8,9}}", "answered {{1, 0, -1}, {0, 1, 2}, {0, 0, 0}} proved"],
+    ["np.linalg.inv([[1,2],[3,4]])", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["MatrixRank[{{1,2},{2,4}}]", "answered 1 proved"],
   ])("%s", async (query, wanted) => {
     expect(await ask(query)).toBe(wanted);
   });
 
-  test.each(["rank of x", "inverse of {{1,2,3},{4,5,6}}", "cross product of (1,2) and (3,4)"])(
-    "%s says why not",
-    async (query) => {
-      const result = await math.query({ query });
-      expect(result.answer).toBeNull();
-      expect(result.reason?.message).toBeTruthy();
-    },
-  );
+  test("the values of a parameter at which the rank falls are stated", async () => {
+    const { certificate } = await math.query({ query: "rank of {{1,a},{a,1}}" });
+    expect(certificate?.conditions).toEqual(["a != -1", "a != 1"]);
+    expect(certificate?.detail).toContain("for a = 1 the rank is 1");
+    const always = await math.query({ query: "rank of {{a,1},{-1,a},{1,1}}" });
+    expect(always.answer?.short).toBe("2");
+    expect(always.certificate?.conditions).toBeUndefined();
+  });
+
+  test("A x = b has one solution, none or a family", async () => {
+    expect(await ask("{{1,1},{1,1}} x = (1,1)")).toBe("answered {{-c1 + 1}, {c1}} proved");
+    expect(await ask("{{1,1},{1,1}} x = (1,2)")).toBe("answered no solution proved");
+    expect(await ask("{{1,2},{3,4}} x = (5,6)")).toBe("answered {{-4}, {9/2}} proved");
+  });
+
+  test.each([
+    "rank of x",
+    "inverse of {{1,2,3},{4,5,6}}",
+    "cross product of (1,2) and (3,4)",
+    "{{1,2},{3,4}} + 1",
+    "{{1,2},{2,4}}^-1",
+    "{{1,2}} * {{1,2}}",
+  ])("%s says why not", async (query) => {
+    const result = await math.query({ query });
+    expect(result.answer).toBeNull();
+    expect(result.reason?.message).toBeTruthy();
+  });
 
   test("the rank of a product of a column and a row is at most one", async () => {
     const entries = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 3 });

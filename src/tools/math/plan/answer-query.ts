@@ -11,7 +11,7 @@ import { differentialEquationQuery } from "./differential-equation.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
-import { linearAlgebraQuery } from "./linear-algebra.ts";
+import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";

@@ -95,6 +95,22 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
   determinant: unary("determinant of"),
   transpose: unary("transpose of"),
   matrixrank: unary("rank of"),
+  matrixexp: unary("matrix exponential of"),
+  expm: unary("matrix exponential of"),
+  rowreduce: unary("rref of"),
+  rref: unary("rref of"),
+  nullspace: unary("null space of"),
+  tr: unary("trace of"),
+  adjugate: unary("adjugate of"),
+  norm: unary("norm of"),
+  normalize: unary("unit vector of"),
+  cross: ([a, b]) => (b === undefined ? null : `cross product of ${a} and ${b}`),
+  dot: ([a, b]) => (b === undefined ? null : `dot product of ${a} and ${b}`),
+  vectorangle: ([a, b]) => (b === undefined ? null : `angle between ${a} and ${b}`),
+  projection: ([a, b]) => (b === undefined ? null : `projection of ${a} onto ${b}`),
+  linearsolve: ([a, b]) => (b === undefined ? null : `${a} x = ${b}`),
+  matrixpower: ([a, n]) => (n === undefined ? null : `${a}^(${n})`),
+  characteristicpolynomial: ([a]) => `characteristic polynomial of ${a}`,
   eigenvalues: unary("eigenvalues of"),
   mean: unary("mean of"),
   median: unary("median of"),
@@ -117,8 +133,11 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
  * `simplify(…)`; null for anything else.
  */
 export function codeToWords(text: string): string | null {
-  const found = /^(?<name>[A-Za-z]+)\s*(?<open>[[(])(?<inner>.*)[\])]$/s.exec(text.trim())?.groups;
-  const rewrite = REWRITES[(found?.["name"] ?? "").toLowerCase()];
+  const found =
+    /^(?:np\.|numpy\.|linalg\.|scipy\.|sp\.|sympy\.|Matrix\.)*(?<name>[A-Za-z_]+)\s*(?<open>[[(])(?<inner>.*)[\])]$/s.exec(
+      text.trim(),
+    )?.groups;
+  const rewrite = REWRITES[(found?.["name"] ?? "").toLowerCase().replaceAll("_", "")];
   if (found === undefined || rewrite === undefined) return null;
   // "expand (a+b)(a-b)": the first bracket must close at the end.
   let depth = 1;

@@ -1,6 +1,5 @@
 import { type Expression } from "../expression/expression.ts";
 import { DIFFERENTIAL_EQUATION_PATTERNS } from "./differential-equation-query.ts";
-import { LINEAR_ALGEBRA_PATTERNS } from "./linear-algebra-query.ts";
 import {
   chooseOrArrange,
   compare,
@@ -35,7 +34,6 @@ export const PATTERNS: readonly QueryPattern[] = [
   ...RECURRENCE_PATTERNS,
   ...TRANSFORM_PATTERNS,
   ...DIFFERENTIAL_EQUATION_PATTERNS,
-  ...LINEAR_ALGEBRA_PATTERNS,
   ...ALGEBRA_PATTERNS,
   {
     pattern: new RegExp(
@@ -98,13 +96,6 @@ export const PATTERNS: readonly QueryPattern[] = [
       /^(?:the )?(?<kind>sum|product) (?:of )?(?<body>.+?)\s*,?\s+(?:for|from|over)\s+(?<variable>[A-Za-z])\s*(?:=|from)\s*(?<lower>.+?)\s*(?:to|\.\.)\s*(?<upper>.+)$/i,
     build: (groups, context) =>
       series(groups["kind"]?.toLowerCase() === "product" ? "product" : "sum")(groups, context),
-  },
-  {
-    pattern: /^(?:the )?(?:det|determinant)(?: of)? (?<body>(?:\[|\{|\\begin).+)$/i,
-    build: (groups, context) => ({
-      kind: "evaluate",
-      expression: ["Determinant", context.parse(groups["body"] as string)],
-    }),
   },
   {
     pattern:

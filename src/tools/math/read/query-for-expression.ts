@@ -7,6 +7,8 @@ import {
   isSymbol,
   variablesOf,
 } from "../expression/expression.ts";
+import { isMatrixValued, matrixOf } from "../matrix/matrix.ts";
+import { linearAlgebra } from "./linear-algebra-query.ts";
 import { EVERYWHERE, type MathQuery } from "./math-query.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -44,6 +46,9 @@ export function queryForExpression(
         equations: [expression],
         unknowns: [context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`)],
       };
+    case "Determinant":
+      if (matrixOf(first) !== null) return linearAlgebra("determinant", first);
+      break;
     case "Approximately":
       return { kind: "truth", relation: expression };
     case "Less":
@@ -96,8 +101,15 @@ export function queryForExpression(
           upper: fourth,
         };
       break;
+    case "Exp":
+      if (matrixOf(first) !== null) return linearAlgebra("matrix-exponential", first);
+      break;
     default:
   }
+  if (head === "Power" && first === "ExponentialE" && isMatrixValued(second))
+    return linearAlgebra("matrix-exponential", second);
+  if (head !== "List" && isMatrixValued(expression))
+    return linearAlgebra("matrix-expression", expression);
   return { kind: "evaluate", expression };
 }
 

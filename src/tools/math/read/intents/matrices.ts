@@ -1,119 +1,279 @@
 import { argumentsOf, type Expression, headOf } from "../../expression/expression.ts";
-import type { Groups } from "../query-builders.ts";
-import type { MathQuery } from "../math-query.ts";
-import type { ReadingContext } from "../reading-context.ts";
-import type { Intent } from "./intent.ts";
+import { matrixOf, vectorOf } from "../../matrix/matrix.ts";
+import { linearAlgebra, type MatrixOperation } from "../linear-algebra-query.ts";
+import { readTable } from "../matrix-text.ts";
+import type { QueryBuilder } from "../query-builders.ts";
+import type { Example, Intent } from "./intent.ts";
 
-/** "{{1,2},{3,4}}", "<1,2,3>" or "|3 1; 2 5|" as an expression. */
-function tableOf(text: string, context: ReadingContext): Expression | null {
-  const trimmed = text.trim();
-  const rows = /^[|[]\s*(?<rows>[^|;[\]]+(?:;[^|;[\]]+)+)[|\]]$/.exec(trimmed)?.groups?.["rows"];
-  if (rows !== undefined)
-    return [
-      "List",
-      ...rows.split(";").map((row): Expression => [
-        "List",
-        ...row
-          .trim()
-          .split(/\s*,\s*|\s+/)
-          .map((entry) => context.parse(entry)),
-      ]),
-    ];
-  const angle = /^<\s*(?<items>[^<>]+)>$/.exec(trimmed)?.groups?.["items"];
-  if (angle !== undefined) return ["List", ...angle.split(",").map((item) => context.parse(item))];
-  const parsed = context.parse(trimmed);
-  return ["List", "Set", "Tuple"].includes(headOf(parsed)) ? parsed : null;
-}
+const onTable =
+  (operation: MatrixOperation): QueryBuilder =>
+  (groups, context) => {
+    const table = readTable(groups["body"] as string, context);
+    if (table === null) return null;
+    const isMeant = ON_VECTORS.has(operation)
+      ? vectorOf(table) !== null
+      : argumentsOf(table).every((row) => LISTS.has(headOf(row)));
+    return isMeant ? linearAlgebra(operation, table) : null;
+  };
 
-function determinant(groups: Groups, context: ReadingContext): MathQuery | null {
-  const matrix = tableOf(groups["body"] as string, context);
-  return matrix === null ? null : { kind: "evaluate", expression: ["Determinant", matrix] };
-}
+const LISTS = new Set(["List", "Set", "Tuple"]);
+const ON_VECTORS: ReadonlySet<MatrixOperation> = new Set(["unit-vector", "vector-length"]);
 
-function vectors(operation: "cross-product" | "dot-product") {
-  return (groups: Groups, context: ReadingContext): MathQuery | null => {
-    const a = tableOf(groups["a"] as string, context);
-    const b = tableOf(groups["b"] as string, context);
-    return a === null || b === null
-      ? null
-      : { kind: "linear-algebra", operation, operands: [a, b] };
+/** One operation on one matrix or vector, under its names. */
+function unary(
+  operation: MatrixOperation,
+  english: string,
+  chinese: string,
+  ...examples: Example[]
+): Intent {
+  // A space may be missing, so the longer of two names with the same beginning comes first.
+  const longestFirst = (names: string): string =>
+    names
+      .split("|")
+      .sort((a, b) => b.length - a.length)
+      .join("|");
+  const [en, zh] = [longestFirst(english), longestFirst(chinese)];
+  return {
+    name: `matrix ${operation}`,
+    frames: [
+      `[the |a |an ][basis (of|for) ][the ](${en})[ ][of |for ][the ][following ][matrix ]{body}`,
+      `{body}[ ](${en})`,
+      `[求][矩阵]{body}[ ][的](${zh})`,
+      `[求](${zh})[ ][:|：]{body}`,
+    ],
+    read: onTable(operation),
+    examples,
   };
 }
 
-function matrixProduct(groups: Groups, context: ReadingContext): MathQuery | null {
-  const a = tableOf(groups["a"] as string, context);
-  const b = tableOf(groups["b"] as string, context);
+const onVectors =
+  (operation: MatrixOperation): QueryBuilder =>
+  (groups, context) => {
+    const a = readTable(groups["a"] as string, context);
+    const b = readTable(groups["b"] as string, context);
+    if (a === null || b === null || vectorOf(a) === null || vectorOf(b) === null) return null;
+    return linearAlgebra(operation, a, b);
+  };
+
+/** `A x = b` with a matrix A, the unknown vector left out. */
+const matrixEquation: QueryBuilder = (groups, context) => {
+  const a = readTable(groups["a"] as string, context);
+  const b = readTable(groups["b"] as string, context);
+  return a === null || b === null || matrixOf(a) === null
+    ? null
+    : linearAlgebra("matrix-equation", a, b);
+};
+
+/** Several vectors: a list of them, or their names for one after the other. */
+const severalVectors: QueryBuilder = (groups, context) => {
+  const table = readTable(
+    (groups["body"] as string).replace(/\)\s*(?:,\s*)?and\s*\(/g, "), ("),
+    context,
+  );
+  return table === null || matrixOf(table) === null ? null : linearAlgebra("independence", table);
+};
+
+/** A product written between two matrices without further operations. */
+const matrixProduct: QueryBuilder = (groups, context) => {
+  const a = readTable(groups["a"] as string, context);
+  const b = readTable(groups["b"] as string, context);
   const isMatrix = (part: Expression | null): part is Expression =>
-    part !== null &&
-    argumentsOf(part).every((row) => ["List", "Set", "Tuple"].includes(headOf(row)));
-  return isMatrix(a) && isMatrix(b)
-    ? { kind: "linear-algebra", operation: "matrix-product", operands: [a, b] }
-    : null;
-}
+    part !== null && matrixOf(part) !== null;
+  return isMatrix(a) && isMatrix(b) ? linearAlgebra("matrix-expression", ["Multiply", a, b]) : null;
+};
 
 /** Matrices and vectors in the notations people type. */
 export const MATRIX_INTENTS: readonly Intent[] = [
+  unary(
+    "determinant",
+    "det|determinant",
+    "行列式|行列式的值",
+    { ask: "det [[2,0,1],[1,3,2],[1,1,1]]", answer: "0" },
+    { ask: "求行列式 |3 1; 2 5|", answer: "13" },
+    { ask: "determinant of the 5x5 hilbert matrix", answer: "1/266716800000" },
+  ),
+  unary("inverse", "inverse|inv|inverse matrix", "逆矩阵|逆", {
+    ask: "inverse of [1 2; 3 4]",
+    answer: "{{-2, 1}, {3/2, -1/2}}",
+  }),
+  unary("rank", "rank", "秩", { ask: "rank of {{1,a},{a,1}}", answer: "2" }),
+  unary("nullity", "nullity", "零化度|零度", { ask: "nullity of {{1,2},{2,4}}", answer: "1" }),
+  unary("trace", "trace|tr", "迹", { ask: "矩阵 {{1,2},{3,4}} 的迹", answer: "5" }),
+  unary("transpose", "transpose", "转置|转置矩阵", {
+    ask: "transpose of {{1,2},{3,4}}",
+    answer: "{{1, 3}, {2, 4}}",
+  }),
+  unary(
+    "adjugate",
+    "adjugate|adjoint|classical adjoint|adjugate matrix|adjoint matrix",
+    "伴随矩阵",
+    {
+      ask: "adjugate of {{1,2},{3,4}}",
+      answer: "{{4, -2}, {-3, 1}}",
+    },
+  ),
+  unary("cofactors", "cofactor matrix|cofactors|matrix of cofactors", "代数余子式矩阵|代数余子式", {
+    ask: "cofactor matrix of {{1,2},{3,4}}",
+    answer: "{{4, -3}, {-2, 1}}",
+  }),
+  unary(
+    "row-reduction",
+    "rref|reduced row echelon form|row reduced form|row echelon form|reduced row-echelon form|row reduce|row reduction|echelon form",
+    "行最简形|行最简形式|行简化阶梯形|行阶梯形|最简行阶梯形",
+    { ask: "rref of {{1,2,3},{2,4,7}}", answer: "{{1, 2, 0}, {0, 0, 1}}" },
+  ),
+  unary(
+    "null-space",
+    "null space|nullspace|kernel|right null space",
+    "零空间|核|核空间|零空间的基|解空间的基",
+    {
+      ask: "null space of [[1,2],[2,4]]",
+      answer: "(-2, 1)",
+    },
+  ),
+  unary("left-null-space", "left null space|left nullspace|left kernel|cokernel", "左零空间", {
+    ask: "left null space of {{1,2},{2,4}}",
+    answer: "(-2, 1)",
+  }),
+  unary("column-space", "column space|columnspace|image|range", "列空间|像空间|列空间的基", {
+    ask: "basis for the column space of {{1,2},{2,4}}",
+    answer: "(1, 2)",
+  }),
+  unary("row-space", "row space|rowspace", "行空间|行空间的基", {
+    ask: "row space of {{1,2},{2,4}}",
+    answer: "(1, 2)",
+  }),
+  unary(
+    "characteristic-polynomial",
+    "characteristic polynomial|char poly|charpoly|characteristic equation",
+    "特征多项式",
+    {
+      ask: "characteristic polynomial of [[1,2],[3,4]]",
+      answer: "lambda^2 - 5*lambda - 2",
+    },
+  ),
+  unary("minimal-polynomial", "minimal polynomial|minimum polynomial", "最小多项式|极小多项式", {
+    ask: "minimal polynomial of {{2,0},{0,2}}",
+    answer: "lambda - 2",
+  }),
+  unary(
+    "eigenvalues",
+    "eigenvalues|eigenvalue|eigen values|eigen value|characteristic values|spectrum",
+    "特征值|本征值|特征根",
+    {
+      ask: "eigen values of {{2,1},{1,2}}",
+      answer: "1, 3",
+    },
+  ),
+  unary(
+    "matrix-exponential",
+    "matrix exponential|exponential|matrixexp|expm|exp",
+    "矩阵指数|指数矩阵",
+    {
+      ask: "matrix exponential of {{1,0},{0,2}}",
+      answer: "{{e, 0}, {0, e^2}}",
+      isDeep: true,
+    },
+  ),
+  unary(
+    "unit-vector",
+    "unit vector|unit vector in the direction|normalize|normalise|normalized vector|unit vector along|normalization",
+    "单位向量|单位化",
+    {
+      ask: "unit vector of (3,4)",
+      answer: "(3/5, 4/5)",
+    },
+  ),
+  unary(
+    "vector-length",
+    "norm|magnitude|length of the vector|euclidean norm|2-norm|l2 norm",
+    "模|模长|范数",
+    {
+      ask: "magnitude of the vector <1,2,2>",
+      answer: "3",
+    },
+  ),
   {
-    name: "determinant",
+    name: "linear independence",
     frames: [
-      "[the ](det|determinant) [of ][the ][matrix ]{body}",
-      "[求]行列式[ ]{body}",
-      "[矩阵]{body} 的行列式",
+      "(are|is) [the ][set of ][vectors ]{body}[ ]linearly (independent|dependent)",
+      "linear (independence|dependence) of [the ][vectors ]{body}",
+      "[判断][向量][组]{body} [是否](线性相关|线性无关)",
     ],
-    read: determinant,
+    read: severalVectors,
     examples: [
-      { ask: "det [[2,0,1],[1,3,2],[1,1,1]]", answer: "0" },
-      { ask: "求行列式 |3 1; 2 5|", answer: "13" },
+      { ask: "are (1,2) and (2,4) linearly independent?", answer: "linearly dependent" },
+      {
+        ask: "are (1,2,3), (4,5,6) and (7,8,10) linearly independent",
+        answer: "linearly independent",
+      },
     ],
   },
   {
-    name: "eigenvalues",
-    frames: ["[the ](eigen values|eigen value|eigenvalues) of [the ][matrix ]{body}"],
-    read: (groups, context) => {
-      const matrix = tableOf(groups["body"] as string, context);
-      return matrix === null
-        ? null
-        : { kind: "linear-algebra", operation: "eigenvalues", operands: [matrix] };
-    },
-    examples: [{ ask: "eigen values of {{2,1},{1,2}}", answer: "1, 3" }],
-  },
-  {
-    name: "reduced row echelon form",
+    name: "matrix equation",
     frames: [
-      "[the ](rref|reduced row echelon form|row reduced form) [of ][the ][matrix ]{body}",
-      "row reduce [the ][matrix ]{body}",
-      "[矩阵]{body} 的(行最简形|行最简形式|行简化阶梯形|行阶梯形)",
+      "[solve ]{a:matrix}[ ][*][ ][x|X][ ]=[ ]{b:vector}",
+      "[solve ]{a:matrix}[ ][*][ ][x|X][ ]=[ ]{b:matrix}",
+      "[solve ]A[ ]x[ ]=[ ]b (for|with|where) A[ ]=[ ]{a:matrix}[ ](and|,)[ ]b[ ]=[ ]{b}",
+      "(linsolve|linear solve) {a:matrix}, {b}",
     ],
-    read: (groups, context) => {
-      const matrix = tableOf(groups["body"] as string, context);
-      return matrix === null
-        ? null
-        : { kind: "linear-algebra", operation: "row-reduction", operands: [matrix] };
-    },
-    examples: [{ ask: "rref of {{1,2,3},{2,4,7}}", answer: "{{1, 2, 0}, {0, 0, 1}}" }],
+    read: matrixEquation,
+    examples: [
+      { ask: "solve [[1,2],[3,4]] x = [[5],[6]]", answer: "{{-4}, {9/2}}" },
+      { ask: "{{1,1},{1,-1}} x = (3,1)", answer: "{{2}, {1}}" },
+      { ask: "solve {{1,1},{1,1}} x = {1,2}", answer: "no solution" },
+    ],
   },
   {
     name: "cross product",
     frames: [
-      "[the ]cross product [of ]{a:vector}[ ](and|x|×|with|,)[ ]{b:vector}",
-      "{a:vector} (cross|×) {b:vector}",
+      "[the ](cross|vector) product [of ][the ][vectors ]{a:vector}[ ](and|x|×|with|,)[ ]{b:vector}",
+      "{a:vector}[ ](cross|×|\\\\times)[ ]{b:vector}",
+      "[求][向量]{a:vector} (和|与|叉乘) {b:vector} [的](叉积|向量积|外积)",
     ],
-    read: vectors("cross-product"),
-    examples: [{ ask: "cross product <1,2,3> x <4,5,6>", answer: "(-3, 6, -3)" }],
+    read: onVectors("cross-product"),
+    examples: [
+      { ask: "cross product <1,2,3> x <4,5,6>", answer: "(-3, 6, -3)" },
+      { ask: "(1,2,3)和(4,5,6)的叉积", answer: "(-3, 6, -3)" },
+    ],
   },
   {
     name: "dot product",
     frames: [
-      "[the ](dot|scalar|inner) product [of ]{a:vector}[ ](and|[.]|·|with|,)[ ]{b:vector}",
-      "{a:vector} (dot|·) {b:vector}",
+      "[the ](dot|scalar|inner) product [of ][the ][vectors ]{a:vector}[ ](and|[.]|·|with|,)[ ]{b:vector}",
+      "{a:vector}[ ](dot|·|\\\\cdot)[ ]{b:vector}",
+      "[求][向量]{a:vector} (和|与|点乘) {b:vector} [的](点积|内积|数量积)",
     ],
-    read: vectors("dot-product"),
+    read: onVectors("dot-product"),
     examples: [{ ask: "dot product of <1,2,3> and <4,5,6>", answer: "32" }],
+  },
+  {
+    name: "angle between vectors",
+    frames: [
+      "[the ]angle between [the ][vectors ]{a:vector}[ ](and|,)[ ]{b:vector}",
+      "[求][向量]{a:vector} (和|与) {b:vector} [的][之间的](夹角|角)",
+    ],
+    read: onVectors("angle-between"),
+    examples: [
+      { ask: "angle between (1,0) and (1,1)", answer: "pi/4" },
+      { ask: "向量(1,0)与(0,2)的夹角", answer: "pi/2" },
+    ],
+  },
+  {
+    name: "projection",
+    frames: [
+      "[the ][vector |orthogonal ]projection of [the ][vector ]{a:vector} (onto|on|to|along) [the ][vector ]{b:vector}",
+      "project [the ][vector ]{a:vector} (onto|on) [the ][vector ]{b:vector}",
+      "[求][向量]{a:vector} 在[向量]{b:vector} [方向][上]的投影[向量]",
+    ],
+    read: onVectors("projection"),
+    examples: [{ ask: "projection of (1,2) onto (3,4)", answer: "(33/25, 44/25)" }],
   },
   {
     name: "product of matrices",
     frames: [
-      "[multiply ][the ][matrices ]{a:matrix}[ ](*|·|times|and|by|)[ ]{b:matrix}",
+      "[multiply ][the ][matrices ]{a:matrix}[ ](*|·|times|and|by|×)[ ]{b:matrix}",
+      "[the ](product|matrix product) of [the ][matrices ]{a:matrix}[ ](and|by)[ ]{b:matrix}",
       "矩阵[ ]{a:matrix}[ ](*|·|乘以|乘|和)[ ]{b:matrix}[ ][的积|的乘积]",
     ],
     read: matrixProduct,

@@ -1,0 +1,196 @@
+import * as fc from "fast-check";
+import { Fraction } from "fraction.js";
+import { describe, expect, test } from "vitest";
+import { fractionExpression } from "../../src/tools/math/exact/to-expression.ts";
+import { type Expression, integer } from "../../src/tools/math/expression/expression.ts";
+import {
+  characteristicCoefficients,
+  isCharacteristic,
+  polynomialAt,
+} from "../../src/tools/math/matrix/characteristic.ts";
+import { adjugate, determinant } from "../../src/tools/math/matrix/determinant.ts";
+import {
+  identityMatrix,
+  isProvedEqual,
+  type Matrix,
+  mapEntries,
+  multiply,
+  tidyMatrix,
+  transpose,
+  widthOf,
+} from "../../src/tools/math/matrix/matrix.ts";
+import {
+  determinantOfRational,
+  isDeterminant,
+  rationalMatrixOf,
+  reduceRational,
+  type RationalMatrix,
+} from "../../src/tools/math/matrix/rational-matrix.ts";
+import { nullSpaceBasis, reduceMatrix, withIdentity } from "../../src/tools/math/matrix/reduce.ts";
+
+const options = { numRuns: 40, seed: 11 };
+
+const entry = fc
+  .tuple(fc.integer({ min: -6, max: 6 }), fc.integer({ min: 1, max: 3 }))
+  .map(([n, d]): Expression => fractionExpression(new Fraction(n, d)));
+
+const table = (height: number, width: number): fc.Arbitrary<Matrix> =>
+  fc.array(fc.array(entry, { minLength: width, maxLength: width }), {
+    minLength: height,
+    maxLength: height,
+  });
+const anyMatrix = fc
+  .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
+  .chain(([height, width]) => table(height, width));
+const square = fc.integer({ min: 1, max: 4 }).chain((size) => table(size, size));
+
+const rationals = (matrix: Matrix): RationalMatrix => rationalMatrixOf(matrix) as RationalMatrix;
+const zero = (matrix: Matrix): Matrix => mapEntries(matrix, () => integer(0));
+
+describe("matrices of rational numbers", () => {
+  test("A times its inverse from elimination is the identity, and the adjugate agrees", () => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const size = a.length;
+        const { rows, pivots } = reduceMatrix(withIdentity(a), size);
+        const value = determinantOfRational(rationals(a));
+        expect(pivots.length === size).toBe(!value.equals(0));
+        if (pivots.length < size) return;
+        const inverse = rows.map((row) => row.slice(size));
+        expect(isProvedEqual(multiply(a, inverse), identityMatrix(size))).toBe(true);
+        expect(
+          isProvedEqual(
+            multiply(a, adjugate(a)),
+            mapEntries(identityMatrix(size), (e) => ["Multiply", e, determinant(a)]),
+          ),
+        ).toBe(true);
+      }),
+      options,
+    );
+  });
+
+  test("Cayley and Hamilton: a matrix is a root of its characteristic polynomial", () => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const coefficients = characteristicCoefficients(a);
+        expect(isCharacteristic(a, coefficients)).toBe(true);
+        expect(isProvedEqual(polynomialAt(coefficients, a), zero(a))).toBe(true);
+      }),
+      options,
+    );
+  });
+
+  test("a wrong characteristic polynomial is not accepted", () => {
+    const a: Matrix = [
+      [integer(1), integer(2)],
+      [integer(3), integer(4)],
+    ];
+    expect(isCharacteristic(a, [integer(-2), integer(-5), integer(1)])).toBe(true);
+    expect(isCharacteristic(a, [integer(-2), integer(-6), integer(1)])).toBe(false);
+    expect(isCharacteristic(a, [integer(2), integer(-5), integer(1)])).toBe(false);
+  });
+
+  test("reduction is idempotent and keeps the space of the rows", () => {
+    fc.assert(
+      fc.property(anyMatrix, (a) => {
+        const once = reduceMatrix(a);
+        expect(reduceMatrix(once.rows).rows).toEqual(once.rows);
+        expect(reduceMatrix([...a, ...once.rows]).pivots.length).toBe(once.pivots.length);
+      }),
+      options,
+    );
+  });
+
+  test("rank and nullity add up to the number of columns; the basis is taken to zero", () => {
+    fc.assert(
+      fc.property(anyMatrix, (a) => {
+        const reduced = reduceMatrix(a);
+        const basis = nullSpaceBasis(reduced);
+        expect(reduced.pivots.length + basis.length).toBe(widthOf(a));
+        expect(reduceMatrix(transpose(a)).pivots.length).toBe(reduced.pivots.length);
+        if (basis.length === 0) return;
+        const product = tidyMatrix(multiply(a, transpose(basis)));
+        expect(product).toEqual(zero(product));
+        expect(reduceMatrix(basis).pivots.length).toBe(basis.length);
+      }),
+      options,
+    );
+  });
+
+  test("determinants multiply, and the check by primes takes the right value only", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }).chain((n) => fc.tuple(table(n, n), table(n, n))),
+        ([a, b]) => {
+          const [x, y] = [rationals(a), rationals(b)];
+          const product = rationals(tidyMatrix(multiply(a, b)));
+          const value = determinantOfRational(x);
+          expect(determinantOfRational(product)).toEqual(value.mul(determinantOfRational(y)));
+          expect(isDeterminant(x, value)).toBe(true);
+          expect(isDeterminant(x, value.add(1))).toBe(false);
+          expect(isDeterminant(x, value.add(new Fraction(1, 7)))).toBe(false);
+        },
+      ),
+      options,
+    );
+  });
+
+  test("a 50 by 50 matrix is done within two seconds", () => {
+    const a: RationalMatrix = Array.from({ length: 50 }, (_, i) =>
+      Array.from({ length: 50 }, (_, j) => new Fraction(((i * 37 + j * j * 11 + i * j) % 19) - 9)),
+    );
+    const start = performance.now();
+    expect(isDeterminant(a, determinantOfRational(a))).toBe(true);
+    expect(reduceRational(a, 50).pivots.length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe("matrices with symbols", () => {
+  const symbolic = fc
+    .array(
+      fc.array(
+        fc.constantFrom<Expression>("x", "y", integer(0), integer(1), integer(-2), [
+          "Add",
+          "x",
+          "y",
+        ]),
+        {
+          minLength: 3,
+          maxLength: 3,
+        },
+      ),
+      { minLength: 3, maxLength: 3 },
+    )
+    .map((rows): Matrix => rows);
+
+  test("the characteristic polynomial is that of the determinant", () => {
+    fc.assert(
+      fc.property(symbolic, (a) => {
+        expect(isCharacteristic(a, characteristicCoefficients(a))).toBe(true);
+      }),
+      { ...options, numRuns: 15 },
+    );
+  });
+
+  test("reduction by recorded steps multiplies back", () => {
+    fc.assert(
+      fc.property(symbolic, (a) => {
+        const { rows } = reduceMatrix(withIdentity(a), 3);
+        const form = rows.map((row) => row.slice(0, 3));
+        const steps = rows.map((row) => row.slice(3));
+        expect(isProvedEqual(multiply(steps, a), form)).toBe(true);
+      }),
+      { ...options, numRuns: 15 },
+    );
+  });
+
+  test("a determinant of 50 by 50 symbols is refused with the limit", () => {
+    const a: Matrix = Array.from({ length: 50 }, (_, i) =>
+      Array.from({ length: 50 }, (_, j): Expression => `a_${i}_${j}`),
+    );
+    const start = performance.now();
+    expect(() => determinant(a)).toThrow(/50 by 50/);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+});
