@@ -30,6 +30,17 @@ describe("linear algebra", () => {
     ["adjugate of {{a,b},{c,d}}", "answered {{d, -b}, {-c, a}} proved"],
     ["rref {{1,2,3},{4,5,6},{7,8,9}}", "answered {{1, 0, -1}, {0, 1, 2}, {0, 0, 0}} proved"],
     ["np.linalg.inv([[1,2],[3,4]])", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["exp({{0,t},{-t,0}})", "answered {{cos(t), sin(t)}, {-sin(t), cos(t)}} proved"],
+    ["matrix exponential of {{1,1},{0,1}}", "answered {{e, e}, {0, e}} proved"],
+    [
+      "matrix exponential of {{0,1},{-1,0}}*t",
+      "answered {{cos(t), sin(t)}, {-sin(t), cos(t)}} proved",
+    ],
+    [
+      "eigenvectors of {{1,2},{3,4}}",
+      "answered lambda = (5 - sqrt(33))/2: (-3 - sqrt(33), 6); lambda = (5 + sqrt(33))/2: (-3 + sqrt(33), 6) proved",
+    ],
+    ["diagonalize {{0,1},{-1,0}}", "answered P = {{-i, i}, {1, 1}}, D = {{i, 0}, {0, -i}} proved"],
     ["MatrixRank[{{1,2},{2,4}}]", "answered 1 proved"],
   ])("%s", async (query, wanted) => {
     expect(await ask(query)).toBe(wanted);

@@ -8,6 +8,18 @@ import {
   isCharacteristic,
   polynomialAt,
 } from "../../src/tools/math/matrix/characteristic.ts";
+import { evaluateComplex } from "../../src/tools/math/numeric/evaluate-complex.ts";
+import {
+  invertSurd,
+  isZeroSurd,
+  multiplySurds,
+  type Surd,
+  surdExpression,
+  surdOf,
+} from "../../src/tools/math/exact/surd.ts";
+import { exactEigenvalues } from "../../src/tools/math/matrix/eigenvalues.ts";
+import { isFlow, matrixFlow } from "../../src/tools/math/matrix/exponential.ts";
+import { jordanForm, shiftedBy } from "../../src/tools/math/matrix/jordan.ts";
 import { adjugate, determinant } from "../../src/tools/math/matrix/determinant.ts";
 import {
   identityMatrix,
@@ -143,6 +155,98 @@ describe("matrices of rational numbers", () => {
     expect(isDeterminant(a, determinantOfRational(a))).toBe(true);
     expect(reduceRational(a, 50).pivots.length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe("eigenvalues", () => {
+  const small = fc
+    .tuple(
+      fc.integer({ min: 1, max: 3 }),
+      fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 9, maxLength: 9 }),
+    )
+    .map(([size, numbers]): Matrix =>
+      Array.from({ length: size }, (_, i) =>
+        Array.from({ length: size }, (__, j) => integer(numbers[3 * i + j] as number)),
+      ),
+    );
+
+  test("exp(t A) is refused or solves F' = A F, F(0) = I; the wrong matrix is not its generator", () => {
+    let flows = 0;
+    fc.assert(
+      fc.property(small, (a) => {
+        const flow = matrixFlow(a, "t");
+        if (flow === null) return;
+        flows += 1;
+        expect(isFlow(flow, a, "t")).toBe(true);
+        const other = mapEntries(a, (e, i, j) => (i === 0 && j === 0 ? ["Add", e, integer(1)] : e));
+        expect(isFlow(flow, other, "t")).toBe(false);
+      }),
+      { numRuns: 25, seed: 3 },
+    );
+    expect(flows).toBeGreaterThan(12);
+  });
+
+  test("a Jordan form is similar to the matrix, with as many blocks as there are eigenvectors", () => {
+    let forms = 0;
+    fc.assert(
+      fc.property(small, (a) => {
+        const eigenvalues = exactEigenvalues(a);
+        const jordan = eigenvalues === null ? null : jordanForm(a, eigenvalues);
+        if (jordan === null) return;
+        forms += 1;
+        expect(isProvedEqual(multiply(a, jordan.basis), multiply(jordan.basis, jordan.form))).toBe(
+          true,
+        );
+        const independent = (eigenvalues ?? []).reduce(
+          (sum, { value }) => sum + nullSpaceBasis(reduceMatrix(shiftedBy(a, value))).length,
+          0,
+        );
+        expect(jordan.blocks.length).toBe(independent);
+      }),
+      { numRuns: 40, seed: 5 },
+    );
+    expect(forms).toBeGreaterThan(20);
+  });
+});
+
+describe("surds", () => {
+  const term = fc.tuple(
+    fc.integer({ min: -4, max: 4 }),
+    fc.constantFrom(-6, -3, -1, 1, 2, 3, 6, 12),
+  );
+  const surd = fc
+    .array(term, { minLength: 1, maxLength: 3 })
+    .map(
+      (terms): Surd =>
+        surdOf([
+          "Add",
+          ...terms.map(([c, m]): Expression => ["Multiply", integer(c), ["Sqrt", integer(m)]]),
+        ]) as Surd,
+    );
+
+  test("a value times its inverse is one, and what is written reads back as the same", () => {
+    fc.assert(
+      fc.property(surd, (value) => {
+        expect(surdOf(surdExpression(value))).toEqual(value);
+        const inverse = invertSurd(value);
+        if (isZeroSurd(value)) expect(inverse).toBeNull();
+        else expect(multiplySurds(value, inverse as Surd)).toEqual(surdOf(integer(1)));
+      }),
+      { numRuns: 200, seed: 9 },
+    );
+  });
+
+  test("products agree with numeric values", () => {
+    fc.assert(
+      fc.property(surd, surd, (a, b) => {
+        const product = evaluateComplex(surdExpression(multiplySurds(a, b) as Surd));
+        const wanted = evaluateComplex(surdExpression(a))?.mul(
+          evaluateComplex(surdExpression(b)) ?? 0,
+        );
+        expect(Number(product?.sub(wanted ?? 0).abs())).toBeLessThan(1e-9);
+      }),
+      { numRuns: 100, seed: 9 },
+    );
   });
 });
 

@@ -1,5 +1,14 @@
+import type { Verdict } from "../../../core/truth.ts";
+import { isZeroSurd, surdExpression, surdOf } from "../exact/surd.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  variablesOf,
+  ZERO,
+} from "../expression/expression.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 
 /** Rows of equal length. */
@@ -67,8 +76,20 @@ export function diagonalMatrix(entries: readonly Expression[]): Matrix {
   );
 }
 
-/** The expression in exact normal form where it has a short one. */
-export const tidy = (expression: Expression): Expression => exactForm(expression) ?? expression;
+/** The expression in exact normal form where it has a short one, without roots in denominators of numbers. */
+export function tidy(expression: Expression): Expression {
+  const number = surdOf(expression);
+  return number === null
+    ? (exactForm(expression) ?? tidySigns(expression))
+    : surdExpression(number);
+}
+
+/** Proved, refuted, or undecided, exactly; at once for sums of square roots. */
+export function verdictOfZero(expression: Expression): Verdict {
+  const number = surdOf(expression);
+  if (number !== null) return isZeroSurd(number) ? "proved" : "refuted";
+  return decideEqual(expression, ZERO).verdict;
+}
 
 export const tidyMatrix = (matrix: Matrix): Matrix => mapEntries(matrix, tidy);
 
@@ -96,11 +117,12 @@ export function isProvedEqual(a: Matrix, b: Matrix): boolean {
   return (
     a.length === b.length &&
     widthOf(a) === widthOf(b) &&
-    a.every((row, i) =>
-      row.every((entry, j) => decideEqual(entry, entryAt(b, i, j)).verdict === "proved"),
-    )
+    a.every((row, i) => row.every((entry, j) => isProvedSame(entry, entryAt(b, i, j))))
   );
 }
+
+const isProvedSame = (a: Expression, b: Expression): boolean =>
+  verdictOfZero(["Add", a, ["Negate", b]]) === "proved";
 
 export const namesIn = (matrix: Matrix): string[] => variablesOf(matrixExpression(matrix));
 

@@ -1,8 +1,14 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
-import { type Expression, variablesOf, ZERO } from "../expression/expression.ts";
-import { decideEqual } from "../prove/decide-zero.ts";
-import { identityMatrix, type Matrix, tidy, tidyMatrix, widthOf } from "./matrix.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  variablesOf,
+  ZERO,
+} from "../expression/expression.ts";
+import { identityMatrix, type Matrix, tidy, tidyMatrix, verdictOfZero, widthOf } from "./matrix.ts";
 import { rationalMatrixOf, reduceRational } from "./rational-matrix.ts";
 
 export interface Reduced {
@@ -69,7 +75,7 @@ function choosePivot(rows: readonly Expression[][], top: number, column: number)
   for (let i = top; i < rows.length; i++) {
     const row = rows[i] as Expression[];
     const entry = row[column] as Expression;
-    const { verdict } = decideEqual(entry, ZERO);
+    const verdict = verdictOfZero(entry);
     if (verdict === "undecided")
       throw new AnsatzError(
         "unsupported",
@@ -107,4 +113,18 @@ export function nullSpaceBasis({ rows, pivots }: Reduced): Expression[][] {
 export function withIdentity(matrix: Matrix): Matrix {
   const identity = identityMatrix(matrix.length);
   return matrix.map((row, i) => [...row, ...(identity[i] as readonly Expression[])]);
+}
+
+/** The vector times numbers until no entry stands over a number. */
+export function withoutDenominators(vector: readonly Expression[]): readonly Expression[] {
+  let result = vector;
+  for (let k = 0; k < vector.length; k++) {
+    const [head, , bottom] = [
+      headOf(result[k] as Expression),
+      ...argumentsOf(result[k] as Expression),
+    ];
+    if (head !== "Divide" || bottom === undefined || !isNumber(bottom)) continue;
+    result = result.map((other) => tidy(["Multiply", bottom, other]));
+  }
+  return result;
 }

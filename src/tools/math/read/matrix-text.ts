@@ -1,4 +1,5 @@
 import { argumentsOf, type Expression, headOf, integer } from "../expression/expression.ts";
+import { isMatrixValued } from "../matrix/matrix.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
 const LISTS = new Set(["List", "Set", "Tuple"]);
@@ -21,7 +22,7 @@ export function readTable(text: string, context: ReadingContext): Expression | n
   const parsed = context.parse(trimmed);
   if (headOf(parsed) === "Sequence" && argumentsOf(parsed).every((part) => LISTS.has(headOf(part))))
     return ["List", ...argumentsOf(parsed)];
-  return LISTS.has(headOf(parsed)) ? parsed : null;
+  return LISTS.has(headOf(parsed)) || isMatrixValued(parsed) ? parsed : null;
 }
 
 function rowOf(text: string, context: ReadingContext): Expression {

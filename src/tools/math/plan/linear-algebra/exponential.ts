@@ -1,13 +1,19 @@
-import { differentiate } from "../../expression/differentiate.ts";
-import { substitute, ZERO } from "../../expression/expression.ts";
+import { fractionOf } from "../../exact/fraction-of.ts";
+import { tidySigns } from "../../expression/tidy-signs.ts";
 import {
-  identityMatrix,
+  type Expression,
+  type FunctionNode,
+  isNumber,
+  mapHeads,
+  substitute,
+} from "../../expression/expression.ts";
+import { isFlow, matrixFlow } from "../../matrix/exponential.ts";
+import {
   isProvedEqual,
   mapEntries,
   type Matrix,
   matrixExpression,
   matrixOf,
-  multiply,
   namesIn,
   tidy,
 } from "../../matrix/matrix.ts";
@@ -15,43 +21,58 @@ import { DEEP, deepCandidates, EXACT } from "../candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { matrixOutcome } from "./matrix-outcome.ts";
 
-/** F(t) = exp(tA) is the one matrix with F' = A F and F(0) = I; the candidate is checked against both. */
+/** exp(t A) at a value of t, which is proved as the function of t that solves F' = A F, F(0) = I. */
 export async function exponentialOutcome(
   matrix: Matrix,
   context: ComputeContext,
 ): Promise<Outcome> {
-  const time = "t";
-  if (namesIn(matrix).includes(time))
-    return openOutcome("Rename t in the matrix: it names the time of exp(tA).", "unsupported");
-  const scaled = matrixExpression(mapEntries(matrix, (entry) => ["Multiply", time, entry]));
+  const { core, factor } = withoutCommonSymbol(matrix);
+  const time = ["t", "s", "u"].find((name) => !namesIn(core).includes(name)) ?? "__t";
+  const own = context.proving(() => {
+    const flow = matrixFlow(core, time);
+    return flow !== null && isFlow(flow, core, time) ? flow : null;
+  });
+  if (own !== null) return valueAt(own, time, factor, EXACT);
+  const scaled = matrixExpression(mapEntries(core, (entry) => ["Multiply", time, entry]));
   for (const candidate of await deepCandidates(context, "matrix-exponential", [scaled], [])) {
     const flow = matrixOf(candidate);
-    if (flow === null || flow.length !== matrix.length) continue;
-    const isFlow = context.proving(
-      () =>
-        isProvedEqual(
-          mapEntries(flow, (entry) => differentiate(entry, time)),
-          multiply(matrix, flow),
-        ) &&
-        isProvedEqual(
-          mapEntries(flow, (entry) => substitute(entry, time, ZERO)),
-          identityMatrix(matrix.length),
-        ),
-    );
-    if (!isFlow) continue;
-    const value = mapEntries(flow, (entry) => substitute(entry, time, { num: "1" }));
-    const shown = mapEntries(value, tidy);
-    return matrixOutcome(
-      isProvedEqual(shown, value) ? shown : value,
-      {
-        grade: "proved",
-        method: "differential-equation",
-        detail:
-          "exp(tA) was checked exactly against F' = A F and F(0) = I, which have one solution, and taken at t = 1.",
-        engines: [DEEP, EXACT],
-      },
-      DEEP,
-    );
+    if (flow !== null && context.proving(() => isFlow(flow, core, time)))
+      return valueAt(flow, time, factor, DEEP);
   }
   return openOutcome("No closed form of the matrix exponential was found that could be proved.");
 }
+
+/** The matrix without a symbol that every entry is a multiple of, so that its exponential is a flow in it. */
+function withoutCommonSymbol(matrix: Matrix): { core: Matrix; factor: Expression } {
+  const one: Expression = { num: "1" };
+  const [name, ...others] = namesIn(matrix);
+  if (name === undefined || others.length > 0) return { core: matrix, factor: one };
+  const core = mapEntries(matrix, (entry) => tidy(["Divide", entry, name]));
+  return namesIn(core).length === 0 ? { core, factor: name } : { core: matrix, factor: one };
+}
+
+function valueAt(flow: Matrix, time: string, at: Expression, engine: string): Outcome {
+  const value = mapEntries(flow, (entry) =>
+    tidySigns(mapHeads(tidySigns(substitute(entry, time, at)), withoutExponentOne)),
+  );
+  const short = mapEntries(value, tidy);
+  return matrixOutcome(
+    isProvedEqual(short, value) ? short : value,
+    {
+      grade: "proved",
+      method: "differential-equation",
+      detail:
+        "exp(tA) was checked exactly against F' = A F and F(0) = I, which have one solution, and taken at the value asked for.",
+      engines: [...new Set([engine, EXACT])],
+    },
+    engine,
+  );
+}
+
+/** e^1 as e. */
+const withoutExponentOne = (node: FunctionNode): Expression =>
+  node[0] === "Power" &&
+  isNumber(node[2] as Expression) &&
+  fractionOf(node[2] as Expression)?.equals(1) === true
+    ? (node[1] as Expression)
+    : node;

@@ -12,7 +12,7 @@ import type { LinearAlgebraQuery, MatrixOperation } from "../../read/linear-alge
 import { evaluateExpression } from "../evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { exponentialOutcome } from "./exponential.ts";
-import { matrixExpressionOutcome } from "./matrix-expression.ts";
+import { matrixExpressionOutcome, matrixValue } from "./matrix-expression.ts";
 import { BY_DEFINITION, matrixOutcome } from "./matrix-outcome.ts";
 import {
   columnSpace,
@@ -24,7 +24,12 @@ import {
   rowSpace,
   solveMatrixEquation,
 } from "./spaces.ts";
-import { eigenvaluesOutcome } from "./spectrum.ts";
+import {
+  diagonalOutcome,
+  eigenvaluesOutcome,
+  eigenvectorsOutcome,
+  jordanOutcome,
+} from "./spectrum.ts";
 import {
   adjugateOutcome,
   characteristicOutcome,
@@ -67,6 +72,9 @@ const SQUARE_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
   "characteristic-polynomial": characteristicOutcome,
   "minimal-polynomial": minimalOutcome,
   eigenvalues: eigenvaluesOutcome,
+  eigenvectors: eigenvectorsOutcome,
+  diagonalization: diagonalOutcome,
+  "jordan-form": jordanOutcome,
   "matrix-exponential": exponentialOutcome,
 };
 
@@ -120,7 +128,7 @@ async function answer(query: LinearAlgebraQuery, context: ComputeContext): Promi
   }
   if (operation === "matrix-expression")
     return context.proving(() => matrixExpressionOutcome(first));
-  const matrix = matrixOf(first);
+  const matrix = matrixOf(first) ?? matrixValue(first);
   if (matrix === null || matrix.length > MAX_SIZE || widthOf(matrix) > MAX_SIZE)
     return openOutcome(
       `A matrix is a list of rows of equal length, at most ${MAX_SIZE} by ${MAX_SIZE}, such as {{1, 2}, {3, 4}}.`,

@@ -25,15 +25,23 @@ const MAX_POWER = 1_000;
 export function matrixExpressionOutcome(expression: Expression): Outcome {
   const divisors: Expression[] = [];
   const value = valueOf(expression, divisors);
-  if (!Array.isArray(value)) return openOutcome("This is not a matrix.", "unsupported");
+  if (!isMatrix(value)) return openOutcome("This is not a matrix.", "unsupported");
   return matrixOutcome(
-    value as Matrix,
+    value,
     exactCertificate(
       "definition",
       "Sums, products and powers of matrices by their definitions in exact arithmetic; an inverse was multiplied back.",
       nonzero(divisors),
     ),
   );
+}
+
+/** The matrix that an expression of matrices comes to; null where it has none without a condition. */
+export function matrixValue(expression: Expression): Matrix | null {
+  if (!isMatrixValued(expression)) return null;
+  const divisors: Expression[] = [];
+  const value = valueOf(expression, divisors);
+  return isMatrix(value) && divisors.length === 0 ? value : null;
 }
 
 interface Scalar {

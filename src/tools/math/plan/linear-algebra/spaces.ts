@@ -1,10 +1,4 @@
-import {
-  type Expression,
-  integer,
-  substitute,
-  variablesOf,
-  ZERO,
-} from "../../expression/expression.ts";
+import { type Expression, integer, substitute, ZERO } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import {
   isProvedEqual,
@@ -17,7 +11,13 @@ import {
   transpose,
   widthOf,
 } from "../../matrix/matrix.ts";
-import { nullSpaceBasis, reduceMatrix, type Reduced, withIdentity } from "../../matrix/reduce.ts";
+import {
+  nullSpaceBasis,
+  reduceMatrix,
+  type Reduced,
+  withIdentity,
+  withoutDenominators,
+} from "../../matrix/reduce.ts";
 import { solvePolynomialEquation } from "../../solve/solve-equation.ts";
 import { expressionOutcome } from "../evaluate.ts";
 import { EXACT } from "../candidates.ts";
@@ -98,7 +98,7 @@ function exceptionalRanks(
 /** A basis of the vectors that the matrix takes to zero. */
 export function nullSpace(matrix: Matrix): Outcome {
   const reduced = reduceMatrix(matrix);
-  const basis = nullSpaceBasis(reduced).map(wholeNumbers);
+  const basis = nullSpaceBasis(reduced).map(withoutDenominators);
   if (!isNullSpace(matrix, basis, reduced)) return openOutcome(NOT_UPHELD);
   return vectorsOutcome(
     basis,
@@ -124,26 +124,6 @@ function isNullSpace(matrix: Matrix, basis: Matrix, { pivots }: Reduced): boolea
       mapEntries(product, () => ZERO),
     )
   );
-}
-
-/** The vector times the least common denominator of its fractions. */
-function wholeNumbers(vector: readonly Expression[]): readonly Expression[] {
-  const denominators = vector.map((entry) =>
-    Array.isArray(entry) &&
-    entry[0] === "Divide" &&
-    variablesOf(entry[2] as Expression).length === 0
-      ? (entry[2] as Expression)
-      : null,
-  );
-  return denominators.reduce<readonly Expression[]>((all, _, k) => {
-    const entry = all[k] as Expression;
-    return Array.isArray(entry) &&
-      entry[0] === "Divide" &&
-      typeof entry[2] === "object" &&
-      "num" in entry[2]
-      ? all.map((other) => tidy(["Multiply", entry[2] as Expression, other]))
-      : all;
-  }, vector);
 }
 
 /** The columns with pivots: a basis of what the columns span. */
@@ -200,7 +180,7 @@ export function nullity(matrix: Matrix): Outcome {
 export function independence(vectors: Matrix): Outcome {
   const columns = transpose(vectors);
   const reduced = reduceMatrix(columns);
-  const [relation] = nullSpaceBasis(reduced).map(wholeNumbers);
+  const [relation] = nullSpaceBasis(reduced).map(withoutDenominators);
   if (relation === undefined)
     return textOutcome(
       "linearly independent",

@@ -1,5 +1,5 @@
 import { argumentsOf, type Expression, headOf } from "../../expression/expression.ts";
-import { matrixOf, vectorOf } from "../../matrix/matrix.ts";
+import { isMatrixValued, matrixOf, vectorOf } from "../../matrix/matrix.ts";
 import { linearAlgebra, type MatrixOperation } from "../linear-algebra-query.ts";
 import { readTable } from "../matrix-text.ts";
 import type { QueryBuilder } from "../query-builders.ts";
@@ -12,7 +12,7 @@ const onTable =
     if (table === null) return null;
     const isMeant = ON_VECTORS.has(operation)
       ? vectorOf(table) !== null
-      : argumentsOf(table).every((row) => LISTS.has(headOf(row)));
+      : isMatrixValued(table) || argumentsOf(table).every((row) => LISTS.has(headOf(row)));
     return isMeant ? linearAlgebra(operation, table) : null;
   };
 
@@ -166,13 +166,38 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     },
   ),
   unary(
+    "eigenvectors",
+    "eigenvectors|eigenvector|eigen vectors|eigensystem|eigenvalues and eigenvectors|eigenvectors and eigenvalues|eigenspaces|characteristic vectors",
+    "特征向量|本征向量|特征值和特征向量|特征值与特征向量|特征空间",
+    { ask: "eigenvectors of {{2,1},{1,2}}", answer: "lambda = 1: (-1, 1); lambda = 3: (1, 1)" },
+    { ask: "{{1,2},{3,2}} 的特征值和特征向量", answer: "lambda = -1: (-1, 1); lambda = 4: (2, 3)" },
+  ),
+  unary(
+    "diagonalization",
+    "diagonalize|diagonalise|diagonalization|diagonalisation|eigendecomposition|eigen decomposition|spectral decomposition|diagonal form",
+    "对角化|相似对角化|特征分解",
+    {
+      ask: "diagonalize {{2,1},{1,2}}",
+      answer: "P = {{-1, 1}, {1, 1}}, D = {{1, 0}, {0, 3}}",
+    },
+    { ask: "diagonalize {{1,1},{0,1}}", answer: "not diagonalizable" },
+  ),
+  unary(
+    "jordan-form",
+    "jordan form|jordan normal form|jordan canonical form|jordan decomposition",
+    "若尔当标准形|若当标准形|约当标准形|若尔当标准型|若当标准型|jordan标准形|jordan标准型",
+    {
+      ask: "jordan form of {{3,1},{-1,1}}",
+      answer: "P = {{1, 1}, {-1, 0}}, J = {{2, 1}, {0, 2}}",
+    },
+  ),
+  unary(
     "matrix-exponential",
     "matrix exponential|exponential|matrixexp|expm|exp",
     "矩阵指数|指数矩阵",
     {
       ask: "matrix exponential of {{1,0},{0,2}}",
       answer: "{{e, 0}, {0, e^2}}",
-      isDeep: true,
     },
   ),
   unary(
