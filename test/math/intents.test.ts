@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { fetchSympy } from "../../src/downloads/fetch-sympy.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
-import { INTENTS } from "../../src/tools/math/read/intents/all.ts";
+import { OPERATION_INTENTS, QUESTION_INTENTS } from "../../src/tools/math/read/intents/all.ts";
 import { compileFrame } from "../../src/tools/math/read/intents/frame.ts";
 import { framesOf } from "../../src/tools/math/read/intents/intent.ts";
 import { readOrdinal, readWholeNumber } from "../../src/tools/math/read/number-words.ts";
 
+const INTENTS = [...QUESTION_INTENTS, ...OPERATION_INTENTS];
 const packages = await fetchSympy(process.env).catch(() => null);
 const engine = createMathEngine({ sympyPackages: () => fetchSympy(process.env) });
 afterAll(() => engine.close());

@@ -94,9 +94,9 @@ describe("questions in English and Chinese", () => {
   test.each([
     ["what is 17*23", "Work out 17*23"],
     ["how much is two thirds of 90", "Work out 2/3*90"],
-    ["whats 15 percent of 240?", "Work out 15/100*240"],
-    ["230 + 8%", "Work out 230*(1 + 8/100)"],
-    ["what's 15% off 80", "Work out (1 - 15/100)*80"],
+    ["whats 15 percent of 240?", "Work out 0.15*240"],
+    ["230 + 8%", "Work out 230*(1 + 0.08)"],
+    ["what's 15% off 80", "Work out (1 - 0.15)*80"],
     ["45 is what percent of 180", "45 as a percentage of 180"],
     ["Solve 0 = -b + 1 + 3 for b.", "Solve 0 = -b + 1 + 3 for b"],
     ["solve y=mx+b for m", "Solve y = m*x + b for m"],

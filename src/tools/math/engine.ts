@@ -13,13 +13,14 @@ import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
 import { decideEqualAnswers } from "./equal/compare-answers.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
-import { presentOutcome, suggestionsFor, type Timing } from "./present/present.ts";
+import { presentOutcome, type Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { parseExpression } from "./read/parse.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
 import { QueryCache } from "./query-cache.ts";
 import { recognise } from "./read/recognise.ts";
-import { detectLanguage, type ReadQuery, readQuery } from "./read/read-query.ts";
+import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
+import { suggest, usualSuggestions } from "./read/suggest.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -141,7 +142,7 @@ async function query(
         "too_large",
         `The question has ${request.query.length} characters; the limit is ${MAX_QUERY_CHARACTERS}. Shorten it.`,
       );
-    read = readQuery(request.query, request.language);
+    read = readMisspelt(request.query, request.language);
   } catch (error) {
     if (!AnsatzError.isInstance(error)) throw error;
     readMs = performance.now() - startedAt;
@@ -199,8 +200,19 @@ function unreadMessage(error: AnsatzError, language: InputLanguage): string {
   return language === "en" ? `The question was not understood. ${error.message}` : error.message;
 }
 
+function canRead(input: string): boolean {
+  try {
+    readQuery(input);
+    return true;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return false;
+    throw error;
+  }
+}
+
 function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
   const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
+  const isChinese = language === "zh";
   const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
   return {
     status: isInvalid ? "invalid" : (UNREAD_STATUS[error.code] ?? "not-understood"),
@@ -211,7 +223,9 @@ function unread(request: QueryRequest, error: AnsatzError, timing: Timing): Quer
     answer: null,
     certificate: null,
     pods: [],
-    suggestions: suggestionsFor(language === "zh"),
+    suggestions: isInvalid
+      ? usualSuggestions(isChinese)
+      : suggest(request.query, isChinese, canRead),
     reason: { code: error.code, message: unreadMessage(error, language) },
     timing,
     engine: "",

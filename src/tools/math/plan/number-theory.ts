@@ -181,7 +181,7 @@ function continuedFraction(expression: Expression): Outcome {
     error = error.div(rest.mul(rest)).mul(2);
     value = rest.pow(-1);
   }
-  return listOutcome(items, {
+  return listOutcome([...items, "…"], {
     ...proved(
       `the first ${items.length} terms, with error bounds from 45 digits of ${printPlain(expression)}`,
     ),

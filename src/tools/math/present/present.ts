@@ -4,6 +4,7 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { describeQuery } from "../read/describe-query.ts";
 import { queryExpression } from "../read/math-query.ts";
+import { usualSuggestions } from "../read/suggest.ts";
 import type { ReadQuery } from "../read/read-query.ts";
 
 export interface Timing {
@@ -11,26 +12,6 @@ export interface Timing {
   readonly readMs: number;
   readonly computeMs: number;
   readonly proveMs: number;
-}
-
-/** Inputs that always work, offered where a question could not be answered. */
-const EXAMPLES: Readonly<Record<"en" | "zh", readonly { text: string; input: string }[]>> = {
-  en: [
-    { text: "Solve an equation", input: "solve x^2 - 5x + 6 = 0" },
-    { text: "Integrate", input: "integrate x sin(x)" },
-    { text: "Differentiate", input: "derivative of x^2 ln(x)" },
-    { text: "Factor", input: "factor x^4 - 1" },
-  ],
-  zh: [
-    { text: "解方程", input: "解方程 x^2 - 5x + 6 = 0" },
-    { text: "求积分", input: "x sin(x) 的积分" },
-    { text: "求导数", input: "x^2 ln(x) 的导数" },
-    { text: "因式分解", input: "因式分解 x^4 - 1" },
-  ],
-};
-
-export function suggestionsFor(isChinese: boolean): { text: string; input: string }[] {
-  return EXAMPLES[isChinese ? "zh" : "en"].map((example) => ({ ...example }));
 }
 
 /** The result of a query that was read; `outcome` says what computing it came to. */
@@ -90,7 +71,7 @@ function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timin
       answer: null,
       certificate: null,
       pods: [inputPod],
-      suggestions: suggestionsFor(isChinese),
+      suggestions: usualSuggestions(isChinese),
       reason: { code: outcome.code, message: outcome.message },
       engine: "",
     };

@@ -161,6 +161,11 @@ class DefinitionReader {
     const asFunction = FUNCTION.exec(fact)?.groups;
     if (asFunction !== undefined && !this.functions.has(asFunction["name"] as string)) {
       const name = asFunction["name"] as string;
+      if (applies(asFunction["body"] as string, name))
+        throw new AnsatzError(
+          "unsupported",
+          `${name} is defined by itself. Ask for a closed form or one term: ${name}(n) = 2${name}(n-1), ${name}(0) = 1, find ${name}(10).`,
+        );
       const parameters = (asFunction["parameters"] as string).split(/\s*,\s*/);
       const query = this.readBody(asFunction["body"] as string, parameters);
       this.functions.add(name);
@@ -252,6 +257,10 @@ function letterOf(symbol: string): string {
 
 function symbolOf(name: string): string {
   return VARIABLE_LETTERS.get(name) ?? name;
+}
+
+function applies(text: string, name: string): boolean {
+  return new RegExp(`(?<![A-Za-z])${name}\\s?\\(`).test(text);
 }
 
 function mentions(text: string, name: string): boolean {

@@ -1,6 +1,6 @@
 import { type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import type { MathQuery } from "./math-query.ts";
-import type { QueryPattern } from "./patterns.ts";
+import type { Intent } from "./intents/intent.ts";
 import type { Groups } from "./query-builders.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -28,16 +28,19 @@ export function derivativeName(unknown: string, order: number): string {
 const MAX_ORDER = 6;
 
 /** `y'' + y = 0, y(0) = 1`, `dy/dx = x y`, in English and Chinese. */
-export const DIFFERENTIAL_EQUATION_PATTERNS: readonly QueryPattern[] = [
+export const DIFFERENTIAL_EQUATION_INTENTS: readonly Intent[] = [
   {
-    pattern:
+    name: "differential-equation",
+    frames: [
       /^(?:(?:dsolve|solve)\s+)?(?:the )?(?:(?:ordinary )?differential equation|ode)?\s*:?\s*(?<body>.*(?:[a-z]\s*['′’]|d\s*(?:\^\s*\d\s*)?[a-z]\s*\/\s*d\s*[a-z]).*)$/i,
-    build: readEquation,
-  },
-  {
-    pattern:
       /^(?:求?解)?(?:常)?(?:微分)?方程\s*[:：]?\s*(?<body>.*(?:[a-z]\s*['′’]|d\s*(?:\^\s*\d\s*)?[a-z]\s*\/\s*d\s*[a-z]).*)$/iu,
-    build: readEquation,
+    ],
+    read: readEquation,
+    examples: [
+      { ask: "solve y' = 2y", answer: "c1*e^(2*x)", isDeep: true },
+      { ask: "y'' + y = 0, y(0) = 1, y'(0) = 0", answer: "cos(x)", isDeep: true },
+      { ask: "解微分方程 y' = x*y", answer: "c1*e^(x^2/2)", isDeep: true },
+    ],
   },
 ];
 

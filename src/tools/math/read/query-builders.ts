@@ -1,3 +1,5 @@
+import { Fraction } from "fraction.js";
+import { endingDecimal } from "../exact/ending-decimal.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import {
   argumentsOf,
@@ -133,7 +135,11 @@ export function transform(kind: "simplify" | "expand" | "factor"): QueryBuilder 
   };
 }
 
-export const percent = (text: string): Expression => ["Divide", { num: text }, { num: "100" }];
+/** A percentage as the decimal it is: whoever asks in per cent gets decimals, not fractions. */
+export function percent(text: string): Expression {
+  const decimal = endingDecimal(new Fraction(text).div(100));
+  return decimal === null ? ["Divide", { num: text }, { num: "100" }] : { num: decimal };
+}
 
 export function numbersIn(text: string): Expression[] {
   return [...text.matchAll(/-?\d+/g)].map(([digits]): Expression =>

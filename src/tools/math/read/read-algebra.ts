@@ -1,7 +1,7 @@
 import { type Expression, headOf, argumentsOf, variablesOf } from "../expression/expression.ts";
 import type { AlgebraOperation } from "./algebra-query.ts";
 import type { MathQuery } from "./math-query.ts";
-import type { QueryPattern } from "./patterns.ts";
+import type { Example, Intent } from "./intents/intent.ts";
 import type { Groups, QueryBuilder } from "./query-builders.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -15,124 +15,195 @@ const ORDER_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** Polynomials, series and number theory in English and Chinese. */
-export const ALGEBRA_PATTERNS: readonly QueryPattern[] = [
+export const ALGEBRA_INTENTS: readonly Intent[] = [
   {
-    pattern: new RegExp(
-      String.raw`^(?:the )?(?:polynomial )?(?<word>gcd|gcf|hcf|greatest common (?:divisor|factor)|lcm|least common multiple)\s*(?:of )?\s*(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
-      "i",
-    ),
-    build: commonFactor,
+    name: "polynomial-common-factor",
+    frames: [
+      new RegExp(
+        String.raw`^(?:the )?(?:polynomial )?(?<word>gcd|gcf|hcf|greatest common (?:divisor|factor)|lcm|least common multiple)\s*(?:of )?\s*(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
+        "i",
+      ),
+      /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*的\s*(?<word>最大公因式|最小公倍式)$/u,
+    ],
+    read: commonFactor,
+    examples: [
+      { ask: "gcd of x^2 - 1 and x^2 + 2x + 1", answer: "x + 1" },
+      { ask: "x^2 - 1 和 x^2 + 2x + 1 的最大公因式", answer: "x + 1" },
+    ],
   },
   {
-    pattern: /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*的\s*(?<word>最大公因式|最小公倍式)$/u,
-    build: commonFactor,
+    name: "resultant",
+    frames: [
+      new RegExp(
+        String.raw`^(?:the )?resultant (?:of )?(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
+        "i",
+      ),
+      /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的结式$/u,
+    ],
+    read: polynomials("resultant"),
+    examples: [
+      { ask: "resultant of x^2 - 1 and x^2 - 3x + 2", answer: "0" },
+      { ask: "resultant of x^2 + y and x - y in x", answer: "y^2 + y" },
+    ],
   },
   {
-    pattern: new RegExp(
-      String.raw`^(?:the )?resultant (?:of )?(?<a>.+?)\s*(?:,| and )\s*(?<b>.+?)${inVariable}$`,
-      "i",
-    ),
-    build: polynomials("resultant"),
+    name: "discriminant",
+    frames: [
+      new RegExp(String.raw`^(?:the )?discriminant (?:of )?(?<a>.+?)${inVariable}$`, "i"),
+      /^(?<a>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的判别式$/u,
+    ],
+    read: polynomials("discriminant"),
+    examples: [
+      { ask: "discriminant of x^2 + 3x + 1", answer: "5" },
+      { ask: "x^2 + b*x + c 关于 x 的判别式", answer: "b^2 - 4*c" },
+    ],
   },
   {
-    pattern: /^(?<a>.+?)\s*[和与]\s*(?<b>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的结式$/u,
-    build: polynomials("resultant"),
-  },
-  {
-    pattern: new RegExp(String.raw`^(?:the )?discriminant (?:of )?(?<a>.+?)${inVariable}$`, "i"),
-    build: polynomials("discriminant"),
-  },
-  {
-    pattern: /^(?<a>.+?)\s*(?:关于\s*(?<variable>[A-Za-z])\s*)?的判别式$/u,
-    build: polynomials("discriminant"),
-  },
-  {
-    pattern:
+    name: "polynomial-division",
+    frames: [
       /^(?:the )?(?:polynomial )?(?:quotient and (?:the )?remainder|long division|division with remainder) (?:of |when )?(?<whole>.+)$/i,
-    build: division,
+      /^(?:divide|polynomial division(?: of)?)\s+(?<whole>.*[A-Za-z].*\s+by\s+.+)$/i,
+      /^(?<whole>.+?)\s*的商(?:式)?[和与]余(?:数|式)$/u,
+    ],
+    read: division,
+    examples: [
+      { ask: "divide x^3 - 1 by x - 1", answer: "quotient x^2 + x + 1, remainder 0" },
+      {
+        ask: "quotient and remainder of x^3 + 2 divided by x^2 + 1",
+        answer: "quotient x, remainder -x + 2",
+      },
+    ],
   },
   {
-    pattern: /^(?:divide|polynomial division(?: of)?)\s+(?<whole>.*[A-Za-z].*\s+by\s+.+)$/i,
-    build: division,
-  },
-  { pattern: /^(?<whole>.+?)\s*的商(?:式)?[和与]余(?:数|式)$/u, build: division },
-  {
-    pattern:
+    name: "partial-fractions",
+    frames: [
       /^(?:the )?partial[- ]fractions?(?: decomposition| expansion)?(?: of| for)?\s+(?<a>.+)$|^(?:decompose|expand|write)\s+(?<a2>.+?)\s+(?:in|into|as|using) partial fractions$|^(?:把\s*)?(?<a3>.+?)\s*(?:分解(?:成|为)|化为|的)\s*部分分式(?:分解)?$/iu,
-    build: (groups, context) => {
+    ],
+    read: (groups, context) => {
       const body = (groups["a"] ?? groups["a2"] ?? groups["a3"]) as string;
       return polynomials("partial-fractions")({ a: body }, context);
     },
+    examples: [
+      {
+        ask: "partial fractions of 1/(x^2 - 1)",
+        answer: "-1/(2*(x + 1)) + 1/(2*(x - 1))",
+        isDeep: true,
+      },
+      {
+        ask: "把 1/(x^2 - 1) 分解为部分分式",
+        answer: "-1/(2*(x + 1)) + 1/(2*(x - 1))",
+        isDeep: true,
+      },
+    ],
   },
   {
-    pattern:
+    name: "expand-trigonometry",
+    frames: [
       /^expand\s+(?<a>.+?)\s+(?:in terms of|using|into|as)\s+(?:powers of )?(?:sin|cos|sines?|cosines?)\b.*$|^(?:trig(?:onometrically)?[- ]expand|expand trig(?:onometrically)?)\s+(?<a2>.+)$/i,
-    build: (groups, context) => ({
+    ],
+    read: (groups, context) => ({
       kind: "algebra",
       operation: "expand-trigonometry",
       operands: [context.parse((groups["a"] ?? groups["a2"]) as string)],
       variable: null,
     }),
+    examples: [
+      { ask: "expand sin(3x) in terms of sin(x)", answer: "-4*sin(x)^3 + 3*sin(x)", isDeep: true },
+    ],
   },
   {
-    pattern:
+    name: "series-expansion",
+    frames: [
       /^(?:the )?(?:(?:maclaurin|taylor|laurent|power)\s+(?:series|polynomial|expansion)|series)(?: expansion)?\s+(?:of|for)\s+(?<body>.+?)(?:\s*,?\s*(?:at|around|about|near|in powers of|centered at|centred at)\s+(?:(?<variable>[A-Za-z])\s*=\s*)?(?<point>[^,]+?))?(?:\s*,?\s*(?:up )?to (?:the )?(?:order|degree)\s*(?<order>\d{1,2})|\s*,?\s*of (?:order|degree)\s*(?<order2>\d{1,2})|\s*,?\s*(?:up )?to (?:the )?(?<order3>\d{1,2})(?:th|rd|nd|st) (?:order|degree)|\s*,?\s*(?:up )?to (?:order )?[A-Za-z]\^(?<order4>\d{1,2}))?$/i,
-    build: series,
-  },
-  {
-    pattern:
       /^(?:(?:将|把|求)\s*)?(?<body>.+?)\s*(?:在\s*(?:(?<variable>[A-Za-z])\s*=\s*)?(?<point>.+?)\s*(?:处|点))?的?\s*(?:泰勒|麦克劳林|幂级数|洛朗)(?:级数|多项式)?(?:展开式?)?(?:[，,]?\s*到?\s*(?<order>\d{1,2}|[二三四五六])\s*[阶次])?$/u,
-    build: series,
+    ],
+    read: series,
+    examples: [
+      { ask: "taylor series of e^x at 0 to order 4", answer: "1 + x + x^2/2 + x^3/6 + x^4/24" },
+      { ask: "sin(x) 在 x = 0 处的泰勒展开到 5 阶", answer: "x - x^3/6 + x^5/120" },
+    ],
   },
   numberTheory(
-    /^(?:the )?(?:next|first|smallest) prime (?:number )?(?:after|above|greater than|larger than)\s+(?<a>\d+)$|^(?<a2>\d+)\s*(?:之后|后面)的?(?:下一个|第一个)?[质素]数$/iu,
     "next-prime",
+    /^(?:the )?(?:next|first|smallest) prime (?:number )?(?:after|above|greater than|larger than)\s+(?<a>\d+)$|^(?<a2>\d+)\s*(?:之后|后面)的?(?:下一个|第一个)?[质素]数$/iu,
+    [
+      { ask: "next prime after 100", answer: "101" },
+      { ask: "100 之后的下一个质数", answer: "101" },
+    ],
   ),
   numberTheory(
-    /^(?:the )?(?:previous|last|largest|greatest) prime (?:number )?(?:before|below|less than|smaller than)\s+(?<a>\d+)$/i,
     "previous-prime",
+    /^(?:the )?(?:previous|last|largest|greatest) prime (?:number )?(?:before|below|less than|smaller than)\s+(?<a>\d+)$/i,
+    [{ ask: "largest prime below 100", answer: "97" }],
   ),
   numberTheory(
-    /^(?:the )?(?:euler(?:'s)? )?(?:totient|phi)(?: function)?\s*(?:of|\()\s*(?<a>\d+)\)?$|^(?<a2>\d+)\s*的欧拉函数值?$/iu,
     "totient",
+    /^(?:the )?(?:euler(?:'s)? )?(?:totient|phi)(?: function)?\s*(?:of|\()\s*(?<a>\d+)\)?$|^(?<a2>\d+)\s*的欧拉函数值?$/iu,
+    [
+      { ask: "totient of 36", answer: "12" },
+      { ask: "36 的欧拉函数", answer: "12" },
+    ],
   ),
   numberTheory(
-    /^(?:list )?(?:all )?(?:the )?(?:positive )?divisors of\s+(?<a>\d+)$|^(?<a2>\d+)\s*的(?:所有|全部)?(?:正)?(?:约数|因数)$/iu,
     "divisors",
+    /^(?:list )?(?:all )?(?:the )?(?:positive )?divisors of\s+(?<a>\d+)$|^(?<a2>\d+)\s*的(?:所有|全部)?(?:正)?(?:约数|因数)$/iu,
+    [
+      { ask: "divisors of 28", answer: "1, 2, 4, 7, 14, 28" },
+      { ask: "28 的所有约数", answer: "1, 2, 4, 7, 14, 28" },
+    ],
   ),
   numberTheory(
-    /^(?:the )?(?:modular )?(?:multiplicative )?inverse of\s+(?<a>\d+)\s+(?:mod|modulo)\s+(?<b>\d+)$|^(?<a2>\d+)\s*模\s*(?<b2>\d+)\s*的逆元?$/iu,
     "modular-inverse",
+    /^(?:the )?(?:modular )?(?:multiplicative )?inverse of\s+(?<a>\d+)\s+(?:mod|modulo)\s+(?<b>\d+)$|^(?<a2>\d+)\s*模\s*(?<b2>\d+)\s*的逆元?$/iu,
+    [{ ask: "inverse of 3 modulo 11", answer: "4" }],
   ),
   numberTheory(
-    /^(?<a>\d+)\s*\^\s*(?<b>\d+)\s*(?:mod|modulo|%)\s*(?<c>\d+)$|^(?<a2>\d+)\s*的\s*(?<b2>\d+)\s*次方(?:模|除以)\s*(?<c2>\d+)(?:的余数)?$/iu,
     "modular-power",
+    /^(?<a>\d+)\s*\^\s*(?<b>\d+)\s*(?:mod|modulo|%)\s*(?<c>\d+)$|^(?<a2>\d+)\s*(?:的|\^)\s*(?<b2>\d+)\s*(?:次方)?\s*(?:模|除以)\s*(?<c2>\d+)\s*(?:的余数)?$/iu,
+    [
+      { ask: "3^100 mod 7", answer: "4" },
+      { ask: "3 的 100 次方除以 7 的余数", answer: "4" },
+    ],
   ),
   numberTheory(
-    /^(?:the )?number of (?:integer )?partitions of\s+(?<a>\d+)$|^partitions of\s+(?<b>\d+)$|^(?<a2>\d+)\s*的(?:整数)?分拆数$/iu,
     "partitions",
+    /^(?:the )?number of (?:integer )?partitions of\s+(?<a>\d+)$|^partitions of\s+(?<b>\d+)$|^(?<a2>\d+)\s*的(?:整数)?分拆数$/iu,
+    [{ ask: "partitions of 10", answer: "42" }],
   ),
   numberTheory(
-    /^(?:convert |write )?(?<a>\d+)\s+(?:in|to|into)\s+(?:base[- ]?(?<b>\d{1,2})|(?<named>binary|octal|hexadecimal|hex|ternary))$|^(?:把)?(?<a2>\d+)\s*(?:转换?为|化为|的)\s*(?<b2>\d{1,2}|二|八|十六)进制(?:表示)?$/iu,
     "in-base",
+    /^(?:convert |write )?(?<a>\d+)\s+(?:in|to|into)\s+(?:base[- ]?(?<b>\d{1,2})|(?<named>binary|octal|hexadecimal|hex|ternary))$|^把?\s*(?<a2>\d+)\s*(?:转换?[为成]|化[为成]|写成|的)\s*(?<b2>\d{1,2}|二|八|十六)\s*进制(?:表示|数)?$/iu,
+    [
+      { ask: "255 in hexadecimal", answer: "FF" },
+      { ask: "把 10 化为 2 进制", answer: "1010" },
+    ],
   ),
   {
-    pattern:
+    name: "continued-fraction",
+    frames: [
       /^(?:the )?continued fraction (?:expansion )?(?:of|for)\s+(?<a>.+)$|^(?<a2>.+?)\s*的连分数(?:展开)?$/iu,
-    build: (groups, context) => ({
+    ],
+    read: (groups, context) => ({
       kind: "algebra",
       operation: "continued-fraction",
       operands: [context.parse((groups["a"] ?? groups["a2"]) as string)],
       variable: null,
     }),
+    examples: [
+      { ask: "continued fraction of 415/93", answer: "4, 2, 6, 7" },
+      { ask: "sqrt(2) 的连分数", answer: "1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, …" },
+    ],
   },
   {
-    pattern:
+    name: "closed-form",
+    frames: [
       /^(?<a>.+?)\s+in closed form$|^(?:the )?closed form (?:of|for)\s+(?<b>(?!.*\bsum\b).+)$/i,
-    build: (groups, context) => ({
+    ],
+    read: (groups, context) => ({
       kind: "simplify",
       expression: context.parse((groups["a"] ?? groups["b"]) as string),
     }),
+    examples: [{ ask: "closed form of sqrt(3 + 2*sqrt(2))", answer: "1 + sqrt(2)" }],
   },
 ];
 
@@ -204,10 +275,15 @@ const NAMED_BASES: Readonly<Record<string, string>> = {
   十六: "16",
 };
 
-function numberTheory(pattern: RegExp, operation: AlgebraOperation): QueryPattern {
+function numberTheory(
+  operation: AlgebraOperation,
+  frame: RegExp,
+  examples: readonly Example[],
+): Intent {
   return {
-    pattern,
-    build: (groups) => {
+    name: operation,
+    frames: [frame],
+    read: (groups) => {
       const texts = [
         groups["a"] ?? groups["a2"],
         groups["b"] ?? groups["b2"] ?? groups["named"],
@@ -218,5 +294,6 @@ function numberTheory(pattern: RegExp, operation: AlgebraOperation): QueryPatter
       }));
       return { kind: "algebra", operation, operands, variable: null };
     },
+    examples,
   };
 }

@@ -127,6 +127,11 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
   } else if (bracket.text === "{" && reader.isLatex) items = [reader.readBraced()];
   else if (info.bare === true) items = [readBareArgument(reader)];
   else return reader.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
+  if (base === null && /^\\?log$/.test(token.text))
+    reader.choices.push({
+      kind: "logarithm",
+      text: "log is read as the natural logarithm, to base e.",
+    });
   if (items.length === 0) reader.stream.fail(`the function "${token.text}" has no argument`);
   return applyPower(buildCall(info.head, items, base), power);
 }

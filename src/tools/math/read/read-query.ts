@@ -1,19 +1,20 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { argumentsOf, CONSTANTS, type Expression, headOf } from "../expression/expression.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
-import { withLetterVariables } from "./letter-variables.ts";
+import { alternativesFor } from "./alternatives.ts";
+import { constantLettersIn, withLetterVariables } from "./letter-variables.ts";
 import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
 import { codeToWords } from "./code-style.ts";
-import { INTENTS } from "./intents/all.ts";
+import { QUESTION_INTENTS, OPERATION_INTENTS } from "./intents/all.ts";
 import { framesOf, type Intent } from "./intents/intent.ts";
 import type { Groups } from "./query-builders.ts";
 import { NO_SCOPE } from "./parse.ts";
-import type { MathQuery } from "./math-query.ts";
-import { PATTERNS } from "./patterns.ts";
+import { type MathQuery, queryExpression } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
 import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
+import { correct, corrections } from "./spelling.ts";
 import { stripFillers } from "./words.ts";
 
 export interface ReadQuery {
@@ -30,6 +31,12 @@ export function detectLanguage(text: string): InputLanguage {
     ? "en"
     : "expression";
 }
+
+/** Letters that are noted where they are read as constants; e as the base of a power is no choice. */
+const CONSTANT_LETTERS = [
+  { letter: "i", name: "the imaginary unit", isMeant: /(?<![A-Za-z\\])i(?![A-Za-z])/ },
+  { letter: "e", name: "Euler's number", isMeant: /(?<![A-Za-z\\])e(?![A-Za-z]|\s*\^)/ },
+] as const;
 
 /**
  * Reads what a person typed into a typed query. Throws an AnsatzError with code `syntax` (mathematics
@@ -58,10 +65,47 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
       kind: "letters",
       text: `${letter} is read as a variable, not as the constant ${letter}.`,
     });
+  for (const { letter, isMeant, name } of CONSTANT_LETTERS)
+    if (isMeant.test(text) && constantLettersIn(queryExpression(settled.query)).includes(letter))
+      context.note({ kind: "constant", text: `${letter} is read as ${name}.` });
   return {
     query: settled.query,
     language: language ?? detectLanguage(input),
-    assumptions: context.assumptions,
+    assumptions: context.assumptions.map((assumption) =>
+      assumption.alternatives.length > 0
+        ? assumption
+        : {
+            ...assumption,
+            alternatives: alternativesFor(assumption, text).filter(
+              (item) => attempt(() => readText(stripFillers(item.input))).value !== null,
+            ),
+          },
+    ),
+  };
+}
+
+/**
+ * The same for a text with slips of spelling: words that are nearest to exactly one known word are read
+ * as that, where the whole can be read then; every such reading is an assumption.
+ */
+export function readMisspelt(input: string, language?: InputLanguage): ReadQuery {
+  const exact = attempt(() => readQuery(input, language));
+  if (exact.value !== null) return exact.value;
+  const list = exact.error?.code === "too_large" ? [] : corrections(input);
+  const spelt =
+    list.length === 0 ? null : attempt(() => readQuery(correct(input, list), language)).value;
+  if (spelt === null) throw exact.error;
+  const isChinese = spelt.language === "zh";
+  return {
+    ...spelt,
+    assumptions: [
+      ...list.map(({ written, meant }) => ({
+        kind: "spelling",
+        text: isChinese ? `“${written}”理解为“${meant}”。` : `"${written}" was read as "${meant}".`,
+        alternatives: [],
+      })),
+      ...spelt.assumptions,
+    ],
   };
 }
 
@@ -96,15 +140,16 @@ function readOne(text: string, context: ReadingContext): MathQuery {
     const called = attempt(() => readOne(words, context));
     if (called.value !== null) return called.value;
   }
-  const intended = matchIntent(text, context);
+  let failure: AnsatzError | undefined;
+  const intended =
+    matchIntent(QUESTION_INTENTS, text, context, () => {}) ??
+    matchIntent(OPERATION_INTENTS, text, context, (error) => (failure ??= error));
   if (intended !== null) return intended;
-  const pattern = attempt(() => matchPattern(text, context));
-  if (pattern.value !== null) return pattern.value;
   const bare = attempt(() => readBareExpression(text, context));
   if (bare.value !== null) return bare.value;
   const quantity = attempt(() => readBareQuantity(text, context));
   if (quantity.value !== null) return quantity.value;
-  throw pattern.error ?? bare.error ?? quantity.error;
+  throw failure ?? bare.error ?? quantity.error;
 }
 
 function unwrapLatex(text: string): string {
@@ -125,18 +170,27 @@ function readBy(intent: Intent, groups: Groups, context: ReadingContext): MathQu
   return words === null ? null : readOne(words, context);
 }
 
-function matchIntent(text: string, context: ReadingContext): MathQuery | null {
+/**
+ * The first intent that the whole text belongs to. A frame whose slots hold no mathematics is not what
+ * was asked; its failure is passed to `onFailure`, for want of a better reason.
+ */
+function matchIntent(
+  intents: readonly Intent[],
+  text: string,
+  context: ReadingContext,
+  onFailure: (error: AnsatzError) => void,
+): MathQuery | null {
   const lowered = text.toLowerCase();
-  for (const intent of INTENTS)
+  for (const intent of intents)
     for (const { pattern, keyword } of framesOf(intent)) {
       if (!lowered.includes(keyword)) continue;
       const found = pattern.exec(text);
       if (found === null) continue;
       const before = context.assumptions.length;
-      // Words that are no mathematics in a slot mean that the frame is not what was asked.
       const read = attempt(() => readBy(intent, found.groups ?? {}, context));
       if (read.value !== null) return read.value;
       context.assumptions.length = before;
+      if (read.error !== undefined) onFailure(read.error);
     }
   return null;
 }
@@ -164,23 +218,4 @@ function isLetters(expression: Expression): boolean {
     ["Multiply", "Factorial"].includes(headOf(expression)) &&
     argumentsOf(expression).every((part) => isLetters(part) || typeof part === "string")
   );
-}
-
-function matchPattern(text: string, context: ReadingContext): MathQuery | null {
-  let failure: unknown = null;
-  for (const { pattern, build } of PATTERNS) {
-    const found = pattern.exec(text);
-    if (found === null) continue;
-    const before = context.assumptions.length;
-    try {
-      const query = build(found.groups ?? {}, context);
-      if (query !== null) return query;
-    } catch (error) {
-      if (!AnsatzError.isInstance(error)) throw error;
-      failure ??= error;
-    }
-    context.assumptions.length = before;
-  }
-  if (failure !== null) throw failure;
-  return null;
 }

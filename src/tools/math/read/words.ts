@@ -34,9 +34,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\blog(\d+)(?=\()/g, " log_$1 "],
   [/(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
   [/(?:根号|平方根)/g, "√"],
-  [/的平方/g, "^2"],
-  [/的立方/g, "^3"],
-  [/的(\d+)次方/g, "^$1"],
+  [/\s*的\s*平方/g, "^2"],
+  [/\s*的\s*立方/g, "^3"],
+  [/\s*的\s*(\d+)\s*次方/g, "^$1"],
   [/(\d+)分之(\d+)/g, "($2/$1)"],
   [/百分之(\d+(?:\.\d+)?)/g, "($1/100)"],
   [/加上?/g, "+"],
@@ -77,7 +77,10 @@ export function wordsToSigns(text: string): string {
 }
 
 const FILLERS =
-  /^(?:(?:please|pls|can you|could you|tell me|hey|ok|so|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|请问?|帮我|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+  /^(?:(?:please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+
+const CLOSING =
+  /[\s,，.。!！]*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {
@@ -86,6 +89,7 @@ export function stripFillers(text: string): string {
     .replace(/[?？。．]+$/u, "")
     .replace(/\.$/, "")
     .trim();
+  for (let round = 0; round < 3; round++) result = result.replace(CLOSING, "").trim();
   result = result
     .replace(/(?:是多少|等于多少|等于几|得多少|是几|是什么|为多少|多少|各是多少)$/u, "")
     .trim();

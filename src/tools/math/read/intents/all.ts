@@ -1,39 +1,71 @@
+import { ALGEBRA_INTENTS } from "../read-algebra.ts";
+import { ARITHMETIC_INTENTS } from "./arithmetic.ts";
 import { CALCULUS_INTENTS } from "./calculus.ts";
 import { CLOCK_INTENTS } from "./clock.ts";
 import { COMPARING_INTENTS } from "./comparing.ts";
 import { DATE_INTENTS } from "./dates.ts";
+import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts";
+import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
-import { DRAWING_INTENTS } from "./drawing.ts";
 import type { Intent } from "./intent.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
-import { PHRASE_INTENTS } from "./phrases.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
+import { PHRASE_INTENTS } from "./phrases.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
+import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
+import { SOLVING_INTENTS } from "./solving.ts";
 import { STATISTICS_INTENTS } from "./statistics.ts";
-import { WHOLE_NUMBER_INTENTS } from "./whole-numbers.ts";
+import { TRANSFORM_INTENTS } from "../transform-query.ts";
+import { TRANSFORMATION_INTENTS } from "./operations.ts";
 import { UNIT_INTENTS } from "./units.ts";
+import { WHOLE_NUMBER_INTENTS } from "./whole-numbers.ts";
 
-/** Every intent, in the order in which they are tried. */
-export const INTENTS: readonly Intent[] = [
-  ...POWER_INTENTS,
-  ...DRAWING_INTENTS,
-  ...REWORDING_INTENTS,
-  ...MATRIX_INTENTS,
-  ...PHRASE_INTENTS,
-  ...CLOCK_INTENTS,
-  ...DATE_INTENTS,
-  ...FINANCE_INTENTS,
-  ...GEOMETRY_INTENTS,
-  ...STATISTICS_INTENTS,
-  ...SCIENCE_INTENTS,
-  ...WHOLE_NUMBER_INTENTS,
-  ...NUMBER_INTENTS,
-  ...UNIT_INTENTS,
-  ...CALCULUS_INTENTS,
-  ...COMPARING_INTENTS,
-  ...POLYNOMIAL_INTENTS,
+/** Intents that belong together, under the heading they have on the page of what can be asked. */
+export interface Topic {
+  readonly en: string;
+  readonly zh: string;
+  readonly intents: readonly Intent[];
+}
+
+/** Questions with words of their own, in the order in which they are tried. */
+export const QUESTION_TOPICS: readonly Topic[] = [
+  { en: "Powers", zh: "幂", intents: POWER_INTENTS },
+  { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
+  { en: "Other wordings", zh: "其他说法", intents: REWORDING_INTENTS },
+  { en: "Matrices", zh: "矩阵", intents: MATRIX_INTENTS },
+  { en: "Phrases", zh: "短语", intents: PHRASE_INTENTS },
+  { en: "Clock", zh: "时间", intents: CLOCK_INTENTS },
+  { en: "Dates", zh: "日期", intents: DATE_INTENTS },
+  { en: "Money", zh: "金融", intents: FINANCE_INTENTS },
+  { en: "Geometry", zh: "几何", intents: GEOMETRY_INTENTS },
+  { en: "Statistics and chance", zh: "统计与概率", intents: STATISTICS_INTENTS },
+  { en: "Science", zh: "科学", intents: SCIENCE_INTENTS },
+  { en: "Whole numbers", zh: "整数", intents: WHOLE_NUMBER_INTENTS },
+  { en: "Numbers", zh: "数", intents: NUMBER_INTENTS },
+  { en: "Units", zh: "单位", intents: UNIT_INTENTS },
+  { en: "Calculus in words", zh: "微积分应用", intents: CALCULUS_INTENTS },
+  { en: "Comparing and sorting", zh: "比较与排序", intents: COMPARING_INTENTS },
+  { en: "Polynomials", zh: "多项式", intents: POLYNOMIAL_INTENTS },
 ];
+
+/** The operations of the engine, tried after every question with words of its own. */
+export const OPERATION_TOPICS: readonly Topic[] = [
+  { en: "Recurrences", zh: "递推关系", intents: RECURRENCE_INTENTS },
+  { en: "Laplace transforms", zh: "拉普拉斯变换", intents: TRANSFORM_INTENTS },
+  { en: "Differential equations", zh: "微分方程", intents: DIFFERENTIAL_EQUATION_INTENTS },
+  { en: "Algebra and number theory", zh: "代数与数论", intents: ALGEBRA_INTENTS },
+  { en: "Calculus and other forms", zh: "微积分与变形", intents: TRANSFORMATION_INTENTS },
+  { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
+  { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
+];
+
+export const QUESTION_INTENTS: readonly Intent[] = QUESTION_TOPICS.flatMap(
+  (topic) => topic.intents,
+);
+export const OPERATION_INTENTS: readonly Intent[] = OPERATION_TOPICS.flatMap(
+  (topic) => topic.intents,
+);

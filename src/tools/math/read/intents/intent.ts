@@ -14,8 +14,11 @@ export interface Example {
 export interface Intent {
   /** Unique, in kebab case. */
   readonly name: string;
-  /** Whole questions with slots; the notation is explained at `compileFrame`. */
-  readonly frames: readonly string[];
+  /**
+   * Whole questions with slots, in the notation explained at `compileFrame`; a regular expression with
+   * named groups where that notation does not reach.
+   */
+  readonly frames: readonly (string | RegExp)[];
   /** Null means "not mine after all": the next frame is tried. */
   readonly read?: QueryBuilder;
   /** Instead of `read`: the same question in words that another intent or the expression reader knows. */
@@ -29,7 +32,11 @@ const compiled = new WeakMap<Intent, readonly Frame[]>();
 export function framesOf(intent: Intent): readonly Frame[] {
   const known = compiled.get(intent);
   if (known !== undefined) return known;
-  const frames = intent.frames.map(compileFrame);
+  const frames = intent.frames.map((frame) =>
+    typeof frame === "string"
+      ? compileFrame(frame)
+      : { source: frame.source, pattern: frame, keyword: "" },
+  );
   compiled.set(intent, frames);
   return frames;
 }

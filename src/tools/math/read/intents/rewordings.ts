@@ -3,6 +3,15 @@ import type { Intent } from "./intent.ts";
 /** Questions that are another question in other words. */
 export const REWORDING_INTENTS: readonly Intent[] = [
   {
+    name: "formula for a letter",
+    frames: ["{left}={right} for {letter:letter}", "{left}={right} [，,]求 {letter:letter}"],
+    rewrite: ({ left, right, letter }) =>
+      /[=<>]/.test(`${left ?? ""}${right ?? ""}`) || /^(?:solve|解)/iu.test(left ?? "")
+        ? null
+        : `solve ${left} = ${right} for ${letter}`,
+    examples: [{ ask: "E = m c^2 for m", answer: "E/c^2" }],
+  },
+  {
     name: "simplified derivative",
     frames: ["simplify [the ]derivative [of ]{body}"],
     rewrite: ({ body }) => `derivative of ${body}`,

@@ -1,0 +1,75 @@
+import type { Intent } from "./intent.ts";
+import { readSolve } from "../read-solve.ts";
+import { compare, stripName } from "../query-builders.ts";
+
+const relationPart = String.raw`(?<body>.+)`;
+
+/** Equations, inequalities, and whether a statement holds. */
+export const SOLVING_INTENTS: readonly Intent[] = [
+  {
+    name: "roots",
+    frames: [
+      new RegExp(
+        String.raw`^(?:the )?(?:real )?(?:roots?|zeros?|zeroes|solutions?)(?: of| to)?(?: the (?:equation|polynomial|function))?\s+${relationPart}$`,
+        "i",
+      ),
+    ],
+    read: (groups, context) => readSolve({ body: stripName(groups["body"] as string) }, context),
+    examples: [{ ask: "roots of x^2 - 5x + 6", answer: "2, 3" }],
+  },
+  {
+    name: "solve",
+    frames: [
+      /^solve(?: the (?:equations?|system|inequality|system of equations))?\s*:?\s*(?<body>.+)$/i,
+      /^(?<body>.+=.+?)[.,;]?\s*(?:find|solve for|what is|求)\s*(?<variables>[A-Za-z](?:\s*(?:,|and|、|和)\s*[A-Za-z])*)$/iu,
+      /^(?<body>.+?)\s*的(?:所有)?(?:实数?)?(?:根|解|零点)$/u,
+      /^解?(?:一元[一二三]次)?(?:方程组?|不等式组?)\s*[:：]?\s*(?<body>.+)$|^解\s*[:：]?\s*(?<other>.+)$/u,
+    ],
+    read: (groups, context) => {
+      const body = (groups["body"] ?? groups["other"]) as string;
+      return readSolve({ ...groups, body: body.replace(/^方程组?/u, "") }, context);
+    },
+    examples: [
+      { ask: "solve x^2 - 5x + 6 = 0", answer: "2, 3" },
+      { ask: "solve x + y = 5, x - y = 1", answer: "x = 3, y = 2" },
+      { ask: "solve y = m x + b for m", answer: "(y - b)/x" },
+      { ask: "solve x^2 < 4", answer: "-2 < x < 2" },
+      { ask: "解方程 x^2 - 5x + 6 = 0", answer: "2, 3" },
+      { ask: "解不等式 2x + 1 > 5", answer: "x > 2" },
+      { ask: "x^2 - 2 = 0 的解", answer: "-sqrt(2), sqrt(2)" },
+    ],
+  },
+  {
+    name: "true-or-false",
+    frames: [/^is (?<body>.+[=<>].+?)(?: true)?$/i],
+    read: (groups, context) => ({
+      kind: "truth",
+      relation: context.parse(groups["body"] as string),
+    }),
+    examples: [{ ask: "is 2^10 > 1000", answer: "yes" }],
+  },
+  {
+    name: "comparison-in-words",
+    frames: [/^is (?<body>.+(?:greater|less|equal|smaller|bigger|larger).+)$/i],
+    read: compare,
+    examples: [{ ask: "is 2/3 greater than 3/5", answer: "yes" }],
+  },
+  {
+    name: "digits",
+    frames: [
+      /^(?<body>.+?)\s*(?:to|with)\s*(?<digits>\d{1,3})\s*(?:decimal places|digits|decimals|significant figures|dp|sf)$/i,
+    ],
+    read: (groups, context) => ({
+      kind: "decimal",
+      expression: context.parse(groups["body"] as string),
+      digits: Math.min(40, Number(groups["digits"]) + 1),
+    }),
+    examples: [{ ask: "pi to 20 digits", answer: "3.14159265358979323846" }],
+  },
+  {
+    name: "equations-only",
+    frames: [/^(?<body>[^=]+=[^=]+(?:(?:\s+and\s+|\s*[,;，；]\s*)[^=,;，；]+=[^=,;，；]+)+)$/i],
+    read: readSolve,
+    examples: [{ ask: "x + y = 3 and x - y = 1", answer: "x = 2, y = 1" }],
+  },
+];
