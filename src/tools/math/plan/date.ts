@@ -72,7 +72,7 @@ function answer(text: string, value: Value): Outcome {
     value,
     short: text,
     plain: text,
-    latex: `\\text{${text}}`,
+    latex: /^-?\d+$/.test(text) ? text : `\\text{${text}}`,
     certificate: {
       grade: "exact-check",
       method: "calendar",

@@ -17,7 +17,8 @@ export function splitArguments(text: string): string[] {
 
 /** `{x, a, b}` as its three parts. */
 function rangeOf(text: string | undefined): readonly [string, string, string] | null {
-  const parts = text === undefined ? [] : splitArguments(text.replace(/^\{(.*)\}$/s, "$1"));
+  const parts = text === undefined ? [] : splitArguments(text.replace(/^[{(](.*)[})]$/s, "$1"));
+  // SymPy writes the same with round brackets.
   return parts.length === 3 && /^[A-Za-z]\w*$/.test(parts[0] as string)
     ? (parts as unknown as readonly [string, string, string])
     : null;
@@ -50,6 +51,15 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
     return `integrate (${body}) with respect to ${range[0]} from ${range[1]} to ${range[2]}`;
   },
   nintegrate: (args) => (REWRITES["integrate"] as Rewrite)(args),
+  diff: ([body, variable, order, ...rest]) =>
+    rest.length > 0
+      ? null
+      : variable === undefined
+        ? `derivative of ${body}`
+        : (REWRITES["d"] as Rewrite)([
+            body as string,
+            order === undefined ? variable : `{${variable}, ${order}}`,
+          ]),
   d: ([body, variable, ...rest]) => {
     if (variable === undefined || rest.length > 0) return null;
     const higher = /^\{\s*(\w)\s*,\s*(\d)\s*\}$/.exec(variable);

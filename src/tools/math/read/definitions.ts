@@ -15,6 +15,8 @@ const IN_ONE_SENTENCE =
   /^(?<lead>let|suppose|assume|given(?: that)?|if|with|define)\s+(?<facts>.+?),?\s*(?:then\s+)?(?<question>\b(?:what|find|calculate|compute|evaluate|determine|solve|simplify|work out)\b.+)$/iu;
 const IN_ONE_SENTENCE_ZH =
   /^(?:已知|设|令|若|如果|给定|假设)\s*(?<facts>.+?)\s*[，,。；;]\s*(?:则|那么|请|试)*(?<question>(?:求|计算|解|问)?.+)$/u;
+const ALL_FACTS_ZH =
+  /^(?:已知|设|令|若|如果|给定|假设)\s*(?<facts>.+)\s*[，,。；;]\s*(?:则|那么|请|试)*(?<question>(?:求|计算|解|问).+)$/u;
 const FACT_THEN_QUESTION =
   /^(?<facts>[A-Za-z]\([A-Za-z]\)\s*=.+?)\s*[,，;；]\s*(?:then\s+|则)?(?<question>(?:what|find|calculate|compute|evaluate|determine|求|[A-Za-z]\().*)$/iu;
 const TRAILING =
@@ -75,6 +77,7 @@ function splitLeading(text: string): Parts | null {
       : null;
   const found =
     IN_ONE_SENTENCE.exec(last)?.groups ??
+    ALL_FACTS_ZH.exec(last)?.groups ??
     IN_ONE_SENTENCE_ZH.exec(last)?.groups ??
     FACT_THEN_QUESTION.exec(last)?.groups;
   if (found === undefined || !/[=＝]|\bbe\b|为|是/u.test(found["facts"] as string)) return null;

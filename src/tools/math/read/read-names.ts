@@ -111,12 +111,12 @@ function readNameProduct(
 export function readCall(reader: ExpressionReader, info: FunctionInfo, token: Token): Expression {
   let base: Expression | null = null;
   let power: Expression | null = null;
-  if (reader.stream.accept("_")) base = reader.readLatexArgument();
+  if (reader.stream.accept("_")) base = readBase(reader, token);
   if (reader.stream.is("^") && info.bare === true) {
     reader.stream.next();
     power = reader.readExponent();
   }
-  if (base === null && reader.stream.accept("_")) base = reader.readLatexArgument();
+  if (base === null && reader.stream.accept("_")) base = readBase(reader, token);
   const bracket = reader.stream.peek();
   let items: Expression[];
   if (bracket.text === "(" || bracket.text === "[") {
@@ -134,6 +134,13 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
     });
   if (items.length === 0) reader.stream.fail(`the function "${token.text}" has no argument`);
   return applyPower(buildCall(info.head, items, base), power);
+}
+
+/** In LaTeX the base of `\log_10` is 1, in plain notation that of `log_10` is 10. */
+function readBase(reader: ExpressionReader, token: Token): Expression {
+  return token.type === "name" && reader.stream.peek().type === "number"
+    ? { num: reader.stream.next().text }
+    : reader.readLatexArgument();
 }
 
 /** In `sin 2x cos y` the first argument is `2x`: factors up to a sign, a function or a gap. */

@@ -15,7 +15,7 @@ import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { correct, corrections } from "./spelling.ts";
-import { stripFillers } from "./words.ts";
+import { stripFillers, tidySpaces } from "./words.ts";
 
 export interface ReadQuery {
   readonly query: MathQuery;
@@ -43,13 +43,13 @@ const CONSTANT_LETTERS = [
  * that cannot be read) or `unsupported`; words it does not know are never guessed at.
  */
 export function readQuery(input: string, language?: InputLanguage): ReadQuery {
-  const text = stripFillers(unwrapLatex(input));
+  const text = stripFillers(unwrapLatex(tidySpaces(input)));
   if (text === "")
     throw new AnsatzError(
       "syntax",
       "There is no question here. Type an expression or ask something.",
     );
-  const problem = readWordProblem(input.trim());
+  const problem = readWordProblem(tidySpaces(input).trim());
   if (problem !== null)
     return {
       query: { kind: "word-problem", problem },

@@ -1,4 +1,4 @@
-import { readWholeNumber } from "./number-words.ts";
+import { NUMBER_WORD, readWholeNumber } from "./number-words.ts";
 
 /** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -29,9 +29,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
-  [/\blog base (\d+|[a-z]) of\b/gi, " log_$1 "],
+  [/\blog base (\d+|[a-z]) of\b/gi, " log_{$1} "],
   // log4(x) is the logarithm to base 4, not log(4) times x.
-  [/\blog(\d+)(?=\()/g, " log_$1 "],
+  [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
   [/(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
   [/(?:根号|平方根)/g, "√"],
   [/\s*的\s*平方/g, "^2"],
@@ -70,8 +70,17 @@ function chineseNumerals(text: string): string {
     );
 }
 
+/** "three plus four", not the "one" of "one-sided". */
+function englishNumerals(text: string): string {
+  if (!/[A-Za-z]{3}/.test(text)) return text;
+  return text.replace(
+    new RegExp(`(?<![A-Za-z-])${NUMBER_WORD}(?![A-Za-z-])`, "gi"),
+    (run) => readWholeNumber(run)?.toString() ?? run,
+  );
+}
+
 export function wordsToSigns(text: string): string {
-  let result = chineseNumerals(text);
+  let result = chineseNumerals(englishNumerals(text));
   for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
   return result;
 }
@@ -82,14 +91,27 @@ const FILLERS =
 const CLOSING =
   /[\s,，.。!！]*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
 
+/**
+ * One space between words, and digits, letters, brackets and signs of the full width as plain ones;
+ * Chinese punctuation stays, for it parts clauses.
+ */
+export function tidySpaces(text: string): string {
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ（）［］｛｝＋－＊／＝＜＞＾％．｜]/gu, (character) =>
+      String.fromCodePoint((character.codePointAt(0) as number) - 0xfee0),
+    )
+    .replace(/[ \t\u3000\u00a0\u2000-\u200a]+/g, " ");
+}
+
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {
-  let result = text
-    .trim()
-    .replace(/[?？。．]+$/u, "")
-    .replace(/\.$/, "")
-    .trim();
-  for (let round = 0; round < 3; round++) result = result.replace(CLOSING, "").trim();
+  let result = text.trim();
+  for (let round = 0; round < 4; round++)
+    result = result
+      .replace(/[?？。．]+$/u, "")
+      .replace(/(?<![.…])\.$/, "")
+      .replace(CLOSING, "")
+      .trim();
   result = result
     .replace(/(?:是多少|等于多少|等于几|得多少|是几|是什么|为多少|多少|各是多少)$/u, "")
     .trim();
