@@ -22,13 +22,22 @@ import { isFlow, matrixFlow } from "../../src/tools/math/matrix/exponential.ts";
 import { jordanForm, shiftedBy } from "../../src/tools/math/matrix/jordan.ts";
 import { adjugate, determinant } from "../../src/tools/math/matrix/determinant.ts";
 import {
+  choleskyFactor,
+  orthogonalFactors,
+  permutation,
+  triangularFactors,
+} from "../../src/tools/math/matrix/decompose.ts";
+import {
+  add,
   identityMatrix,
   isProvedEqual,
   type Matrix,
   mapEntries,
   multiply,
+  scale,
   tidyMatrix,
   transpose,
+  verdictOfZero,
   widthOf,
 } from "../../src/tools/math/matrix/matrix.ts";
 import {
@@ -155,6 +164,48 @@ describe("matrices of rational numbers", () => {
     expect(isDeterminant(a, determinantOfRational(a))).toBe(true);
     expect(reduceRational(a, 50).pivots.length).toBeGreaterThan(0);
     expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
+
+describe("decompositions", () => {
+  test("P A = L U multiplies back with triangular factors", () => {
+    fc.assert(
+      fc.property(anyMatrix, (a) => {
+        const { order, lower, upper } = triangularFactors(a);
+        expect(isProvedEqual(multiply(lower, upper), multiply(permutation(order), a))).toBe(true);
+        for (const [i, row] of lower.entries())
+          expect(row.slice(i)).toEqual([integer(1), ...row.slice(i + 1).map(() => integer(0))]);
+        for (const [i, row] of upper.entries())
+          expect(row.slice(0, i).every((entry) => verdictOfZero(entry) === "proved")).toBe(true);
+      }),
+      options,
+    );
+  });
+
+  test("Q R multiplies back with orthonormal columns, or the columns are dependent", () => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const factors = orthogonalFactors(a);
+        expect(factors === null).toBe(reduceMatrix(a).pivots.length < a.length);
+        if (factors === null) return;
+        const { q, r } = factors;
+        expect(isProvedEqual(multiply(q, r), a)).toBe(true);
+        expect(isProvedEqual(multiply(transpose(q), q), identityMatrix(a.length))).toBe(true);
+      }),
+      { numRuns: 20, seed: 4 },
+    );
+  });
+
+  test("A^T A + I is positive definite and its factor multiplies back; minus it is not", () => {
+    fc.assert(
+      fc.property(square, (a) => {
+        const gram = tidyMatrix(add(multiply(transpose(a), a), identityMatrix(a.length)));
+        const lower = choleskyFactor(gram) as Matrix;
+        expect(isProvedEqual(multiply(lower, transpose(lower)), gram)).toBe(true);
+        expect(choleskyFactor(tidyMatrix(scale(integer(-1), gram)))).toBeNull();
+      }),
+      { numRuns: 15, seed: 4 },
+    );
   });
 });
 

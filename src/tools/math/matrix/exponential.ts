@@ -17,6 +17,7 @@ import {
 import { characteristicCoefficients } from "./characteristic.ts";
 import {
   add,
+  entryAt,
   identityMatrix,
   isProvedEqual,
   mapEntries,
@@ -28,14 +29,30 @@ import {
 } from "./matrix.ts";
 import { reduceMatrix, withIdentity } from "./reduce.ts";
 
+/** exp(t A) = functions[0] parts[0] + functions[1] parts[1] + … */
+export interface FlowParts {
+  readonly functions: readonly Expression[];
+  readonly parts: readonly Matrix[];
+}
+
+/** exp(t A) entry by entry, from `flowParts`; null where that is null. Not yet proved: see `isFlow`. */
+export function matrixFlow(matrix: Matrix, time: string): Matrix | null {
+  const flow = flowParts(matrix, time);
+  if (flow === null) return null;
+  return mapEntries(matrix, (_, i, j) =>
+    combination(
+      flow.parts.map((part) => entryAt(part, i, j)),
+      flow.functions,
+    ),
+  );
+}
+
 /**
  * exp(t A) for a matrix of rational numbers whose characteristic polynomial has factors of degree at most
- * two, in real functions of t; null otherwise. Not yet proved: see `isFlow`.
- *
- * The entries solve the differential equation of the characteristic polynomial, so that
- * exp(t A) = f_1(t) M_1 + … + f_n(t) M_n with its basis f, and the derivatives at zero give the M.
+ * two, in real functions of t; null otherwise. The entries solve the differential equation of the
+ * characteristic polynomial; the derivatives at zero of a basis of its solutions give the constant parts.
  */
-export function matrixFlow(matrix: Matrix, time: string): Matrix | null {
+export function flowParts(matrix: Matrix, time: string): FlowParts | null {
   const size = matrix.length;
   const coefficients = characteristicCoefficients(matrix).map(fractionOf);
   if (!coefficients.every((value) => value !== null)) return null;
@@ -49,25 +66,16 @@ export function matrixFlow(matrix: Matrix, time: string): Matrix | null {
   const powers: Matrix[] = [identityMatrix(size)];
   while (powers.length < size) powers.push(tidyMatrix(multiply(powers.at(-1) as Matrix, matrix)));
   const parts = basis.map((_, m) =>
-    tidyMatrix(
-      powers
-        .map((power, k) => scale((rows[m] as readonly Expression[])[size + k] as Expression, power))
-        .reduce(add),
-    ),
+    tidyMatrix(powers.map((power, k) => scale(entryAt(rows, m, size + k), power)).reduce(add)),
   );
-  return mapEntries(matrix, (_, i, j) =>
-    combination(
-      parts.map((part) => (part[i] as readonly Expression[])[j] as Expression),
-      basis.map(({ written }) => written),
-    ),
-  );
+  return { functions: basis.map(({ written }) => written), parts };
 }
 
 const atZero = (expression: Expression, time: string): Expression =>
   substitute(expression, time, ZERO);
 
 /** The sum of coefficient times function, without the terms that are zero. */
-function combination(
+export function combination(
   coefficients: readonly Expression[],
   functions: readonly Expression[],
 ): Expression {

@@ -8,6 +8,7 @@ import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
 import { definedQuery } from "./defined.ts";
 import { differentialEquationQuery } from "./differential-equation.ts";
+import { differentialSystemQuery } from "./differential-system.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
@@ -82,6 +83,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return linearAlgebraQuery(query, context);
     case "differential-equation":
       return differentialEquationQuery(query, context);
+    case "differential-system":
+      return differentialSystemQuery(query, context);
     case "laplace":
     case "inverse-laplace":
       return transformQuery(query, context);

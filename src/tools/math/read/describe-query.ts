@@ -101,6 +101,11 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
         `Solve the differential equation ${text} for ${query.unknown}(${query.variable})`,
         `解微分方程 ${text}，求 ${query.unknown}(${query.variable})`,
       );
+    case "differential-system":
+      return pick(
+        `Solve the system of differential equations ${text} for ${query.unknowns.join(", ")} in ${query.variable}`,
+        `解微分方程组 ${text}，求 ${query.variable} 的函数 ${query.unknowns.join(", ")}`,
+      );
     case "laplace":
       return pick(`Laplace transform of ${inner}`, `${inner} 的拉普拉斯变换`);
     case "inverse-laplace":

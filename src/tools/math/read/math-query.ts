@@ -1,5 +1,6 @@
 import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
+import { type DifferentialSystemQuery, systemExpression } from "./differential-system-query.ts";
 import { type DefinedQuery, definitionExpressions } from "./defined-query.ts";
 import { schoolExpression, type SchoolQuery } from "./school-query.ts";
 import type { LinearAlgebraQuery } from "./linear-algebra-query.ts";
@@ -101,6 +102,7 @@ export type MathQuery =
   | RecurrenceQuery
   | TransformQuery
   | DifferentialEquationQuery
+  | DifferentialSystemQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
   | { readonly kind: "prime" | "composite"; readonly value: Expression }
@@ -155,6 +157,8 @@ export function queryExpression(query: MathQuery): Expression {
         ],
         query.equation,
       );
+    case "differential-system":
+      return systemExpression(query);
     case "recurrence": {
       const shown = Array.from({ length: query.order + 1 }, (_, k) => k).reduce(
         (all, k) =>

@@ -11,6 +11,15 @@ import {
 import type { LinearAlgebraQuery, MatrixOperation } from "../../read/linear-algebra-query.ts";
 import { evaluateExpression } from "../evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
+import {
+  choleskyOutcome,
+  gramSchmidtOutcome,
+  luOutcome,
+  positiveDefiniteOutcome,
+  qrOutcome,
+  singularValuesOutcome,
+  svdOutcome,
+} from "./decompositions.ts";
 import { exponentialOutcome } from "./exponential.ts";
 import { matrixExpressionOutcome, matrixValue } from "./matrix-expression.ts";
 import { BY_DEFINITION, matrixOutcome } from "./matrix-outcome.ts";
@@ -60,6 +69,11 @@ const ANY_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
   "left-null-space": (matrix) => nullSpace(transpose(matrix)),
   "column-space": columnSpace,
   "row-space": rowSpace,
+  "lu-decomposition": luOutcome,
+  "qr-decomposition": qrOutcome,
+  "singular-values": singularValuesOutcome,
+  "singular-value-decomposition": svdOutcome,
+  "gram-schmidt": gramSchmidtOutcome,
 };
 
 const SQUARE_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
@@ -75,6 +89,8 @@ const SQUARE_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
   eigenvectors: eigenvectorsOutcome,
   diagonalization: diagonalOutcome,
   "jordan-form": jordanOutcome,
+  "cholesky-decomposition": choleskyOutcome,
+  "positive-definite": positiveDefiniteOutcome,
   "matrix-exponential": exponentialOutcome,
 };
 

@@ -5,6 +5,7 @@ import { CLOCK_INTENTS } from "./clock.ts";
 import { COMPARING_INTENTS } from "./comparing.ts";
 import { DATE_INTENTS } from "./dates.ts";
 import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts";
+import { DIFFERENTIAL_SYSTEM_INTENTS } from "../differential-system-query.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
@@ -56,6 +57,11 @@ export const QUESTION_TOPICS: readonly Topic[] = [
 export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Recurrences", zh: "递推关系", intents: RECURRENCE_INTENTS },
   { en: "Laplace transforms", zh: "拉普拉斯变换", intents: TRANSFORM_INTENTS },
+  {
+    en: "Systems of differential equations",
+    zh: "微分方程组",
+    intents: DIFFERENTIAL_SYSTEM_INTENTS,
+  },
   { en: "Differential equations", zh: "微分方程", intents: DIFFERENTIAL_EQUATION_INTENTS },
   { en: "Algebra and number theory", zh: "代数与数论", intents: ALGEBRA_INTENTS },
   { en: "Calculus and other forms", zh: "微积分与变形", intents: TRANSFORMATION_INTENTS },

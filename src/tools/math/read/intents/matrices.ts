@@ -34,7 +34,7 @@ function unary(
       .join("|");
   const [en, zh] = [longestFirst(english), longestFirst(chinese)];
   return {
-    name: `matrix ${operation}`,
+    name: `matrix-${operation}`,
     frames: [
       `[the |a |an ][basis (of|for) ][the ](${en})[ ][of |for ][the ][following ][matrix ]{body}`,
       `{body}[ ](${en})`,
@@ -82,8 +82,72 @@ const matrixProduct: QueryBuilder = (groups, context) => {
   return isMatrix(a) && isMatrix(b) ? linearAlgebra("matrix-expression", ["Multiply", a, b]) : null;
 };
 
+const DECOMPOSITIONS: readonly Intent[] = [
+  unary(
+    "lu-decomposition",
+    "lu decomposition|lu factorization|lu factorisation|lu|plu decomposition|plu",
+    "lu分解|lu 分解|三角分解",
+    {
+      ask: "LU decomposition of {{1,2},{3,4}}",
+      answer: "L = {{1, 0}, {3, 1}}, U = {{1, 2}, {0, -2}}",
+    },
+    {
+      ask: "lu {{0,1},{1,0}}",
+      answer: "P = {{0, 1}, {1, 0}}, L = {{1, 0}, {0, 1}}, U = {{1, 0}, {0, 1}}",
+    },
+  ),
+  unary(
+    "qr-decomposition",
+    "qr decomposition|qr factorization|qr factorisation|qr",
+    "qr分解|qr 分解",
+    {
+      ask: "QR decomposition of {{3,1},{4,2}}",
+      answer: "Q = {{3/5, -4/5}, {4/5, 3/5}}, R = {{5, 11/5}, {0, 2/5}}",
+    },
+  ),
+  unary(
+    "cholesky-decomposition",
+    "cholesky decomposition|cholesky factorization|cholesky",
+    "楚列斯基分解|cholesky分解",
+    {
+      ask: "cholesky decomposition of {{4,2},{2,5}}",
+      answer: "L = {{2, 0}, {1, 2}}",
+    },
+  ),
+  unary("singular-values", "singular values", "奇异值", {
+    ask: "singular values of {{3,0},{4,5}}",
+    answer: "3*sqrt(5), sqrt(5)",
+  }),
+  unary("singular-value-decomposition", "svd|singular value decomposition", "奇异值分解", {
+    ask: "SVD of {{1,0},{0,2}}",
+    answer: "U = {{0, 1}, {1, 0}}, Sigma = {{2, 0}, {0, 1}}, V = {{0, 1}, {1, 0}}",
+  }),
+  unary(
+    "gram-schmidt",
+    "gram schmidt|gram-schmidt|gram schmidt process|orthonormalize|orthonormal basis",
+    "施密特正交化|标准正交基|正交化",
+    {
+      ask: "gram-schmidt {{3,4},{1,0}}",
+      answer: "(3/5, 4/5), (4/5, -3/5)",
+    },
+  ),
+  {
+    name: "matrix-positive-definite",
+    frames: [
+      "is [the ][matrix ]{body} positive[-| ]definite",
+      "[矩阵]{body} 是否[是][为]正定[矩阵][的]",
+    ],
+    read: onTable("positive-definite"),
+    examples: [
+      { ask: "is {{2,1},{1,2}} positive definite?", answer: "positive definite" },
+      { ask: "is {{1,2},{2,1}} positive definite", answer: "not positive definite" },
+    ],
+  },
+];
+
 /** Matrices and vectors in the notations people type. */
 export const MATRIX_INTENTS: readonly Intent[] = [
+  ...DECOMPOSITIONS,
   unary(
     "determinant",
     "det|determinant",
@@ -219,7 +283,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     },
   ),
   {
-    name: "linear independence",
+    name: "linear-independence",
     frames: [
       "(are|is) [the ][set of ][vectors ]{body}[ ]linearly (independent|dependent)",
       "linear (independence|dependence) of [the ][vectors ]{body}",
@@ -235,7 +299,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "matrix equation",
+    name: "matrix-equation",
     frames: [
       "[solve ]{a:matrix}[ ][*][ ][x|X][ ]=[ ]{b:vector}",
       "[solve ]{a:matrix}[ ][*][ ][x|X][ ]=[ ]{b:matrix}",
@@ -250,7 +314,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "cross product",
+    name: "cross-product",
     frames: [
       "[the ](cross|vector) product [of ][the ][vectors ]{a:vector}[ ](and|x|×|with|,)[ ]{b:vector}",
       "{a:vector}[ ](cross|×|\\\\times)[ ]{b:vector}",
@@ -263,7 +327,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "dot product",
+    name: "dot-product",
     frames: [
       "[the ](dot|scalar|inner) product [of ][the ][vectors ]{a:vector}[ ](and|[.]|·|with|,)[ ]{b:vector}",
       "{a:vector}[ ](dot|·|\\\\cdot)[ ]{b:vector}",
@@ -273,7 +337,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     examples: [{ ask: "dot product of <1,2,3> and <4,5,6>", answer: "32" }],
   },
   {
-    name: "angle between vectors",
+    name: "angle-between-vectors",
     frames: [
       "[the ]angle between [the ][vectors ]{a:vector}[ ](and|,)[ ]{b:vector}",
       "[求][向量]{a:vector} (和|与) {b:vector} [的][之间的](夹角|角)",
@@ -295,7 +359,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     examples: [{ ask: "projection of (1,2) onto (3,4)", answer: "(33/25, 44/25)" }],
   },
   {
-    name: "product of matrices",
+    name: "product-of-matrices",
     frames: [
       "[multiply ][the ][matrices ]{a:matrix}[ ](*|·|times|and|by|×)[ ]{b:matrix}",
       "[the ](product|matrix product) of [the ][matrices ]{a:matrix}[ ](and|by)[ ]{b:matrix}",
