@@ -274,3 +274,24 @@ function toFullWidth(text: string): string {
     String.fromCharCode(character.charCodeAt(0) + 0xfee0),
   );
 }
+
+describe("what defines itself is a recurrence", () => {
+  test.each([
+    ["a(n) = a(n-1) + 3, a(0) = 1, find a(4)", "13"],
+    ["Let f(n) = 2f(n-1), f(0) = 1. What is f(5)?", "32"],
+    ["a_1 = 1, a_{n+1} = a_n/2, a_3", "1/4"],
+  ])("%s → %s", async (question, answer) => {
+    expect(await short(question)).toBe(answer);
+  });
+
+  test.each([
+    "a(n) = 2a(n-1), a(0) = 3",
+    "a(n) = a(n-1) + 2, a(0) = 1",
+    "a(n) = a(n-1) + a(n-2), a(0) = 1, find a(5)",
+    "a(n) = a(n-1) + 1, a(0) = 1, a(1) = 7, find a(5)",
+  ])("%s is never a yes or no, nor a number", async (question) => {
+    const { answer } = await ask(question);
+    expect(answer?.value.kind ?? "none").toMatch(/^(?:none|expression)$/);
+    expect(answer?.short ?? "n").toContain("n");
+  });
+});
