@@ -55,6 +55,28 @@ describe("linear algebra", () => {
     expect(always.certificate?.conditions).toBeUndefined();
   });
 
+  test.each([
+    ["Let A = {{1,2},{3,4}}. What is the inverse of A?", "answered {{-2, 1}, {3/2, -1/2}} proved"],
+    ["Let A = {{1,2},{3,4}}. What is A^2?", "answered {{7, 10}, {15, 22}} proved"],
+    ["let A = [[1,2],[3,4]] and B = [[0,1],[1,0]], find AB", "answered {{2, 1}, {4, 3}} proved"],
+    ["det(A) where A = {{1,2},{3,4}}", "answered -2 proved"],
+    ["eigenvalues of A where A = {{2,1},{1,2}}", "answered 1, 3 proved"],
+    ["A = {{1,2},{3,4}}, A^2 - 5 A", "answered {{2, 0}, {0, 2}} proved"],
+    ["设 A = {{1,2},{3,4}}，求 A 的行列式", "answered -2 proved"],
+    ["if u = (1,2,3) and v = (4,5,6), find the dot product of u and v", "answered 32 proved"],
+  ])("a matrix with a name: %s", async (query, wanted) => {
+    expect(await ask(query)).toBe(wanted);
+  });
+
+  test.each([
+    ["rank of {{100,200},{300,400}}", "answered 2 proved"],
+    ["trace of [[100,200],[300,400]]", "answered 500 proved"],
+    ["unit vector of (300,400)", "answered (3/5, 4/5) proved"],
+    ["{{100,200},{300,400}}^2", "answered {{70000, 100000}, {150000, 220000}} proved"],
+  ])("a comma between entries is no thousands separator: %s", async (query, wanted) => {
+    expect(await ask(query)).toBe(wanted);
+  });
+
   test("A x = b has one solution, none or a family", async () => {
     expect(await ask("{{1,1},{1,1}} x = (1,1)")).toBe("answered {{-c1 + 1}, {c1}} proved");
     expect(await ask("{{1,1},{1,1}} x = (1,2)")).toBe("answered no solution proved");

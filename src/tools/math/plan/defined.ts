@@ -9,6 +9,7 @@ import {
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
+import { isMatrixValued } from "../matrix/matrix.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { parseExpression } from "../read/parse.ts";
 import { type DefinedQuery, type Definition, mapQueryExpressions } from "../read/defined-query.ts";
@@ -62,6 +63,9 @@ class Bindings {
   }
 }
 
+/** What reads a matrix as a matrix; elsewhere its name would be taken for a number. */
+const ON_LISTS: ReadonlySet<MathQuery["kind"]> = new Set(["linear-algebra", "evaluate"]);
+
 /** Works definitions out in order, then the question; every step is exact or the whole is left open. */
 export async function definedQuery(
   { definitions, query }: DefinedQuery,
@@ -78,7 +82,11 @@ export async function definedQuery(
     return openOutcome(
       `${bindings.pending.map(printPlain).join(", ").slice(0, 300)} does not determine ${variablesOf(["And", ...bindings.pending]).join(", ")}, so the question is left open.`,
     );
-  const outcome = await answer(bindings.resolveQuery(query), context);
+  const resolved = bindings.resolveQuery(query);
+  const isOfLists = [...bindings.values.values()].some(isMatrixValued);
+  if (isOfLists && !ON_LISTS.has(resolved.kind))
+    return openOutcome("This is not worked out for a matrix that is given a name.", "unsupported");
+  const outcome = await answer(resolved, context);
   if (outcome.kind === "open") return outcome;
   return {
     ...outcome,

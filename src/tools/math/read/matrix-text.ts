@@ -11,7 +11,9 @@ const MAX_NAMED = 60;
  * name (`4x4 Hilbert matrix`). Null where the text is something else.
  */
 export function readTable(text: string, context: ReadingContext): Expression | null {
-  const trimmed = text.trim().replace(/^(?:the )?(?:matrix|矩阵|vectors?|向量组?)\s*/i, "");
+  // With a space after it, a comma separates entries and not thousands.
+  const spaced = text.trim().replace(/,(?=\S)/g, ", ");
+  const trimmed = spaced.replace(/^(?:the )?(?:matrix|矩阵|vectors?|向量组?)\s*/i, "");
   const rows = /^[|[]\s*(?<rows>[^|;[\]]+(?:;[^|;[\]]+)+)[|\]]$/.exec(trimmed)?.groups?.["rows"];
   if (rows !== undefined) return ["List", ...rows.split(";").map((row) => rowOf(row, context))];
   const angle = /^(?:<|⟨|\\langle)\s*(?<items>[^<>⟨⟩]+?)\s*(?:>|⟩|\\rangle)$/.exec(trimmed)

@@ -369,7 +369,7 @@ export class ExpressionReader {
     return this.readMixedNumber({ num: pad(text) });
   }
 
-  /** Above zero inside a function's argument list, where a comma separates arguments. */
+  /** Above zero inside a function's argument list or a list in brackets, where a comma separates arguments. */
   private argumentDepth = 0;
 
   private readMixedNumber(whole: { num: string }): Expression {
@@ -398,7 +398,7 @@ export class ExpressionReader {
   private readBracketed(): Expression {
     const open = this.stream.next().text;
     const close = open === "(" ? ")" : "]";
-    const items = this.withBars(() => this.readItems(close, 0));
+    const items = this.withBars(() => this.readItems(close, open === "[" ? 1 : 0));
     this.stream.expect(close);
     if (open === "(") return items.length === 1 ? (items[0] as Expression) : ["Tuple", ...items];
     return items.length === 1 && !isFunction(items[0] as Expression) && this.isLatex
@@ -410,7 +410,7 @@ export class ExpressionReader {
 
   private readCurly(): Expression {
     this.stream.next();
-    const items = this.withBars(() => this.readItems("}", 0));
+    const items = this.withBars(() => this.readItems("}", this.isLatex ? 0 : 1));
     this.stream.expect("}");
     if (
       items.length === 1 &&

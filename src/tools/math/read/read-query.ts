@@ -8,6 +8,7 @@ import { codeToWords } from "./code-style.ts";
 import { QUESTION_INTENTS, OPERATION_INTENTS } from "./intents/all.ts";
 import { framesOf, type Intent } from "./intents/intent.ts";
 import type { Groups } from "./query-builders.ts";
+import { withMatricesInPlace } from "./matrix-definitions.ts";
 import { NO_SCOPE } from "./parse.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
@@ -111,6 +112,11 @@ export function readMisspelt(input: string, language?: InputLanguage): ReadQuery
 
 /** Definitions before the question, a question alone, or conditions after it: whichever can be read. */
 function readText(text: string): ReadDefinitions {
+  const inPlace = withMatricesInPlace(text);
+  if (inPlace !== null) {
+    const read = attempt(() => readText(stripFillers(inPlace)));
+    if (read.value !== null) return read.value;
+  }
   const defined = attempt(() => readDefinitions(text, readOne));
   if (defined.value !== null) return defined.value;
   const context = new ReadingContext();

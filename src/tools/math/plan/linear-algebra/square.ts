@@ -1,4 +1,4 @@
-import { type Expression, integer, ZERO } from "../../expression/expression.ts";
+import { type Expression, integer, substitute, ZERO } from "../../expression/expression.ts";
 import { fractionOf } from "../../exact/fraction-of.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import {
@@ -40,7 +40,7 @@ export async function determinantOutcome(
   context: ComputeContext,
 ): Promise<Outcome> {
   const rationals = rationalMatrixOf(matrix);
-  if (rationals === null && matrix.length <= WRITTEN_OUT)
+  if (rationals === null && matrix.length <= WRITTEN_OUT && !isPolynomial(matrix))
     return evaluateExpression(["Determinant", matrixExpression(matrix)], context);
   return context.proving(() => {
     const value = determinant(matrix);
@@ -67,6 +67,14 @@ export async function determinantOutcome(
     });
   });
 }
+
+/** Whether rational numbers for the variables make the entries rational, so that the value can be checked. */
+const isPolynomial = (matrix: Matrix): boolean =>
+  rationalMatrixOf(
+    mapEntries(matrix, (entry) =>
+      namesIn(matrix).reduce((all, name) => substitute(all, name, integer(2)), entry),
+    ),
+  ) !== null;
 
 const NOT_UPHELD = "The result did not stand up to its check.";
 

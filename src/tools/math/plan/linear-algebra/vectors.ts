@@ -1,7 +1,8 @@
 import { type Expression, integer, ZERO } from "../../expression/expression.ts";
 import { isProvedEqual, dot, tidy } from "../../matrix/matrix.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
-import { evaluateExpression } from "../evaluate.ts";
+import { EXACT } from "../candidates.ts";
+import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { exactCertificate, vectorOutcome } from "./matrix-outcome.ts";
 
@@ -47,19 +48,29 @@ const squaredLength = (a: Vector): Expression =>
   tidy(["Add", ...a.map((entry): Expression => ["Power", ["Abs", entry], integer(2)])]);
 
 /** arccos(a·b / (|a| |b|)), exactly. */
-export async function angleBetween(
-  a: Vector,
-  b: Vector,
-  context: ComputeContext,
-): Promise<Outcome> {
+export function angleBetween(a: Vector, b: Vector): Outcome {
   const lengths = tidy(["Multiply", dot(a, a), dot(b, b)]);
   if (decideEqual(lengths, ZERO).verdict !== "refuted")
     return openOutcome("The angle with the zero vector is not defined.", "unsupported");
-  const product = tidy(dot(a, b));
-  const cosine: Expression = ["Divide", product, ["Sqrt", lengths]];
-  if (decideEqual(product, ZERO).verdict === "proved")
-    return evaluateExpression(["Divide", "Pi", integer(2)], context);
-  return evaluateExpression(["Arccos", cosine], context);
+  const cosine = tidy(["Divide", dot(a, b), ["Sqrt", lengths]]);
+  const angle = knownAngle(cosine) ?? (["Arccos", cosine] as const);
+  return expressionOutcome({
+    expression: angle,
+    certificate: exactCertificate(
+      "definition",
+      "The angle between 0 and pi whose cosine is the product of the vectors over their lengths, exactly.",
+    ),
+    engine: EXACT,
+  });
+}
+
+/** The multiple of pi/12 with this cosine, where there is one. */
+function knownAngle(cosine: Expression): Expression | null {
+  for (let k = 0; k <= 12; k++) {
+    const angle = tidy(["Divide", ["Multiply", integer(k), "Pi"], integer(12)]);
+    if (decideEqual(["Cos", angle], cosine).verdict === "proved") return angle;
+  }
+  return null;
 }
 
 /** The part of a along b: (a·b / b·b) b; what is left is orthogonal to b. */
