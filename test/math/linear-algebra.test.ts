@@ -41,9 +41,26 @@ describe("linear algebra", () => {
       "answered lambda = (5 - sqrt(33))/2: (-3 - sqrt(33), 6); lambda = (5 + sqrt(33))/2: (-3 + sqrt(33), 6) proved",
     ],
     ["diagonalize {{0,1},{-1,0}}", "answered P = {{-i, i}, {1, 1}}, D = {{i, 0}, {0, -i}} proved"],
+    ["{{1,1},{0,1}}^n", "answered {{1, n}, {0, 1}} proved"],
+    [
+      "{{2,1},{1,2}}^k",
+      "answered {{1/2 + 3^k/2, -1/2 + 3^k/2}, {-1/2 + 3^k/2, 1/2 + 3^k/2}} proved",
+    ],
+    ["{{1,2},{3,4}} (5,6)", "answered {{17}, {39}} proved"],
+    ["2(1,2,3) - (4,5,6)", "answered (-2, -1, 0) proved"],
+    ["(1,2)/2 + (3,4)", "answered (7/2, 5) proved"],
+    ["\\det\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "answered -2 proved"],
     ["MatrixRank[{{1,2},{2,4}}]", "answered 1 proved"],
   ])("%s", async (query, wanted) => {
     expect(await ask(query)).toBe(wanted);
+  });
+
+  test("the eigenvalues of Rosser's matrix are all found and proved", async () => {
+    const rosser =
+      "{{611,196,-192,407,-8,-52,-49,29},{196,899,113,-192,-71,-43,-8,-44},{-192,113,899,196,61,49,8,52},{407,-192,196,611,8,44,59,-23},{-8,-71,61,8,411,-599,208,208},{-52,-43,49,44,-599,411,208,208},{-49,-8,8,59,208,208,99,-911},{29,-44,52,-23,208,208,-911,99}}";
+    expect(await ask(`eigenvalues of ${rosser}`)).toBe(
+      "answered -10*sqrt(10405), 0, 510 - 100*sqrt(26), 1000, 510 + 100*sqrt(26), 1020, 10*sqrt(10405) proved",
+    );
   });
 
   test("the values of a parameter at which the rank falls are stated", async () => {
@@ -90,6 +107,9 @@ describe("linear algebra", () => {
     "{{1,2},{3,4}} + 1",
     "{{1,2},{2,4}}^-1",
     "{{1,2}} * {{1,2}}",
+    "(1,2) + (1,2,3)",
+    "{{0,1},{-1,0}}^n",
+    "{{1,2},{3,4}}/{{1,2},{3,4}}",
   ])("%s says why not", async (query) => {
     const result = await math.query({ query });
     expect(result.answer).toBeNull();

@@ -2,7 +2,11 @@ import * as fc from "fast-check";
 import { Fraction } from "fraction.js";
 import { describe, expect, test } from "vitest";
 import { fractionExpression } from "../../src/tools/math/exact/to-expression.ts";
-import { type Expression, integer } from "../../src/tools/math/expression/expression.ts";
+import {
+  type Expression,
+  integer,
+  substitute,
+} from "../../src/tools/math/expression/expression.ts";
 import {
   characteristicCoefficients,
   isCharacteristic,
@@ -20,6 +24,7 @@ import {
 import { exactEigenvalues } from "../../src/tools/math/matrix/eigenvalues.ts";
 import { isFlow, matrixFlow } from "../../src/tools/math/matrix/exponential.ts";
 import { jordanForm, shiftedBy } from "../../src/tools/math/matrix/jordan.ts";
+import { symbolicPower } from "../../src/tools/math/matrix/symbolic-power.ts";
 import { adjugate, determinant } from "../../src/tools/math/matrix/determinant.ts";
 import {
   choleskyFactor,
@@ -235,6 +240,21 @@ describe("eigenvalues", () => {
       { numRuns: 25, seed: 3 },
     );
     expect(flows).toBeGreaterThan(12);
+  });
+
+  test("A^n is refused or gives the powers of the matrix", () => {
+    let powers = 0;
+    fc.assert(
+      fc.property(small, (a) => {
+        const power = symbolicPower(a, "n");
+        if (power === null) return;
+        powers += 1;
+        const cube = tidyMatrix(multiply(a, tidyMatrix(multiply(a, a))));
+        expect(tidyMatrix(mapEntries(power, (e) => substitute(e, "n", integer(3))))).toEqual(cube);
+      }),
+      { numRuns: 40, seed: 8 },
+    );
+    expect(powers).toBeGreaterThan(8);
   });
 
   test("a Jordan form is similar to the matrix, with as many blocks as there are eigenvectors", () => {

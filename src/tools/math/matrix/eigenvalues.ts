@@ -1,9 +1,8 @@
 import { differentiate } from "../expression/differentiate.ts";
 import { type Expression, substitute, ZERO } from "../expression/expression.ts";
-import { decideEqual } from "../prove/decide-zero.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import { characteristicCoefficients, isCharacteristic, polynomialOf } from "./characteristic.ts";
-import type { Matrix } from "./matrix.ts";
+import { type Matrix, verdictOfZero } from "./matrix.ts";
 
 export interface Eigenvalue {
   readonly value: Expression;
@@ -37,7 +36,7 @@ export function exactEigenvalues(matrix: Matrix): Eigenvalue[] | null {
 function multiplicityOf(polynomial: Expression, root: Expression, most: number): number {
   let derivative = polynomial;
   for (let count = 0; count < most; count++) {
-    if (decideEqual(substitute(derivative, UNKNOWN, root), ZERO).verdict !== "proved") return count;
+    if (verdictOfZero(substitute(derivative, UNKNOWN, root)) !== "proved") return count;
     derivative = differentiate(derivative, UNKNOWN);
   }
   return most;

@@ -135,3 +135,21 @@ export function isMatrixValued(expression: Expression): boolean {
     (OPERATIONS.has(headOf(expression)) && argumentsOf(expression).some(isMatrixValued))
   );
 }
+
+/** Whether the value is a vector: a sum or multiple of lists of components, which are no sets `{…}`. */
+export function isVectorValued(expression: Expression): boolean {
+  const parts = argumentsOf(expression);
+  switch (headOf(expression)) {
+    case "Tuple":
+    case "List":
+      return vectorOf(expression) !== null;
+    case "Add":
+      return parts.every(isVectorValued);
+    case "Multiply":
+    case "Divide":
+    case "Negate":
+      return parts.filter(isVectorValued).length === 1;
+    default:
+      return false;
+  }
+}

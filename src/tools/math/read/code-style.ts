@@ -109,6 +109,8 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
   eigenvectors: unary("eigenvectors of"),
   eigensystem: unary("eigenvectors of"),
   jordandecomposition: unary("jordan form of"),
+  pinv: unary("pseudoinverse of"),
+  pseudoinverse: unary("pseudoinverse of"),
   ludecomposition: unary("lu decomposition of"),
   qrdecomposition: unary("qr decomposition of"),
   singularvaluedecomposition: unary("svd of"),

@@ -7,7 +7,7 @@ import {
   isSymbol,
   variablesOf,
 } from "../expression/expression.ts";
-import { isMatrixValued, matrixOf } from "../matrix/matrix.ts";
+import { isMatrixValued, isVectorValued, matrixOf } from "../matrix/matrix.ts";
 import { linearAlgebra } from "./linear-algebra-query.ts";
 import { EVERYWHERE, type MathQuery } from "./math-query.ts";
 import type { ReadingContext } from "./reading-context.ts";
@@ -109,6 +109,8 @@ export function queryForExpression(
   if (head === "Power" && first === "ExponentialE" && isMatrixValued(second))
     return linearAlgebra("matrix-exponential", second);
   if (head !== "List" && isMatrixValued(expression))
+    return linearAlgebra("matrix-expression", expression);
+  if (["Add", "Multiply", "Divide", "Negate"].includes(head) && isVectorValued(expression))
     return linearAlgebra("matrix-expression", expression);
   return { kind: "evaluate", expression };
 }

@@ -125,7 +125,7 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
     items = reader.withBars(() => reader.readItems(closer));
     reader.stream.expect(closer);
   } else if (bracket.text === "{" && reader.isLatex) items = [reader.readBraced()];
-  else if (info.bare === true) items = [readBareArgument(reader)];
+  else if (info.bare === true || bracket.text === "\\begin") items = [readBareArgument(reader)];
   else return reader.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
   if (base === null && /^\\?log$/.test(token.text))
     reader.choices.push({

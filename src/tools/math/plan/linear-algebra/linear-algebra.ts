@@ -23,6 +23,7 @@ import {
 import { exponentialOutcome } from "./exponential.ts";
 import { matrixExpressionOutcome, matrixValue } from "./matrix-expression.ts";
 import { BY_DEFINITION, matrixOutcome } from "./matrix-outcome.ts";
+import { conditionNumber, frobeniusNorm, pseudoinverse, spectralNorm } from "./norms.ts";
 import {
   columnSpace,
   independence,
@@ -74,6 +75,10 @@ const ANY_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
   "singular-values": singularValuesOutcome,
   "singular-value-decomposition": svdOutcome,
   "gram-schmidt": gramSchmidtOutcome,
+  "frobenius-norm": frobeniusNorm,
+  "spectral-norm": spectralNorm,
+  "condition-number": conditionNumber,
+  pseudoinverse,
 };
 
 const SQUARE_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {

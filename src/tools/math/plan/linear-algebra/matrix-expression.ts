@@ -1,7 +1,9 @@
 import { AnsatzError } from "../../../../core/errors.ts";
 import { argumentsOf, type Expression, headOf, isNumber } from "../../expression/expression.ts";
+import { symbolicPower } from "../../matrix/symbolic-power.ts";
 import {
   add,
+  columnOf,
   identityMatrix,
   isProvedEqual,
   isMatrixValued,
@@ -12,20 +14,28 @@ import {
   scale,
   tidyMatrix,
   transpose,
+  vectorOf,
   widthOf,
 } from "../../matrix/matrix.ts";
 import { reduceMatrix, withIdentity } from "../../matrix/reduce.ts";
 import { openOutcome, type Outcome } from "../outcome.ts";
-import { exactCertificate, matrixOutcome, nonzero } from "./matrix-outcome.ts";
+import { exactCertificate, matrixOutcome, nonzero, vectorOutcome } from "./matrix-outcome.ts";
 
 /** Largest exponent of a power of a matrix. */
 const MAX_POWER = 1_000;
 
 /** Sums, products and powers of matrices and numbers, worked out in exact arithmetic. */
 export function matrixExpressionOutcome(expression: Expression): Outcome {
+  const general = generalPower(expression);
+  if (general !== null) return general;
   const divisors: Expression[] = [];
   const value = valueOf(expression, divisors);
   if (!isMatrix(value)) return openOutcome("This is not a matrix.", "unsupported");
+  if (!holdsMatrix(expression))
+    return vectorOutcome(
+      columnOf(value, 0),
+      exactCertificate("definition", "Component by component, in exact arithmetic."),
+    );
   return matrixOutcome(
     value,
     exactCertificate(
@@ -35,6 +45,32 @@ export function matrixExpressionOutcome(expression: Expression): Outcome {
     ),
   );
 }
+
+/** A power with a symbol as its exponent, in closed form. */
+function generalPower(expression: Expression): Outcome | null {
+  const [base, exponent] = argumentsOf(expression);
+  if (headOf(expression) !== "Power" || typeof exponent !== "string" || /^[tT]$/.test(exponent))
+    return null;
+  const matrix = matrixOf(base as Expression);
+  if (matrix === null) return null;
+  if (!isSquare(matrix)) throw unsupported("Powers are defined for square matrices only.");
+  const power = symbolicPower(matrix, exponent);
+  if (power === null)
+    return openOutcome(
+      "No closed form of the power was found that could be proved; the eigenvalues must be real, other than zero and known in closed form.",
+    );
+  return matrixOutcome(
+    power,
+    exactCertificate(
+      "induction",
+      `It is the identity for ${exponent} = 0, and ${exponent} + 1 gives the matrix times what ${exponent} gives, exactly: so it holds for every whole number ${exponent}.`,
+      [`${exponent} integer`],
+    ),
+  );
+}
+
+const holdsMatrix = (expression: Expression): boolean =>
+  matrixOf(expression) !== null || argumentsOf(expression).some(holdsMatrix);
 
 /** The matrix that an expression of matrices comes to; null where it has none without a condition. */
 export function matrixValue(expression: Expression): Matrix | null {
@@ -54,6 +90,8 @@ const isMatrix = (value: Value): value is Matrix => Array.isArray(value);
 function valueOf(expression: Expression, divisors: Expression[]): Value {
   const matrix = matrixOf(expression);
   if (matrix !== null) return matrix;
+  const vector = vectorOf(expression);
+  if (vector !== null) return vector.map((entry) => [entry]);
   const parts = argumentsOf(expression);
   const [first, second] = parts as [Expression, Expression];
   switch (headOf(expression)) {

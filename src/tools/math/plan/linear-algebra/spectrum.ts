@@ -15,9 +15,9 @@ import {
   namesIn,
   scale,
   transpose,
+  verdictOfZero,
 } from "../../matrix/matrix.ts";
 import { nullSpaceBasis, reduceMatrix, withoutDenominators } from "../../matrix/reduce.ts";
-import { decideEqual } from "../../prove/decide-zero.ts";
 import { solvePolynomialEquation } from "../../solve/solve-equation.ts";
 import { EXACT } from "../candidates.ts";
 import { openOutcome, type Outcome } from "../outcome.ts";
@@ -180,4 +180,4 @@ function onNumbersOnly(matrix: Matrix): Outcome | null {
 }
 
 const isRoot = (polynomial: Expression, root: Expression): boolean =>
-  decideEqual(substitute(polynomial, EIGENVALUE, root), ZERO).verdict === "proved";
+  verdictOfZero(substitute(polynomial, EIGENVALUE, root)) === "proved";

@@ -131,6 +131,27 @@ const DECOMPOSITIONS: readonly Intent[] = [
       answer: "(3/5, 4/5), (4/5, -3/5)",
     },
   ),
+  unary("frobenius-norm", "frobenius norm|matrix norm", "弗罗贝尼乌斯范数|f范数", {
+    ask: "frobenius norm of {{1,2},{3,4}}",
+    answer: "sqrt(30)",
+  }),
+  unary("spectral-norm", "spectral norm|operator norm|matrix 2-norm", "谱范数", {
+    ask: "spectral norm of {{3,0},{4,5}}",
+    answer: "3*sqrt(5)",
+  }),
+  unary("condition-number", "condition number|cond", "条件数", {
+    ask: "condition number of {{3,0},{4,5}}",
+    answer: "3",
+  }),
+  unary(
+    "pseudoinverse",
+    "pseudoinverse|pseudo inverse|pseudo-inverse|moore-penrose inverse|moore-penrose pseudoinverse|pinv",
+    "伪逆|广义逆|广义逆矩阵|伪逆矩阵",
+    {
+      ask: "pseudoinverse of {{1,2},{2,4}}",
+      answer: "{{1/25, 2/25}, {2/25, 4/25}}",
+    },
+  ),
   {
     name: "matrix-positive-definite",
     frames: [
