@@ -18,6 +18,8 @@ import {
   sortRoots,
 } from "../solve/solve-equation.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { type RealRoots, realRoots } from "./real-roots.ts";
 import { isolate } from "../solve/isolate.ts";
 import { missedRoots, periodOf, rootsIn } from "./solution-domain.ts";
 import { type RealSolutions, solveBySubstitution } from "../solve/solve-by-substitution.ts";
@@ -377,6 +379,21 @@ function isolatedOutcome(left: Expression, right: Expression, variable: string):
   return null;
 }
 
+function isolatedRootsOutcome(
+  { roots, isComplete, certificate }: RealRoots,
+  variable: string,
+  domain: SolveDomain,
+): Outcome {
+  return roots.length === 0 && !domain.isReal && domain.interval === null
+    ? openOutcome("There is no real solution; whether there are complex ones is not established.")
+    : rootsOutcome(roots, variable, isComplete, certificate, EXACT);
+}
+
+function isNotReal(root: Expression): boolean {
+  const value = evaluateComplex(root);
+  return value !== null && Math.abs(value.im) > 1e-12;
+}
+
 async function solveByEngine(
   equation: Expression,
   variable: string,
@@ -396,13 +413,21 @@ async function solveByEngine(
       decision.verdict === "proved" ||
       (decision.verdict === "undecided" && decision.agreesNumerically),
   );
+  const period = periodOf(equation, variable);
+  const forms = kept.map(({ root }) => root);
+  const isolated = context.proving(() =>
+    period === null || domain.interval !== null
+      ? realRoots(left, right, variable, domain, rootsIn(domain, forms, period))
+      : null,
+  );
+  if (isolated !== null && !forms.some(isNotReal))
+    return isolatedRootsOutcome(isolated, variable, domain);
   if (kept.length === 0)
     return openOutcome(
       "No solution could be established. A numeric search or another form of the equation may help.",
     );
   const isExact = kept.every(({ decision }) => decision.verdict === "proved");
-  const principal = sortRoots(kept.map(({ root }) => root));
-  const period = periodOf(equation, variable);
+  const principal = sortRoots(forms);
   const missed = context.proving(() =>
     missedRoots(left, right, variable, principal, period, domain),
   );

@@ -1,0 +1,147 @@
+import type { Decimal } from "decimal.js";
+import type { Certificate } from "../../../core/truth.ts";
+import { type Expression, rational, substitute, variablesOf } from "../expression/expression.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { isolateRealRoots } from "../numeric/real-roots.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import type { SolveDomain } from "../read/math-query.ts";
+import { sortRoots } from "../solve/solve-equation.ts";
+import { EXACT } from "./candidates.ts";
+
+export interface RealRoots {
+  /** Rising; a closed form where one was proved, a decimal otherwise. */
+  readonly roots: readonly Expression[];
+  readonly isComplete: boolean;
+  readonly certificate: Certificate;
+}
+
+const MOST_SHOWN = 24;
+
+/**
+ * The real roots of an equation in one unknown: intervals with exactly one root each are found by interval
+ * arithmetic, a proved closed form in an interval is that root, and every other root is refined to a
+ * decimal. Null when nothing was found and nothing excluded.
+ */
+export function realRoots(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  domain: SolveDomain,
+  closedForms: readonly Expression[],
+): RealRoots | null {
+  const difference: Expression = ["Add", left, ["Negate", right]];
+  if (variablesOf(difference).some((name) => name !== variable)) return null;
+  const within = rangeOf(domain);
+  if (within === undefined) return null;
+  const isolated = isolateRealRoots(difference, variable, within);
+  if (isolated === null || isolated.boxes.length > MOST_SHOWN) return null;
+  const isComplete = isolated.open.length === 0 && isolated.searched === within;
+  const isRoot = (root: Expression): boolean =>
+    decideEqual(substitute(left, variable, root), substitute(right, variable, root)).verdict ===
+    "proved";
+  const proved = closedForms.filter(isRoot);
+  let hasDecimals = false;
+  const roots: Expression[] = [];
+  for (const box of isolated.boxes) {
+    const known = proved.find((root) => isInside(root, box));
+    const decimal = known === undefined ? refine(difference, variable, box) : null;
+    if (known === undefined && decimal === null) return null;
+    const exact =
+      known ?? simpleFractions(decimal as Decimal, 1e-25).find((fraction) => isRoot(fraction));
+    hasDecimals ||= exact === undefined;
+    roots.push(exact ?? signed(formatReal(decimal as Decimal)));
+  }
+  // Where the sides touch without crossing, an exact root can still be recognised.
+  for (const { lo, hi } of isolated.open) {
+    const middle = evaluateReal({ num: String((lo + hi) / 2) });
+    const touching =
+      middle === null || hi - lo > 1e-4 ? [] : simpleFractions(middle, hi - lo).filter(isRoot);
+    if (touching[0] !== undefined) roots.push(touching[0]);
+  }
+  if (roots.length === 0 && !isComplete) return null;
+  const searched = isolated.searched;
+  const where = searched === null ? "" : ` from ${short(searched.lo)} to ${short(searched.hi)}`;
+  const unsettled = isolated.open.map(({ lo, hi }) => `${short(lo)} to ${short(hi)}`);
+  const rest = isComplete
+    ? `interval arithmetic shows that there is no other real root${where}.`
+    : `whether there are others is not established${
+        unsettled.length > 0 && unsettled.length < 6 ? ` from ${unsettled.join(" and ")}` : ""
+      }${searched === within ? "" : `, nor what lies outside${where}`}.`;
+  return {
+    roots: sortRoots(roots),
+    isComplete,
+    certificate: {
+      grade: hasDecimals ? "numeric-check" : isComplete ? "proved" : "exact-check",
+      method: "interval-isolation",
+      detail:
+        roots.length === 0
+          ? `The two sides differ everywhere: ${rest}`
+          : hasDecimals
+            ? `No closed form was found for every root, so decimals are shown: each is the only root in an interval where the difference of the sides is monotone and changes sign, refined with 60 digits; ${rest}`
+            : `Every root was substituted back exactly, and ${rest}`,
+      engines: [EXACT],
+      ...(domain.isReal ? {} : { conditions: [`${variable} is real`] }),
+    },
+  };
+}
+
+/** A negative decimal as the expression that the printer knows. */
+function signed(text: string): Expression {
+  return text.startsWith("-") ? ["Negate", { num: text.slice(1) }] : { num: text };
+}
+
+function short(value: number): number {
+  return Number(value.toPrecision(6));
+}
+
+/** Fractions with small denominators within `tolerance` of a value. */
+function simpleFractions(value: Decimal, tolerance: number): Expression[] {
+  for (let denominator = 1; denominator <= 12; denominator++) {
+    const numerator = value.mul(denominator).round();
+    if (numerator.abs().gt(1e6) || numerator.div(denominator).sub(value).abs().gt(tolerance))
+      continue;
+    return [rational(BigInt(numerator.toFixed()), BigInt(denominator))];
+  }
+  return [];
+}
+
+/** Null for the whole line, undefined where the ends are no numbers. */
+function rangeOf({ interval }: SolveDomain): { lo: number; hi: number } | null | undefined {
+  if (interval === null) return null;
+  const lo = evaluateReal(interval.lower)?.toNumber();
+  const hi = evaluateReal(interval.upper)?.toNumber();
+  return lo === undefined || hi === undefined || lo >= hi ? undefined : { lo, hi };
+}
+
+function isInside(root: Expression, { lo, hi }: { lo: number; hi: number }): boolean {
+  const value = evaluateReal(root)?.toNumber() ?? realPart(root);
+  return value !== null && value > lo && value < hi;
+}
+
+function realPart(root: Expression): number | null {
+  const value = evaluateComplex(root);
+  return value !== null && Math.abs(value.im) < 1e-12 ? value.re : null;
+}
+
+/** The root in a box by halving with 60 digits, to about 30. */
+function refine(
+  difference: Expression,
+  variable: string,
+  box: { readonly lo: number; readonly hi: number },
+): Decimal | null {
+  const at = (x: Decimal): Decimal | null => evaluateReal(difference, { [variable]: x });
+  let lo = evaluateReal({ num: String(box.lo) });
+  let hi = evaluateReal({ num: String(box.hi) });
+  const first = lo === null ? null : at(lo);
+  if (lo === null || hi === null || first === null) return null;
+  for (let round = 0; round < 100; round++) {
+    const middle: Decimal = lo.add(hi).div(2);
+    const value = at(middle);
+    if (value === null) return null;
+    if (value.isZero()) return middle;
+    if (value.isNegative() === first.isNegative()) lo = middle;
+    else hi = middle;
+  }
+  return lo.add(hi).div(2);
+}
