@@ -19,6 +19,7 @@ import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
 import { dataQuery } from "./data.ts";
 import { dateQuery } from "./date.ts";
+import { logicQuery } from "./logic.ts";
 import { moneyQuery } from "./money.ts";
 import { numberQuery } from "./primes.ts";
 import { shownQuery } from "./shown.ts";
@@ -121,6 +122,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "tuple":
     case "statement":
       return shownQuery(query);
+    case "logic":
+      return logicQuery(query);
     case "defined":
       return definedQuery(query, context, answerQuery);
     case "simplify-positive":

@@ -3,6 +3,7 @@ import { ALGEBRA_NAMES } from "./algebra-query.ts";
 import { definitionExpressions } from "./defined-query.ts";
 import { describeCalculus } from "./calculus-query.ts";
 import { describeDate } from "./date-query.ts";
+import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
@@ -120,6 +121,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Work out ${text}`, `计算 ${text}`);
     case "statement":
       return pick(`The equation ${inner}`, `方程 ${inner}`);
+    case "logic":
+      return describeLogic(query, pick);
     case "data": {
       const names = { median: "中位数", mode: "众数", range: "极差", quartiles: "四分位数" };
       return pick(`The ${query.operation} of ${text}`, `${text} 的${names[query.operation]}`);

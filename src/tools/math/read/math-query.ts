@@ -13,6 +13,7 @@ import {
 } from "../expression/expression.ts";
 import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
 import type { CalculusQuery } from "./calculus-query.ts";
+import { formulaExpression, type LogicQuery } from "./logic-query.ts";
 import type { DataQuery } from "./data-query.ts";
 import type { DateQuery } from "./date-query.ts";
 import type { NumberQuery } from "./number-query.ts";
@@ -97,6 +98,7 @@ export type MathQuery =
   | NumberQuery
   | CalculusQuery
   | ShownQuery
+  | LogicQuery
   | MoneyQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
@@ -183,6 +185,10 @@ export function queryExpression(query: MathQuery): Expression {
       return query.operands.length === 1
         ? (query.operands[0] as Expression)
         : ["Sequence", ...query.operands];
+    case "logic": {
+      const formulas = query.formulas.map(formulaExpression);
+      return formulas.length === 1 ? (formulas[0] as Expression) : ["Sequence", ...formulas];
+    }
     case "percentage":
       return ["Divide", query.part, query.whole];
     case "defined":

@@ -10,6 +10,7 @@ import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
+import { LOGIC_INTENTS } from "./logic.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
@@ -37,6 +38,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Powers", zh: "幂", intents: POWER_INTENTS },
   { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
   { en: "Other wordings", zh: "其他说法", intents: REWORDING_INTENTS },
+  { en: "Logic", zh: "命题逻辑", intents: LOGIC_INTENTS },
   { en: "Matrices", zh: "矩阵", intents: MATRIX_INTENTS },
   { en: "Phrases", zh: "短语", intents: PHRASE_INTENTS },
   { en: "Clock", zh: "时间", intents: CLOCK_INTENTS },
