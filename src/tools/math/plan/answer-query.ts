@@ -19,6 +19,7 @@ import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
 import { dataQuery } from "./data.ts";
 import { dateQuery } from "./date.ts";
+import { setQuery } from "./sets.ts";
 import { logicQuery } from "./logic.ts";
 import { moneyQuery } from "./money.ts";
 import { numberQuery } from "./primes.ts";
@@ -122,6 +123,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "tuple":
     case "statement":
       return shownQuery(query);
+    case "sets":
+      return setQuery(query);
     case "logic":
       return logicQuery(query);
     case "defined":

@@ -3,6 +3,7 @@ import { ALGEBRA_NAMES } from "./algebra-query.ts";
 import { definitionExpressions } from "./defined-query.ts";
 import { describeCalculus } from "./calculus-query.ts";
 import { describeDate } from "./date-query.ts";
+import { describeSets } from "./set-query.ts";
 import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
@@ -121,6 +122,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Work out ${text}`, `计算 ${text}`);
     case "statement":
       return pick(`The equation ${inner}`, `方程 ${inner}`);
+    case "sets":
+      return describeSets(query, pick);
     case "logic":
       return describeLogic(query, pick);
     case "data": {

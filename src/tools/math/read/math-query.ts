@@ -14,6 +14,7 @@ import {
 import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
 import type { CalculusQuery } from "./calculus-query.ts";
 import { formulaExpression, type LogicQuery } from "./logic-query.ts";
+import { setExpression, type SetQuery } from "./set-query.ts";
 import type { DataQuery } from "./data-query.ts";
 import type { DateQuery } from "./date-query.ts";
 import type { NumberQuery } from "./number-query.ts";
@@ -99,6 +100,7 @@ export type MathQuery =
   | CalculusQuery
   | ShownQuery
   | LogicQuery
+  | SetQuery
   | MoneyQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
@@ -185,6 +187,8 @@ export function queryExpression(query: MathQuery): Expression {
       return query.operands.length === 1
         ? (query.operands[0] as Expression)
         : ["Sequence", ...query.operands];
+    case "sets":
+      return setExpression(query);
     case "logic": {
       const formulas = query.formulas.map(formulaExpression);
       return formulas.length === 1 ? (formulas[0] as Expression) : ["Sequence", ...formulas];

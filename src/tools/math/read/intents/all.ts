@@ -10,6 +10,7 @@ import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
+import { SET_INTENTS } from "./sets.ts";
 import { LOGIC_INTENTS } from "./logic.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
@@ -38,6 +39,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Powers", zh: "幂", intents: POWER_INTENTS },
   { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
   { en: "Other wordings", zh: "其他说法", intents: REWORDING_INTENTS },
+  { en: "Sets", zh: "集合", intents: SET_INTENTS },
   { en: "Logic", zh: "命题逻辑", intents: LOGIC_INTENTS },
   { en: "Matrices", zh: "矩阵", intents: MATRIX_INTENTS },
   { en: "Phrases", zh: "短语", intents: PHRASE_INTENTS },

@@ -88,7 +88,7 @@ export const LOGIC_INTENTS: readonly Intent[] = [
   },
   {
     name: "logical equivalence of a pair",
-    frames: ["[are ]{pair:longest} (logically |)equivalent"],
+    frames: ["[are ]{pair} (logically |)equivalent"],
     read: pairwise,
     examples: [
       { ask: "Are p -> q and q -> p logically equivalent?", answer: "no" },
