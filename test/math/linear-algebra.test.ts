@@ -67,6 +67,8 @@ describe("linear algebra", () => {
     const { certificate } = await math.query({ query: "rank of {{1,a},{a,1}}" });
     expect(certificate?.conditions).toEqual(["a != -1", "a != 1"]);
     expect(certificate?.detail).toContain("for a = 1 the rank is 1");
+    const general = await math.query({ query: "rank of {{a,b},{c,d}}" });
+    expect(general.certificate?.conditions).toEqual(["d*a - c*b != 0"]);
     const always = await math.query({ query: "rank of {{a,1},{-1,a},{1,1}}" });
     expect(always.answer?.short).toBe("2");
     expect(always.certificate?.conditions).toBeUndefined();
@@ -94,6 +96,12 @@ describe("linear algebra", () => {
     expect(await ask(query)).toBe(wanted);
   });
 
+  test("a length with symbols is stated to be other than zero", async () => {
+    const { answer, certificate } = await math.query({ query: "projection of (1,2) onto (a,0)" });
+    expect(answer?.short).toBe("(1, 0)");
+    expect(certificate?.conditions).toEqual(["a^2 != 0"]);
+  });
+
   test("A x = b has one solution, none or a family", async () => {
     expect(await ask("{{1,1},{1,1}} x = (1,1)")).toBe("answered {{-c1 + 1}, {c1}} proved");
     expect(await ask("{{1,1},{1,1}} x = (1,2)")).toBe("answered no solution proved");
@@ -108,6 +116,9 @@ describe("linear algebra", () => {
     "{{1,2},{2,4}}^-1",
     "{{1,2}} * {{1,2}}",
     "(1,2) + (1,2,3)",
+    "unit vector of (i,2)",
+    "projection of (1,2) onto (0,0)",
+    "angle between (1,i) and (1,2)",
     "{{0,1},{-1,0}}^n",
     "{{1,2},{3,4}}/{{1,2},{3,4}}",
   ])("%s says why not", async (query) => {

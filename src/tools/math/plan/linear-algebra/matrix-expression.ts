@@ -49,7 +49,7 @@ export function matrixExpressionOutcome(expression: Expression): Outcome {
 /** A power with a symbol as its exponent, in closed form. */
 function generalPower(expression: Expression): Outcome | null {
   const [base, exponent] = argumentsOf(expression);
-  if (headOf(expression) !== "Power" || typeof exponent !== "string" || /^[tT]$/.test(exponent))
+  if (headOf(expression) !== "Power" || typeof exponent !== "string" || exponent === "T")
     return null;
   const matrix = matrixOf(base as Expression);
   if (matrix === null) return null;
@@ -111,7 +111,7 @@ function valueOf(expression: Expression, divisors: Expression[]): Value {
     case "Power": {
       const base = valueOf(first, divisors);
       if (!isMatrix(base)) return { scalar: expression };
-      if (second === "T" || second === "t") return transpose(base);
+      if (second === "T") return transpose(base);
       return power(base, wholeExponent(second), divisors);
     }
     default:

@@ -2,6 +2,7 @@ import { type Expression, integer, substitute, ZERO } from "../../expression/exp
 import { printPlain } from "../../expression/print-plain.ts";
 import {
   isProvedEqual,
+  isSquare,
   mapEntries,
   type Matrix,
   multiply,
@@ -11,6 +12,7 @@ import {
   transpose,
   widthOf,
 } from "../../matrix/matrix.ts";
+import { determinant } from "../../matrix/determinant.ts";
 import {
   nullSpaceBasis,
   reduceMatrix,
@@ -57,9 +59,15 @@ export function rankOutcome(matrix: Matrix): Outcome {
   const certificate = exactCertificate(
     "exact-elimination",
     `Row elimination in exact arithmetic; every pivot was decided to be zero or not.${exceptions?.detail ?? ""}`,
-    exceptions?.conditions ?? nonzero(reduced.divisors),
+    exceptions?.conditions ?? fullRankCondition(matrix, rank) ?? nonzero(reduced.divisors),
   );
   return expressionOutcome({ expression: integer(rank), certificate, engine: EXACT });
+}
+
+/** A square matrix has its full rank exactly where its determinant is not zero. */
+function fullRankCondition(matrix: Matrix, rank: number): string[] | null {
+  const isFull = isSquare(matrix) && rank === matrix.length && namesIn(matrix).length > 0;
+  return isFull ? nonzero([determinant(matrix)]) : null;
 }
 
 /** The values of the one parameter where the rank falls; null where they are not all known. */

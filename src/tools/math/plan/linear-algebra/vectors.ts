@@ -1,10 +1,16 @@
-import { type Expression, integer, ZERO } from "../../expression/expression.ts";
+import {
+  contains,
+  type Expression,
+  integer,
+  variablesOf,
+  ZERO,
+} from "../../expression/expression.ts";
 import { isProvedEqual, dot, tidy } from "../../matrix/matrix.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
 import { EXACT } from "../candidates.ts";
 import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
-import { exactCertificate, vectorOutcome } from "./matrix-outcome.ts";
+import { exactCertificate, nonzero, vectorOutcome } from "./matrix-outcome.ts";
 
 type Vector = readonly Expression[];
 
@@ -47,8 +53,21 @@ export async function vectorLength(a: Vector, context: ComputeContext): Promise<
 const squaredLength = (a: Vector): Expression =>
   tidy(["Add", ...a.map((entry): Expression => ["Power", ["Abs", entry], integer(2)])]);
 
+/** Lengths and angles are those of real vectors: the product of a vector with itself is its squared length. */
+function refuseComplex(...vectors: readonly Vector[]): Outcome | null {
+  return vectors.some((vector) => vector.some((entry) => contains(entry, "ImaginaryUnit")))
+    ? openOutcome("This is worked out for vectors of real numbers.", "unsupported")
+    : null;
+}
+
+/** The condition that a squared length with symbols is not zero. */
+const notZero = (length: Expression): string[] =>
+  variablesOf(length).length === 0 ? [] : nonzero([length]);
+
 /** arccos(a·b / (|a| |b|)), exactly. */
 export function angleBetween(a: Vector, b: Vector): Outcome {
+  const refusal = refuseComplex(a, b);
+  if (refusal !== null) return refusal;
   const lengths = tidy(["Multiply", dot(a, a), dot(b, b)]);
   if (decideEqual(lengths, ZERO).verdict !== "refuted")
     return openOutcome("The angle with the zero vector is not defined.", "unsupported");
@@ -59,6 +78,7 @@ export function angleBetween(a: Vector, b: Vector): Outcome {
     certificate: exactCertificate(
       "definition",
       "The angle between 0 and pi whose cosine is the product of the vectors over their lengths, exactly.",
+      notZero(lengths),
     ),
     engine: EXACT,
   });
@@ -75,6 +95,8 @@ function knownAngle(cosine: Expression): Expression | null {
 
 /** The part of a along b: (a·b / b·b) b; what is left is orthogonal to b. */
 export function projection(a: Vector, b: Vector): Outcome {
+  const refusal = refuseComplex(a, b);
+  if (refusal !== null) return refusal;
   const length = tidy(dot(b, b));
   if (decideEqual(length, ZERO).verdict !== "refuted")
     return openOutcome("Nothing can be projected onto the zero vector.", "unsupported");
@@ -87,11 +109,14 @@ export function projection(a: Vector, b: Vector): Outcome {
     exactCertificate(
       "orthogonality",
       "It is a multiple of the second vector, and what is left of the first is orthogonal to it exactly.",
+      notZero(length),
     ),
   );
 }
 
 export function unitVector(a: Vector): Outcome {
+  const refusal = refuseComplex(a);
+  if (refusal !== null) return refusal;
   const length = tidy(dot(a, a));
   if (decideEqual(length, ZERO).verdict !== "refuted")
     return openOutcome("The zero vector has no direction.", "unsupported");
@@ -105,6 +130,7 @@ export function unitVector(a: Vector): Outcome {
     exactCertificate(
       "multiply-back",
       "Its length is exactly one, and times the length of the vector it is the vector.",
+      notZero(length),
     ),
   );
 }
