@@ -1,11 +1,12 @@
 import {
-  contains,
+  argumentsOf,
   type Expression,
   integer,
   variablesOf,
   ZERO,
 } from "../../expression/expression.ts";
 import { isProvedEqual, dot, tidy } from "../../matrix/matrix.ts";
+import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
 import { EXACT } from "../candidates.ts";
 import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
@@ -55,10 +56,16 @@ const squaredLength = (a: Vector): Expression =>
 
 /** Lengths and angles are those of real vectors: the product of a vector with itself is its squared length. */
 function refuseComplex(...vectors: readonly Vector[]): Outcome | null {
-  return vectors.some((vector) => vector.some((entry) => contains(entry, "ImaginaryUnit")))
+  return vectors.some((vector) => vector.some(isComplex))
     ? openOutcome("This is worked out for vectors of real numbers.", "unsupported")
     : null;
 }
+
+const holdsImaginaryUnit = (entry: Expression): boolean =>
+  entry === "ImaginaryUnit" || argumentsOf(entry).some(holdsImaginaryUnit);
+
+const isComplex = (entry: Expression): boolean =>
+  holdsImaginaryUnit(entry) || (variablesOf(entry).length === 0 && evaluateReal(entry) === null);
 
 /** The condition that a squared length with symbols is not zero. */
 const notZero = (length: Expression): string[] =>
