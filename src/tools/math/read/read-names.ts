@@ -107,6 +107,10 @@ function readNameProduct(
   return reader.readPower();
 }
 
+/** `det {{1,2},{3,4}}` and a LaTeX environment need no parentheses. */
+const isTableStart = (info: FunctionInfo, { text }: Token): boolean =>
+  text === "\\begin" || (info.head === "Determinant" && text === "{");
+
 /** A function with its argument: `sin(x)`, `sin x`, `sin^2 x`, `log_2 8`, `Sqrt[2]`. */
 export function readCall(reader: ExpressionReader, info: FunctionInfo, token: Token): Expression {
   let base: Expression | null = null;
@@ -125,7 +129,7 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
     items = reader.withBars(() => reader.readItems(closer));
     reader.stream.expect(closer);
   } else if (bracket.text === "{" && reader.isLatex) items = [reader.readBraced()];
-  else if (info.bare === true || bracket.text === "\\begin") items = [readBareArgument(reader)];
+  else if (info.bare === true || isTableStart(info, bracket)) items = [readBareArgument(reader)];
   else return reader.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
   if (base === null && /^\\?log$/.test(token.text))
     reader.choices.push({

@@ -9,7 +9,10 @@ const onTable =
   (operation: MatrixOperation): QueryBuilder =>
   (groups, context) => {
     const table = readTable(groups["body"] as string, context);
-    if (table === null) return null;
+    // "det M + 1" is a sum of numbers.
+    const isMixed =
+      table !== null && headOf(table) === "Add" && !argumentsOf(table).every(isMatrixValued);
+    if (table === null || isMixed) return null;
     const isMeant = ON_VECTORS.has(operation)
       ? vectorOf(table) !== null
       : isMatrixValued(table) || argumentsOf(table).every((row) => LISTS.has(headOf(row)));
@@ -175,6 +178,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
     "行列式|行列式的值",
     { ask: "det [[2,0,1],[1,3,2],[1,1,1]]", answer: "0" },
     { ask: "求行列式 |3 1; 2 5|", answer: "13" },
+    { ask: "2 det {{1,2},{3,4}} + 1", answer: "-3" },
     { ask: "determinant of the 5x5 hilbert matrix", answer: "1/266716800000" },
   ),
   unary("inverse", "inverse|inv|inverse matrix", "逆矩阵|逆", {
