@@ -319,10 +319,10 @@ function replaceNode(expression: Expression, target: Expression, replacement: st
   ];
 }
 
-/** All real solutions; over the complex numbers there may be more, which is then said. */
+/** All real solutions; that the unknown is taken to be real is then said as a condition. */
 function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain): Outcome {
   const period: Expression | null = real.isPeriodic ? ["Multiply", { num: "2" }, "Pi"] : null;
-  const roots = rootsIn(domain, real.roots, period);
+  const roots = sortRoots(rootsIn(domain, real.roots, period));
   if (roots.length === 0 && !domain.isReal)
     return openOutcome(
       "There is no real solution; whether there are complex ones is not established.",
@@ -334,12 +334,13 @@ function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain)
   return rootsOutcome(
     roots,
     variable,
-    domain.isReal,
+    true,
     {
       grade: "proved",
       method: "substitute-and-solve",
       detail: `All real solutions, from ${real.detail}; each was put into the equation as written.`,
       engines: [EXACT],
+      ...(domain.isReal ? {} : { conditions: [`${variable} is real`] }),
     },
     EXACT,
     family,
