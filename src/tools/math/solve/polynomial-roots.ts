@@ -4,6 +4,7 @@ import { approximateRoots } from "../exact/approximate-roots.ts";
 import { cyclotomic, factorInteger, gcdBigint } from "../exact/integers.ts";
 import { degreeOf, type Univariate } from "../exact/univariate.ts";
 import { type Expression, integer, isNumber, rational } from "../expression/expression.ts";
+import { cubicRoots } from "./cubic-roots.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 
 export interface Root {
@@ -30,6 +31,10 @@ export function rootsOfFactor(factor: Univariate): Root[] | null {
       exact(["Sqrt", square]),
       exact(["Negate", ["Sqrt", square]]),
     ]);
+  }
+  if (degree === 3) {
+    const radicals = cubicRoots(factor);
+    if (radicals !== null) return radicals.map(exact);
   }
   return approximateRoots(factor)?.map(approximate) ?? null;
 }

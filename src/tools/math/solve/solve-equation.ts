@@ -15,6 +15,7 @@ import { type Expression, substitute, variablesOf } from "../expression/expressi
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { Complex } from "complex.js";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { rootsOfFactor } from "./polynomial-roots.ts";
@@ -145,13 +146,16 @@ function solveRational(p: Univariate): EquationSolution | null {
   };
 }
 
-/** Leaves out roots at which a side of the equation as written has no value. */
+/**
+ * Leaves out roots at which a side of the equation as written has no value. Null when a root does not
+ * satisfy the equation, not even in decimals: then nothing is answered.
+ */
 function dropPoles(
   solution: EquationSolution,
   left: Expression,
   right: Expression,
   variable: string,
-): EquationSolution {
+): EquationSolution | null {
   const kept: Expression[] = [];
   let dropped = 0;
   for (const root of solution.roots) {
@@ -163,6 +167,8 @@ function dropPoles(
         dropped += 1;
         continue;
       }
+      if (decision.verdict === "refuted") return null;
+      if (!decision.agreesNumerically && !agreesAt(left, right, variable, root)) return null;
       kept.push(root);
       solution = {
         ...solution,
@@ -180,6 +186,19 @@ function dropPoles(
       ? ""
       : ` ${dropped} value${dropped === 1 ? " was" : "s were"} left out because the equation has no value there.`;
   return { ...solution, roots: kept, detail: solution.detail + note };
+}
+
+function agreesAt(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  root: Expression,
+): boolean {
+  const difference = evaluateReal(substitute(["Add", left, ["Negate", right]], variable, root));
+  if (difference !== null) return difference.abs().lt(1e-7);
+  const [a, b] = [left, right].map((side) => evaluateComplex(substitute(side, variable, root)));
+  if (a === undefined || b === undefined || a === null || b === null) return false;
+  return a.sub(b).abs() < 1e-7 * Math.max(1, a.abs(), b.abs());
 }
 
 function hasNoValue(side: Expression, variable: string, root: Expression): boolean {
