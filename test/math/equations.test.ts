@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { type Expression } from "../../src/tools/math/expression/expression.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
@@ -7,6 +8,9 @@ import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { solveInequality } from "../../src/tools/math/plan/inequality.ts";
 import { wordsToSigns } from "../../src/tools/math/read/words.ts";
 import { solveBySubstitution } from "../../src/tools/math/solve/solve-by-substitution.ts";
+
+const engine = createMathEngine();
+afterAll(() => engine.close());
 
 const read = (text: string): Expression => parseExpression(wordsToSigns(text)).expression;
 const solve = (left: string, right: string) => solveBySubstitution(read(left), read(right), "x");
@@ -56,4 +60,68 @@ test.each([
   ["abs(x)<-1", "no solution"],
 ])("%s → %s", (text, expected) => {
   expect(solveInequality([read(text)], "x")).toMatchObject({ kind: "answer", plain: expected });
+});
+
+describe("equations undone over the real numbers", () => {
+  test.each([
+    ["solve log(x) + log(x-3) = 1", "(3 + sqrt(4*e + 9))/2", "proved"],
+    ["solve log10(x) + log10(x-3) = 1", "5", "proved"],
+    ["solve log_2(x) + log_2(x-2) = 3", "4", "proved"],
+    ["solve ln(x) - ln(x-1) = 2", "e^2/(e^2 - 1)", "proved"],
+    ["solve ln(x^2) = 4", "e^2, -e^2", "proved"],
+    ["solve 2^x = 5", "log(5)/log(2)", "proved"],
+    ["solve e^(-x^2) = 1/2", "log(2)^(1/2), -log(2)^(1/2)", "proved"],
+    ["solve sin(2x) = 1/2 on [0, 2pi)", "pi/12, 5*pi/12, 13*pi/12, 17*pi/12", "proved"],
+    ["solve cos(3x) = -1 on [0, 2pi]", "pi/3, pi, 5*pi/3", "proved"],
+    ["solve 3 cos(x) + 1 = 0 on [0, 2pi]", "acos(-1/3), -acos(-1/3) + 2*pi", "proved"],
+    ["solve |ln(x)| = 1", "e, 1/e", "proved"],
+  ])("%s → %s", async (question, answer, grade) => {
+    const result = await engine.query({ query: question });
+    expect(result.answer?.short).toBe(answer);
+    expect(result.certificate?.grade).toBe(grade);
+  });
+
+  test("a family names its period", async () => {
+    const { answer } = await engine.query({ query: "solve tan(2x) = 1" });
+    expect(answer?.value).toMatchObject({
+      complete: true,
+      family: "x = pi/8, plus pi/2*k for every integer k",
+    });
+  });
+
+  test("an interval with too many repetitions is refused, not cut short", async () => {
+    const result = await engine.query({ query: "solve sin(x) = 0 on [0, 100000]" });
+    expect(result.answer).toBeNull();
+    expect(result.reason?.message).toContain("1000");
+  });
+
+  test("an argument of a logarithm that would be negative is no solution", async () => {
+    const { answer } = await engine.query({ query: "solve log(x) + log(x-3) = log(4)" });
+    expect(answer?.short).toBe("4");
+  });
+});
+
+describe("inequalities beyond polynomials", () => {
+  test.each([
+    ["2^x > 5", "x > log(5)/log(2)"],
+    ["2^x >= 5", "x >= log(5)/log(2)"],
+    ["sqrt(x+1) < 2", "-1 <= x < 3"],
+    ["log(x) <= 0", "0 < x <= 1"],
+    ["sqrt(x-1) > x - 3", "1 <= x < 5"],
+    ["ln(x-1) + ln(x+1) < 0", "1 < x < sqrt(2)"],
+    ["log10(x) < 2", "0 < x < 100"],
+    ["e^(2x) - 3e^x + 2 < 0", "0 < x < log(2)"],
+    ["x*e^x > 0", "x > 0"],
+    ["|x^2-4| > 3", "x < -sqrt(7) or -1 < x < 1 or x > sqrt(7)"],
+    ["(x-1)^2 > 0", "x < 1 or x > 1"],
+  ])("%s → %s", async (question, answer) => {
+    const result = await engine.query({ query: `solve ${question}` });
+    expect(result.answer?.short).toBe(answer);
+    expect(result.certificate?.grade).toBe("proved");
+  });
+
+  test("what has breaks that are not known is left open", async () => {
+    expect((await engine.query({ query: "solve floor(x) > 1/2" })).answer).toBeNull();
+    expect((await engine.query({ query: "solve tan(x) > 1" })).answer).toBeNull();
+  });
 });

@@ -1,3 +1,4 @@
+import type { Decimal } from "decimal.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
@@ -8,7 +9,8 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { rootsOfFactor } from "../solve/polynomial-roots.ts";
-import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
+import { naturalLogarithms } from "../solve/solve-by-inverse.ts";
+import { breakingPoints, realZeros } from "../solve/real-zeros.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
@@ -21,27 +23,36 @@ interface Interval {
 }
 
 /**
- * Inequalities between rational functions of one variable: between two neighbouring zeros of the
- * numerators and denominators no sign changes, so one exact test in each gap and one at each zero decide
- * everything.
+ * Inequalities of one variable: between two neighbouring zeros or breaks of the sides no sign changes, so
+ * one exact test in each gap and one at each such point decide everything.
  */
 export function solveInequality(relations: readonly Expression[], variable: string): Outcome {
-  const critical = new Map<string, { expression: Expression; value: number }>();
+  const critical = new Map<string, Point>();
+  const zeros = new Map<Expression, ReadonlySet<string>>();
   for (const relation of relations) {
-    const roots = criticalPoints(relation, variable) ?? continuousRoots(relation, variable);
-    if (roots === null)
+    const found = criticalPoints(relation, variable) ?? boundary(relation, variable);
+    if (found === null)
       return openOutcome(
-        "Only inequalities between polynomials or fractions of one variable are solved so far.",
+        "The zeros of this inequality could not be found exactly. Polynomials, fractions, roots, logarithms, exponentials and absolute values of one variable are solved.",
         "unsupported",
       );
-    for (const root of roots) {
-      const value = evaluateReal(root)?.toNumber();
-      if (value !== undefined) critical.set(printPlain(root), { expression: root, value });
+    for (const expression of [...found.zeros, ...found.breaks]) {
+      const value = evaluateReal(expression);
+      if (value !== null) critical.set(keyOf(value), { expression, value });
     }
+    const own = found.zeros.map((zero) => evaluateReal(zero)).filter((value) => value !== null);
+    zeros.set(relation, new Set(own.map(keyOf)));
   }
-  const points = [...critical.values()].sort((a, b) => a.value - b.value);
-  const holdsAt = (x: Expression): boolean =>
-    relations.every((relation) => relationHolds(relation, variable, x));
+  const points = [...critical.values()].sort((a, b) => a.value.cmp(b.value));
+  let isOpen = false;
+  const holdsAt = (x: Expression): boolean => {
+    const key = keyOf(evaluateReal(x) as Decimal);
+    return relations.every((relation) => {
+      const holds = relationHolds(relation, variable, x, zeros.get(relation)?.has(key) ?? false);
+      isOpen ||= holds === null;
+      return holds ?? false;
+    });
+  };
   const intervals: Interval[] = [];
   let open: Interval | null = null;
   const begin = (lo: string, loClosed: boolean): Interval => ({
@@ -71,26 +82,50 @@ export function solveInequality(relations: readonly Expression[], variable: stri
       }
     }
   }
+  if (isOpen)
+    return openOutcome(
+      "Whether the two sides are equal at the end of an interval could not be decided.",
+    );
   if (open !== null) intervals.push(open);
   return intervalsOutcome(intervals, variable);
 }
 
-function testPoint(before: number | undefined, after: number | undefined): Expression {
-  const value =
-    before === undefined
-      ? after === undefined
-        ? 0
-        : Math.floor(after) - 1
-      : after === undefined
-        ? Math.ceil(before) + 1
-        : (before + after) / 2;
-  const text = Math.abs(value)
-    .toFixed(12)
-    .replace(/\.?0+$/, "");
-  return value < 0 ? ["Negate", { num: text }] : { num: text };
+interface Point {
+  readonly expression: Expression;
+  readonly value: Decimal;
 }
 
-function relationHolds(relation: Expression, variable: string, x: Expression): boolean {
+/** Zeros of the difference of the sides, and where a side may break. */
+interface CriticalPoints {
+  readonly zeros: readonly Expression[];
+  readonly breaks: readonly Expression[];
+}
+
+function keyOf(value: Decimal): string {
+  return value.toSignificantDigits(25).toString();
+}
+
+function testPoint(before: Decimal | undefined, after: Decimal | undefined): Expression {
+  const value =
+    before === undefined
+      ? (after?.floor().sub(1) ?? null)
+      : after === undefined
+        ? before.ceil().add(1)
+        : before.add(after).div(2);
+  if (value === null) return { num: "0" };
+  const text = value.abs().toFixed();
+  return value.isNegative() ? ["Negate", { num: text }] : { num: text };
+}
+
+const NEAR = 1e-30;
+
+/** Undefined sides hold nothing; sides that agree to 30 digits must be known or proved to be equal, else null. */
+function relationHolds(
+  relation: Expression,
+  variable: string,
+  x: Expression,
+  isZero: boolean,
+): boolean | null {
   const [left, right] = argumentsOf(relation).map((side) => substitute(side, variable, x)) as [
     Expression,
     Expression,
@@ -99,19 +134,21 @@ function relationHolds(relation: Expression, variable: string, x: Expression): b
   const a = evaluateReal(left);
   const b = evaluateReal(right);
   if (a === null || b === null) return false;
-  if (decideEqual(left, right).verdict === "proved")
+  if (a.sub(b).abs().lte(a.abs().add(1).mul(NEAR))) {
+    if (!isZero && decideEqual(left, right).verdict !== "proved") return null;
     return head === "LessEqual" || head === "GreaterEqual";
+  }
   return head.startsWith("Less") ? a.lt(b) : a.gt(b);
 }
 
 /** Exact real zeros of the numerator and denominator of left - right, or null. */
-function criticalPoints(relation: Expression, variable: string): Expression[] | null {
+function criticalPoints(relation: Expression, variable: string): CriticalPoints | null {
   const [left, right] = argumentsOf(relation) as [Expression, Expression];
   try {
     const form = new NormalForm();
     const value = form.normalize(["Add", left, ["Negate", right]]);
     const index = form.indexOfVariable(variable);
-    if (index === null) return [];
+    if (index === null) return { zeros: [], breaks: [] };
     const roots: Expression[] = [];
     // Uncancelled denominators matter for where the relation is defined.
     const polynomials = [
@@ -135,25 +172,20 @@ function criticalPoints(relation: Expression, variable: string): Expression[] | 
         );
       }
     }
-    return roots;
+    return { zeros: [], breaks: roots };
   } catch (error) {
     if (AnsatzError.isInstance(error)) return null;
     throw error;
   }
 }
 
-const CONTINUOUS = new Set(["Add", "Negate", "Multiply", "Abs", "Max", "Min"]);
-
-/** The boundary of a relation between polynomials, absolute values and maxima, which change sign at roots only. */
-function continuousRoots(relation: Expression, variable: string): Expression[] | null {
-  const [left, right] = argumentsOf(relation) as [Expression, Expression];
-  const isContinuous = (node: Expression): boolean =>
-    argumentsOf(node).length === 0
-      ? headOf(node) === ""
-      : CONTINUOUS.has(headOf(node)) && argumentsOf(node).every(isContinuous);
-  if (!isContinuous(left) || !isContinuous(right)) return null;
-  const found = solveBySubstitution(left, right, variable);
-  return found === null || found.isPeriodic ? null : [...found.roots];
+/** Zeros of left - right, and the points between which both sides are continuous or undefined. */
+function boundary(relation: Expression, variable: string): CriticalPoints | null {
+  const [left, right] = argumentsOf(relation).map(naturalLogarithms) as [Expression, Expression];
+  const breaks = breakingPoints(["Add", left, right], variable);
+  if (breaks === null) return null;
+  const zeros = realZeros(left, right, variable);
+  return zeros === null ? null : { zeros, breaks };
 }
 
 function denominators(expression: Expression): Expression[] {

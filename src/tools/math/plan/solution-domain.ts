@@ -1,3 +1,4 @@
+import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import type { Decimal } from "decimal.js";
 import {
@@ -36,17 +37,44 @@ export function rootsIn(
       (interval.isUpperClosed ? toHigh.gte(-tiny) : toHigh.gt(tiny))
     );
   };
-  const shifts = period === null ? [0] : Array.from({ length: 81 }, (_, k) => k - 40);
+  const turn = period === null ? null : evaluateReal(period);
   const found = new Map<string, Expression>();
-  for (const root of roots)
-    for (const shift of shifts) {
+  for (const root of roots) {
+    const start = evaluateReal(root);
+    if (start === null) continue;
+    for (const shift of turn === null ? [0] : shiftsInto(start, turn, lo, hi)) {
       const moved: Expression =
-        period === null || shift === 0 ? root : ["Add", root, ["Multiply", integer(shift), period]];
+        period === null || shift === 0
+          ? root
+          : [
+              "Add",
+              root,
+              exactForm(["Multiply", integer(shift), period]) ?? [
+                "Multiply",
+                integer(shift),
+                period,
+              ],
+            ];
       const value = evaluateReal(moved);
       if (value === null || !isInside(value)) continue;
       found.set(value.toSignificantDigits(25).toString(), exactForm(moved) ?? moved);
     }
+  }
   return sortRoots([...found.values()]);
+}
+
+const MOST_REPETITIONS = 1_000;
+
+/** How often the period must be added for the root to lie between `lo` and `hi`, one more at each end. */
+function shiftsInto(root: Decimal, period: Decimal, lo: Decimal, hi: Decimal): number[] {
+  const first = lo.sub(root).div(period).floor().toNumber();
+  const last = hi.sub(root).div(period).ceil().toNumber();
+  if (!(last - first <= MOST_REPETITIONS))
+    throw new AnsatzError(
+      "too_large",
+      `The interval holds more than ${MOST_REPETITIONS} solutions; ask for a shorter one, or for all solutions without an interval.`,
+    );
+  return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
 function isRealNumber(root: Expression): boolean {

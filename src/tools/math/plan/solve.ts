@@ -2,10 +2,8 @@ import { exactForm } from "../exact/exact-form.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import {
   argumentsOf,
-  contains,
   type Expression,
   headOf,
-  isFunction,
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
@@ -22,7 +20,9 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { type RealRoots, realRoots } from "./real-roots.ts";
 import { isolate } from "../solve/isolate.ts";
 import { missedRoots, periodOf, rootsIn } from "./solution-domain.ts";
-import { type RealSolutions, solveBySubstitution } from "../solve/solve-by-substitution.ts";
+import { type InverseSolutions, solveByInverse } from "../solve/solve-by-inverse.ts";
+import { solveSquareRoot } from "../solve/solve-square-root.ts";
+import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { ENGINE, engineCandidates, EXACT } from "./candidates.ts";
 import { lostConditions, numericText } from "./evaluate.ts";
@@ -169,10 +169,11 @@ async function solveOne(
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
   const solution = context.proving(() => solvePolynomialEquation(left, right, variable));
   if (solution !== null) return polynomialOutcome(solution, variable, domain, equation);
-  const cleared = context.proving(() => squareAway(left, right, variable, domain));
-  if (cleared !== null) return cleared;
-  const real = context.proving(() => solveBySubstitution(left, right, variable));
-  if (real !== null) return realOutcome(real, variable, domain);
+  const cleared = context.proving(() => solveSquareRoot(left, right, variable));
+  if (cleared !== null) return squareRootOutcome(cleared, variable, domain);
+  const isReal = domain.isReal || domain.interval !== null || holdsRealFunctions(equation);
+  const real = context.proving(() => allReal(left, right, variable));
+  if (real !== null) return realOutcome(real, variable, { ...domain, isReal });
   const isolated = domain.interval === null ? isolatedOutcome(left, right, variable) : null;
   return isolated ?? solveByEngine(equation, variable, domain, context);
 }
@@ -250,43 +251,13 @@ function rootsOutcome(
   };
 }
 
-/**
- * Equations with one square root of the unknown: isolated and squared, solved as a polynomial, and the
- * roots that squaring let in are sorted out by substitution. Complete because squaring loses no root.
- */
-function squareAway(
-  left: Expression,
-  right: Expression,
+function squareRootOutcome(
+  roots: readonly Expression[],
   variable: string,
   domain: SolveDomain,
-): Outcome | null {
-  const difference: Expression = ["Add", left, ["Negate", right]];
-  const roots = squareRootsIn(difference, variable);
-  if (roots.length !== 1) return null;
-  const root = roots[0] as Expression;
-  const mark = "__root";
-  const linear = replaceNode(difference, root, mark);
-  // difference = a + b root with a, b free of it; then a^2 - b^2 radicand = 0.
-  const a = substitute(linear, mark, { num: "0" });
-  const b: Expression = ["Add", substitute(linear, mark, { num: "1" }), ["Negate", a]];
-  const isLinear = decideEqual(linear, ["Add", a, ["Multiply", b, mark]]);
-  if (isLinear.verdict !== "proved") return null;
-  const radicand = argumentsOf(root)[0] as Expression;
-  const solution = solvePolynomialEquation(
-    ["Power", a, { num: "2" }],
-    ["Multiply", ["Power", b, { num: "2" }], radicand],
-    variable,
-  );
-  if (solution === null || !solution.isExact || solution.isIdentity) return null;
-  const verdicts = solution.roots.map(
-    (candidate) =>
-      decideEqual(substitute(left, variable, candidate), substitute(right, variable, candidate))
-        .verdict,
-  );
-  if (verdicts.includes("undecided")) return null;
-  const kept = solution.roots.filter((_, index) => verdicts[index] === "proved");
+): Outcome {
   return rootsOutcome(
-    rootsIn(domain, kept, null),
+    rootsIn(domain, roots, null),
     variable,
     true,
     {
@@ -300,28 +271,25 @@ function squareAway(
   );
 }
 
-function squareRootsIn(expression: Expression, variable: string): Expression[] {
-  const found = new Map<string, Expression>();
-  const visit = (node: Expression): void => {
-    if (headOf(node) === "Sqrt" && contains(node, variable)) found.set(printPlain(node), node);
-    else for (const part of argumentsOf(node)) visit(part);
-  };
-  visit(expression);
-  return [...found.values()];
+/** Absolute values, maxima and minima are asked about over the real numbers. */
+function holdsRealFunctions(expression: Expression): boolean {
+  return (
+    ["Abs", "Max", "Min", "Floor", "Ceil"].includes(headOf(expression)) ||
+    argumentsOf(expression).some(holdsRealFunctions)
+  );
 }
 
-function replaceNode(expression: Expression, target: Expression, replacement: string): Expression {
-  if (printPlain(expression) === printPlain(target)) return replacement;
-  if (!isFunction(expression)) return expression;
-  return [
-    expression[0],
-    ...argumentsOf(expression).map((part) => replaceNode(part, target, replacement)),
-  ];
+function allReal(left: Expression, right: Expression, variable: string): InverseSolutions | null {
+  const inverted = solveByInverse(left, right, variable);
+  if (inverted !== null) return inverted;
+  const found = solveBySubstitution(left, right, variable);
+  if (found === null) return null;
+  return { ...found, period: found.isPeriodic ? ["Multiply", { num: "2" }, "Pi"] : null };
 }
 
 /** All real solutions; that the unknown is taken to be real is then said as a condition. */
-function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain): Outcome {
-  const period: Expression | null = real.isPeriodic ? ["Multiply", { num: "2" }, "Pi"] : null;
+function realOutcome(real: InverseSolutions, variable: string, domain: SolveDomain): Outcome {
+  const { period } = real;
   const roots = sortRoots(rootsIn(domain, real.roots, period));
   if (roots.length === 0 && !domain.isReal)
     return openOutcome(
@@ -330,7 +298,7 @@ function realOutcome(real: RealSolutions, variable: string, domain: SolveDomain)
   const family =
     period === null || domain.interval !== null || roots.length === 0
       ? undefined
-      : `${roots.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus 2*pi*k for every integer k`;
+      : `${roots.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus ${printPlain(period)}*k for every integer k`;
   return rootsOutcome(
     roots,
     variable,
