@@ -8,6 +8,7 @@ import {
   isNumber,
   isSymbol,
 } from "../expression/expression.ts";
+import { specialValue } from "./special-values.ts";
 import { computeExactly } from "./exact-functions.ts";
 import { cyclotomic, factorInteger } from "./integers.ts";
 import { Polynomial, WorkBudget } from "./polynomial.ts";
@@ -111,6 +112,15 @@ export class NormalForm {
             { num: root[1] as string },
             ["Divide", { num: "1" }, { num: root[2] as string }],
           ];
+    const rootOfOther = /^p:1\*(\d+)\^1 \|1\*\|(\d+)$/.exec(key);
+    if (rootOfOther !== null) {
+      const base = this.expressionOfGenerator(Number(rootOfOther[1]));
+      const degree = rootOfOther[2] as string;
+      if (base === null) return null;
+      return degree === "2"
+        ? ["Sqrt", base]
+        : ["Power", base, ["Divide", { num: "1" }, { num: degree }]];
+    }
     const logarithm = /^l:(\d+)\*$/.exec(key);
     if (logarithm !== null) return ["Ln", { num: logarithm[1] as string }];
     return key === "e|1*|1" ? "ExponentialE" : null;
@@ -227,6 +237,8 @@ export class NormalForm {
     if (fractions.every((value) => value !== null)) {
       const exact = computeExactly(head, fractions as Fraction[]);
       if (exact !== null) return fromFraction(exact);
+      const special = specialValue(head, fractions as Fraction[]);
+      if (special !== null) return this.convert(special);
     }
     if (values.length === 0 || !/^[A-Z][A-Za-z0-9]*$/.test(head) || NOT_FUNCTIONS.has(head))
       throw unsupported(`"${head}" has no exact form here`);

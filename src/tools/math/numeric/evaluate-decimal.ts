@@ -7,6 +7,23 @@ import {
   isSymbol,
 } from "../expression/expression.ts";
 
+import {
+  cosineIntegral,
+  digamma,
+  erf,
+  erfc,
+  erfi,
+  exponentialIntegral,
+  fresnelCosine,
+  fresnelSine,
+  gamma,
+  hyperbolicCosineIntegral,
+  hyperbolicSineIntegral,
+  polylogarithm,
+  sineIntegral,
+  zeta,
+} from "./special-functions.ts";
+
 /** A private copy of the arithmetic: 60 significant digits, so that 40 survive ordinary cancellation. */
 const Real = Decimal.clone({ precision: 60, maxE: 100_000, minE: -100_000 });
 
@@ -40,7 +57,21 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Arsinh: (u) => u.asinh(),
   Arcosh: (u) => (u.lt(1) ? null : u.acosh()),
   Artanh: (u) => (u.abs().gte(1) ? null : u.atanh()),
-  Factorial: (u) => factorial(u),
+  Factorial: (u) => (u.isInteger() ? factorial(u) : gamma(u.add(1))),
+  Gamma: gamma,
+  Digamma: digamma,
+  Zeta: zeta,
+  Erf: erf,
+  Erfc: erfc,
+  Erfi: erfi,
+  SinIntegral: sineIntegral,
+  CosIntegral: cosineIntegral,
+  SinhIntegral: hyperbolicSineIntegral,
+  CoshIntegral: hyperbolicCosineIntegral,
+  ExpIntegralEi: exponentialIntegral,
+  LogIntegral: (u) => (u.lte(0) || u.eq(1) ? null : exponentialIntegral(u.ln())),
+  FresnelS: fresnelSine,
+  FresnelC: fresnelCosine,
 };
 
 function bounded(u: Decimal, compute: (v: Decimal) => Decimal): Decimal | null {
@@ -63,7 +94,7 @@ export function evaluateReal(
   values: Readonly<Record<string, Decimal | number | string>> = {},
 ): Decimal | null {
   const result = evaluate(expression, values);
-  return result === null || !result.isFinite() ? null : result;
+  return result === null || !result.isFinite() ? null : new Real(result);
 }
 
 function evaluate(
@@ -101,6 +132,10 @@ function evaluate(
       return first.lte(0) || second.lte(0) || second.eq(1) ? null : first.ln().div(second.ln());
     case "Mod":
       return second.isZero() ? null : first.sub(second.mul(first.div(second).floor()));
+    case "Binomial":
+      return binomial(first, second);
+    case "PolyLog":
+      return polylogarithm(first, second);
     case "Max":
       return Real.max(...parts);
     case "Min":
@@ -109,6 +144,18 @@ function evaluate(
   }
   const compute = parts.length === 1 ? ONE_ARGUMENT[head] : undefined;
   return compute === undefined ? null : compute(first);
+}
+
+function binomial(n: Decimal, k: Decimal): Decimal | null {
+  if (k.isInteger() && k.gte(0) && k.lte(2_000)) {
+    let result = new Real(1);
+    for (let i = 0; i < k.toNumber(); i++) result = result.mul(n.sub(i)).div(i + 1);
+    return result;
+  }
+  const parts = [n.add(1), k.add(1), n.sub(k).add(1)].map(gamma);
+  const [top, left, right] = parts;
+  if (top === null || left === null || right === null) return null;
+  return (top as Decimal).div(left as Decimal).div(right as Decimal);
 }
 
 function power(base: Decimal, exponent: Decimal): Decimal | null {

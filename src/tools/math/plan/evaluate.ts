@@ -89,11 +89,17 @@ export async function evaluateExpression(
   if (number !== null) return number;
   const own = exactForm(expression);
   const found = await engineCandidates(context, operation, expression);
-  const candidates = [
+  const all = [
     ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
     { expression, engine: EXACT },
   ];
+  // A constant in elementary functions is an answer to zeta(2); zeta(2) itself, though shorter, is none.
+  const elementary =
+    variablesOf(expression).length > 0 || isElementary(expression)
+      ? []
+      : all.filter((candidate) => isElementary(candidate.expression));
+  const candidates = elementary.length > 0 ? elementary : all;
   const isHuge = refuseHugeValue(expression) !== null;
   if (!isHuge && (operation === "simplify" || isUnreduced(expression, found, own)))
     for (const deep of await deepCandidates(context, "simplify", [expression]))
