@@ -7,8 +7,13 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import {
+  agreesWithSeries,
+  circularSum,
+  holdsForFirstValues,
+  infiniteByForm,
+} from "./series-checks.ts";
 import { deepCandidates, ENGINE, engineCandidates, EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -41,37 +46,98 @@ export async function seriesQuery(
       context,
     );
   }
+  if (printPlain(upper) === "infinity" && from !== null) {
+    const known = context.proving(() => infiniteByForm(kind, body, variable, from));
+    if (known !== null) return known;
+  }
+  if (kind === "sum") {
+    const circular = context.proving(() => circularSum(body, variable, lower, upper));
+    if (circular !== null) return circular;
+  }
   const asked: Expression = [kind === "sum" ? "Sum" : "Product", body, variable, lower, upper];
-  const found = await engineCandidates(context, "simplify", asked);
+  const found = (await engineCandidates(context, "simplify", asked)).filter(isClosed);
+  const fast = await firstThatHolds(kind, found, ENGINE, body, variable, lower, upper, context);
+  if (fast !== null) return fast;
   const deep = await deepCandidates(context, kind, [body, lower, upper], [variable]);
-  for (const candidate of [...found, ...deep]) {
+  return (
+    (await firstThatHolds(
+      kind,
+      deep.filter(isClosed),
+      context.deep.name,
+      body,
+      variable,
+      lower,
+      upper,
+      context,
+    )) ?? openOutcome("No closed form was found that stands up to a check.")
+  );
+}
+
+function isClosed(expression: Expression): boolean {
+  return (
+    !["Sum", "Product", "Limit", "Integrate"].includes(headOf(expression)) &&
+    argumentsOf(expression).every(isClosed)
+  );
+}
+
+function firstThatHolds(
+  kind: "sum" | "product",
+  candidates: readonly Expression[],
+  engine: string,
+  body: Expression,
+  variable: string,
+  lower: Expression,
+  upper: Expression,
+  context: ComputeContext,
+): Outcome | null {
+  const from = integerValue(lower);
+  for (const candidate of candidates) {
     if (printPlain(upper).includes("infinity")) {
-      if (kind === "sum" && from !== null && agreesWithPartialSums(candidate, body, variable, from))
-        return expressionOutcome({
-          expression: candidate,
-          engine: ENGINE,
-          certificate: {
-            grade: "numeric-check",
-            method: "partial-sums",
-            detail: "Extrapolated partial sums of up to 4,096 terms approach the value.",
-            engines: [ENGINE, "decimal"],
-          },
-        });
-      continue;
+      const agreement =
+        from === null
+          ? null
+          : context.proving(() => agreesWithSeries(kind, candidate, body, variable, from));
+      if (agreement === null) continue;
+      return expressionOutcome({
+        expression: candidate,
+        engine,
+        certificate: {
+          grade: "numeric-check",
+          method: "partial-sums",
+          detail: agreement.detail,
+          engines: [engine, "decimal"],
+          ...(agreement.conditions.length === 0 ? {} : { conditions: [...agreement.conditions] }),
+        },
+      });
     }
     if (context.proving(() => holdsByInduction(kind, candidate, body, variable, lower, upper)))
       return expressionOutcome({
         expression: candidate,
-        engine: ENGINE,
+        engine,
         certificate: {
           grade: "proved",
           method: "induction",
           detail: `The closed form is right for ${printPlain(upper)} = ${printPlain(lower)} and grows by exactly one ${kind === "sum" ? "term" : "factor"} from each value to the next.`,
-          engines: [ENGINE, EXACT],
+          engines: [engine, EXACT],
+        },
+      });
+    const checked = context.proving(() =>
+      holdsForFirstValues(kind, candidate, body, variable, lower, upper),
+    );
+    if (checked !== null)
+      return expressionOutcome({
+        expression: candidate,
+        engine,
+        certificate: {
+          grade: "numeric-check",
+          method: "exact-values",
+          detail: `For ${checked} the closed form was compared with the ${kind} itself in exact arithmetic; that is evidence for all other values, and no proof.`,
+          engines: [engine, EXACT],
+          conditions: [`${printPlain(upper)} is a whole number, at least ${printPlain(lower)}`],
         },
       });
   }
-  return openOutcome("No closed form was found that stands up to a check.");
+  return null;
 }
 
 function integerValue(expression: Expression): number | null {
@@ -120,34 +186,4 @@ function holdsByInduction(
   const step: Expression = kind === "sum" ? ["Add", before, term] : ["Multiply", before, term];
   const start = decideEqual(substitute(closed, upper, lower), substitute(body, variable, lower));
   return start.verdict === "proved" && decideEqual(closed, step).verdict === "proved";
-}
-
-function agreesWithPartialSums(
-  candidate: Expression,
-  body: Expression,
-  variable: string,
-  from: number,
-): boolean {
-  const value = evaluateReal(candidate)?.toNumber();
-  if (value === undefined) return false;
-  const marks = [64, 128, 256, 512, 1024, 2048, 4096];
-  const partial: number[] = [];
-  let sum = 0;
-  let k = from;
-  for (const mark of marks) {
-    for (; k < from + mark; k++) {
-      const term = evaluateReal(body, { [variable]: k })?.toNumber();
-      if (term === undefined) return false;
-      sum += term;
-    }
-    partial.push(sum);
-  }
-  // Richardson extrapolation assumes an error in powers of 1/N; fast series have settled anyway.
-  let row = partial;
-  for (let power = 1; row.length > 1; power++)
-    row = row
-      .slice(1)
-      .map((later, index) => later + (later - (row[index] as number)) / (2 ** power - 1));
-  const tolerance = 1e-7 * Math.max(1, Math.abs(value));
-  return Math.abs((row[0] as number) - value) < tolerance || Math.abs(sum - value) < tolerance;
 }

@@ -176,6 +176,8 @@ def limit(args, variables):
 
 def closed(kind, args, variables):
     values = attempts(lambda: kind(args[0], (variables[0], args[1], args[2])).doit())
+    # A value under a condition is a candidate; where it holds is found out by the check.
+    values = [v.args[0][0] if isinstance(v, sp.Piecewise) else v for v in values]
     values = [v for v in values if evaluated(v)]
     return values + attempts(
         *[lambda value=value: sp.simplify(value) for value in values],
