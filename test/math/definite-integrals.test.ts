@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { findDivergence } from "../../src/tools/math/numeric/divergence.ts";
+import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
+import { byFundamentalTheorem } from "../../src/tools/math/plan/fundamental-theorem.ts";
+import type { CandidateAnswer } from "../../src/tools/math/plan/outcome.ts";
+import { parseExpression } from "../../src/tools/math/read/parse.ts";
 
 describe("divergence is found before a value is trusted", () => {
   test.each([
@@ -24,5 +29,53 @@ describe("divergence is found before a value is trusted", () => {
     ["x e^-x", (x: number) => x * Math.exp(-x), 0, Number.POSITIVE_INFINITY],
   ] as const)("%s is not called divergent", (_name, f, lower, upper) => {
     expect(findDivergence(f, lower, upper)).toBeNull();
+  });
+});
+
+const parse = (text: string): Expression => parseExpression(text).expression;
+const primitive = (
+  text: string,
+  grade: "proved" | "numeric-check" = "proved",
+): CandidateAnswer => ({
+  expression: parse(text),
+  engine: "test",
+  certificate: { grade, method: "differentiate-back", detail: "", engines: [] },
+});
+const settle = (f: string, from: string, to: string): string | null => {
+  const found = byFundamentalTheorem(primitive(f), parse("x"), "x", [parse(from), parse(to)]);
+  return found === null ? null : (evaluateReal(found)?.toSignificantDigits(8).toString() ?? "");
+};
+
+describe("the fundamental theorem, where the antiderivative is proved continuous", () => {
+  test.each([
+    ["atan(x)", "-1", "1", "1.5707963"],
+    ["log(abs(x))", "1", "e", "1"],
+    ["x*sqrt(x^2)/2", "-1", "1", "1"],
+    ["2*sqrt(x)", "0", "1", "2"],
+    ["Si(x)", "0", "1", "0.94608307"],
+    ["-cos(x)", "0", "pi", "2"],
+  ])("%s from %s to %s", (f, from, to, value) => {
+    expect(settle(f, from, to)).toBe(value);
+  });
+
+  test.each([
+    ["a pole between the ends", "-1/x", "-1", "1"],
+    ["a logarithm through zero", "log(abs(x))", "-1", "1"],
+    ["a jump between branches", "2*atan(tan(x/2)/sqrt(3))/sqrt(3)", "0", "2*pi"],
+    ["a step", "floor(x)", "0", "2"],
+    ["an end where it has no value", "log(x)", "0", "1"],
+    ["a tangent past its pole", "tan(x)", "0", "2"],
+    ["an infinite end", "atan(x)", "0", "infinity"],
+    ["a symbol that is not the variable", "a*x", "0", "1"],
+  ])("%s is not settled so", (_, f, from, to) => {
+    expect(settle(f, from, to)).toBeNull();
+  });
+
+  test("an antiderivative that is not proved settles nothing", () => {
+    const found = byFundamentalTheorem(primitive("atan(x)", "numeric-check"), parse("x"), "x", [
+      parse("0"),
+      parse("1"),
+    ]);
+    expect(found).toBeNull();
   });
 });

@@ -33,6 +33,11 @@ const below = (x: number): number =>
 const above = (x: number): number =>
   x === -Infinity ? -Number.MAX_VALUE : x + Math.abs(x) * SLACK + TINIEST;
 
+/** Defined and continuous everywhere; their size is not worked out here. */
+const ENTIRE: ReadonlySet<string> = new Set(
+  "Erf Erfc Erfi SinIntegral SinhIntegral FresnelS FresnelC".split(" "),
+);
+
 const UNKNOWN: Interval = { lo: -Infinity, hi: Infinity, isTotal: false };
 
 /** Increasing functions on their whole domain `[from, to]`. */
@@ -112,7 +117,7 @@ export function enclose(
     case "Log":
       return logarithm(first, second);
     default:
-      return UNKNOWN;
+      return ENTIRE.has(head) && first.isTotal ? { ...UNKNOWN, isTotal: true } : UNKNOWN;
   }
 }
 

@@ -27,8 +27,11 @@ import {
   ENGINE,
   engineCandidates,
   EXACT,
+  patientCandidates,
+  withShare,
 } from "./candidates.ts";
 import { asUnivariate, evaluateExpression, expressionOutcome, lostConditions } from "./evaluate.ts";
+import { byFundamentalTheorem } from "./fundamental-theorem.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
 
@@ -204,6 +207,10 @@ function differentiateBack(
   return { expression, certificate, engine };
 }
 
+/** Shares of the time that is left, so that one engine that runs on leaves room for the others. */
+const PRIMITIVE_SHARE = 0.45;
+const FAST_SHARE = 0.3;
+
 async function definite(
   body: Expression,
   variable: string,
@@ -211,15 +218,27 @@ async function definite(
   context: ComputeContext,
 ): Promise<Outcome> {
   const [lower, upper] = bounds;
-  const found = await engineCandidates(context, "evaluate", [
+  const polynomial = asUnivariate(body);
+  const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
+  const settled =
+    primitive === null
+      ? null
+      : context.proving(() => byFundamentalTheorem(primitive, body, variable, bounds));
+  if (primitive !== null && settled !== null)
+    return finishDefinite(settled, context, {
+      grade: "proved",
+      method: "fundamental-theorem",
+      detail:
+        "The antiderivative was differentiated back exactly, and interval arithmetic shows that it is continuous on the whole range, so its difference at the ends is the integral.",
+      engines: [primitive.engine, EXACT],
+    });
+  const found = await patientCandidates(withShare(context, FAST_SHARE), "evaluate", [
     "Integrate",
     body,
     variable,
     lower,
     upper,
   ]);
-  const polynomial = asUnivariate(body);
-  const primitive = await antiderivative(body, variable, context);
   const difference: Expression | null =
     primitive === null || !isFinite(lower) || !isFinite(upper)
       ? null

@@ -36,6 +36,26 @@ export async function engineCandidates(
   }
 }
 
+/** The same, without candidates when the engine takes longer than the time it is given. */
+export async function patientCandidates(
+  context: ComputeContext,
+  operation: EngineOperation,
+  expression: Expression,
+): Promise<Expression[]> {
+  try {
+    return await engineCandidates(context, operation, expression);
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
+    throw error;
+  }
+}
+
+/** The context with a share of the time that is left now. */
+export function withShare(context: ComputeContext, share: number): ComputeContext {
+  const kept = context.remainingMs() * (1 - share);
+  return { ...context, remainingMs: () => Math.max(0, Math.round(context.remainingMs() - kept)) };
+}
+
 /** The deep engine's candidates within three quarters of the time that is left. */
 export async function deepCandidates(
   context: ComputeContext,
