@@ -13,6 +13,7 @@ import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
 import { decideEqualAnswers } from "./equal/compare-answers.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
+import { withDeadline } from "./exact/deadline.ts";
 import { presentOutcome, type Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { parseExpression } from "./read/parse.ts";
@@ -158,13 +159,15 @@ async function query(
     proving: (prove) => {
       const before = performance.now();
       try {
-        return prove();
+        return withDeadline(startedAt + timeoutMs, prove);
       } finally {
         proveMs += performance.now() - before;
       }
     },
   };
-  const outcome = await settle(() => answerQuery(read.query, context));
+  const outcome = await settle(() =>
+    withDeadline(startedAt + timeoutMs, () => answerQuery(read.query, context)),
+  );
   return presentOutcome(request.query, read, outcome, timing());
 }
 

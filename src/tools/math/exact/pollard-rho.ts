@@ -1,3 +1,4 @@
+import { checkDeadline } from "./deadline.ts";
 import { gcdBigint } from "./integers.ts";
 
 /**
@@ -12,9 +13,13 @@ export function properFactor(n: bigint, mostSteps: number): bigint | null {
     let saved = y;
     for (let block = 1; found === 1n && spent < mostSteps; block *= 2) {
       before = y;
-      for (let k = 0; k < block; k++) y = (y * y + constant) % n;
+      for (let k = 0; k < block; k++) {
+        checkDeadline();
+        y = (y * y + constant) % n;
+      }
       for (let done = 0; done < block && found === 1n; done += 128) {
         saved = y;
+        checkDeadline(64);
         let product = 1n;
         const batch = Math.min(128, block - done);
         for (let k = 0; k < batch; k++) {

@@ -1,3 +1,4 @@
+import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 
@@ -18,6 +19,7 @@ export class WorkBudget {
   }
 
   spend(operations: number): void {
+    checkDeadline(operations);
     this.remaining -= operations;
     if (this.remaining < 0)
       throw new AnsatzError(

@@ -1,3 +1,4 @@
+import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { gcdBigint } from "./integers.ts";
 import { approximateRoots } from "./approximate-roots.ts";
@@ -33,6 +34,7 @@ export function divide(
   );
   const lead = divisor.at(-1) as Fraction;
   for (let shift = dividend.length - divisor.length; shift >= 0; shift--) {
+    checkDeadline(divisor.length);
     const factor = (rest[shift + divisor.length - 1] as Fraction).div(lead);
     quotient[shift] = factor;
     for (let k = 0; k < divisor.length; k++)

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { Complex } from "complex.js";
 import {
   argumentsOf,
@@ -105,6 +106,7 @@ export function evaluateComplex(
   expression: Expression,
   values: Readonly<Record<string, Complex | number>> = {},
 ): Complex | null {
+  checkDeadline(2);
   const result = evaluate(expression, values);
   if (result === null || !Number.isFinite(result.re) || !Number.isFinite(result.im)) return null;
   // A negative zero would put a value on the wrong side of a branch cut; principal values take +0.
@@ -125,6 +127,7 @@ function evaluate(
   }
   const [first, second] = parts as [Complex, Complex];
   const head = headOf(expression);
+  if (["Divide", "Power", "Log"].includes(head) && parts.length !== 2) return null;
   switch (head) {
     case "Add":
       return parts.reduce((a, b) => a.add(b));

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { Decimal } from "decimal.js";
 import {
   argumentsOf,
@@ -74,6 +75,11 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   FresnelC: fresnelCosine,
 };
 
+/** An engine may send these with other numbers of arguments; then they have no meaning here. */
+const TWO_ARGUMENTS: ReadonlySet<string> = new Set(
+  "Divide Power Log Mod Binomial PolyLog".split(" "),
+);
+
 function bounded(u: Decimal, compute: (v: Decimal) => Decimal): Decimal | null {
   return u.abs().gt(10_000) ? null : compute(u);
 }
@@ -87,12 +93,13 @@ function factorial(u: Decimal): Decimal | null {
 
 /**
  * The real value to about 40 digits, or null where it is not real, not finite, or a function has no
- * real evaluation here. Never throws for an expression of bounded size.
+ * real evaluation here. Throws only `timed_out`, when the deadline of the question is over.
  */
 export function evaluateReal(
   expression: Expression,
   values: Readonly<Record<string, Decimal | number | string>> = {},
 ): Decimal | null {
+  checkDeadline(8);
   const result = evaluate(expression, values);
   return result === null || !result.isFinite() ? null : new Real(result);
 }
@@ -117,6 +124,7 @@ function evaluate(
   }
   const [first, second] = parts as [Decimal, Decimal];
   const head = headOf(expression);
+  if (TWO_ARGUMENTS.has(head) && parts.length !== 2) return null;
   switch (head) {
     case "Add":
       return parts.reduce((a, b) => a.add(b));

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import {
   argumentsOf,
@@ -68,6 +69,7 @@ export function enclose(
   variable: string,
   range: { readonly lo: number; readonly hi: number },
 ): Interval | null {
+  checkDeadline();
   if (isNumber(expression)) return make(Number(expression.num), Number(expression.num), true);
   if (isSymbol(expression)) {
     if (expression === variable) return { ...range, isTotal: true };
