@@ -191,9 +191,18 @@ function power(
   return atLeastZero(make(Math.exp(scaled.lo), Math.exp(scaled.hi), scaled.isTotal));
 }
 
+/** An exponent is met once for every piece of the line, and its exact form is not cheap. */
+const wholeNumbers = new WeakMap<object, { readonly value: number | null }>();
+
 function wholeNumber(exponent: Expression): number | null {
-  const value = fractionOf(exponent);
-  return value === null || value.d !== 1n || value.n > 999n ? null : Number(value.s * value.n);
+  if (typeof exponent === "string") return null;
+  const known = wholeNumbers.get(exponent);
+  if (known !== undefined) return known.value;
+  const exact = fractionOf(exponent);
+  const value =
+    exact === null || exact.d !== 1n || exact.n > 999n ? null : Number(exact.s * exact.n);
+  wholeNumbers.set(exponent, { value });
+  return value;
 }
 
 function wholePower(base: Interval, exponent: number): Interval {
