@@ -9,7 +9,7 @@ test("random inputs are answered or refused in time, and nothing is thrown", asy
   expect(report.thrown).toEqual([]);
   expect(report.overruns).toEqual([]);
   expect(Object.values(report.statuses).reduce((sum, count) => sum + count, 0)).toBe(800);
-  expect(report.statuses["answered"] ?? 0).toBeGreaterThan(120);
+  expect(report.statuses["answered"] ?? 0).toBeGreaterThan(60);
   expect(report.peakMemoryMb).toBeLessThan(1_500);
 }, 120_000);
 
