@@ -125,3 +125,14 @@ describe("inequalities beyond polynomials", () => {
     expect((await engine.query({ query: "solve tan(x) > 1" })).answer).toBeNull();
   });
 });
+
+test.each([
+  ["solve sin(2x) = 1/2 on [0, 2pi)", "Solve sin(2*x) = 1/2 for x in [0, 2*pi)"],
+  ["solve x^2 = 2 over the reals", "Solve x^2 = 2 for x over the real numbers"],
+  [
+    "a(n) = 2a(n-1), a(0) = 1, find a(5)",
+    "The term a(5) of the recurrence a(n + 1) = 2*a(n), a(0) = 1",
+  ],
+])("the reading of %s says all of it", async (question, reading) => {
+  expect((await engine.query({ query: question })).reading?.text).toBe(reading);
+});

@@ -8,7 +8,7 @@ import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
-import { type MathQuery, queryExpression } from "./math-query.ts";
+import { type SolveDomain, type MathQuery, queryExpression } from "./math-query.ts";
 
 /** One sentence that says how the input was understood, in the reader's language. */
 export function describeQuery(query: MathQuery, isChinese: boolean): string {
@@ -35,8 +35,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       );
     case "solve":
       return pick(
-        `Solve ${text} for ${query.unknowns.join(", ")}`,
-        `解方程 ${text}，求 ${query.unknowns.join("、")}`,
+        `Solve ${text} for ${query.unknowns.join(", ")}${describeDomain(query.domain, false)}`,
+        `解方程 ${text}，求 ${query.unknowns.join("、")}${describeDomain(query.domain, true)}`,
       );
     case "inequality":
       return pick(`Solve ${text} for ${query.variable}`, `解不等式 ${text}，求 ${query.variable}`);
@@ -113,7 +113,12 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "inverse-laplace":
       return pick(`Inverse Laplace transform of ${inner}`, `${inner} 的拉普拉斯逆变换`);
     case "recurrence":
-      return pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`);
+      return query.term === null
+        ? pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`)
+        : pick(
+            `The term ${query.unknown}(${query.term}) of the recurrence ${text}`,
+            `递推关系 ${text} 的项 ${query.unknown}(${query.term})`,
+          );
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
     case "money":
@@ -180,4 +185,14 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     default:
       return describeSchool(query, printPlain, pick);
   }
+}
+
+/** Where solutions are looked for, when that is not everywhere. */
+function describeDomain({ isReal, interval }: SolveDomain, isChinese: boolean): string {
+  if (interval !== null) {
+    const range = `${interval.isLowerClosed ? "[" : "("}${printPlain(interval.lower)}, ${printPlain(interval.upper)}${interval.isUpperClosed ? "]" : ")"}`;
+    return isChinese ? `，在 ${range} 内` : ` in ${range}`;
+  }
+  if (!isReal) return "";
+  return isChinese ? "（实数范围）" : " over the real numbers";
 }
