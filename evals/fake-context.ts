@@ -5,6 +5,7 @@ import type { Answer, QueryResult } from "../src/core/query-result.ts";
 import type { Grade } from "../src/core/truth.ts";
 import type { VerifyResult } from "../src/core/verify-result.ts";
 import type { EvalContext } from "./context.ts";
+import { podlessEvents } from "./podless-events.ts";
 
 /** A query's result around an answer, for tests of the runner; null for no answer. */
 export function fakeQueryResult(answer: Answer | null, grade: Grade = "proved"): QueryResult {
@@ -33,9 +34,11 @@ export interface FakeParts {
 
 /** Ports that answer from functions, so that the runner and the suites can be tested without an engine. */
 export function fakeContext(parts: FakeParts): EvalContext {
+  const query: MathPort["query"] = (request, options) =>
+    parts.query?.(request.query, options?.signal) ?? Promise.resolve(fakeQueryResult(null));
   const math: MathPort = {
-    query: (request, options) =>
-      parts.query?.(request.query, options?.signal) ?? Promise.resolve(fakeQueryResult(null)),
+    query,
+    queryEvents: (request, options) => podlessEvents(query(request, options)),
     equal(a, b) {
       const equal = parts.equal?.(a, b) ?? null;
       const verdict = equal === null ? "undecided" : equal ? "proved" : "refuted";

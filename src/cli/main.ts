@@ -19,6 +19,8 @@ const OPTIONS = {
   context: { type: "string" },
   language: { type: "string" },
   timeout: { type: "string" },
+  pods: { type: "string" },
+  digits: { type: "string" },
   limit: { type: "string" },
   seed: { type: "string" },
   data: { type: "string" },

@@ -1,4 +1,5 @@
 import type { AskResult } from "../core/ask-result.ts";
+import type { Pod } from "../core/pod.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { VerifyResult } from "../core/verify-result.ts";
 
@@ -23,9 +24,27 @@ export function renderQuery(result: QueryResult): string {
     lines.push(`Check:    ${GRADES[grade]} (${method}). ${detail}`);
     if (conditions !== undefined) lines.push(`Holds if: ${conditions.join("; ")}`);
   }
+  for (const pod of result.pods) if (!ABOVE.has(pod.id)) lines.push("", ...renderPod(pod));
+  for (const { title } of result.timedOutPods ?? []) lines.push("", `${title}: not done in time.`);
   if (result.reason !== undefined) lines.push(`${result.status}: ${result.reason.message}`);
   for (const suggestion of result.suggestions) lines.push(`Try:      ${suggestion.input}`);
   return lines.join("\n");
+}
+
+/** Pods whose content stands in the lines above. */
+const ABOVE: ReadonlySet<string> = new Set(["input", "result", "decimal"]);
+
+function renderPod({ title, plain, table, steps, description }: Pod): string[] {
+  return [
+    `${title}:`,
+    ...(plain === undefined ? [] : plain.split("\n").map((line) => `  ${line}`)),
+    ...(description === undefined ? [] : [`  ${description}`]),
+    ...(table ?? []).map((row) => `  ${row.join(" | ")}`),
+    ...(steps ?? []).flatMap((step, index) => [
+      `  ${"  ".repeat(step.depth)}${index + 1}. ${step.text}`,
+      `  ${"  ".repeat(step.depth)}   ${step.plain}`,
+    ]),
+  ];
 }
 
 export function renderVerify(text: string, result: VerifyResult): string {

@@ -1,3 +1,4 @@
+import type { QueryEvent } from "./query-event.ts";
 import type { QueryRequest, QueryResult } from "./query-result.ts";
 import type { RecheckResult } from "./recheck-result.ts";
 import type { Certificate, Verdict } from "./truth.ts";
@@ -34,6 +35,8 @@ export interface CallOptions {
 export interface MathPort {
   /** Never throws for what a person may type: failures are statuses of the result. */
   query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
+  /** The same as events: the result with its quick pods first, then each pod that was asked for. */
+  queryEvents(request: QueryRequest, options?: CallOptions): AsyncIterable<QueryEvent>;
   /** Are two answers mathematically the same? Accepts expressions, sets, lists, quantities, percentages. */
   equal(a: string, b: string, options?: CallOptions): Promise<EqualResult>;
   /** Runs the check of an earlier result again, with its answer as the only candidate. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { podNameSchema, podSchema } from "./pod.ts";
 import { certificateSchema } from "./truth.ts";
 
 export const queryStatusSchema = z.enum([
@@ -67,17 +68,6 @@ export type Answer = z.infer<typeof answerSchema>;
 
 const alternativeSchema = z.object({ text: z.string(), input: z.string() });
 
-export const podSchema = z.object({
-  id: z.string(),
-  title: z.string(),
-  plain: z.string().optional(),
-  latex: z.string().optional(),
-  svg: z.string().optional(),
-  table: z.array(z.array(z.string())).optional(),
-  steps: z.array(z.string()).optional(),
-});
-export type Pod = z.infer<typeof podSchema>;
-
 export const queryResultSchema = z.object({
   status: queryStatusSchema,
   input: z.string(),
@@ -90,6 +80,10 @@ export const queryResultSchema = z.object({
   answer: answerSchema.nullable(),
   certificate: certificateSchema.nullable(),
   pods: z.array(podSchema),
+  /** Pods that this answer can have and that were not asked for. */
+  morePods: z.array(podNameSchema).optional(),
+  /** Pods that were asked for and did not come in time. */
+  timedOutPods: z.array(podNameSchema).optional(),
   suggestions: z.array(alternativeSchema),
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
   timing: z.object({
@@ -109,7 +103,10 @@ export const queryRequestSchema = z.strictObject({
   query: z.string(),
   language: inputLanguageSchema.optional(),
   assumptions: z.array(z.string()).max(20).optional(),
-  pods: z.array(z.string()).max(50).optional(),
+  /** Ids of pods that are wanted beside the quick ones; `all` asks for every one there is. */
+  pods: z.array(z.string().max(60)).max(50).optional(),
+  /** How many digits decimal forms show. */
+  digits: z.number().int().min(1).max(1_000).optional(),
   timeoutMs: z.number().int().min(1).max(60_000).optional(),
 });
 export type QueryRequest = z.infer<typeof queryRequestSchema>;

@@ -26,7 +26,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   "/v1/models": { get: { summary: "The models one can name.", answer: "ModelList" } },
   "/v1/models/{id}": { get: { summary: "One model.", answer: "Model" } },
   "/v1/query": {
-    post: { summary: "Ask the symbolic engine.", body: "QueryRequest", answer: "QueryResult" },
+    post: {
+      summary:
+        "Ask the symbolic engine. With `Accept: text/event-stream` the result comes first and each further pod as it is ready.",
+      body: "QueryRequest",
+      answer: "QueryResult",
+      isStream: true,
+    },
   },
   "/v1/verify": {
     post: {

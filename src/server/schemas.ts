@@ -1,7 +1,11 @@
 import { z } from "zod";
 import { askResultSchema, stepSchema } from "../core/ask-result.ts";
 import { runEventSchema } from "../core/events.ts";
+import { plotSchema } from "../core/plot.ts";
+import { podSchema } from "../core/pod.ts";
+import { queryEventSchema } from "../core/query-event.ts";
 import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
+import { solutionStepSchema } from "../core/solution-step.ts";
 import { recheckResultSchema } from "../core/recheck-result.ts";
 import { certificateSchema, verdictSchema } from "../core/truth.ts";
 import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
@@ -95,6 +99,10 @@ export const BODY_SCHEMAS = {
   ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
   QueryRequest: queryRequestSchema,
   QueryResult: queryResultSchema,
+  QueryEvent: queryEventSchema,
+  Pod: podSchema,
+  Plot: plotSchema,
+  SolutionStep: solutionStepSchema,
   RecheckResult: recheckResultSchema,
   VerifyRequest: verifyRequestSchema,
   VerifyResult: verifyResultSchema,

@@ -1,3 +1,4 @@
+import { podlessEvents } from "../../evals/podless-events.ts";
 import type { MathPort } from "../../src/core/math-port.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import type { Grade } from "../../src/core/truth.ts";
@@ -40,13 +41,15 @@ export interface StubMath extends MathPort {
 /** The real relation prover with scripted answers to whole questions. */
 export function createStubMath(answers: Readonly<Record<string, QueryResult>> = {}): StubMath {
   const queries: string[] = [];
+  const query: MathPort["query"] = (request) => {
+    queries.push(request.query);
+    return Promise.resolve(answers[request.query] ?? queryResult({ input: request.query }));
+  };
   return {
     queries,
     recognise: () => "other",
-    query(request) {
-      queries.push(request.query);
-      return Promise.resolve(answers[request.query] ?? queryResult({ input: request.query }));
-    },
+    query,
+    queryEvents: (request) => podlessEvents(query(request)),
     equal(a, b) {
       const decision = decideRelation(a, "=", b);
       const equal =

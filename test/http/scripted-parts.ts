@@ -1,3 +1,4 @@
+import { podlessEvents } from "../../evals/podless-events.ts";
 import type { AgentPort, AgentRequest } from "../../src/core/agent-port.ts";
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { RunEvent } from "../../src/core/events.ts";
@@ -85,9 +86,12 @@ export const answered: QueryResult = {
   engine: "exact",
 };
 
+const scriptedQuery: MathPort["query"] = async (request) => ({ ...answered, input: request.query });
+
 export const scriptedMath: MathPort = {
   recognise: () => "other",
-  query: async (request) => ({ ...answered, input: request.query }),
+  query: scriptedQuery,
+  queryEvents: (request) => podlessEvents(scriptedQuery(request)),
   equal: async (a, b) => ({
     verdict: a === b ? "proved" : "undecided",
     equal: a === b ? true : null,

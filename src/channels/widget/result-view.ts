@@ -1,5 +1,6 @@
 import type { AskResult } from "../../core/ask-result.ts";
-import type { Pod, QueryResult } from "../../core/query-result.ts";
+import type { Pod } from "../../core/pod.ts";
+import type { QueryResult } from "../../core/query-result.ts";
 import type { Certificate } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
 import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
@@ -201,7 +202,7 @@ function podView(pod: Pod) {
           ...table.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))),
         )
       : null,
-    steps ? make("ol", {}, ...steps.map((step) => make("li", {}, richTextView(step)))) : null,
+    steps ? make("ol", {}, ...steps.map((step) => make("li", {}, richTextView(step.text)))) : null,
   );
 }
 

@@ -18,6 +18,8 @@ export interface Invocation {
     readonly context?: string;
     readonly language?: string;
     readonly timeout?: string;
+    readonly pods?: string;
+    readonly digits?: string;
     readonly limit?: string;
     readonly seed?: string;
     readonly data?: string;

@@ -29,10 +29,13 @@ export async function queryCommand({ options, positionals }: Invocation): Promis
     if (language?.success === false)
       throw new AnsatzError("invalid_request", "--language takes en, zh, latex or expression.");
     const timeoutMs = wholeNumber(options.timeout, "timeout", 1, 60_000);
+    const digits = wholeNumber(options.digits, "digits", 1, 1_000);
     const request: QueryRequest = {
       query: textArgument(positionals, 'ansatz query "QUERY"'),
       ...(language === undefined ? {} : { language: language.data }),
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(digits === undefined ? {} : { digits }),
+      ...(options.pods === undefined ? {} : { pods: options.pods.split(",") }),
     };
     const result = await math.query(request);
     if (options.json === true) print(result);

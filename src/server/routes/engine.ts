@@ -1,12 +1,14 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { AnsatzError } from "../../core/errors.ts";
+import { AnsatzError, toErrorBody } from "../../core/errors.ts";
+import type { QueryEvent } from "../../core/query-event.ts";
 import {
   MAX_QUERY_CHARACTERS,
   queryRequestSchema,
   queryResultSchema,
 } from "../../core/query-result.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
+import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
@@ -19,24 +21,51 @@ export const equalRequestSchema = z.strictObject({
 export function engineRoutes(service: Service): Hono {
   const { math, verifier, limits } = service;
   let active = 0;
-  const bounded = async <T>(work: () => Promise<T>): Promise<T> => {
+  const enter = (): void => {
     if (active >= limits.maxEngineCalls)
       throw new AnsatzError(
         "overloaded",
         `All ${limits.maxEngineCalls} places for engine calls are taken. Try again in a moment.`,
       );
     active += 1;
+  };
+  const bounded = async <T>(work: () => Promise<T>): Promise<T> => {
+    enter();
     try {
       return await work();
     } finally {
       active -= 1;
     }
   };
+  async function* queryFrames(first: IteratorResult<QueryEvent>, rest: AsyncIterator<QueryEvent>) {
+    try {
+      for (let next = first; next.done !== true; next = await rest.next())
+        yield `data: ${JSON.stringify(next.value)}\n\n`;
+    } catch (thrown) {
+      yield `data: ${JSON.stringify(toErrorBody(AnsatzError.from(thrown)))}\n\n`;
+    } finally {
+      active -= 1;
+    }
+  }
   return new Hono()
     .post("/v1/query", async (context) => {
       const request = await readBody(context, queryRequestSchema);
       const { signal } = context.req.raw;
-      return context.json(await bounded(() => math.query(request, { signal })));
+      if (!context.req.header("accept")?.includes("text/event-stream"))
+        return context.json(await bounded(() => math.query(request, { signal })));
+      const reader = new AbortController();
+      const stop = AbortSignal.any([signal, reader.signal]);
+      const events = math.queryEvents(request, { signal: stop })[Symbol.asyncIterator]();
+      enter();
+      // The first event is awaited, so that a bad request still gets its status.
+      const first = await events.next().catch((thrown: unknown) => {
+        active -= 1;
+        throw thrown;
+      });
+      return eventStream(queryFrames(first, events), {
+        keepAliveMs: limits.keepAliveMs,
+        onLeave: () => reader.abort(),
+      });
     })
     .post("/v1/verify", async (context) => {
       const request = await readBody(context, verifyRequestSchema);

@@ -1,27 +1,19 @@
 import { AnsatzError } from "../../core/errors.ts";
 import type { CallOptions, MathPort } from "../../core/math-port.ts";
-import {
-  type InputLanguage,
-  MAX_QUERY_CHARACTERS,
-  type QueryRequest,
-  type QueryResult,
-  type QueryStatus,
-} from "../../core/query-result.ts";
-import { ComputeEnginePool, type FastEngine } from "./engines/compute-engine.ts";
-import { type DeepEngine, NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
+import type { QueryEvent } from "../../core/query-event.ts";
+import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
+import { ComputeEnginePool } from "./engines/compute-engine.ts";
+import { NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
 import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
 import { decideEqualAnswers } from "./equal/compare-answers.ts";
-import { answerQuery } from "./plan/answer-query.ts";
-import type { ComputeContext, Outcome } from "./plan/outcome.ts";
-import { withDeadline } from "./exact/deadline.ts";
-import { presentOutcome, type Timing } from "./present/present.ts";
+import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
-import { parseExpression } from "./read/parse.ts";
-import { claimOf, compareWithClaim } from "./recheck.ts";
 import { QueryCache } from "./query-cache.ts";
+import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.ts";
+import { parseExpression } from "./read/parse.ts";
 import { recognise } from "./read/recognise.ts";
-import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
-import { suggest, usualSuggestions } from "./read/suggest.ts";
+import { claimOf, compareWithClaim } from "./recheck.ts";
+import { type Engines, round, workQuery } from "./work-query.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -49,19 +41,33 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     options.sympyPackages === undefined ? NO_DEEP_ENGINE : new SympyEngine(options.sympyPackages);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const events = async function* (
+    request: QueryRequest,
+    { signal, timeoutMs = request.timeoutMs ?? defaultTimeoutMs }: CallOptions = {},
+  ): AsyncGenerator<QueryEvent> {
+    requireKnownPods(request.pods);
+    const startedAt = performance.now();
+    const known = cache.get(request);
+    const worked = known ?? (await workQuery(engines(), request, signal, timeoutMs));
+    if (known === null) cache.add(request, worked);
+    const result =
+      known === null
+        ? worked.result
+        : { ...worked.result, timing: cachedTiming(performance.now() - startedAt) };
+    yield* queryEvents({ ...worked, result }, request, {
+      engines: engines(),
+      signal,
+      endsAt: startedAt + timeoutMs,
+    });
+  };
   return {
-    query: async (request, callOptions) => {
-      const startedAt = performance.now();
-      const known = cache.get(request);
-      if (known !== null) return { ...known, timing: cachedTiming(performance.now() - startedAt) };
-      const result = await query(engines(), request, callOptions ?? {}, defaultTimeoutMs);
-      cache.add(request, result);
-      return result;
-    },
+    query: (request, callOptions) => foldQueryEvents(events(request, callOptions)),
+    queryEvents: events,
     recheck: async (claimed, callOptions) => {
       const request = { query: claimed.input, language: claimed.language };
-      const run = (engines: Engines): Promise<QueryResult> =>
-        query(engines, request, callOptions ?? {}, defaultTimeoutMs);
+      const timeoutMs = callOptions?.timeoutMs ?? defaultTimeoutMs;
+      const run = async (engines: Engines): Promise<QueryResult> =>
+        (await workQuery(engines, request, callOptions?.signal, timeoutMs)).result;
       const replayed = compareWithClaim(claimed, await run(replayOf(claimed)));
       // Some proofs go by way of another result (an antiderivative at the bounds): those start afresh.
       return replayed.verdict === "proved"
@@ -108,129 +114,5 @@ function replayOf(claimed: QueryResult): Engines {
     },
     integrationRules: { run: () => Promise.resolve([...expressions]) },
     deep: { ...NO_DEEP_ENGINE, run: () => Promise.resolve([...expressions]) },
-  };
-}
-
-interface Engines {
-  readonly pool: FastEngine;
-  readonly integrationRules: Pick<FastEngine, "run">;
-  readonly deep: DeepEngine;
-}
-
-async function query(
-  { pool, integrationRules, deep }: Engines,
-  request: QueryRequest,
-  options: CallOptions,
-  defaultTimeoutMs: number,
-): Promise<QueryResult> {
-  const startedAt = performance.now();
-  const timeoutMs = options.timeoutMs ?? request.timeoutMs ?? defaultTimeoutMs;
-  let proveMs = 0;
-  let readMs = 0;
-  const timing = (): Timing => {
-    const totalMs = performance.now() - startedAt;
-    return {
-      totalMs: round(totalMs),
-      readMs: round(readMs),
-      computeMs: round(Math.max(0, totalMs - readMs - proveMs)),
-      proveMs: round(proveMs),
-    };
-  };
-  let read: ReadQuery;
-  try {
-    if (request.query.length > MAX_QUERY_CHARACTERS)
-      throw new AnsatzError(
-        "too_large",
-        `The question has ${request.query.length} characters; the limit is ${MAX_QUERY_CHARACTERS}. Shorten it.`,
-      );
-    read = readMisspelt(request.query, request.language);
-  } catch (error) {
-    if (!AnsatzError.isInstance(error)) throw error;
-    readMs = performance.now() - startedAt;
-    return unread(request, error, timing());
-  }
-  readMs = performance.now() - startedAt;
-  const context: ComputeContext = {
-    pool,
-    integrationRules,
-    deep,
-    signal: options.signal,
-    remainingMs: () => Math.max(0, Math.round(timeoutMs - (performance.now() - startedAt))),
-    proving: (prove) => {
-      const before = performance.now();
-      try {
-        return withDeadline(startedAt + timeoutMs, prove);
-      } finally {
-        proveMs += performance.now() - before;
-      }
-    },
-  };
-  const outcome = await settle(() =>
-    withDeadline(startedAt + timeoutMs, () => answerQuery(read.query, context)),
-  );
-  return presentOutcome(request.query, read, outcome, timing());
-}
-
-function round(ms: number): number {
-  return Math.round(ms * 100) / 100;
-}
-
-/** Failures of computing become outcomes; only a stop by the caller is thrown on. */
-async function settle(answer: () => Promise<Outcome>): Promise<Outcome> {
-  try {
-    return await answer();
-  } catch (error) {
-    const failure = AnsatzError.from(error);
-    if (failure.code === "stopped") throw failure;
-    if (failure.code === "timed_out")
-      return { kind: "open", status: "timed-out", code: failure.code, message: failure.message };
-    if (failure.code === "unsupported")
-      return { kind: "open", status: "unsupported", code: failure.code, message: failure.message };
-    if (failure.code === "internal") throw failure;
-    return { kind: "open", status: "undecided", code: failure.code, message: failure.message };
-  }
-}
-
-const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
-  too_large: "invalid",
-  unsupported: "unsupported",
-};
-
-/** For a question in words the place of a sign says little, so the sentence begins with the whole. */
-function unreadMessage(error: AnsatzError, language: InputLanguage): string {
-  if (error.code !== "syntax") return error.message;
-  if (language === "zh") return `没有读懂这个问题。${error.message}`;
-  return language === "en" ? `The question was not understood. ${error.message}` : error.message;
-}
-
-function canRead(input: string): boolean {
-  try {
-    readQuery(input);
-    return true;
-  } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
-    throw error;
-  }
-}
-
-function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
-  const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
-  const isChinese = language === "zh";
-  const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
-  return {
-    status: isInvalid ? "invalid" : (UNREAD_STATUS[error.code] ?? "not-understood"),
-    input: request.query.slice(0, MAX_QUERY_CHARACTERS),
-    language,
-    reading: null,
-    assumptions: [],
-    answer: null,
-    certificate: null,
-    pods: [],
-    suggestions: isInvalid
-      ? usualSuggestions(isChinese)
-      : suggest(request.query, isChinese, canRead),
-    reason: { code: error.code, message: unreadMessage(error, language) },
-    timing,
-    engine: "",
   };
 }

@@ -1,11 +1,12 @@
-import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
+import type { QueryRequest } from "../../core/query-result.ts";
+import type { WorkedQuery } from "./work-query.ts";
 
 /**
  * Remembers answered queries, least recently used first out. The engine is deterministic, so an answer
  * holds for good; what was not answered may only have lacked time and is not kept.
  */
 export class QueryCache {
-  private readonly entries = new Map<string, QueryResult>();
+  private readonly entries = new Map<string, WorkedQuery>();
   private readonly maxEntries: number;
 
   /** An answer is a few kilobytes. */
@@ -13,7 +14,7 @@ export class QueryCache {
     this.maxEntries = maxEntries;
   }
 
-  get(request: QueryRequest): QueryResult | null {
+  get(request: QueryRequest): WorkedQuery | null {
     const key = keyOf(request);
     const found = this.entries.get(key);
     if (found === undefined) return null;
@@ -22,16 +23,16 @@ export class QueryCache {
     return found;
   }
 
-  add(request: QueryRequest, result: QueryResult): void {
-    if (result.status !== "answered") return;
-    this.entries.set(keyOf(request), result);
+  add(request: QueryRequest, worked: WorkedQuery): void {
+    if (worked.result.status !== "answered") return;
+    this.entries.set(keyOf(request), worked);
     if (this.entries.size <= this.maxEntries) return;
     const oldest = this.entries.keys().next().value;
     if (oldest !== undefined) this.entries.delete(oldest);
   }
 }
 
-/** Everything that can change the answer; the time allowed cannot. */
-function keyOf({ query, language, assumptions, pods }: QueryRequest): string {
-  return JSON.stringify([query, language ?? "", assumptions ?? [], pods ?? []]);
+/** Everything that can change the answer; the time allowed and the pods wanted cannot. */
+function keyOf({ query, language, assumptions }: QueryRequest): string {
+  return JSON.stringify([query, language ?? "", assumptions ?? []]);
 }

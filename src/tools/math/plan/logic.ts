@@ -1,4 +1,5 @@
-import type { AnswerValue, Pod } from "../../../core/query-result.ts";
+import type { Pod } from "../../../core/pod.ts";
+import type { AnswerValue } from "../../../core/query-result.ts";
 import { type Formula, isTrue, lettersOf, printFormula } from "../logic/formula.ts";
 import {
   areEquivalent,

@@ -1,4 +1,5 @@
-import type { AnswerValue, Pod } from "../../../core/query-result.ts";
+import type { Pod } from "../../../core/pod.ts";
+import type { AnswerValue } from "../../../core/query-result.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import type { FastEngine } from "../engines/compute-engine.ts";
 import type { DeepEngine } from "../engines/deep-engine.ts";

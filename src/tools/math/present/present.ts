@@ -1,4 +1,5 @@
-import type { Pod, QueryResult } from "../../../core/query-result.ts";
+import type { Pod } from "../../../core/pod.ts";
+import type { QueryResult } from "../../../core/query-result.ts";
 import type { Outcome } from "../plan/outcome.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
@@ -25,7 +26,7 @@ export function presentOutcome(
 }
 
 /** Writes i and e again where they were read as variables and named apart from the constants. */
-function withLetters(value: unknown): unknown {
+export function withLetters(value: unknown): unknown {
   if (typeof value === "string") return letters(value);
   if (Array.isArray(value)) return value.map(withLetters);
   if (typeof value === "object" && value !== null)

@@ -1,0 +1,74 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import type { PodName } from "../../../core/pod.ts";
+import { withDeadline } from "../exact/deadline.ts";
+import type { MadePod, PodMaker, PodSubject, PodTools } from "./pod-maker.ts";
+
+/** Quick pods together may take this long before the answer leaves; the rest of them are named instead. */
+const QUICK_MS = 15;
+
+/** No single pod is waited for longer than this. */
+export const POD_TIMEOUT_MS = 4_000;
+
+export function podNameOf(maker: PodMaker, isChinese: boolean): PodName {
+  return { id: maker.id, title: isChinese ? maker.title.zh : maker.title.en };
+}
+
+/** The makers that apply to a subject, in the order of showing. */
+export function applicablePods(makers: readonly PodMaker[], subject: PodSubject): PodMaker[] {
+  return makers.filter((maker) => maker.appliesTo(subject));
+}
+
+/** Makes quick pods one after the other until their time is up. `left` were not tried. */
+export async function makeQuickPods(
+  makers: readonly PodMaker[],
+  subject: PodSubject,
+  toolsFor: (timeoutMs: number) => PodTools,
+): Promise<{ made: MadePod[]; left: PodMaker[] }> {
+  const startedAt = performance.now();
+  const made: MadePod[] = [];
+  for (const [index, maker] of makers.entries()) {
+    const leftMs = QUICK_MS - (performance.now() - startedAt);
+    if (leftMs <= 0) return { made, left: makers.slice(index) };
+    made.push(await makePod(maker, subject, toolsFor(leftMs)));
+  }
+  return { made, left: [] };
+}
+
+/** Makes pods side by side and yields each as it is ready. */
+export async function* makePods(
+  makers: readonly PodMaker[],
+  subject: PodSubject,
+  toolsFor: (timeoutMs: number) => PodTools,
+): AsyncGenerator<{ maker: PodMaker; made: MadePod }> {
+  const running = new Map(
+    makers.map((maker) => {
+      const made = makePod(maker, subject, toolsFor(POD_TIMEOUT_MS)).then((result) => ({
+        maker,
+        made: result,
+      }));
+      return [maker, made] as const;
+    }),
+  );
+  while (running.size > 0) {
+    const next = await Promise.race(running.values());
+    running.delete(next.maker);
+    yield next;
+  }
+}
+
+/** A pod that is too slow is named; one whose subject is beyond the engine is left out. */
+async function makePod(maker: PodMaker, subject: PodSubject, tools: PodTools): Promise<MadePod> {
+  const name = podNameOf(maker, subject.isChinese);
+  const endsAt = performance.now() + tools.context.remainingMs();
+  try {
+    const content = await withDeadline(endsAt, () => maker.make(subject, tools));
+    return content === null
+      ? { kind: "nothing", id: maker.id }
+      : { kind: "pod", pod: { ...name, ...content } };
+  } catch (thrown) {
+    const failure = AnsatzError.from(thrown);
+    if (failure.code === "timed_out") return { kind: "timed-out", name };
+    if (failure.code === "stopped" || failure.code === "internal") throw failure;
+    return { kind: "nothing", id: maker.id };
+  }
+}

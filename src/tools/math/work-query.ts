@@ -1,0 +1,168 @@
+import { AnsatzError } from "../../core/errors.ts";
+import {
+  type InputLanguage,
+  MAX_QUERY_CHARACTERS,
+  type QueryRequest,
+  type QueryResult,
+  type QueryStatus,
+} from "../../core/query-result.ts";
+import type { FastEngine } from "./engines/compute-engine.ts";
+import type { DeepEngine } from "./engines/deep-engine.ts";
+import { withDeadline } from "./exact/deadline.ts";
+import { answerQuery } from "./plan/answer-query.ts";
+import type { ComputeContext, Outcome } from "./plan/outcome.ts";
+import type { MadePod, PodSubject } from "./pods/pod-maker.ts";
+import { presentOutcome, type Timing } from "./present/present.ts";
+import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
+import { suggest, usualSuggestions } from "./read/suggest.ts";
+
+/** The engines a query is worked out with. */
+export interface Engines {
+  readonly pool: FastEngine;
+  readonly integrationRules: Pick<FastEngine, "run">;
+  readonly deep: DeepEngine;
+}
+
+/** A query's result with what its pods are made of. */
+export interface WorkedQuery {
+  readonly result: QueryResult;
+  /** Null where there is no answer to say more about. */
+  readonly subject: PodSubject | null;
+  /** Pods made so far, by id, so that a question asked again does not make them anew. */
+  readonly made: Map<string, MadePod>;
+}
+
+/** Reads, answers and proves one query. Failures of any kind are statuses; only a stop by the caller is thrown. */
+export async function workQuery(
+  engines: Engines,
+  request: QueryRequest,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+): Promise<WorkedQuery> {
+  const startedAt = performance.now();
+  let proveMs = 0;
+  let readMs = 0;
+  const timing = (): Timing => {
+    const totalMs = performance.now() - startedAt;
+    return {
+      totalMs: round(totalMs),
+      readMs: round(readMs),
+      computeMs: round(Math.max(0, totalMs - readMs - proveMs)),
+      proveMs: round(proveMs),
+    };
+  };
+  let read: ReadQuery;
+  try {
+    if (request.query.length > MAX_QUERY_CHARACTERS)
+      throw new AnsatzError(
+        "too_large",
+        `The question has ${request.query.length} characters; the limit is ${MAX_QUERY_CHARACTERS}. Shorten it.`,
+      );
+    read = readMisspelt(request.query, request.language);
+  } catch (error) {
+    if (!AnsatzError.isInstance(error)) throw error;
+    readMs = performance.now() - startedAt;
+    return { result: unread(request, error, timing()), subject: null, made: new Map() };
+  }
+  readMs = performance.now() - startedAt;
+  const context = computeContext(engines, signal, startedAt + timeoutMs, (ms) => {
+    proveMs += ms;
+  });
+  const outcome = await settle(() =>
+    withDeadline(startedAt + timeoutMs, () => answerQuery(read.query, context)),
+  );
+  const result = presentOutcome(request.query, read, outcome, timing());
+  const subject =
+    outcome.kind === "open"
+      ? null
+      : { query: read.query, outcome, isChinese: read.language === "zh" };
+  return { result, subject, made: new Map() };
+}
+
+/** What computing may use until `endsAt` (`performance.now()` milliseconds). */
+export function computeContext(
+  { pool, integrationRules, deep }: Engines,
+  signal: AbortSignal | undefined,
+  endsAt: number,
+  onProved: (ms: number) => void = () => undefined,
+): ComputeContext {
+  return {
+    pool,
+    integrationRules,
+    deep,
+    signal,
+    remainingMs: () => Math.max(0, Math.round(endsAt - performance.now())),
+    proving: (prove) => {
+      const before = performance.now();
+      try {
+        return withDeadline(endsAt, prove);
+      } finally {
+        onProved(performance.now() - before);
+      }
+    },
+  };
+}
+
+export function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+/** Failures of computing become outcomes; only a stop by the caller is thrown on. */
+async function settle(answer: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await answer();
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    if (failure.code === "stopped") throw failure;
+    if (failure.code === "timed_out")
+      return { kind: "open", status: "timed-out", code: failure.code, message: failure.message };
+    if (failure.code === "unsupported")
+      return { kind: "open", status: "unsupported", code: failure.code, message: failure.message };
+    if (failure.code === "internal") throw failure;
+    return { kind: "open", status: "undecided", code: failure.code, message: failure.message };
+  }
+}
+
+const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
+  too_large: "invalid",
+  unsupported: "unsupported",
+};
+
+/** For a question in words the place of a sign says little, so the sentence begins with the whole. */
+function unreadMessage(error: AnsatzError, language: InputLanguage): string {
+  if (error.code !== "syntax") return error.message;
+  if (language === "zh") return `没有读懂这个问题。${error.message}`;
+  return language === "en" ? `The question was not understood. ${error.message}` : error.message;
+}
+
+function canRead(input: string): boolean {
+  try {
+    readQuery(input);
+    return true;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return false;
+    throw error;
+  }
+}
+
+function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
+  const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
+  const isChinese = language === "zh";
+  const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
+  return {
+    status: isInvalid ? "invalid" : (UNREAD_STATUS[error.code] ?? "not-understood"),
+    input: request.query.slice(0, MAX_QUERY_CHARACTERS),
+    language,
+    reading: null,
+    assumptions: [],
+    answer: null,
+    certificate: null,
+    pods: [],
+    suggestions: isInvalid
+      ? usualSuggestions(isChinese)
+      : suggest(request.query, isChinese, canRead),
+    reason: { code: error.code, message: unreadMessage(error, language) },
+    timing,
+    engine: "",
+  };
+}
