@@ -126,6 +126,32 @@ describe("inequalities beyond polynomials", () => {
   });
 });
 
+describe("what depends on further symbols is never answered without them", () => {
+  test.each([
+    ["solve sqrt(x) = a for x", "a^2", ["a > 0"]],
+    ["solve T = 2 pi sqrt(L/g) for L", "T^2*g/4/pi^2", ["T > 0"]],
+  ])("%s → %s", async (question, answer, conditions) => {
+    const result = await engine.query({ query: question });
+    expect(result.answer?.short).toBe(answer);
+    expect(result.certificate?.conditions).toEqual(expect.arrayContaining(conditions));
+  });
+
+  test.each(["solve x + y > 0, x - y < 0 for x, y", "solve x^2 > a + y for x"])(
+    "%s is left open",
+    async (question) => {
+      expect((await engine.query({ query: question })).answer).toBeNull();
+    },
+  );
+});
+
+test.each([
+  ["sqrt(x) - sqrt(x) + 1 > 0", "x >= 0"],
+  ["x + 5 + log(x) - log(x) > 0", "x > 0"],
+  ["x^2/x > -1", "-1 < x < 0 or x > 0"],
+])("%s keeps the domain of what cancels: %s", (text, expected) => {
+  expect(solveInequality([read(text)], "x")).toMatchObject({ kind: "answer", plain: expected });
+});
+
 test.each([
   ["solve sin(2x) = 1/2 on [0, 2pi)", "Solve sin(2*x) = 1/2 for x in [0, 2*pi)"],
   ["solve x^2 = 2 over the reals", "Solve x^2 = 2 for x over the real numbers"],

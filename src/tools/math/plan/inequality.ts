@@ -2,13 +2,21 @@ import type { Decimal } from "decimal.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
-import { argumentsOf, type Expression, headOf, substitute } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  substitute,
+  variablesOf,
+} from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { rootsOfFactor } from "../solve/polynomial-roots.ts";
+import { rationalOf } from "../solve/kernel-substitutions.ts";
 import { naturalLogarithms } from "../solve/solve-by-inverse.ts";
 import { breakingPoints, realZeros } from "../solve/real-zeros.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
@@ -27,6 +35,12 @@ interface Interval {
  * one exact test in each gap and one at each such point decide everything.
  */
 export function solveInequality(relations: readonly Expression[], variable: string): Outcome {
+  const others = variablesOf(["And", ...relations]).filter((name) => name !== variable);
+  if (others.length > 0)
+    return openOutcome(
+      `The answer depends on the sign of an expression in ${others.join(", ")}. Give ${others.length === 1 ? "it a value" : "them values"}, or ask about one unknown.`,
+      "unsupported",
+    );
   const critical = new Map<string, Point>();
   const zeros = new Map<Expression, ReadonlySet<string>>();
   for (const relation of relations) {
@@ -144,6 +158,8 @@ function relationHolds(
 /** Exact real zeros of the numerator and denominator of left - right, or null. */
 function criticalPoints(relation: Expression, variable: string): CriticalPoints | null {
   const [left, right] = argumentsOf(relation) as [Expression, Expression];
+  // The normal form may cancel a root or a logarithm, and with it the end of the domain.
+  if (![left, right].every((side) => isRational(side, variable))) return null;
   try {
     const form = new NormalForm();
     const value = form.normalize(["Add", left, ["Negate", right]]);
@@ -177,6 +193,19 @@ function criticalPoints(relation: Expression, variable: string): CriticalPoints 
     if (AnsatzError.isInstance(error)) return null;
     throw error;
   }
+}
+
+/** Built from the unknown and constants by the four operations and whole powers. */
+function isRational(expression: Expression, variable: string): boolean {
+  if (!contains(expression, variable) || expression === variable) return true;
+  const parts = argumentsOf(expression);
+  const isPower = headOf(expression) === "Power" && !contains(parts[1] as Expression, variable);
+  return (
+    (isPower
+      ? rationalOf(parts[1] as Expression)?.d === 1n
+      : ["Add", "Multiply", "Negate", "Divide"].includes(headOf(expression))) &&
+    parts.every((part) => isRational(part, variable))
+  );
 }
 
 /** Zeros of left - right, and the points between which both sides are continuous or undefined. */

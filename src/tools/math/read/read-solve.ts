@@ -93,6 +93,16 @@ function withUnknowns(
 ): MathQuery {
   if (query.kind !== "solve" && query.kind !== "inequality") return query;
   const relations = query.kind === "solve" ? query.equations : query.relations;
+  if (query.kind === "inequality" && domain.interval !== null)
+    throw new AnsatzError(
+      "unsupported",
+      "An inequality with a range is not read. Write the range as two more inequalities, such as 0 <= x and x <= 5.",
+    );
+  if (query.kind === "inequality" && asked !== undefined && asked.length > 1)
+    throw new AnsatzError(
+      "unsupported",
+      "An inequality is solved for one unknown. Name one of them.",
+    );
   if (asked === undefined) return query.kind === "solve" ? { ...query, domain } : query;
   const known = new Set([
     ...variablesOf(["And", ...relations]),

@@ -5,6 +5,7 @@ import {
   headOf,
   isFunction,
   substitute,
+  variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
@@ -13,7 +14,8 @@ import { solvePolynomialEquation } from "./solve-equation.ts";
 /**
  * All solutions of an equation with one square root of the unknown: isolated and squared, solved as a
  * polynomial, and the roots that squaring let in sorted out by substitution. Complete because squaring
- * loses no root. Null when the equation is not of that shape or a root stays undecided.
+ * loses no root. Null when the equation is not of that shape, when a root stays undecided, and with further
+ * symbols, on whose signs it would depend which roots hold.
  */
 export function solveSquareRoot(
   left: Expression,
@@ -21,6 +23,7 @@ export function solveSquareRoot(
   variable: string,
 ): Expression[] | null {
   const difference: Expression = ["Add", left, ["Negate", right]];
+  if (variablesOf(difference).some((name) => name !== variable)) return null;
   const roots = squareRootsIn(difference, variable);
   if (roots.length !== 1) return null;
   const root = roots[0] as Expression;
