@@ -34,6 +34,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       isStream: true,
     },
   },
+  "/v1/steps": {
+    post: {
+      summary: "Work a question out step by step, whole or as far as a learner has come.",
+      body: "StepsRequest",
+      answer: "StepsResult",
+    },
+  },
   "/v1/verify": {
     post: {
       summary: "Check every claim of a text.",

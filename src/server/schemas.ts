@@ -7,6 +7,7 @@ import { queryEventSchema } from "../core/query-event.ts";
 import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
 import { solutionStepSchema } from "../core/solution-step.ts";
 import { recheckResultSchema } from "../core/recheck-result.ts";
+import { stepsRequestSchema, stepsResultSchema } from "../core/steps-result.ts";
 import { certificateSchema, verdictSchema } from "../core/truth.ts";
 import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
@@ -103,6 +104,8 @@ export const BODY_SCHEMAS = {
   Pod: podSchema,
   Plot: plotSchema,
   SolutionStep: solutionStepSchema,
+  StepsRequest: stepsRequestSchema,
+  StepsResult: stepsResultSchema,
   RecheckResult: recheckResultSchema,
   VerifyRequest: verifyRequestSchema,
   VerifyResult: verifyResultSchema,

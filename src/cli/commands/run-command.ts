@@ -9,6 +9,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
   ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--json]    or --jsonl
   ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N] [--json]   or --jsonl
+  ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl
   ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
@@ -32,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import("./serve.ts")).serveCommand,
   ask: async () => (await import("./ask.ts")).askCommand,
   query: async () => (await import("./query.ts")).queryCommand,
+  steps: async () => (await import("./steps.ts")).stepsCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,

@@ -7,6 +7,7 @@ import {
   queryRequestSchema,
   queryResultSchema,
 } from "../../core/query-result.ts";
+import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
@@ -66,6 +67,12 @@ export function engineRoutes(service: Service): Hono {
         keepAliveMs: limits.keepAliveMs,
         onLeave: () => reader.abort(),
       });
+    })
+    .post("/v1/steps", async (context) => {
+      const { reveal, ...request } = await readBody(context, stepsRequestSchema);
+      const { signal } = context.req.raw;
+      const result = await bounded(() => math.query({ ...request, pods: ["steps"] }, { signal }));
+      return context.json(revealSteps(result, reveal));
     })
     .post("/v1/verify", async (context) => {
       const request = await readBody(context, verifyRequestSchema);

@@ -1,5 +1,6 @@
 import { antiderivativePod, derivativePod } from "./calculus-pods.ts";
 import type { PodMaker } from "./pod-maker.ts";
+import { stepsPod } from "./steps-pod.ts";
 
 /** Every kind of pod, in the order in which they are shown. To add one, write its file and name it here. */
-export const ALL_PODS: readonly PodMaker[] = [derivativePod, antiderivativePod];
+export const ALL_PODS: readonly PodMaker[] = [stepsPod, derivativePod, antiderivativePod];

@@ -1,0 +1,100 @@
+import type { SolutionStep } from "../../../core/solution-step.ts";
+import { checkDeadline } from "../exact/deadline.ts";
+import { type Expression, nodeCount } from "../expression/expression.ts";
+import { printLatex } from "../expression/print-latex.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import type { WorkedSolution } from "./worked-solution.ts";
+
+export interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** How a step was checked; null when it could not be, which ends the chain. */
+export type StepCheck = SolutionStep["check"] | null;
+
+export interface NewStep {
+  readonly rule: string;
+  readonly text: Words;
+  /** What to try, without what comes out. */
+  readonly hint: Words;
+  /** What stands after the step. */
+  readonly shown: Expression;
+  readonly check: StepCheck;
+  readonly depth?: number;
+  /** Where the printed expression is not the best way to show it. */
+  readonly plain?: string;
+  readonly latex?: string;
+}
+
+/** More steps than this help nobody. */
+const MAX_STEPS = 60;
+const MAX_NODES = 600;
+
+/**
+ * Collects the steps of a worked solution. A step whose check is missing or weaker than exact is not
+ * taken, and nothing is taken after it: what is shown is the working up to the last proved step.
+ */
+export class StepChain {
+  private readonly isChinese: boolean;
+  private readonly steps: SolutionStep[] = [];
+  private state: "open" | "cut" | "done" = "open";
+
+  constructor(isChinese: boolean) {
+    this.isChinese = isChinese;
+  }
+
+  /** False when the chain takes no more steps. */
+  get isOpen(): boolean {
+    return this.state === "open";
+  }
+
+  /** Adds a step; returns whether it was taken. */
+  add(step: NewStep): boolean {
+    checkDeadline(64);
+    if (this.state !== "open") return false;
+    const { check } = step;
+    const isTooLarge = this.steps.length >= MAX_STEPS || nodeCount(step.shown) > MAX_NODES;
+    if (
+      check === null ||
+      (check.grade !== "proved" && check.grade !== "exact-check") ||
+      isTooLarge
+    ) {
+      this.state = "cut";
+      return false;
+    }
+    this.steps.push({
+      text: this.say(step.text),
+      rule: step.rule,
+      plain: step.plain ?? printPlain(step.shown),
+      latex: step.latex ?? printLatex(step.shown),
+      hint: this.say(step.hint),
+      depth: step.depth ?? 0,
+      check,
+    });
+    return true;
+  }
+
+  /** Says that the last step is the answer. Without it the working counts as incomplete. */
+  finish(): void {
+    if (this.state === "open") this.state = "done";
+  }
+
+  /** Null when no step was proved. */
+  solution(): WorkedSolution | null {
+    if (this.steps.length === 0) return null;
+    return { steps: this.steps, isComplete: this.state === "done" };
+  }
+
+  private say(words: Words): string {
+    return this.isChinese ? words.zh : words.en;
+  }
+}
+
+/** The check of a rewriting: both expressions have the same value wherever both are defined. */
+export function checkSameValue(before: Expression, after: Expression): StepCheck {
+  const decision = decideEqual(before, after);
+  if (decision.verdict !== "proved") return null;
+  return { grade: "proved", method: decision.method, detail: decision.detail };
+}
