@@ -1,30 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { DeepEngine } from "../../src/tools/math/engines/deep-engine.ts";
 import { answerQuery } from "../../src/tools/math/plan/answer-query.ts";
-import type { ComputeContext, Outcome } from "../../src/tools/math/plan/outcome.ts";
+import type { Outcome } from "../../src/tools/math/plan/outcome.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { readQuery } from "../../src/tools/math/read/read-query.ts";
+import { contextWith, memberThat } from "./engine-doubles.ts";
 
-/** Whether right or wrong, the deep engine says this. */
-function contextThatSays(text: string): ComputeContext {
-  const answer = parseExpression(text).expression;
-  const deep: DeepEngine = {
-    name: "sympy",
-    run: async () => [answer],
-    warmUp: async () => undefined,
-    problem: null,
-    close: async () => undefined,
-  };
-  const pool = { run: async () => [], solveSystem: async () => [] };
-  return {
-    pool,
-    integrationRules: pool,
-    deep,
-    signal: undefined,
-    remainingMs: () => 1_000,
-    proving: (prove) => prove(),
-  };
-}
+/** Whether right or wrong, the engine says this. */
+const contextThatSays = (text: string) =>
+  contextWith([memberThat(async () => [parseExpression(text).expression])]);
 
 const solve = (query: string, candidate: string): Promise<Outcome> =>
   answerQuery(readQuery(query).query, contextThatSays(candidate));

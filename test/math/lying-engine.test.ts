@@ -1,34 +1,18 @@
 import { describe, expect, test } from "vitest";
-import type { ComputeEnginePool, EngineCall } from "../../src/tools/math/engines/compute-engine.ts";
-import type { DeepEngine } from "../../src/tools/math/engines/deep-engine.ts";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { answerQuery } from "../../src/tools/math/plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "../../src/tools/math/plan/outcome.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { readQuery } from "../../src/tools/math/read/read-query.ts";
+import { contextWith, memberThat } from "./engine-doubles.ts";
 
 /** An engine that gives the same wrong answer to everything. */
 function lyingContext(lie: string): ComputeContext {
   const answer: Expression = parseExpression(lie).expression;
-  const pool = {
-    run: async (_call: EngineCall) => [answer],
-    solveSystem: async () => [{ x: answer, y: answer }],
-  } as Partial<ComputeEnginePool> as ComputeEnginePool;
-  const deep: DeepEngine = {
-    name: "sympy",
-    run: async () => [answer],
-    warmUp: async () => undefined,
-    problem: null,
-    close: async () => undefined,
-  };
-  return {
-    pool,
-    integrationRules: pool,
-    deep,
-    signal: undefined,
-    remainingMs: () => 1_000,
-    proving: (prove) => prove(),
-  };
+  const system: Expression = ["List", ["Tuple", "x", answer], ["Tuple", "y", answer]];
+  return contextWith([
+    memberThat(async ({ operation }) => [operation === "solve-system" ? system : answer]),
+  ]);
 }
 
 const ask = (query: string, lie: string): Promise<Outcome> =>

@@ -2,9 +2,9 @@ import { AnsatzError } from "../../core/errors.ts";
 import type { CallOptions, MathPort } from "../../core/math-port.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
 import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
-import { ComputeEnginePool } from "./engines/compute-engine.ts";
-import { NO_DEEP_ENGINE } from "./engines/deep-engine.ts";
-import { SympyEngine, type SympyPackages } from "./engines/sympy.ts";
+import { OPERATIONS } from "./engines/candidate-engine.ts";
+import type { EngineSettings, OpenedMember, PortfolioMember } from "./engines/portfolio-member.ts";
+import { openPortfolio, PORTFOLIO } from "./engines/portfolio-members.ts";
 import { decideEqualAnswers } from "./equal/compare-answers.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
@@ -13,16 +13,16 @@ import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.t
 import { parseExpression } from "./read/parse.ts";
 import { recognise } from "./read/recognise.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
-import { type Engines, round, workQuery } from "./work-query.ts";
+import { round, workQuery } from "./work-query.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
-export interface MathEngineOptions {
+export interface MathEngineOptions extends EngineSettings {
   readonly defaultTimeoutMs?: number;
   /** How many answers are remembered; 0 works every question out anew. Default 1,000. */
   readonly cacheEntries?: number;
-  /** Finds SymPy's packages when they are first needed; without it there is no deep engine. */
-  readonly sympyPackages?: () => Promise<SympyPackages>;
+  /** The engines that are asked. Default: `PORTFOLIO`. */
+  readonly portfolio?: readonly PortfolioMember[];
 }
 
 export interface MathEngine extends MathPort {
@@ -34,11 +34,7 @@ export interface MathEngine extends MathPort {
 
 /** The symbolic engine: read, plan, compute in killable workers, prove, present. */
 export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
-  const pool = new ComputeEnginePool();
-  const integrationRules = new ComputeEnginePool({ integrationRules: true });
-  const engines = (): Engines => ({ pool, integrationRules, deep });
-  const deep =
-    options.sympyPackages === undefined ? NO_DEEP_ENGINE : new SympyEngine(options.sympyPackages);
+  const engines = openPortfolio(options.portfolio ?? PORTFOLIO, options);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   const events = async function* (
@@ -48,14 +44,14 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     requireKnownPods(request.pods);
     const startedAt = performance.now();
     const known = cache.get(request);
-    const worked = known ?? (await workQuery(engines(), request, signal, timeoutMs));
+    const worked = known ?? (await workQuery(engines, request, signal, timeoutMs));
     if (known === null) cache.add(request, worked);
     const result =
       known === null
         ? worked.result
         : { ...worked.result, timing: cachedTiming(performance.now() - startedAt) };
     yield* queryEvents({ ...worked, result }, request, {
-      engines: engines(),
+      engines,
       signal,
       endsAt: startedAt + timeoutMs,
     });
@@ -66,28 +62,31 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     recheck: async (claimed, callOptions) => {
       const request = { query: claimed.input, language: claimed.language };
       const timeoutMs = callOptions?.timeoutMs ?? defaultTimeoutMs;
-      const run = async (engines: Engines): Promise<QueryResult> =>
-        (await workQuery(engines, request, callOptions?.signal, timeoutMs)).result;
-      const replayed = compareWithClaim(claimed, await run(replayOf(claimed)));
+      const run = async (members: readonly OpenedMember[]): Promise<QueryResult> =>
+        (await workQuery(members, request, callOptions?.signal, timeoutMs)).result;
+      const replayed = compareWithClaim(claimed, await run(replayOf(claimed, engines)));
       // Some proofs go by way of another result (an antiderivative at the bounds): those start afresh.
       return replayed.verdict === "proved"
         ? replayed
-        : compareWithClaim(claimed, await run(engines()));
+        : compareWithClaim(claimed, await run(engines));
     },
     equal: async (a, b) => decideEqualAnswers(a, b),
     decideRelation,
     isExpression,
     recognise,
-    warmUp: () => pool.warmUp(),
+    warmUp: async () => {
+      await Promise.all(engines.filter(isAtOnce).map(({ engine }) => engine.warmUp()));
+    },
     warmUpDeep: async () => {
-      await integrationRules.warmUp();
-      await deep.warmUp();
+      for (const member of engines) if (!isAtOnce(member)) await member.engine.warmUp();
     },
     close: async () => {
-      await Promise.all([pool.close(), integrationRules.close(), deep.close()]);
+      await Promise.all(engines.map(({ engine }) => engine.close()));
     },
   };
 }
+
+const isAtOnce = ({ afterMs }: OpenedMember): boolean => afterMs === 0;
 
 function cachedTiming(totalMs: number): Timing {
   return { totalMs: round(totalMs), readMs: 0, computeMs: 0, proveMs: 0 };
@@ -103,16 +102,25 @@ function isExpression(text: string): boolean {
   }
 }
 
-/** Engines that know one answer: the claimed one. */
-function replayOf(claimed: QueryResult): Engines {
-  const { expressions, records } =
-    claimed.answer === null ? { expressions: [], records: [] } : claimOf(claimed.answer.value);
-  return {
-    pool: {
-      run: () => Promise.resolve([...expressions]),
-      solveSystem: () => Promise.resolve([...records]),
+/**
+ * One engine, which knows the claimed answer to everything. Witnesses stay, but they propose nothing: else
+ * a claim would be its own evidence.
+ */
+function replayOf(claimed: QueryResult, engines: readonly OpenedMember[]): OpenedMember[] {
+  const { expressions, solutions } =
+    claimed.answer === null ? { expressions: [], solutions: [] } : claimOf(claimed.answer.value);
+  const claim: OpenedMember = {
+    name: "claim",
+    family: "claim",
+    afterMs: 0,
+    operations: OPERATIONS,
+    isWitness: false,
+    engine: {
+      run: async ({ operation }) => [...(operation === "solve-system" ? solutions : expressions)],
+      warmUp: () => Promise.resolve(),
+      close: () => Promise.resolve(),
     },
-    integrationRules: { run: () => Promise.resolve([...expressions]) },
-    deep: { ...NO_DEEP_ENGINE, run: () => Promise.resolve([...expressions]) },
   };
+  const witnesses = engines.filter(({ isWitness }) => isWitness);
+  return [claim, ...witnesses.map((witness) => ({ ...witness, operations: [] }))];
 }

@@ -2,18 +2,19 @@ import { AnsatzError } from "../../core/errors.ts";
 import type { Pod, PodName } from "../../core/pod.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
 import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
+import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import { ALL_PODS } from "./pods/all-pods.ts";
 import { applicablePods, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
 import { withLetters } from "./present/present.ts";
-import { computeContext, type Engines, type WorkedQuery } from "./work-query.ts";
+import { computeContext, type WorkedQuery } from "./work-query.ts";
 
 /** Asks for every pod that an answer can have. */
 const EVERY_POD = "all";
 
 export interface PodOptions {
-  readonly engines: Engines;
+  readonly engines: readonly OpenedMember[];
   readonly signal: AbortSignal | undefined;
   /** When the caller's time is over, in `performance.now()` milliseconds. */
   readonly endsAt: number;

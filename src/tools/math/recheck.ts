@@ -9,7 +9,8 @@ import { parseExpression } from "./read/parse.ts";
 /** What an answer claims, as candidates for the provers. */
 export interface Claim {
   readonly expressions: readonly Expression[];
-  readonly records: readonly Readonly<Record<string, Expression>>[];
+  /** Each solution as engines write those of a system: a list of tuples of name and value. */
+  readonly solutions: readonly Expression[];
 }
 
 /** The parts of an answer as expressions; parts that are not mathematics are left out. */
@@ -17,29 +18,28 @@ export function claimOf(value: AnswerValue): Claim {
   switch (value.kind) {
     case "expression":
     case "quantity":
-      return { expressions: readAll([value.plain]), records: [] };
+      return { expressions: readAll([value.plain]), solutions: [] };
     case "list":
     case "tuple":
     case "set":
-      return { expressions: readAll(value.items), records: [] };
+      return { expressions: readAll(value.items), solutions: [] };
     case "matrix":
       return {
         expressions: [["List", ...value.rows.map((row): Expression => ["List", ...readAll(row)])]],
-        records: [],
+        solutions: [],
       };
     case "solutions":
       return {
         expressions: value.solutions.flatMap((solution) => readAll(Object.values(solution))),
-        records: value.solutions.map((solution) =>
-          Object.fromEntries(
-            Object.entries(solution).flatMap(([name, text]) =>
-              readAll([text]).map((part): [string, Expression] => [name, part]),
-            ),
+        solutions: value.solutions.map((solution): Expression => [
+          "List",
+          ...Object.entries(solution).flatMap(([name, text]) =>
+            readAll([text]).map((part): Expression => ["Tuple", name, part]),
           ),
-        ),
+        ]),
       };
     default:
-      return { expressions: [], records: [] };
+      return { expressions: [], solutions: [] };
   }
 }
 

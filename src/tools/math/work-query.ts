@@ -6,8 +6,7 @@ import {
   type QueryResult,
   type QueryStatus,
 } from "../../core/query-result.ts";
-import type { FastEngine } from "./engines/compute-engine.ts";
-import type { DeepEngine } from "./engines/deep-engine.ts";
+import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { withDeadline } from "./exact/deadline.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
@@ -15,13 +14,6 @@ import type { MadePod, PodSubject } from "./pods/pod-maker.ts";
 import { presentOutcome, type Timing } from "./present/present.ts";
 import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
 import { suggest, usualSuggestions } from "./read/suggest.ts";
-
-/** The engines a query is worked out with. */
-export interface Engines {
-  readonly pool: FastEngine;
-  readonly integrationRules: Pick<FastEngine, "run">;
-  readonly deep: DeepEngine;
-}
 
 /** A query's result with what its pods are made of. */
 export interface WorkedQuery {
@@ -34,7 +26,7 @@ export interface WorkedQuery {
 
 /** Reads, answers and proves one query. Failures of any kind are statuses; only a stop by the caller is thrown. */
 export async function workQuery(
-  engines: Engines,
+  engines: readonly OpenedMember[],
   request: QueryRequest,
   signal: AbortSignal | undefined,
   timeoutMs: number,
@@ -81,15 +73,13 @@ export async function workQuery(
 
 /** What computing may use until `endsAt` (`performance.now()` milliseconds). */
 export function computeContext(
-  { pool, integrationRules, deep }: Engines,
+  engines: readonly OpenedMember[],
   signal: AbortSignal | undefined,
   endsAt: number,
   onProved: (ms: number) => void = () => undefined,
 ): ComputeContext {
   return {
-    pool,
-    integrationRules,
-    deep,
+    engines,
     signal,
     remainingMs: () => Math.max(0, Math.round(endsAt - performance.now())),
     proving: (prove) => {

@@ -2,10 +2,8 @@ import type { ComputeEngine as Engine } from "@cortex-js/compute-engine";
 import { workerData } from "node:worker_threads";
 import type { EngineJson } from "./mathjson.ts";
 
-export type EngineOperation = "evaluate" | "simplify" | "expand" | "factor" | "solve";
-
 export interface EngineTask {
-  readonly operation: EngineOperation;
+  readonly operation: "evaluate" | "simplify" | "expand" | "factor" | "solve";
   readonly expression: EngineJson;
   readonly variables?: readonly string[];
 }

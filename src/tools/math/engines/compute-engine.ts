@@ -3,29 +3,22 @@ import { Piscina } from "piscina";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, symbolsOf } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
-import type { EngineOperation, EngineTask } from "./compute-engine-worker.ts";
+import type { CandidateEngine, EngineOperation, EngineRequest } from "./candidate-engine.ts";
+import type { EngineTask } from "./compute-engine-worker.ts";
 import { type EngineJson, fromEngine, toEngine } from "./mathjson.ts";
-
-export interface EngineCall {
-  readonly operation: EngineOperation;
-  readonly expression: Expression;
-  readonly variables?: readonly string[];
-  readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What the plan needs of the fast engine. */
-export type FastEngine = Pick<ComputeEnginePool, "run" | "solveSystem">;
+import type { PortfolioMember } from "./portfolio-member.ts";
 
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
 const MAX_HEAP_MB = 768;
 const MAX_HEAP_WITH_RULES_MB = 1_024;
+/** Loading takes a fraction of a second, with the rules 4 s, on a busy machine many times that. */
+const WARM_UP_LIMIT_MS = 60_000;
 
 /**
  * The compute-engine package in killable worker threads. A call that outlives its deadline is ended by
  * ending its worker, and a new worker takes its place, so one bad query never delays the next.
  */
-export class ComputeEnginePool {
+export class ComputeEnginePool implements CandidateEngine {
   private pool: Piscina | null = null;
   private readonly integrationRules: boolean;
 
@@ -53,45 +46,37 @@ export class ComputeEnginePool {
   async warmUp(): Promise<void> {
     await this.run({
       operation: "evaluate",
-      expression: ["Add", { num: "1" }, { num: "1" }],
-      timeoutMs: 20_000,
+      arguments: [["Add", { num: "1" }, { num: "1" }]],
+      variables: [],
+      timeoutMs: WARM_UP_LIMIT_MS,
     });
   }
 
   /** The engine's exact candidates in our notation; unevaluated and inexact answers are left out. */
-  async run(call: EngineCall): Promise<Expression[]> {
-    const answers = await this.runRaw(call);
-    const variables = symbolsOf(call.expression);
+  async run(request: EngineRequest<string>): Promise<Expression[]> {
+    const task = taskOf(request);
+    if (task === null) return [];
+    const answers = await this.perform(
+      {
+        operation: task.operation,
+        expression: toEngine(task.expression),
+        variables: request.variables,
+      },
+      request,
+    );
+    const names = symbolsOf(task.expression);
     return answers
-      .map((json) => fromEngine(json, variables))
+      .map((json) =>
+        request.operation === "solve-system" ? readSolution(json, names) : fromEngine(json, names),
+      )
       .filter((answer) => answer !== null)
       .map(tidySigns);
   }
 
-  /** Solutions of a system as records of name and value. */
-  async solveSystem(call: EngineCall): Promise<Record<string, Expression>[]> {
-    const answers = await this.runRaw({ ...call, operation: "solve" });
-    const names = symbolsOf(call.expression);
-    const solutions: Record<string, Expression>[] = [];
-    for (const answer of answers) {
-      if (!Array.isArray(answer)) continue;
-      const entries: [string, Expression][] = [];
-      for (const pair of answer as readonly EngineJson[]) {
-        if (!Array.isArray(pair) || typeof pair[0] !== "string") continue;
-        const value = fromEngine(pair[1] as EngineJson, names);
-        if (value !== null) entries.push([pair[0], tidySigns(value)]);
-      }
-      if (entries.length > 0) solutions.push(Object.fromEntries(entries));
-    }
-    return solutions;
-  }
-
-  private async runRaw(call: EngineCall): Promise<EngineJson[]> {
-    const task: EngineTask = {
-      operation: call.operation,
-      expression: toEngine(call.expression),
-      ...(call.variables === undefined ? {} : { variables: call.variables }),
-    };
+  private async perform(
+    task: EngineTask,
+    call: Pick<EngineRequest, "timeoutMs" | "signal">,
+  ): Promise<EngineJson[]> {
     const deadline = AbortSignal.timeout(call.timeoutMs);
     const signal = call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]);
     try {
@@ -120,3 +105,86 @@ export class ComputeEnginePool {
     this.pool = null;
   }
 }
+
+interface Asked {
+  readonly operation: EngineTask["operation"];
+  readonly expression: Expression;
+}
+
+/** The request as one expression and what to do with it; null for what the engine does not do. */
+function taskOf({ operation, arguments: parts, variables }: EngineRequest<string>): Asked | null {
+  const [body, ...rest] = parts;
+  const [variable] = variables;
+  if (body === undefined) return null;
+  switch (operation) {
+    case "evaluate":
+    case "simplify":
+    case "expand":
+    case "factor":
+    case "solve":
+      return { operation, expression: body };
+    case "solve-system":
+      return { operation: "solve", expression: ["List", ...parts] };
+  }
+  const binder = BINDERS[operation];
+  return binder === undefined || variable === undefined
+    ? null
+    : { operation: binder.operation, expression: [binder.head, body, variable, ...rest] };
+}
+
+/** Operations that bind a variable. Sums close under `simplify` and not under `evaluate`. */
+const BINDERS: Readonly<
+  Record<string, { head: string; operation: EngineTask["operation"] } | undefined>
+> = {
+  differentiate: { head: "D", operation: "evaluate" },
+  integrate: { head: "Integrate", operation: "evaluate" },
+  limit: { head: "Limit", operation: "evaluate" },
+  sum: { head: "Sum", operation: "simplify" },
+  product: { head: "Product", operation: "simplify" },
+};
+
+/** One solution of a system, which the worker writes as pairs of name and value. */
+function readSolution(json: EngineJson, names: ReadonlySet<string>): Expression | null {
+  if (!Array.isArray(json)) return null;
+  const pairs = (json as readonly EngineJson[]).flatMap((pair): Expression[] => {
+    if (!Array.isArray(pair) || typeof pair[0] !== "string") return [];
+    const value = fromEngine(pair[1] as EngineJson, names);
+    return value === null ? [] : [["Tuple", pair[0], value]];
+  });
+  return pairs.length === 0 ? null : ["List", ...pairs];
+}
+
+const FAMILY = "compute-engine";
+
+const OPERATIONS: readonly EngineOperation[] = [
+  "evaluate",
+  "simplify",
+  "expand",
+  "factor",
+  "differentiate",
+  "integrate",
+  "limit",
+  "sum",
+  "product",
+  "solve",
+  "solve-system",
+];
+
+export const computeEngineMember: PortfolioMember = {
+  name: "compute-engine",
+  family: FAMILY,
+  afterMs: 0,
+  operations: OPERATIONS,
+  isWitness: false,
+  open: () => new ComputeEnginePool(),
+};
+
+/** The package's integration rules take 4 seconds to load and 300 MB, so they have a worker of their own. */
+export const integrationRulesMember: PortfolioMember = {
+  name: "integration-rules",
+  family: FAMILY,
+  afterMs: 300,
+  operations: ["integrate"],
+  isWitness: false,
+  open: () => new ComputeEnginePool({ integrationRules: true }),
+};

@@ -1,7 +1,8 @@
 import { Worker } from "node:worker_threads";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, headOf, isFunction, isNumber } from "../expression/expression.ts";
-import type { DeepCall, DeepEngine } from "./deep-engine.ts";
+import type { CandidateEngine, EngineRequest } from "./candidate-engine.ts";
+import type { PortfolioMember } from "./portfolio-member.ts";
 import type { SympyReply, SympyRequest, SympyWorkerData } from "./sympy-worker.ts";
 
 /** Where the wheels lie; fetching them is the caller's business. */
@@ -15,6 +16,8 @@ const SIGNAL_INTERRUPT = 2;
 const GRACE_MS = 1_500;
 const LOAD_LIMIT_MS = 60_000;
 
+type SympyCall = EngineRequest<string>;
+
 interface Instance {
   readonly worker: Worker;
   readonly interrupt: Uint8Array;
@@ -24,8 +27,8 @@ interface Instance {
  * SymPy in a warm Pyodide worker, one request at a time. A request that outlives its deadline is
  * interrupted; if Python does not stop, the worker is ended and the next request starts a new one.
  */
-export class SympyEngine implements DeepEngine {
-  readonly name = "sympy";
+export class SympyEngine implements CandidateEngine {
+  /** Null when the engine works or was not needed yet, else a sentence that says how to get it. */
   problem: string | null = null;
   private readonly findPackages: () => Promise<SympyPackages>;
   private loading: Promise<Instance> | null = null;
@@ -40,7 +43,7 @@ export class SympyEngine implements DeepEngine {
     await this.instance();
   }
 
-  async run(call: DeepCall): Promise<Expression[]> {
+  async run(call: SympyCall): Promise<Expression[]> {
     if (this.problem !== null) return [];
     const deadline = performance.now() + call.timeoutMs;
     const text = JSON.stringify({
@@ -57,7 +60,7 @@ export class SympyEngine implements DeepEngine {
   }
 
   /** The worker's reply; it never rejects, and ends only when the worker is free again or gone. */
-  private async runNow(text: string, call: DeepCall, deadline: number): Promise<SympyReply> {
+  private async runNow(text: string, call: SympyCall, deadline: number): Promise<SympyReply> {
     const id = this.nextId++;
     const instance = await this.instance().catch(() => null);
     const remainingMs = deadline - performance.now();
@@ -143,7 +146,7 @@ export class SympyEngine implements DeepEngine {
 }
 
 /** The caller is answered at its deadline even while the worker is still busy with it. */
-async function raceDeadline<T>(work: Promise<T>, call: DeepCall): Promise<T> {
+async function raceDeadline<T>(work: Promise<T>, call: SympyCall): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   let onAbort: (() => void) | undefined;
   try {
@@ -180,3 +183,27 @@ function isWellFormed(value: unknown): value is Expression {
     return headOf(node) !== "" && (value as unknown[]).slice(1).every((part) => isWellFormed(part));
   return isNumber(node) && /^\d+$/.test(node.num);
 }
+
+export const sympyMember: PortfolioMember = {
+  name: "sympy",
+  family: "sympy",
+  afterMs: 1_200,
+  operations: [
+    "simplify",
+    "factor",
+    "apart",
+    "expand-trig",
+    "integrate",
+    "limit",
+    "sum",
+    "product",
+    "dsolve",
+    "rsolve",
+    "laplace",
+    "inverse_laplace",
+    "matrix-exponential",
+  ],
+  isWitness: true,
+  open: ({ sympyPackages }) =>
+    sympyPackages === undefined ? null : new SympyEngine(sympyPackages),
+};

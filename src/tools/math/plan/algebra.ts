@@ -26,10 +26,11 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { bestCandidate, deepCandidates, EXACT } from "./candidates.ts";
+import { bestCandidate, EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { allProposals } from "./portfolio.ts";
 
 const MAX_SERIES_ORDER = 40;
 const MAX_SYLVESTER = 16;
@@ -250,13 +251,15 @@ async function partialFractions(
   context: ComputeContext,
 ): Promise<Outcome> {
   const input = operands[0] as Expression;
-  const found = await deepCandidates(context, "apart", [input], [variable]);
-  const best = bestCandidate(
-    input,
-    found.map((expression) => ({ expression, engine: context.deep.name })),
-    context,
-    { method: "equal-to-input", detail: "The fractions add up to the input exactly." },
-  );
+  const found = await allProposals(context, {
+    operation: "apart",
+    arguments: [input],
+    variables: [variable],
+  });
+  const best = bestCandidate(input, found, context, {
+    method: "equal-to-input",
+    detail: "The fractions add up to the input exactly.",
+  });
   return best === null
     ? openOutcome("No partial fractions were established.")
     : expressionOutcome(best);
@@ -267,13 +270,11 @@ async function expandTrigonometry(
   context: ComputeContext,
 ): Promise<Outcome> {
   const input = operands[0] as Expression;
-  const found = await deepCandidates(context, "expand-trig", [input]);
-  const best = bestCandidate(
-    input,
-    found.map((expression) => ({ expression, engine: context.deep.name })),
-    context,
-    { method: "equal-to-input", detail: "Written with exponentials, both forms are the same." },
-  );
+  const found = await allProposals(context, { operation: "expand-trig", arguments: [input] });
+  const best = bestCandidate(input, found, context, {
+    method: "equal-to-input",
+    detail: "Written with exponentials, both forms are the same.",
+  });
   return best === null ? openOutcome("No expansion was established.") : expressionOutcome(best);
 }
 

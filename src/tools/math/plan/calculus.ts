@@ -19,21 +19,12 @@ import { findDivergence } from "../numeric/divergence.ts";
 import { integrateNumerically } from "../numeric/quadrature.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
-import {
-  bestCandidate,
-  certificateOf,
-  DEEP,
-  deepCandidates,
-  ENGINE,
-  engineCandidates,
-  EXACT,
-  patientCandidates,
-  withShare,
-} from "./candidates.ts";
+import { bestCandidate, certificateOf, EXACT, withShare } from "./candidates.ts";
 import { asUnivariate, evaluateExpression, expressionOutcome, lostConditions } from "./evaluate.ts";
 import { byFundamentalTheorem } from "./fundamental-theorem.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { firstProved } from "./portfolio.ts";
+import { allProposals, firstProved, type Question } from "./portfolio.ts";
+import { measure } from "./witness.ts";
 
 export async function differentiateQuery(
   body: Expression,
@@ -50,14 +41,16 @@ export async function differentiateQuery(
     return openOutcome(error.message, "unsupported");
   }
   if (at !== null) return evaluateExpression(substitute(tidySigns(own), variable, at), context);
-  const asked: Expression =
-    order === 1 ? ["D", body, variable] : ["D", body, variable, { num: String(order) }];
-  const found = await engineCandidates(context, "evaluate", asked);
+  const found = await allProposals(context, {
+    operation: "differentiate",
+    arguments: order === 1 ? [body] : [body, { num: String(order) }],
+    variables: [variable],
+  });
   const simpler = exactForm(own);
   const best = bestCandidate(
     own,
     [
-      ...found.map((expression) => ({ expression, engine: ENGINE })),
+      ...found,
       ...(simpler === null ? [] : [{ expression: simpler, engine: EXACT }]),
       { expression: tidySigns(own), engine: EXACT },
     ],
@@ -110,42 +103,15 @@ async function indefinite(
   };
 }
 
-const RULES = "integration-rules";
-
 /** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
-async function antiderivative(
+export function antiderivative(
   body: Expression,
   variable: string,
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
-  const asked: Expression = ["Integrate", body, variable];
   return firstProved(
     context,
-    [
-      {
-        engine: ENGINE,
-        afterMs: 0,
-        ask: (shared) => engineCandidates(shared, "evaluate", asked),
-      },
-      {
-        engine: RULES,
-        afterMs: 300,
-        ask: (shared) =>
-          engineCandidates(
-            {
-              ...shared,
-              pool: { ...shared.pool, run: (call) => shared.integrationRules.run(call) },
-            },
-            "evaluate",
-            asked,
-          ),
-      },
-      {
-        engine: DEEP,
-        afterMs: 1_200,
-        ask: (shared) => deepCandidates(shared, "integrate", [body], [variable]),
-      },
-    ],
+    { operation: "integrate", arguments: [body], variables: [variable] },
     (candidates, engine) => bestAntiderivative(body, variable, candidates, engine),
   );
 }
@@ -207,9 +173,8 @@ function differentiateBack(
   return { expression, certificate, engine };
 }
 
-/** Shares of the time that is left, so that one engine that runs on leaves room for the others. */
+/** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
 const PRIMITIVE_SHARE = 0.45;
-const FAST_SHARE = 0.3;
 
 async function definite(
   body: Expression,
@@ -232,13 +197,6 @@ async function definite(
         "The antiderivative was differentiated back exactly, and interval arithmetic shows that it is continuous on the whole range, so its difference at the ends is the integral.",
       engines: [primitive.engine, EXACT],
     });
-  const found = await patientCandidates(withShare(context, FAST_SHARE), "evaluate", [
-    "Integrate",
-    body,
-    variable,
-    lower,
-    upper,
-  ]);
   const difference: Expression | null =
     primitive === null || !isFinite(lower) || !isFinite(upper)
       ? null
@@ -258,7 +216,7 @@ async function definite(
       method: "fundamental-theorem",
       detail:
         "The antiderivative was differentiated back exactly and evaluated at both ends; a polynomial has no singularity between them.",
-      engines: [ENGINE, EXACT],
+      engines: [primitive.engine, EXACT],
     });
   if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
     return divergentOutcome();
@@ -266,53 +224,47 @@ async function definite(
   if (divergence !== null) return divergentOutcome(divergence);
   const own = context.proving(() => quadrature(body, variable, lower, upper));
   const parameters = variablesOf(body).filter((name) => name !== variable);
-  const deep = await deepCandidates(context, "integrate", [body, lower, upper], [variable]);
-  const isSettled =
-    own !== null &&
-    [...found, ...deep, ...(difference === null ? [] : [difference])].some((candidate) =>
-      agrees(candidate, own),
+  const question: Question = {
+    operation: "integrate",
+    arguments: [body, lower, upper],
+    variables: [variable],
+  };
+  if (parameters.length > 0) {
+    const general = await firstProved(
+      context,
+      question,
+      (candidates, engine) =>
+        generalIntegral(candidates, engine, body, variable, bounds, parameters),
+      "numeric-check",
     );
-  const second = isSettled ? null : await deepQuadrature(body, variable, bounds, context);
+    if (general !== null && general.certificate.grade !== "unchecked")
+      return finishDefinite(general.expression, context, general.certificate);
+    if (general !== null) return expressionOutcome(general);
+    return difference === null || primitive === null
+      ? openOutcome("No closed form was found.")
+      : expressionOutcome(uncheckedIntegral(difference, primitive.engine));
+  }
+  const second = own === null ? await deepQuadrature(body, variable, bounds, context) : null;
   const numeric = own ?? second?.value ?? null;
-  if (numeric === null) {
-    const general =
-      parameters.length > 0 &&
-      context.proving(() =>
-        [...found, ...deep].find((candidate) =>
-          agreesForParameters(candidate, body, variable, bounds, parameters),
-        ),
-      );
-    if (general !== undefined && general !== false)
-      return finishDefinite(general, context, {
-        grade: "numeric-check",
-        method: "quadrature",
-        detail:
-          "Numeric integration by the tanh-sinh rule agrees for three positive values of the symbols.",
-        engines: [DEEP, "quadrature"],
-        conditions: parameters.map((name) => `${name} > 0`),
-      });
-    if (variablesOf(body).some((name) => name !== variable))
-      return uncheckedDefinite(found, difference);
+  if (numeric === null)
     return openOutcome(
       "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",
     );
-  }
-  const candidates: readonly (readonly [string, readonly Expression[]])[] = [
-    [ENGINE, found],
-    [DEEP, deep],
-    [primitive?.engine ?? ENGINE, difference === null ? [] : [difference]],
-  ];
-  for (const [engine, expressions] of candidates)
-    for (const candidate of expressions)
-      if (agrees(candidate, numeric))
-        return finishDefinite(candidate, context, {
-          grade: "numeric-check",
-          method: "quadrature",
-          detail: `Numeric integration by a double exponential rule gives ${Number(numeric.toPrecision(11))}, which agrees.`,
-          engines: [engine, "quadrature"],
-        });
-  for (const candidate of second?.identified ?? [])
-    if (agrees(candidate, numeric) && second !== null && agrees(candidate, second.value))
+  const confirmed = (candidates: readonly Expression[], engine: string): CandidateAnswer | null => {
+    const expression = candidates.find((candidate) => agrees(candidate, numeric));
+    return expression === undefined
+      ? null
+      : { expression, engine, certificate: quadratureCertificate(numeric, engine) };
+  };
+  const found =
+    (primitive === null || difference === null
+      ? null
+      : context.proving(() => confirmed([difference], primitive.engine))) ??
+    (await firstProved(context, question, confirmed, "numeric-check"));
+  if (found !== null) return finishDefinite(found.expression, context, found.certificate);
+  const twice = second ?? (await deepQuadrature(body, variable, bounds, context));
+  for (const candidate of twice?.identified ?? [])
+    if (agrees(candidate, numeric) && twice !== null && agrees(candidate, twice.value))
       return finishDefinite(candidate, context, {
         grade: "numeric-check",
         method: "quadrature-identified",
@@ -320,23 +272,19 @@ async function definite(
           "The closed form was found from the numeric value: it agrees with 28 digits of the integral. That is strong evidence and no derivation.",
         engines: ["quadrature"],
       });
-  const twice =
-    own !== null && second === null
-      ? await deepQuadrature(body, variable, bounds, context)
-      : second;
   if (
     own !== null &&
     twice !== null &&
     Math.abs(own - twice.value) <= 1e-9 * Math.max(1, Math.abs(own))
   )
-    return numericIntegral(twice.value, Math.abs(own - twice.value));
+    return numericIntegral(twice, Math.abs(own - twice.value));
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
 }
 
 /** A number without a closed form, on which two rules of integration agree. */
-function numericIntegral(value: number, difference: number): Outcome {
+function numericIntegral({ value, engine }: MeasuredIntegral, difference: number): Outcome {
   const text = String(Number(value.toPrecision(12)));
   return {
     kind: "answer",
@@ -349,10 +297,48 @@ function numericIntegral(value: number, difference: number): Outcome {
       grade: "numeric-check",
       method: "quadrature-twice",
       detail: `No closed form was confirmed. The value is numeric: two rules of integration, in different arithmetic, differ by ${difference.toExponential(1)}; twelve digits are shown.`,
-      engines: ["quadrature", DEEP],
+      engines: ["quadrature", engine],
     },
     engine: "quadrature",
   };
+}
+
+function quadratureCertificate(numeric: number, engine: string): Certificate {
+  return {
+    grade: "numeric-check",
+    method: "quadrature",
+    detail: `Numeric integration by a double exponential rule gives ${Number(numeric.toPrecision(11))}, which agrees.`,
+    engines: [engine, "quadrature"],
+  };
+}
+
+/** The first closed form with symbols that agrees with quadrature; else the first one, unchecked. */
+function generalIntegral(
+  candidates: readonly Expression[],
+  engine: string,
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  parameters: readonly string[],
+): CandidateAnswer | null {
+  const expression = candidates.find((candidate) =>
+    agreesForParameters(candidate, body, variable, bounds, parameters),
+  );
+  if (expression !== undefined)
+    return {
+      expression,
+      engine,
+      certificate: {
+        grade: "numeric-check",
+        method: "quadrature",
+        detail:
+          "Numeric integration by the tanh-sinh rule agrees for three positive values of the symbols.",
+        engines: [engine, "quadrature"],
+        conditions: parameters.map((name) => `${name} > 0`),
+      },
+    };
+  const [first] = candidates;
+  return first === undefined ? null : uncheckedIntegral(first, engine);
 }
 
 /** Does a closed form with symbols in it agree with quadrature where the symbols get positive values? */
@@ -436,8 +422,14 @@ function divergenceOf(
   return findDivergence((x) => compiled(body, variable, x), Math.min(a, b), Math.max(a, b));
 }
 
+interface MeasuredIntegral {
+  readonly value: number;
+  readonly identified: readonly Expression[];
+  readonly engine: string;
+}
+
 /**
- * The integral to 18 digits by mpmath's rules, and closed forms that agree with 28 of its digits; null
+ * The integral to 18 digits by a witness's rules, and closed forms that agree with 28 of its digits; null
  * when those rules do not settle either.
  */
 async function deepQuadrature(
@@ -445,16 +437,18 @@ async function deepQuadrature(
   variable: string,
   [lower, upper]: readonly [Expression, Expression],
   context: ComputeContext,
-): Promise<{ readonly value: number; readonly identified: readonly Expression[] } | null> {
+): Promise<MeasuredIntegral | null> {
   if (variablesOf(body).some((name) => name !== variable)) return null;
-  const [value, ...identified] = await deepCandidates(
+  const measured = await measure(
     context,
-    "quadrature",
     [body, lower, upper, ["List", ...frequenciesIn(body, variable)]],
     [variable],
   );
+  const [value, ...identified] = measured?.values ?? [];
   const number = value === undefined ? undefined : evaluateReal(value)?.toNumber();
-  return number === undefined ? null : { value: number, identified };
+  return number === undefined || measured === null
+    ? null
+    : { value: number, identified, engine: measured.engine };
 }
 
 /** The factors of the variable inside sines and cosines: where an oscillating tail has its zeros. */
@@ -499,20 +493,18 @@ function divergentOutcome(numericReason: string | null = null): Outcome {
 }
 
 /** With symbols in the integrand nothing numeric can be said; the engine's word alone is marked as such. */
-function uncheckedDefinite(found: readonly Expression[], difference: Expression | null): Outcome {
-  const expression = found[0] ?? difference;
-  if (expression === null) return openOutcome("No closed form was found.");
-  return expressionOutcome({
+function uncheckedIntegral(expression: Expression, engine: string): CandidateAnswer {
+  return {
     expression,
-    engine: ENGINE,
+    engine,
     certificate: {
       grade: "unchecked",
       method: "none",
       detail:
         "The result could not be checked independently: the integrand holds symbols without values.",
-      engines: [ENGINE],
+      engines: [engine],
     },
-  });
+  };
 }
 
 async function finishDefinite(
@@ -520,7 +512,7 @@ async function finishDefinite(
   context: ComputeContext,
   certificate: Certificate,
 ): Promise<Outcome> {
-  const engine = certificate.engines[0] ?? ENGINE;
+  const engine = certificate.engines[0] ?? EXACT;
   const simplified = await evaluateExpression(expression, context);
   if (simplified.kind !== "answer" || simplified.certificate.grade !== "proved")
     return expressionOutcome({ expression: tidySigns(expression), certificate, engine });

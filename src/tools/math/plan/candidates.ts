@@ -1,82 +1,15 @@
-import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
-import type { EngineOperation } from "../engines/compute-engine-worker.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
+import type { Proposal } from "./portfolio.ts";
 
-export const ENGINE = "compute-engine";
-export const DEEP = "sympy";
 export const EXACT = "exact-normal-form";
-
-/** The engine's candidates; a failure of the engine leaves none, a stop or a time-out passes through. */
-export async function engineCandidates(
-  context: ComputeContext,
-  operation: EngineOperation,
-  expression: Expression,
-  variables?: readonly string[],
-): Promise<Expression[]> {
-  const timeoutMs = context.remainingMs();
-  if (timeoutMs <= 0)
-    throw new AnsatzError(
-      "timed_out",
-      "The time for this question ran out before the engine could answer.",
-    );
-  try {
-    return await context.pool.run({
-      operation,
-      expression,
-      timeoutMs,
-      signal: context.signal,
-      ...(variables === undefined ? {} : { variables }),
-    });
-  } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code === "engine_failed") return [];
-    throw error;
-  }
-}
-
-/** The same, without candidates when the engine takes longer than the time it is given. */
-export async function patientCandidates(
-  context: ComputeContext,
-  operation: EngineOperation,
-  expression: Expression,
-): Promise<Expression[]> {
-  try {
-    return await engineCandidates(context, operation, expression);
-  } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
-    throw error;
-  }
-}
 
 /** The context with a share of the time that is left now. */
 export function withShare(context: ComputeContext, share: number): ComputeContext {
   const kept = context.remainingMs() * (1 - share);
   return { ...context, remainingMs: () => Math.max(0, Math.round(context.remainingMs() - kept)) };
-}
-
-/** The deep engine's candidates within three quarters of the time that is left. */
-export async function deepCandidates(
-  context: ComputeContext,
-  operation: string,
-  parts: readonly Expression[],
-  variables: readonly string[] = [],
-): Promise<Expression[]> {
-  const timeoutMs = Math.floor(context.remainingMs() * 0.75);
-  if (timeoutMs <= 0) return [];
-  try {
-    return await context.deep.run({
-      operation,
-      arguments: parts,
-      variables,
-      timeoutMs,
-      signal: context.signal,
-    });
-  } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
-    throw error;
-  }
 }
 
 export function certificateOf(
@@ -115,7 +48,7 @@ const ORDER = { proved: 0, "exact-check": 1, "numeric-check": 2, unchecked: 3 } 
  */
 export function bestCandidate(
   target: Expression,
-  candidates: readonly { readonly expression: Expression; readonly engine: string }[],
+  candidates: readonly Proposal[],
   context: ComputeContext,
   describe: {
     readonly method: string;

@@ -1,6 +1,5 @@
 import { exactForm } from "../exact/exact-form.ts";
 import { AnsatzError } from "../../../core/errors.ts";
-import type { Certificate } from "../../../core/truth.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -18,16 +17,12 @@ import {
   derivativeName,
   type DifferentialEquationQuery,
 } from "../read/differential-equation-query.ts";
-import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-
-interface Checked {
-  readonly solution: Expression;
-  readonly certificate: Certificate;
-}
+import { EXACT } from "./candidates.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved } from "./portfolio.ts";
 
 /**
- * Solves an ordinary differential equation by the deep engine. A candidate must leave no residual, meet
+ * Solves an ordinary differential equation by the engines. A candidate must leave no residual, meet
  * every initial condition exactly, and hold as many independent constants as the order leaves free.
  */
 export async function differentialEquationQuery(
@@ -49,19 +44,18 @@ export async function differentialEquationQuery(
     condition.point,
     condition.value,
   ]);
-  const found = await deepCandidates(
+  const best = await firstProved(
     context,
-    "dsolve",
-    [asked, ["List", ...conditions]],
-    [variable],
+    { operation: "dsolve", arguments: [asked, ["List", ...conditions]], variables: [variable] },
+    (candidates, engine) => bestSolution(query, candidates, engine),
+    "exact-check",
   );
-  const best = context.proving(() => bestSolution(query, found));
   if (best === null)
     return openOutcome(
       "No solution in closed form was found that leaves no residual and has all its constants.",
     );
-  const plain = printPlain(best.solution);
-  const latex = `${unknown}(${variable}) = ${printLatex(best.solution)}`;
+  const plain = printPlain(best.expression);
+  const latex = `${unknown}(${variable}) = ${printLatex(best.expression)}`;
   return {
     kind: "answer",
     value: { kind: "expression", plain },
@@ -69,31 +63,36 @@ export async function differentialEquationQuery(
     plain: `${unknown}(${variable}) = ${plain}`,
     latex,
     certificate: best.certificate,
-    engine: DEEP,
+    engine: best.engine,
   };
 }
 
 function bestSolution(
   query: DifferentialEquationQuery,
   found: readonly Expression[],
-): Checked | null {
-  let best: Checked | null = null;
+  engine: string,
+): CandidateAnswer | null {
+  let best: CandidateAnswer | null = null;
   for (const candidate of found) {
     for (const solution of [candidate, exactForm(candidate) ?? candidate]) {
-      const checked = check(query, solution);
+      const checked = check(query, solution, engine);
       if (checked === null) continue;
       const isBetter =
         best === null ||
         (checked.certificate.grade === "proved" && best.certificate.grade !== "proved") ||
         (checked.certificate.grade === best.certificate.grade &&
-          nodeCount(checked.solution) < nodeCount(best.solution));
+          nodeCount(checked.expression) < nodeCount(best.expression));
       if (isBetter) best = checked;
     }
   }
   return best;
 }
 
-function check(query: DifferentialEquationQuery, solution: Expression): Checked | null {
+function check(
+  query: DifferentialEquationQuery,
+  solution: Expression,
+  engine: string,
+): CandidateAnswer | null {
   const { equation, unknown, variable, order } = query;
   const names = variablesOf(solution);
   if (names.includes(unknown)) return null;
@@ -127,14 +126,15 @@ function check(query: DifferentialEquationQuery, solution: Expression): Checked 
     residual.verdict !== "proved" ? "numeric-check" : isLinear ? "proved" : "exact-check";
   const count = constants.length;
   return {
-    solution,
+    expression: solution,
+    engine,
     certificate: {
       grade,
       method: "residual",
       detail: `Put into the equation, the solution leaves no residual (${residual.verdict === "proved" ? "exactly" : `at ${residual.points} points`}); ${
         query.conditions.length > 0 ? "the initial conditions hold exactly; " : ""
       }it has ${count} independent constant${count === 1 ? "" : "s"}${isLinear ? ", which is all for a linear equation of this order" : "; whether a nonlinear equation has further solutions is not established"}.`,
-      engines: [DEEP, EXACT],
+      engines: [engine, EXACT],
     },
   };
 }

@@ -25,9 +25,11 @@ import {
 import { reduceMatrix } from "../matrix/reduce.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { derivativeOf, type DifferentialSystemQuery } from "../read/differential-system-query.ts";
-import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
+import { antiderivative } from "./calculus.ts";
+import { EXACT } from "./candidates.ts";
 import { linearSystemOf } from "./linear-system.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { allProposals } from "./portfolio.ts";
 
 type Vector = readonly Expression[];
 
@@ -96,6 +98,12 @@ const writtenFlow = ({ functions, parts }: FlowParts): Matrix =>
     ),
   );
 
+/** A particular solution, and the engines that integrated for it. */
+interface Particular {
+  readonly vector: Vector;
+  readonly engines: readonly string[];
+}
+
 /** Some solution of x' = A x + g: a constant one, or exp(tA) times the integral of exp(-tA) g. */
 async function particularSolution(
   a: Matrix,
@@ -103,42 +111,47 @@ async function particularSolution(
   variable: string,
   flow: Matrix,
   context: ComputeContext,
-): Promise<Vector | null> {
-  if (g.every((entry) => verdictOfZero(entry) === "proved")) return g.map(() => ZERO);
+): Promise<Particular | null> {
+  if (g.every((entry) => verdictOfZero(entry) === "proved"))
+    return { vector: g.map(() => ZERO), engines: [] };
   if (!g.some((entry) => variablesOf(entry).includes(variable))) {
     const size = a.length;
     const { rows, pivots } = reduceMatrix(
       a.map((row, i) => [...row, ["Negate", g[i] as Expression] as Expression]),
       size,
     );
-    if (pivots.length === size) return rows.map((row) => row.at(-1) as Expression);
+    if (pivots.length === size)
+      return { vector: rows.map((row) => row.at(-1) as Expression), engines: [] };
   }
   const back = mapEntries(flow, (entry) => substitute(entry, variable, ["Negate", variable]));
   const integrals: Expression[] = [];
+  const engines: string[] = [];
   for (const row of back) {
-    const [found] = await deepCandidates(context, "integrate", [dot(row, g)], [variable]);
-    if (found === undefined) return null;
-    integrals.push(found);
+    const found = await antiderivative(dot(row, g), variable, context);
+    if (found === null) return null;
+    integrals.push(found.expression);
+    engines.push(found.engine);
   }
   const particular: Expression[] = [];
   for (const row of flow) {
     const product = dot(row, integrals);
     let best = product;
-    for (const candidate of await deepCandidates(context, "simplify", [product]))
+    const proposals = await allProposals(context, { operation: "simplify", arguments: [product] });
+    for (const { expression } of proposals)
       if (
-        nodeCount(candidate) < nodeCount(best) &&
-        decideEqual(candidate, product).verdict === "proved"
+        nodeCount(expression) < nodeCount(best) &&
+        decideEqual(expression, product).verdict === "proved"
       )
-        best = candidate;
+        best = expression;
     particular.push(best);
   }
-  return particular;
+  return { vector: particular, engines };
 }
 
 function withConditions(
   query: DifferentialSystemQuery,
   flow: FlowParts,
-  particular: Vector,
+  { vector: particular, engines }: Particular,
   shift: Expression,
   time: Expression,
 ): Outcome {
@@ -206,12 +219,7 @@ function withConditions(
   );
   if (!holds(query, solution))
     return openOutcome("The solution did not stand up to being put back.");
-  return outcomeOf(
-    query,
-    solution,
-    used,
-    particular.some((entry) => variablesOf(entry).includes(variable)),
-  );
+  return outcomeOf(query, solution, used, engines);
 }
 
 /** No residual in any equation, and every condition exactly. */
@@ -247,7 +255,7 @@ function outcomeOf(
   query: DifferentialSystemQuery,
   solution: Vector,
   free: number,
-  isIntegrated: boolean,
+  engines: readonly string[],
 ): Outcome {
   const { unknowns, variable, conditions } = query;
   const plain = unknowns
@@ -276,7 +284,7 @@ function outcomeOf(
       grade: "proved",
       method: "residual",
       detail: `Put into the equations, the solution leaves no residual exactly${conditions.length > 0 ? ", and the conditions hold exactly" : ""}; it is exp(tA) times the constants and one particular solution, which are all solutions of a linear system (${free} free constant${free === 1 ? "" : "s"}).`,
-      engines: isIntegrated ? [DEEP, EXACT] : [EXACT],
+      engines: [...new Set([...engines, EXACT])],
     },
     engine: EXACT,
   };

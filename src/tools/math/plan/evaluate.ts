@@ -26,15 +26,9 @@ import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import {
-  bestCandidate,
-  cost,
-  deepCandidates,
-  ENGINE,
-  engineCandidates,
-  EXACT,
-} from "./candidates.ts";
+import { bestCandidate, cost, EXACT } from "./candidates.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { allProposals } from "./portfolio.ts";
 
 /** An answer that is one expression, with its decimal value where it is a number. */
 export function expressionOutcome({ expression, certificate, engine }: CandidateAnswer): Outcome {
@@ -88,9 +82,22 @@ export async function evaluateExpression(
   const number = context.proving(() => exactNumber(expression));
   if (number !== null) return number;
   const own = exactForm(expression);
-  const found = await engineCandidates(context, operation, expression);
+  const isHuge = refuseHugeValue(expression) !== null;
+  const asked = isHuge ? "evaluate" : operation;
+  const found = await allProposals(context, { operation: asked, arguments: [expression] });
+  const isUnfinished = (): boolean =>
+    isUnreduced(
+      expression,
+      found.map((proposal) => proposal.expression),
+      own,
+    );
+  const more =
+    asked === "evaluate" && !isHuge && isUnfinished()
+      ? await allProposals(context, { operation: "simplify", arguments: [expression] })
+      : [];
   const all = [
-    ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
+    ...more,
+    ...found,
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
     { expression, engine: EXACT },
   ];
@@ -100,10 +107,6 @@ export async function evaluateExpression(
       ? []
       : all.filter((candidate) => isElementary(candidate.expression));
   const candidates = elementary.length > 0 ? elementary : all;
-  const isHuge = refuseHugeValue(expression) !== null;
-  if (!isHuge && (operation === "simplify" || isUnreduced(expression, found, own)))
-    for (const deep of await deepCandidates(context, "simplify", [expression]))
-      candidates.unshift({ expression: deep, engine: context.deep.name });
   const best = bestCandidate(expression, candidates, context, {
     method: "equal-to-input",
     detail:
@@ -366,12 +369,12 @@ export async function expandExpression(
   const found =
     own !== null && headOf(own) !== "Divide"
       ? []
-      : await engineCandidates(context, "expand", expression);
+      : await allProposals(context, { operation: "expand", arguments: [expression] });
   const best = bestCandidate(
     expression,
     [
       ...(own === null || headOf(own) === "Divide" ? [] : [{ expression: own, engine: EXACT }]),
-      ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
+      ...found,
     ],
     context,
     {
@@ -414,17 +417,10 @@ export async function factorExpression(
   const own =
     polynomial === null ? null : factoredForm(polynomial.coefficients, polynomial.variable);
   const simplified = exactForm(expression) ?? expression;
-  const found =
+  const candidates =
     own === null
-      ? [
-          ...(await deepCandidates(context, "factor", [simplified])),
-          ...(await engineCandidates(context, "factor", simplified)),
-        ]
-      : [];
-  const candidates = [
-    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    ...found.map((candidate) => ({ expression: candidate, engine: ENGINE })),
-  ];
+      ? await allProposals(context, { operation: "factor", arguments: [simplified] })
+      : [{ expression: own, engine: EXACT }];
   const best = bestCandidate(expression, candidates, context, {
     method: "multiply-back",
     detail: "Multiplied out again, the factors give the input exactly.",

@@ -3,9 +3,12 @@ import { type Expression, substitute, variablesOf } from "../expression/expressi
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { deepCandidates, ENGINE, engineCandidates } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved } from "./portfolio.ts";
+
+/** Our own evaluation to sixty digits. */
+const DECIMAL = "decimal";
 
 /** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
 const NEAR_SCALES = [[6, 9, 12]] as const;
@@ -21,9 +24,6 @@ export async function limitQuery(
   side: "FromLeft" | "FromRight" | null,
   context: ComputeContext,
 ): Promise<Outcome> {
-  const asked: Expression =
-    side === null ? ["Limit", body, variable, point] : ["Limit", body, variable, point, side];
-  const found = await engineCandidates(context, "evaluate", asked);
   const sides = printPlain(point).includes("infinity")
     ? (["FromLeft"] as const)
     : side === null
@@ -40,26 +40,30 @@ export async function limitQuery(
       "undefined",
       "The values from the left and from the right do not approach the same limit.",
     );
-  const fast = found.some((candidate) => checkLimit(candidate, trends)?.grade === "numeric-check");
-  const sideName: Expression[] = side === null ? [] : [side];
-  const deep = fast
-    ? []
-    : await deepCandidates(context, "limit", [body, point, ...sideName], [variable]);
-  for (const candidate of [...found, ...deep]) {
-    const certificate = context.proving(() => checkLimit(candidate, trends));
-    if (certificate === null) continue;
-    if (candidate === "PositiveInfinity" || printPlain(candidate) === "-infinity")
-      return infiniteOutcome(candidate, certificate);
-    return expressionOutcome({ expression: candidate, certificate, engine: ENGINE });
-  }
+  const found = await firstProved(
+    context,
+    {
+      operation: "limit",
+      arguments: [body, point, ...(side === null ? [] : [side])],
+      variables: [variable],
+    },
+    (candidates, engine) => bestLimit(candidates, engine, trends),
+    "numeric-check",
+  );
+  if (found !== null)
+    return found.expression === "PositiveInfinity" || printPlain(found.expression) === "-infinity"
+      ? infiniteOutcome(found)
+      : expressionOutcome(found);
   const kinds = new Set(trends.map((item) => (typeof item === "string" ? item : "finite")));
   if (kinds.size === 1 && (kinds.has("up") || kinds.has("down")))
-    return infiniteOutcome(
-      kinds.has("up") ? "PositiveInfinity" : "NegativeInfinity",
-      numericLimit(
+    return infiniteOutcome({
+      expression: kinds.has("up") ? "PositiveInfinity" : "NegativeInfinity",
+      engine: DECIMAL,
+      certificate: numericLimit(
         "The values grow beyond every bound as the point is approached, seen at three distances.",
+        DECIMAL,
       ),
-    );
+    });
   return openOutcome("No limit was found that agrees with the values near the point.");
 }
 
@@ -105,11 +109,35 @@ function disagree(left: Trend, right: Trend): boolean {
   return Math.abs(left.value - right.value) > 1e-2 * Math.max(1, Math.abs(left.value));
 }
 
-function numericLimit(detail: string): Certificate {
-  return { grade: "numeric-check", method: "approach", detail, engines: [ENGINE, "decimal"] };
+function numericLimit(detail: string, engine: string): Certificate {
+  return {
+    grade: "numeric-check",
+    method: "approach",
+    detail,
+    engines: [...new Set([engine, DECIMAL])],
+  };
 }
 
-function checkLimit(candidate: Expression, trends: readonly Trend[]): Certificate | null {
+function bestLimit(
+  candidates: readonly Expression[],
+  engine: string,
+  trends: readonly Trend[],
+): CandidateAnswer | null {
+  let unchecked: CandidateAnswer | null = null;
+  for (const expression of candidates) {
+    const certificate = checkLimit(expression, engine, trends);
+    if (certificate === null) continue;
+    if (certificate.grade !== "unchecked") return { expression, certificate, engine };
+    unchecked ??= { expression, certificate, engine };
+  }
+  return unchecked;
+}
+
+function checkLimit(
+  candidate: Expression,
+  engine: string,
+  trends: readonly Trend[],
+): Certificate | null {
   const text = printPlain(candidate);
   const seen = trends.filter((item) => item !== null);
   if (variablesOf(candidate).length > 0 || seen.length === 0)
@@ -118,13 +146,14 @@ function checkLimit(candidate: Expression, trends: readonly Trend[]): Certificat
       method: "none",
       detail:
         "The values near the point could not be worked out, so the engine's limit is unchecked.",
-      engines: [ENGINE],
+      engines: [engine],
     };
   if (text === "infinity" || text === "-infinity") {
     const wanted = text === "infinity" ? "up" : "down";
     return seen.every((item) => item === wanted)
       ? numericLimit(
           "The values grow beyond every bound as the point is approached, seen at three distances.",
+          engine,
         )
       : null;
   }
@@ -137,20 +166,20 @@ function checkLimit(candidate: Expression, trends: readonly Trend[]): Certificat
       Math.abs(item.value - value) <= 2e-3 * Math.max(1, Math.abs(value)),
   );
   return close
-    ? numericLimit("The values at three ever smaller distances from the point approach it.")
+    ? numericLimit("The values at three ever smaller distances from the point approach it.", engine)
     : null;
 }
 
-function infiniteOutcome(candidate: Expression, certificate: Certificate): Outcome {
-  const plain = printPlain(candidate);
+function infiniteOutcome({ expression, certificate, engine }: CandidateAnswer): Outcome {
+  const plain = printPlain(expression);
   return {
     kind: "answer",
     value: { kind: "expression", plain },
     short: plain,
     plain,
-    latex: printLatex(candidate),
+    latex: printLatex(expression),
     certificate,
-    engine: ENGINE,
+    engine,
   };
 }
 
@@ -161,7 +190,7 @@ function limitOutcome(plain: string, detail: string): Outcome {
     short: plain,
     plain,
     latex: `\\text{${plain}}`,
-    certificate: numericLimit(detail),
-    engine: "decimal",
+    certificate: numericLimit(detail, DECIMAL),
+    engine: DECIMAL,
   };
 }

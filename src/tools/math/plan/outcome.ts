@@ -1,8 +1,7 @@
 import type { Pod } from "../../../core/pod.ts";
 import type { AnswerValue } from "../../../core/query-result.ts";
 import type { Certificate } from "../../../core/truth.ts";
-import type { FastEngine } from "../engines/compute-engine.ts";
-import type { DeepEngine } from "../engines/deep-engine.ts";
+import type { OpenedMember } from "../engines/portfolio-member.ts";
 import type { Expression } from "../expression/expression.ts";
 
 /** What computing and proving a query came to; turned into a QueryResult by the presenter. */
@@ -27,11 +26,8 @@ export type Outcome =
 
 /** What a query's computation may use, and for how long. */
 export interface ComputeContext {
-  readonly pool: FastEngine;
-  /** The fast engine with its integration rules loaded, for antiderivatives. */
-  readonly integrationRules: Pick<FastEngine, "run">;
-  /** The slow and strong engine, asked when the fast one has nothing that can be proved. */
-  readonly deep: DeepEngine;
+  /** The engines that may be asked, in the order in which they start. */
+  readonly engines: readonly OpenedMember[];
   readonly signal: AbortSignal | undefined;
   /** Milliseconds left of the caller's time. */
   remainingMs(): number;

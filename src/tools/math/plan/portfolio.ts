@@ -1,96 +1,172 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import type { Grade } from "../../../core/truth.ts";
+import type { EngineOperation } from "../engines/candidate-engine.ts";
+import type { OpenedMember } from "../engines/portfolio-member.ts";
 import type { Expression } from "../expression/expression.ts";
+import { withSecondOpinion } from "./agreement.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
 
-/** One engine of a portfolio: when it starts, and how it is asked. */
-export interface PortfolioMember {
-  readonly engine: string;
-  /** Milliseconds after the first one; earlier if all before it have ended without a proof. */
-  readonly afterMs: number;
-  ask(context: ComputeContext): Promise<readonly Expression[]>;
+/** What is asked of every engine that does it. */
+export interface Question {
+  readonly operation: EngineOperation;
+  readonly arguments: readonly Expression[];
+  readonly variables?: readonly string[];
 }
 
+/** A candidate and who proposed it. */
+export interface Proposal {
+  readonly expression: Expression;
+  readonly engine: string;
+}
+
+/** What an engine may use of the time that is left, so that there is time to check its answer. */
+const SHARE = 0.75;
+
+const GRADES: readonly Grade[] = ["unchecked", "numeric-check", "exact-check", "proved"];
+
 /**
- * Asks engines one after the other with overlap: each starts when those before it have ended without a
- * proof, or after its delay. The first PROVED answer ends the rest; without one, the first answer that
- * passed a weaker check; null when none passed any. `check` sees every candidate.
+ * Asks engines one after the other with overlap: each starts when those before it have ended without an
+ * answer that is good enough, or after its delay. The first answer of grade `enough` ends the rest;
+ * without one, the best that passed a weaker check; null when none passed any. `check` sees every candidate.
  */
 export async function firstProved(
   context: ComputeContext,
-  members: readonly PortfolioMember[],
+  question: Question,
   check: (candidates: readonly Expression[], engine: string) => CandidateAnswer | null,
+  enough: Grade = "proved",
 ): Promise<CandidateAnswer | null> {
   const finished = new AbortController();
   const signal =
     context.signal === undefined
       ? finished.signal
       : AbortSignal.any([context.signal, finished.signal]);
-  const shared: ComputeContext = { ...context, signal };
-  const weaker: CandidateAnswer[] = [];
-  let running: Promise<CandidateAnswer | null>[] = [];
-  const startedAt = performance.now();
-  const ask = async ({ engine, ask }: PortfolioMember): Promise<CandidateAnswer | null> => {
-    const found = await candidatesOf(() => ask(shared), finished.signal);
-    const best = context.proving(() => check(found, engine));
-    if (best !== null) weaker.push(best);
-    return best?.certificate.grade === "proved" ? best : null;
+  const checked: CandidateAnswer[] = [];
+  const ask = async (member: OpenedMember): Promise<CandidateAnswer | null> => {
+    const found = await candidatesOf(member, question, context, signal, finished.signal);
+    if (finished.signal.aborted || found.length === 0) return null;
+    const best = context.proving(() => check(found, member.name));
+    if (best === null) return null;
+    checked.push(best);
+    return strengthOf(best) >= GRADES.indexOf(enough) ? best : null;
   };
+  const startedAt = performance.now();
+  let running: Promise<CandidateAnswer | null>[] = [];
   try {
-    for (const member of members) {
+    for (const member of membersFor(context, question)) {
       const waitMs = member.afterMs - (performance.now() - startedAt);
-      const proof = await proofWithin(running, waitMs);
-      if (proof !== null) return proof;
+      const answer = await answerWithin(running, waitMs);
+      if (answer !== null) return withSecondOpinion(answer, checked, context);
       running = [...running, ask(member)];
     }
-    return (await proofWithin(running, Number.POSITIVE_INFINITY)) ?? weaker[0] ?? null;
+    const answer = (await answerWithin(running, Number.POSITIVE_INFINITY)) ?? strongest(checked);
+    return answer === null ? null : withSecondOpinion(answer, checked, context);
   } finally {
     finished.abort();
-    await Promise.allSettled(running.map((task) => Promise.race([task, Promise.resolve(null)])));
+    for (const task of running) task.catch(() => undefined);
   }
 }
 
-/** A late or stopped engine has no candidates; a stop by the caller is passed on. */
+/**
+ * The candidates of every engine that does this, all asked at once. Throws `timed_out` when none came
+ * to an end in time.
+ */
+export async function allProposals(
+  context: ComputeContext,
+  question: Question,
+): Promise<Proposal[]> {
+  const members = membersFor(context, question);
+  let late = 0;
+  const found = await Promise.all(
+    members.map(async (member): Promise<Proposal[]> => {
+      try {
+        const answers = await askMember(member, question, context, context.signal);
+        return answers.map((expression) => ({ expression, engine: member.name }));
+      } catch (error) {
+        if (!AnsatzError.isInstance(error)) throw error;
+        if (error.code === "timed_out") late += 1;
+        if (error.code === "timed_out" || error.code === "engine_failed") return [];
+        throw error;
+      }
+    }),
+  );
+  if (late > 0 && late === members.length)
+    throw new AnsatzError(
+      "timed_out",
+      "The computation did not finish in the time allowed. Allow more time or ask for a smaller case.",
+    );
+  return found.flat();
+}
+
+function membersFor(context: ComputeContext, { operation }: Question): readonly OpenedMember[] {
+  return context.engines.filter(({ operations }) => operations.includes(operation));
+}
+
+function askMember(
+  { engine }: OpenedMember,
+  question: Question,
+  context: ComputeContext,
+  signal: AbortSignal | undefined,
+): Promise<Expression[]> {
+  const timeoutMs = Math.floor(context.remainingMs() * SHARE);
+  if (timeoutMs <= 0)
+    throw new AnsatzError(
+      "timed_out",
+      "The time for this question ran out before an engine could answer.",
+    );
+  return engine.run({
+    operation: question.operation,
+    arguments: question.arguments,
+    variables: question.variables ?? [],
+    timeoutMs,
+    signal,
+  });
+}
+
+/** A late, failed or stopped engine has no candidates; a stop by the caller is passed on. */
 async function candidatesOf(
-  ask: () => Promise<readonly Expression[]>,
+  member: OpenedMember,
+  question: Question,
+  context: ComputeContext,
+  signal: AbortSignal,
   finished: AbortSignal,
 ): Promise<readonly Expression[]> {
   try {
-    return await ask();
+    return await askMember(member, question, context, signal);
   } catch (error) {
     if (!AnsatzError.isInstance(error)) throw error;
-    if (error.code === "timed_out" || finished.aborted) return [];
+    if (error.code === "timed_out" || error.code === "engine_failed" || finished.aborted) return [];
     throw error;
   }
 }
 
-/** The first proof among the running tasks, or null when all have ended without one or the time is over. */
-async function proofWithin(
+const strengthOf = ({ certificate }: CandidateAnswer): number => GRADES.indexOf(certificate.grade);
+
+function strongest(answers: readonly CandidateAnswer[]): CandidateAnswer | null {
+  return answers.reduce<CandidateAnswer | null>(
+    (best, answer) => (best === null || strengthOf(answer) > strengthOf(best) ? answer : best),
+    null,
+  );
+}
+
+/** The first answer among the running tasks, or null when all ended without one or the time is over. */
+async function answerWithin(
   running: readonly Promise<CandidateAnswer | null>[],
   waitMs: number,
 ): Promise<CandidateAnswer | null> {
-  if (running.length === 0) return null;
+  if (running.length === 0 || waitMs <= 0) return null;
   let timer: NodeJS.Timeout | undefined;
-  const tasks = running.map(async (task) => {
-    const proof = await task;
-    if (proof === null) throw new AnsatzError("engine_failed", "No proof from this engine.");
-    return proof;
+  const first = new Promise<CandidateAnswer | null>((resolve, reject) => {
+    let open = running.length;
+    const settle = async (task: Promise<CandidateAnswer | null>): Promise<void> => {
+      const answer = await task;
+      open -= 1;
+      if (answer !== null || open === 0) resolve(answer);
+    };
+    for (const task of running) settle(task).catch(reject);
+    if (waitMs !== Number.POSITIVE_INFINITY) timer = setTimeout(() => resolve(null), waitMs);
   });
   try {
-    const proof = Promise.any(tasks).catch((error: unknown) => {
-      if (error instanceof AggregateError) {
-        const failure = error.errors.find(
-          (inner) => !AnsatzError.isInstance(inner) || inner.code !== "engine_failed",
-        );
-        if (failure !== undefined) throw failure;
-        return null;
-      }
-      throw error;
-    });
-    if (waitMs === Number.POSITIVE_INFINITY) return await proof;
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), Math.max(0, waitMs));
-    });
-    return await Promise.race([proof, late]);
+    return await first;
   } finally {
     clearTimeout(timer);
   }

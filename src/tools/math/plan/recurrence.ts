@@ -12,8 +12,9 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { type RecurrenceQuery, termName } from "../read/recurrence-query.ts";
-import { DEEP, deepCandidates, EXACT } from "./candidates.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { EXACT } from "./candidates.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved } from "./portfolio.ts";
 
 /**
  * Solves a recurrence with as many neighbouring initial values as its order. The closed form is proved by
@@ -42,27 +43,39 @@ export async function recurrenceQuery(
     [unknown, integer(at)],
     value,
   ]);
-  const found = await deepCandidates(context, "rsolve", [asked, ["List", ...values]], [index]);
-  const proved = context.proving(() => found.find((candidate) => holds(query, candidate)));
-  if (proved === undefined)
+  const found = await firstProved(
+    context,
+    { operation: "rsolve", arguments: [asked, ["List", ...values]], variables: [index] },
+    (candidates, engine) => {
+      const closed = candidates.find((candidate) => holds(query, candidate));
+      return closed === undefined ? null : provedByInduction(closed, engine);
+    },
+  );
+  if (found === null)
     return openOutcome("No closed form of this recurrence was found that could be proved.");
-  const plain = printPlain(proved);
+  const plain = printPlain(found.expression);
   return {
     kind: "answer",
     value: { kind: "expression", plain },
     short: plain,
     plain: `${unknown}(${index}) = ${plain}`,
-    latex: `${unknown}(${index}) = ${printLatex(proved)}`,
-    certificate: {
-      grade: "proved",
-      method: "induction",
-      detail:
-        "The closed form takes the initial values exactly and satisfies the recurrence identically; by induction it is the only one.",
-      engines: [DEEP, EXACT],
-    },
-    engine: DEEP,
+    latex: `${unknown}(${index}) = ${printLatex(found.expression)}`,
+    certificate: found.certificate,
+    engine: found.engine,
   };
 }
+
+const provedByInduction = (expression: Expression, engine: string): CandidateAnswer => ({
+  expression,
+  engine,
+  certificate: {
+    grade: "proved",
+    method: "induction",
+    detail:
+      "The closed form takes the initial values exactly and satisfies the recurrence identically; by induction it is the only one.",
+    engines: [engine, EXACT],
+  },
+});
 
 const LAST_TERM = 10_000;
 const LONGEST_TERM = 20_000;

@@ -14,9 +14,10 @@ import {
   holdsForFirstValues,
   infiniteByForm,
 } from "./series-checks.ts";
-import { deepCandidates, ENGINE, engineCandidates, EXACT } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved } from "./portfolio.ts";
 
 /** Finite sums of at most this many terms are added up term by term. */
 const MAX_TERMS = 1_500;
@@ -54,23 +55,16 @@ export async function seriesQuery(
     const circular = context.proving(() => circularSum(body, variable, lower, upper));
     if (circular !== null) return circular;
   }
-  const asked: Expression = [kind === "sum" ? "Sum" : "Product", body, variable, lower, upper];
-  const found = (await engineCandidates(context, "simplify", asked)).filter(isClosed);
-  const fast = await firstThatHolds(kind, found, ENGINE, body, variable, lower, upper, context);
-  if (fast !== null) return fast;
-  const deep = await deepCandidates(context, kind, [body, lower, upper], [variable]);
-  return (
-    (await firstThatHolds(
-      kind,
-      deep.filter(isClosed),
-      context.deep.name,
-      body,
-      variable,
-      lower,
-      upper,
-      context,
-    )) ?? openOutcome("No closed form was found that stands up to a check.")
+  const found = await firstProved(
+    context,
+    { operation: kind, arguments: [body, lower, upper], variables: [variable] },
+    (candidates, engine) =>
+      firstThatHolds(kind, candidates.filter(isClosed), engine, body, variable, lower, upper),
+    printPlain(upper).includes("infinity") ? "numeric-check" : "proved",
   );
+  return found === null
+    ? openOutcome("No closed form was found that stands up to a check.")
+    : expressionOutcome(found);
 }
 
 function isClosed(expression: Expression): boolean {
@@ -88,17 +82,14 @@ function firstThatHolds(
   variable: string,
   lower: Expression,
   upper: Expression,
-  context: ComputeContext,
-): Outcome | null {
+): CandidateAnswer | null {
   const from = integerValue(lower);
   for (const candidate of candidates) {
     if (printPlain(upper).includes("infinity")) {
       const agreement =
-        from === null
-          ? null
-          : context.proving(() => agreesWithSeries(kind, candidate, body, variable, from));
+        from === null ? null : agreesWithSeries(kind, candidate, body, variable, from);
       if (agreement === null) continue;
-      return expressionOutcome({
+      return {
         expression: candidate,
         engine,
         certificate: {
@@ -108,10 +99,10 @@ function firstThatHolds(
           engines: [engine, "decimal"],
           ...(agreement.conditions.length === 0 ? {} : { conditions: [...agreement.conditions] }),
         },
-      });
+      };
     }
-    if (context.proving(() => holdsByInduction(kind, candidate, body, variable, lower, upper)))
-      return expressionOutcome({
+    if (holdsByInduction(kind, candidate, body, variable, lower, upper))
+      return {
         expression: candidate,
         engine,
         certificate: {
@@ -120,12 +111,10 @@ function firstThatHolds(
           detail: `The closed form is right for ${printPlain(upper)} = ${printPlain(lower)} and grows by exactly one ${kind === "sum" ? "term" : "factor"} from each value to the next.`,
           engines: [engine, EXACT],
         },
-      });
-    const checked = context.proving(() =>
-      holdsForFirstValues(kind, candidate, body, variable, lower, upper),
-    );
+      };
+    const checked = holdsForFirstValues(kind, candidate, body, variable, lower, upper);
     if (checked !== null)
-      return expressionOutcome({
+      return {
         expression: candidate,
         engine,
         certificate: {
@@ -135,7 +124,7 @@ function firstThatHolds(
           engines: [engine, EXACT],
           conditions: [`${printPlain(upper)} is a whole number, at least ${printPlain(lower)}`],
         },
-      });
+      };
   }
   return null;
 }

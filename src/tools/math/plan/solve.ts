@@ -24,10 +24,11 @@ import { type InverseSolutions, solveByInverse } from "../solve/solve-by-inverse
 import { solveSquareRoot } from "../solve/solve-square-root.ts";
 import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { solveSystem } from "../solve/solve-system.ts";
-import { ENGINE, engineCandidates, EXACT } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import { lostConditions, numericText } from "./evaluate.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { allProposals } from "./portfolio.ts";
 
 /** Solves one equation or a system for the named unknowns. */
 export async function solveQuery(
@@ -62,23 +63,24 @@ async function solveSystemByEngine(
   unknowns: readonly string[],
   context: ComputeContext,
 ): Promise<Outcome> {
-  const found = await context.pool.solveSystem({
-    operation: "solve",
-    expression: ["List", ...equations],
+  const proposals = await allProposals(context, {
+    operation: "solve-system",
+    arguments: equations,
     variables: unknowns,
-    timeoutMs: Math.max(1, context.remainingMs()),
-    signal: context.signal,
   });
   const kept = context.proving(() =>
-    found.filter(
-      (assignment) =>
-        unknowns.every((name) => name in assignment) &&
-        equations.every((equation) => holds(equation, assignment)),
-    ),
+    proposals.flatMap(({ expression, engine }) => {
+      const assignment = assignmentOf(expression);
+      return unknowns.every((name) => name in assignment) &&
+        equations.every((equation) => holds(equation, assignment))
+        ? [{ assignment, engine }]
+        : [];
+    }),
   );
   if (kept.length === 0) return openOutcome("No solution of this system could be established.");
+  const engines = [...new Set(kept.map(({ engine }) => engine))];
   return systemOutcome(
-    kept,
+    kept.map(({ assignment }) => assignment),
     unknowns,
     false,
     {
@@ -86,9 +88,19 @@ async function solveSystemByEngine(
       method: "substitute-back",
       detail:
         "Every solution shown was substituted into every equation exactly; whether there are others is not established.",
-      engines: [ENGINE, EXACT],
+      engines: [...engines, EXACT],
     },
-    ENGINE,
+    engines[0] ?? EXACT,
+  );
+}
+
+/** Names and values of one solution, which engines write as a list of tuples. */
+function assignmentOf(expression: Expression): Record<string, Expression> {
+  const pairs = argumentsOf(expression).map(argumentsOf);
+  return Object.fromEntries(
+    pairs.flatMap(([name, value]) =>
+      typeof name === "string" && value !== undefined ? [[name, value] as const] : [],
+    ),
   );
 }
 
@@ -370,10 +382,15 @@ async function solveByEngine(
   context: ComputeContext,
 ): Promise<Outcome> {
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
-  const found = await engineCandidates(context, "solve", equation, [variable]);
+  const found = await allProposals(context, {
+    operation: "solve",
+    arguments: [equation],
+    variables: [variable],
+  });
   const checked = context.proving(() =>
-    found.map((root) => ({
+    found.map(({ expression: root, engine }) => ({
       root,
+      engine,
       decision: decideEqual(substitute(left, variable, root), substitute(right, variable, root)),
     })),
   );
@@ -395,6 +412,7 @@ async function solveByEngine(
     return openOutcome(
       "No solution could be established. A numeric search or another form of the equation may help.",
     );
+  const engines = [...new Set(kept.map(({ engine }) => engine))];
   const isExact = kept.every(({ decision }) => decision.verdict === "proved");
   const principal = sortRoots(forms);
   const missed = context.proving(() =>
@@ -418,12 +436,12 @@ async function solveByEngine(
       grade: missed > 0 ? "unchecked" : isExact ? "exact-check" : "numeric-check",
       method: "substitute-back",
       detail,
-      engines: [ENGINE, EXACT],
+      engines: [...engines, EXACT],
       ...(variablesOf(equation).length > 1
         ? { conditions: ["the other symbols take values for which both sides are defined"] }
         : {}),
     },
-    ENGINE,
+    engines[0] ?? EXACT,
     family,
   );
 }

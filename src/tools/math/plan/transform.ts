@@ -2,9 +2,9 @@ import { type Expression, substitute, variablesOf } from "../expression/expressi
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { integrateNumerically } from "../numeric/quadrature.ts";
 import type { TransformQuery } from "../read/transform-query.ts";
-import { DEEP, deepCandidates } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { firstProved, type Question } from "./portfolio.ts";
 
 /** Values of s at which a transform is compared with its defining integral. */
 const PLACES = ["4.7", "6.1", "8.3"] as const;
@@ -13,34 +13,51 @@ const SIZES = [0.7, 1.3, 0.4] as const;
 const TOLERANCE = 1e-8;
 
 /**
- * Laplace transforms by the deep engine, compared with the defining integral at three values of s. By
+ * Laplace transforms compared with the defining integral at three values of s. By
  * Lerch's theorem a continuous original is determined by its transform, so one check serves both ways.
  */
 export async function transformQuery(
   { kind, expression, from, to }: TransformQuery,
   context: ComputeContext,
 ): Promise<Outcome> {
-  const operation = kind === "laplace" ? "laplace" : "inverse_laplace";
-  const found = await deepCandidates(context, operation, [expression], [from, to]);
-  for (const candidate of found) {
-    const [original, image] =
-      kind === "laplace" ? [expression, candidate] : [candidate, expression];
+  const question: Question = {
+    operation: kind === "laplace" ? "laplace" : "inverse_laplace",
+    arguments: [expression],
+    variables: [from, to],
+  };
+  const found = await firstProved(
+    context,
+    question,
+    (candidates, engine) => {
+      const holding = candidates.find((candidate) => {
+        const [original, image] =
+          kind === "laplace" ? [expression, candidate] : [candidate, expression];
+        const [time, frequency] = kind === "laplace" ? [from, to] : [to, from];
+        return agreesWithIntegral(original, image, time, frequency);
+      });
+      return holding === undefined ? null : checkedTransform(holding, engine);
+    },
+    "numeric-check",
+  );
+  return found === null
+    ? openOutcome("No transform was found that agrees with the defining integral.")
+    : expressionOutcome(found);
+
+  function checkedTransform(candidate: Expression, engine: string): CandidateAnswer {
     const [time, frequency] = kind === "laplace" ? [from, to] : [to, from];
-    if (!context.proving(() => agreesWithIntegral(original, image, time, frequency))) continue;
     const symbols = variablesOf(expression).filter((name) => name !== from && name !== to);
-    return expressionOutcome({
+    return {
       expression: candidate,
-      engine: DEEP,
+      engine,
       certificate: {
         grade: "numeric-check",
         method: "defining-integral",
         detail: `The integral of the original times e^(-${frequency}*${time}) over ${time} from 0 to infinity agrees at ${frequency} = ${PLACES.join(", ")}.`,
-        engines: [DEEP, "quadrature"],
+        engines: [engine, "quadrature"],
         ...(symbols.length === 0 ? {} : { conditions: symbols.map((name) => `${name} > 0`) }),
       },
-    });
+    };
   }
-  return openOutcome("No transform was found that agrees with the defining integral.");
 }
 
 function agreesWithIntegral(

@@ -17,8 +17,9 @@ import {
   namesIn,
   tidy,
 } from "../../matrix/matrix.ts";
-import { DEEP, deepCandidates, EXACT } from "../candidates.ts";
+import { EXACT } from "../candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
+import { allProposals } from "../portfolio.ts";
 import { matrixOutcome } from "./matrix-outcome.ts";
 
 /** exp(t A) at a value of t, which is proved as the function of t that solves F' = A F, F(0) = I. */
@@ -34,10 +35,14 @@ export async function exponentialOutcome(
   });
   if (own !== null) return valueAt(own, time, factor, EXACT);
   const scaled = matrixExpression(mapEntries(core, (entry) => ["Multiply", time, entry]));
-  for (const candidate of await deepCandidates(context, "matrix-exponential", [scaled], [])) {
-    const flow = matrixOf(candidate);
+  const proposals = await allProposals(context, {
+    operation: "matrix-exponential",
+    arguments: [scaled],
+  });
+  for (const { expression, engine } of proposals) {
+    const flow = matrixOf(expression);
     if (flow !== null && context.proving(() => isFlow(flow, core, time)))
-      return valueAt(flow, time, factor, DEEP);
+      return valueAt(flow, time, factor, engine);
   }
   return openOutcome("No closed form of the matrix exponential was found that could be proved.");
 }
