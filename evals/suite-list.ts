@@ -1,6 +1,7 @@
 import { AnsatzError } from "../src/core/errors.ts";
 import type { Suite } from "./suite.ts";
 import { casSuite } from "./suites/cas.ts";
+import { equalSuite } from "./suites/equal.ts";
 import { generatedSuite } from "./suites/deepmind-math.ts";
 import { solutionSuite } from "./suites/gsm8k-solutions.ts";
 import { wordProblemSuite } from "./suites/gsm8k.ts";
@@ -14,6 +15,7 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   naturalSuite,
   generatedSuite,
   recogniserSuite,
+  equalSuite,
   wordProblemSuite,
   solutionSuite,
 ];

@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { decideEqualAnswers } from "../../src/tools/math/equal/compare-answers.ts";
+import { equalPairs } from "../../evals/equal-pairs.ts";
+import { decideEqualTexts } from "../../src/tools/math/equal/compare-answers.ts";
 
-const verdictOf = async (a: string, b: string): Promise<string> =>
-  (await decideEqualAnswers(a, b)).verdict;
+const verdictOf = (a: string, b: string): string => {
+  const [there, back] = [decideEqualTexts(a, b), decideEqualTexts(b, a)];
+  expect(back.verdict, `${b} against ${a}`).toBe(there.verdict);
+  expect(there.equal).toBe(there.verdict === "undecided" ? null : there.verdict === "proved");
+  return there.verdict;
+};
 
 describe("answers as a grader compares them", () => {
   test.each([
@@ -22,8 +27,36 @@ describe("answers as a grader compares them", () => {
     ["no solution", "\\emptyset"],
     ["$\\frac{\\sqrt{2}}{2}$", "1/\\sqrt{2}"],
     ["\\mathbb{R}", "(-\\infty, \\infty)"],
-  ])("%s is %s", async (a, b) => {
-    expect(await verdictOf(a, b)).toBe("proved");
+    ["the answer is 5 apples", "5"],
+    ["Therefore, the final answer is $\\boxed{\\frac{1}{2}}$.", "0.5"],
+    ["答案是 5。", "5"],
+    ["x=3或x=5", "x_1 = 5, x_2 = 3"],
+    ["x=3且y=2", "(3, 2)"],
+    ["y = 3, x = 2", "(x, y) = (2, 3)"],
+    ["3 and 5", "5, 3"],
+    ["$1,000", "1000 dollars"],
+    ["50 cents", "$0.50"],
+    ["¥100", "100元"],
+    ["30^\\circ", "\\frac{\\pi}{6}"],
+    ["30 degrees", "pi/6 radians"],
+    ["y - 3 = 2(x - 1)", "2x - y + 1 = 0"],
+    ["x/2 + y/3 = 1", "3x + 2y = 6"],
+    ["f(x) = x^2 + 1", "y = x^2 + 1"],
+    ["3 \\times 10^8", "3e8"],
+    ["0.\\overline{3}", "1/3"],
+    ["0.333...", "1/3"],
+    ["\\{x \\mid x > 2\\}", "(2, \\infty)"],
+    ["x > -4 and x < 2", "(-4, 2)"],
+    ["x \\neq 1", "(-\\infty, 1) \\cup (1, \\infty)"],
+    ["3小时30分钟", "210 min"],
+    ["25°C", "77 °F"],
+    ["2\\pi \\text{ cm}", "0.02π m"],
+    ["4:6", "2:3"],
+    ["1.5 million", "1,500,000"],
+    ["\\begin{bmatrix} 1 & -2 \\\\ 3 & 4 \\end{bmatrix}", "[[1,-2],[3,4]]"],
+    ["1 \\pm \\sqrt{2}", "1-\\sqrt{2} or 1+\\sqrt{2}"],
+  ])("%s is %s", (a, b) => {
+    expect(verdictOf(a, b)).toBe("proved");
   });
 
   test.each([
@@ -35,8 +68,22 @@ describe("answers as a grader compares them", () => {
     ["{1,2}", "{1,2,3}"],
     ["1 \\frac{1}{2}", "0.5"],
     ["yes", "no"],
-  ])("%s is not %s", async (a, b) => {
-    expect(await verdictOf(a, b)).toBe("refuted");
+    ["x = 2, y = 3", "x = 3, y = 2"],
+    ["x = 2, y = 3", "(3, 2)"],
+    ["0°C", "0 K"],
+    ["$5", "€5"],
+    ["5 apples", "6 apples"],
+    ["答案是5", "答案是6"],
+    ["y = 2x + 1", "y = 2x - 1"],
+    ["(x-1)^2 + (y-2)^2 = 9", "(x-1)^2 + (y-2)^2 = 3"],
+    ["x^2 = 4", "x = 2"],
+    ["3.15 (2 d.p.)", "pi"],
+    ["3\\times10^8", "3\\times 10^{-8}"],
+    ["no solution", "x = 0"],
+    ["1,2,3", "1,2"],
+    ["\\infty", "-\\infty"],
+  ])("%s is not %s", (a, b) => {
+    expect(verdictOf(a, b)).toBe("refuted");
   });
 
   test.each([
@@ -47,7 +94,39 @@ describe("answers as a grader compares them", () => {
     ["12 cm", "12"],
     ["about 3.15", "pi"],
     ["0.5 ± 0.1", "0.5"],
-  ])("%s and %s are left undecided: neither luck nor failure is equality", async (a, b) => {
-    expect(await verdictOf(a, b)).toBe("undecided");
+    ["1,234", "(1,234)"],
+    ["0.333...", "0.3334"],
+    ["(1, 2)", "{1, 2}"],
+    ["x = 2", "y = 2"],
+    ["5 apples", "5 oranges"],
+    ["12:30", "2:5"],
+    ["about 3", "3.4"],
+    ["log(x^2)", "2 log(x)"],
+    ["not 5", "5"],
+    ["5 or more", "5"],
+    ["\\boxed{5} or \\boxed{6}", "5"],
+    ["\\frac{1}{", "\\frac{1}{"],
+    ["", ""],
+  ])("%s and %s are left undecided: neither luck nor failure is equality", (a, b) => {
+    expect(verdictOf(a, b)).toBe("undecided");
+  });
+});
+
+describe("pairs that are equal, or different, by construction", () => {
+  const judged = equalPairs(7, 840).map((pair) => ({
+    ...pair,
+    verdict: verdictOf(pair.a, pair.b),
+  }));
+
+  test("different answers are never called equal", () => {
+    expect(judged.filter(({ isEqual, verdict }) => !isEqual && verdict === "proved")).toEqual([]);
+  });
+
+  test("equal answers are never called different", () => {
+    expect(judged.filter(({ isEqual, verdict }) => isEqual && verdict === "refuted")).toEqual([]);
+  });
+
+  test("nearly all are decided", () => {
+    expect(judged.filter(({ verdict }) => verdict !== "undecided").length).toBeGreaterThan(820);
   });
 });

@@ -5,7 +5,7 @@ import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
 import { OPERATIONS } from "./engines/candidate-engine.ts";
 import type { EngineSettings, OpenedMember, PortfolioMember } from "./engines/portfolio-member.ts";
 import { openPortfolio, PORTFOLIO } from "./engines/portfolio-members.ts";
-import { decideEqualAnswers } from "./equal/compare-answers.ts";
+import { equalWithin } from "./equal/equal-within.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { QueryCache } from "./query-cache.ts";
@@ -70,7 +70,8 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
         ? replayed
         : compareWithClaim(claimed, await run(engines));
     },
-    equal: async (a, b) => decideEqualAnswers(a, b),
+    equal: async (a, b, callOptions) =>
+      equalWithin(a, b, performance.now() + (callOptions?.timeoutMs ?? defaultTimeoutMs)),
     decideRelation,
     isExpression,
     recognise,

@@ -21,8 +21,12 @@ const BRACKETED = /^([[(\]])([^,;]+)[,;]([^,;]+)([\])[])$/;
 export function readIntervals(
   text: string,
 ): { readonly intervals: readonly WrittenInterval[]; readonly isAmbiguous: boolean } | null {
-  const bare = text.replace(/^[a-z]\s*(?:\\in|∈|in)\s*/i, "").trim();
-  if (/^(?:\\mathbb\{?R\}?|ℝ|all real numbers|all reals|任意实数|全体实数)$/i.test(bare))
+  const bare = text.trim();
+  if (
+    /^(?:\\mathbb\{?R\}?|ℝ|R|all real numbers|all reals|any real number|任意实数|全体实数|一切实数|所有实数)$/i.test(
+      bare,
+    )
+  )
     return {
       intervals: [
         { lo: "NegativeInfinity", hi: "PositiveInfinity", loClosed: false, hiClosed: false },
@@ -77,12 +81,25 @@ function isInfinite(expression: Expression): boolean {
 
 const ORDER_HEADS = new Set(["Less", "LessEqual", "Greater", "GreaterEqual"]);
 
+/** `x ≠ 3`: every number but one. */
+function punctured(expression: Expression, variable: string): WrittenInterval[] | null {
+  const [left, right] = argumentsOf(expression) as [Expression, Expression];
+  const point = left === variable ? right : right === variable ? left : null;
+  if (point === null || variablesOf(point).length > 0) return null;
+  const open = { loClosed: false, hiClosed: false };
+  return [
+    { lo: "NegativeInfinity", hi: point, ...open },
+    { lo: point, hi: "PositiveInfinity", ...open },
+  ];
+}
+
 /** The solution set of a written inequality in one variable, when it can be solved; else null. */
 export function intervalsOfRelation(expression: Expression): WrittenInterval[] | null {
   const head = headOf(expression);
   const variables = variablesOf(expression);
   const [variable] = variables;
   if (variable === undefined || variables.length !== 1) return null;
+  if (head === "NotEqual") return punctured(expression, variable);
   if (head === "Or") {
     const parts = argumentsOf(expression).map(intervalsOfRelation);
     return parts.includes(null) ? null : (parts as WrittenInterval[][]).flat();
