@@ -56,25 +56,3 @@ describe("a Laplace transform is compared with its defining integral", () => {
     expect(await solve(query, candidate)).toMatchObject({ kind: "open" });
   });
 });
-
-describe("a closed form of a recurrence is proved by induction", () => {
-  const fibonacciLike = "solve r(n)=5r(n-1)-6r(n-2), r(0)=0, r(1)=1";
-  test.each([
-    [fibonacciLike, "3^n-2^n"],
-    ["a_n = 2a_{n-1}+1, a_0 = 0", "2^n-1"],
-    ["solve r(n+1)=3r(n), r(0)=2", "2*3^n"],
-  ])("%s with %s is proved", async (query, candidate) => {
-    expect(await solve(query, candidate)).toMatchObject({
-      kind: "answer",
-      certificate: { grade: "proved" },
-    });
-  });
-
-  test.each([
-    [fibonacciLike, "3^n+2^n"],
-    [fibonacciLike, "n"],
-    ["solve r(n)=5r(n-1)-6r(n-2)", "3^n-2^n"],
-  ])("%s with %s is not shown", async (query, candidate) => {
-    expect(await solve(query, candidate)).toMatchObject({ kind: "open" });
-  });
-});

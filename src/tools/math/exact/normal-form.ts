@@ -361,6 +361,20 @@ export class NormalForm {
 
   private primePower(prime: bigint, exponent: RationalFunction): RationalFunction {
     const fixed = asFraction(exponent);
+    // p^(a + c) = p^a p^c with the number c apart, so that p^(1/2) is the same root everywhere.
+    const constant =
+      fixed === null && exponent.denominator.asConstant() !== null
+        ? exponent.numerator.list().find(({ monomial }) => monomial.length === 0)
+        : undefined;
+    if (constant !== undefined) {
+      const part = fromFraction(
+        constant.coefficient.div(exponent.denominator.asConstant() as Fraction),
+      );
+      return this.multiply(
+        this.primePower(prime, part),
+        this.primePower(prime, this.subtract(exponent, part)),
+      );
+    }
     if (fixed !== null && fixed.d === 2n && (prime === 2n || prime === 3n || prime === 5n)) {
       const root = this.unitySquareRoot(prime);
       if (root !== null) return this.integerPower(root, Number(fixed.s * fixed.n));

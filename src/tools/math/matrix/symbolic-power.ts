@@ -1,4 +1,5 @@
 import { type Expression, integer, substitute, ZERO } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { exactEigenvalues } from "./eigenvalues.ts";
@@ -19,12 +20,32 @@ import {
 } from "./matrix.ts";
 import { reduceMatrix, withIdentity } from "./reduce.ts";
 
+/** A^n as the sum of `functions[m]` times `parts[m]`; the m-th function is n^power value^n. */
+export interface PowerParts {
+  readonly functions: readonly Expression[];
+  readonly parts: readonly Matrix[];
+  readonly basis: readonly { readonly value: Expression; readonly power: number }[];
+}
+
 /**
  * A^n as a function of the whole number n, for a matrix of numbers whose eigenvalues are real, not zero and
  * in closed form; null otherwise, and unless F(0) = I and F(n + 1) = A F(n) are proved, which settle it for
  * every n by induction.
  */
 export function symbolicPower(matrix: Matrix, index: string): Matrix | null {
+  const found = powerParts(matrix, index);
+  if (found === null) return null;
+  const result = mapEntries(matrix, (_, i, j) =>
+    combination(
+      found.parts.map((part) => entryAt(part, i, j)),
+      found.functions,
+    ),
+  );
+  return isPower(result, matrix, index) ? result : null;
+}
+
+/** The same taken apart and not yet proved. */
+export function powerParts(matrix: Matrix, index: string): PowerParts | null {
   const size = matrix.length;
   if (namesIn(matrix).length > 0) return null;
   const eigenvalues = exactEigenvalues(matrix);
@@ -51,13 +72,7 @@ export function symbolicPower(matrix: Matrix, index: string): Matrix | null {
     tidyMatrix(powers.map((power, k) => scale(entryAt(rows, m, size + k), power)).reduce(add)),
   );
   const functions = basis.map(({ value, power }) => written(value, power, index));
-  const result = mapEntries(matrix, (_, i, j) =>
-    combination(
-      parts.map((part) => entryAt(part, i, j)),
-      functions,
-    ),
-  );
-  return isPower(result, matrix, index) ? result : null;
+  return { functions, parts, basis };
 }
 
 /** n^power value^n. */
@@ -76,5 +91,34 @@ export function isPower(candidate: Matrix, matrix: Matrix, index: string): boole
   return (
     isProvedEqual(mapEntries(at(ZERO), tidy), identityMatrix(matrix.length)) &&
     isProvedEqual(at(["Add", index, integer(1)]), multiply(matrix, candidate))
+  );
+}
+
+/**
+ * The sum of the functions with these weights: powers of numbers before powers of the index, high ones
+ * first, and no minus sign in front where it can be helped.
+ */
+export function orderedCombination(
+  { functions, basis }: PowerParts,
+  weights: readonly Expression[],
+): Expression {
+  const isGeometric = (m: number): boolean => printPlain(basis[m]?.value ?? ZERO) !== "1";
+  const order = basis
+    .map((_, m) => m)
+    .filter((m) => verdictOfZero(weights[m] as Expression) !== "proved")
+    .sort(
+      (a, b) =>
+        Number(isGeometric(b)) - Number(isGeometric(a)) ||
+        (basis[b]?.power ?? 0) - (basis[a]?.power ?? 0),
+    );
+  const isNegative = (m: number): boolean => printPlain(weights[m] as Expression).startsWith("-");
+  const first = order.findIndex(
+    (m) => isGeometric(m) === isGeometric(order[0] ?? 0) && !isNegative(m),
+  );
+  const shown =
+    first <= 0 ? order : [order[first] as number, ...order.filter((_, k) => k !== first)];
+  return combination(
+    shown.map((m) => weights[m] as Expression),
+    shown.map((m) => functions[m] as Expression),
   );
 }

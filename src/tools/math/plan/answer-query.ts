@@ -17,6 +17,7 @@ import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
+import { recurrenceSystemQuery } from "./recurrence-system.ts";
 import { dataQuery } from "./data.ts";
 import { dateQuery } from "./date.ts";
 import { setQuery } from "./sets.ts";
@@ -92,6 +93,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return transformQuery(query, context);
     case "recurrence":
       return recurrenceQuery(query, context);
+    case "recurrence-system":
+      return recurrenceSystemQuery(query, context);
     case "factor-integer":
       return factorIntegerQuery(query.value);
     case "quantity":

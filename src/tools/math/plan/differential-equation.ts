@@ -13,6 +13,7 @@ import {
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { determinantOf } from "../prove/small-determinant.ts";
 import {
   derivativeName,
   type DifferentialEquationQuery,
@@ -153,19 +154,6 @@ function areIndependent(derivatives: readonly Expression[], constants: readonly 
     derivatives.slice(0, constants.length).map((derivative) => differentiate(derivative, name)),
   );
   return decideEqual(determinantOf(jacobian), ZERO).verdict === "refuted";
-}
-
-function determinantOf(rows: readonly (readonly Expression[])[]): Expression {
-  const [first, ...rest] = rows as [readonly Expression[], ...(readonly Expression[])[]];
-  if (rest.length === 0) return first[0] as Expression;
-  return [
-    "Add",
-    ...first.map((entry, j): Expression => {
-      const minor = determinantOf(rest.map((row) => row.filter((_, k) => k !== j)));
-      const product: Expression = ["Multiply", entry, minor];
-      return j % 2 === 0 ? product : ["Negate", product];
-    }),
-  ];
 }
 
 /** Linear in the unknown and its derivatives: every second derivative by them is zero. */

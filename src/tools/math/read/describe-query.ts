@@ -112,6 +112,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Laplace transform of ${inner}`, `${inner} 的拉普拉斯变换`);
     case "inverse-laplace":
       return pick(`Inverse Laplace transform of ${inner}`, `${inner} 的拉普拉斯逆变换`);
+    case "recurrence-system":
+      return pick(`Solve the system of recurrences ${text}`, `解递推方程组 ${text}`);
     case "recurrence":
       return query.term === null
         ? pick(`Solve the recurrence ${text}`, `解递推关系 ${text}`)

@@ -12,6 +12,10 @@ import {
   substitute,
 } from "../expression/expression.ts";
 import { type RecurrenceQuery, termName } from "./recurrence-query.ts";
+import {
+  recurrenceSystemExpression,
+  type RecurrenceSystemQuery,
+} from "./recurrence-system-query.ts";
 import type { CalculusQuery } from "./calculus-query.ts";
 import { formulaExpression, type LogicQuery } from "./logic-query.ts";
 import { setExpression, type SetQuery } from "./set-query.ts";
@@ -104,6 +108,7 @@ export type MathQuery =
   | MoneyQuery
   | LinearAlgebraQuery
   | RecurrenceQuery
+  | RecurrenceSystemQuery
   | TransformQuery
   | DifferentialEquationQuery
   | DifferentialSystemQuery
@@ -163,6 +168,8 @@ export function queryExpression(query: MathQuery): Expression {
       );
     case "differential-system":
       return systemExpression(query);
+    case "recurrence-system":
+      return recurrenceSystemExpression(query);
     case "recurrence": {
       const shown = Array.from({ length: query.order + 1 }, (_, k) => k).reduce(
         (all, k) =>

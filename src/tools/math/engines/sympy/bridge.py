@@ -23,9 +23,10 @@ def operation(name, positive_parameters=False, real_variables=False):
 
 
 def free_constants(expression):
-    """Names the constants C1, C2, ... of a general solution c1, c2, ... in our notation."""
+    """Names the constants of a general solution (C0, C1, ...) c1, c2, ... in our notation."""
     found = [s for s in expression.free_symbols if s.name.startswith("C") and s.name[1:].isdigit()]
-    return expression.xreplace({s: sp.Symbol("c" + s.name[1:]) for s in found})
+    found.sort(key=lambda s: int(s.name[1:]))
+    return expression.xreplace({s: sp.Symbol(f"c{k}") for k, s in enumerate(found, 1)})
 
 
 ONE_ARGUMENT = {

@@ -276,8 +276,30 @@ def rsolve(args, variables):
     initial = {pair[0]: pair[1] for a in args[1:] for pair in a}
     unknown = next(iter(equation.atoms(sp.core.function.AppliedUndef))).func(integer)
     found = attempts(lambda: sp.rsolve(equation, unknown, initial or None))
-    return [free_constants(f) for f in found] + attempts(*[lambda f=f: free_constants(sp.simplify(f)) for f in found])
+    real = attempts(*[lambda f=f: real_powers(f, integer) for f in found if f.has(sp.I)])
+    return [free_constants(f) for f in [*real, *found, *attempts(*[lambda f=f: sp.simplify(f) for f in found])]]
 
+
+def real_powers(value, n):
+    """The same sequence with r^n (cos(t n), sin(t n)) in place of powers of conjugate complex numbers."""
+
+    def polar(base, exponent):
+        angle = sp.arg(base)
+        return sp.Abs(base) ** exponent * (sp.cos(angle * exponent) + sp.I * sp.sin(angle * exponent))
+
+    written = sp.expand(
+        value.replace(
+            lambda e: e.is_Pow and e.base.is_number and e.base.has(sp.I) and e.exp.has(n), lambda e: polar(*e.args)
+        )
+    )
+    constants = sorted((s for s in value.free_symbols if s.name[0] == "C" and s.name[1:].isdigit()), key=str)
+    weights = [written.coeff(c) for c in constants]
+    for k, a in enumerate(constants):
+        for b, weight in list(zip(constants, weights))[k + 1 :]:
+            if weights[k].has(sp.I) and sp.expand(weight - weights[k].xreplace({sp.I: -sp.I})) == 0:
+                written = written.subs({a: (a - sp.I * b) / 2, b: (a + sp.I * b) / 2}, simultaneous=True)
+    result = sp.simplify(sp.expand(written))
+    return None if result.has(sp.I) else result
 
 
 @operation("laplace", positive_parameters=True)

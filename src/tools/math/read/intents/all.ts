@@ -18,6 +18,7 @@ import { PHRASE_INTENTS } from "./phrases.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
+import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
 import { SOLVING_INTENTS } from "./solving.ts";
@@ -59,7 +60,11 @@ export const QUESTION_TOPICS: readonly Topic[] = [
 
 /** The operations of the engine, tried after every question with words of its own. */
 export const OPERATION_TOPICS: readonly Topic[] = [
-  { en: "Recurrences", zh: "递推关系", intents: RECURRENCE_INTENTS },
+  {
+    en: "Recurrences",
+    zh: "递推关系",
+    intents: [...RECURRENCE_INTENTS, ...RECURRENCE_SYSTEM_INTENTS],
+  },
   { en: "Laplace transforms", zh: "拉普拉斯变换", intents: TRANSFORM_INTENTS },
   {
     en: "Systems of differential equations",
