@@ -21,6 +21,7 @@ const OPTIONS = {
   timeout: { type: "string" },
   pods: { type: "string" },
   digits: { type: "string" },
+  format: { type: "string" },
   reveal: { type: "string" },
   limit: { type: "string" },
   seed: { type: "string" },

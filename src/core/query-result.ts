@@ -22,6 +22,10 @@ const intervalSchema = z.object({
   hiClosed: z.boolean(),
 });
 
+/** Further forms a result can be had in. */
+export const FORMAT_NAMES = ["unicode", "mathml", "spoken", "llm"] as const;
+export type FormatName = (typeof FORMAT_NAMES)[number];
+
 /** The machine-usable answer. Every mathematical part is a string in plain notation, never a float. */
 export const answerValueSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("expression"), plain: z.string() }),
@@ -86,6 +90,15 @@ export const queryResultSchema = z.object({
   timedOutPods: z.array(podNameSchema).optional(),
   suggestions: z.array(alternativeSchema),
   reason: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** The forms that were asked for. `llm` is the whole result as text for a language model. */
+  formats: z
+    .object({
+      unicode: z.string().optional(),
+      mathml: z.string().optional(),
+      spoken: z.string().optional(),
+      llm: z.string().optional(),
+    })
+    .optional(),
   timing: z.object({
     totalMs: z.number(),
     readMs: z.number(),
@@ -105,6 +118,7 @@ export const queryRequestSchema = z.strictObject({
   assumptions: z.array(z.string()).max(20).optional(),
   /** Ids of pods that are wanted beside the quick ones; `all` asks for every one there is. */
   pods: z.array(z.string().max(60)).max(50).optional(),
+  formats: z.array(z.enum(FORMAT_NAMES)).max(10).optional(),
   /** How many digits decimal forms show. */
   digits: z.number().int().min(1).max(1_000).optional(),
   timeoutMs: z.number().int().min(1).max(60_000).optional(),

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "vitest";
+import { latexFaults } from "../../evals/latex-faults.ts";
 import { fetchSympy } from "../../src/downloads/fetch-sympy.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { OPERATION_INTENTS, QUESTION_INTENTS } from "../../src/tools/math/read/intents/all.ts";
@@ -13,6 +14,7 @@ afterAll(() => engine.close());
 
 const ask = async (query: string): Promise<string> => {
   const result = await engine.query({ query });
+  expect(latexFaults(result), "LaTeX that KaTeX does not render").toEqual([]);
   return result.answer?.short ?? `${result.status}: ${result.reason?.message ?? ""}`;
 };
 

@@ -20,6 +20,7 @@ export interface Invocation {
     readonly timeout?: string;
     readonly pods?: string;
     readonly digits?: string;
+    readonly format?: string;
     readonly reveal?: string;
     readonly limit?: string;
     readonly seed?: string;

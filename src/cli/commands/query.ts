@@ -1,4 +1,6 @@
+import { z } from "zod";
 import {
+  FORMAT_NAMES,
   inputLanguageSchema,
   queryRequestSchema,
   type QueryRequest,
@@ -10,6 +12,8 @@ import { runJsonLines } from "../jsonl.ts";
 import { renderQuery } from "../render.ts";
 import { print, textArgument, wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
+
+const formatSchema = z.enum(FORMAT_NAMES);
 
 /** `ansatz query`: the symbolic engine, no model. */
 export async function queryCommand({ options, positionals }: Invocation): Promise<number> {
@@ -29,6 +33,10 @@ export async function queryCommand({ options, positionals }: Invocation): Promis
     if (language?.success === false)
       throw new AnsatzError("invalid_request", "--language takes en, zh, latex or expression.");
     const timeoutMs = wholeNumber(options.timeout, "timeout", 1, 60_000);
+    const format =
+      options.format === undefined ? undefined : formatSchema.safeParse(options.format);
+    if (format?.success === false)
+      throw new AnsatzError("invalid_request", `--format takes ${FORMAT_NAMES.join(", ")}.`);
     const digits = wholeNumber(options.digits, "digits", 1, 1_000);
     const request: QueryRequest = {
       query: textArgument(positionals, 'ansatz query "QUERY"'),
@@ -36,10 +44,14 @@ export async function queryCommand({ options, positionals }: Invocation): Promis
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
       ...(digits === undefined ? {} : { digits }),
       ...(options.pods === undefined ? {} : { pods: options.pods.split(",") }),
+      ...(format === undefined ? {} : { formats: [format.data] }),
     };
     const result = await math.query(request);
     if (options.json === true) print(result);
-    else process.stdout.write(`${renderQuery(result)}\n`);
+    else
+      process.stdout.write(
+        `${format === undefined ? renderQuery(result) : (result.formats?.[format.data] ?? "")}\n`,
+      );
     return result.status === "answered" ? EXIT.answered : EXIT.notAnswered;
   } finally {
     await math.close();

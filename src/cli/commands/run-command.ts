@@ -8,7 +8,8 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
 
   ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
   ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--json]    or --jsonl
-  ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N] [--json]   or --jsonl
+  ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N]
+               [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
   ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl
   ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
   ansatz equal A B [--json]                                         or --jsonl

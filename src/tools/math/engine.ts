@@ -6,6 +6,7 @@ import { OPERATIONS } from "./engines/candidate-engine.ts";
 import type { EngineSettings, OpenedMember, PortfolioMember } from "./engines/portfolio-member.ts";
 import { openPortfolio, PORTFOLIO } from "./engines/portfolio-members.ts";
 import { equalWithin } from "./equal/equal-within.ts";
+import { formatResult } from "./formats/format-result.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { QueryCache } from "./query-cache.ts";
@@ -57,7 +58,13 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     });
   };
   return {
-    query: (request, callOptions) => foldQueryEvents(events(request, callOptions)),
+    query: async (request, callOptions) => {
+      const result = await foldQueryEvents(events(request, callOptions));
+      const { formats = [] } = request;
+      return formats.length === 0
+        ? result
+        : { ...result, formats: await formatResult(result, formats) };
+    },
     queryEvents: events,
     recheck: async (claimed, callOptions) => {
       const request = { query: claimed.input, language: claimed.language };

@@ -60,9 +60,10 @@ export async function workQuery(
   const context = computeContext(engines, signal, startedAt + timeoutMs, (ms) => {
     proveMs += ms;
   });
-  const outcome = await settle(() =>
+  const settled = await settle(() =>
     withDeadline(startedAt + timeoutMs, () => answerQuery(read.query, context)),
   );
+  const outcome = context.remainingMs() > 0 ? settled : cutShort(settled, timeoutMs);
   const result = presentOutcome(request.query, read, outcome, timing());
   const subject =
     outcome.kind === "open"
@@ -111,6 +112,17 @@ async function settle(answer: () => Promise<Outcome>): Promise<Outcome> {
     if (failure.code === "internal") throw failure;
     return { kind: "open", status: "undecided", code: failure.code, message: failure.message };
   }
+}
+
+/** Nothing found when the time was over says nothing about what there is to find. */
+function cutShort(outcome: Outcome, timeoutMs: number): Outcome {
+  if (outcome.kind === "answer" || outcome.status !== "undecided") return outcome;
+  return {
+    kind: "open",
+    status: "timed-out",
+    code: "timed_out",
+    message: `There is no answer after ${timeoutMs} ms. Allow more time or ask for a smaller case.`,
+  };
 }
 
 const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {

@@ -50,6 +50,9 @@ function wrap(expression: Expression, atLeast: number): string {
 function symbolLatex(symbol: string): string {
   const known = SYMBOLS[symbol];
   if (known !== undefined) return known;
+  const primes = /'+$/.exec(symbol)?.[0];
+  if (primes !== undefined) return symbolLatex(symbol.slice(0, -primes.length)) + primes;
+  if (/[^\w]/.test(symbol)) return setLatex(symbol);
   const [base, subscript] = symbol.split("_") as [string, string | undefined];
   const numbered = /^([A-Za-z])(\d+)$/.exec(base);
   const name =
@@ -61,6 +64,23 @@ function symbolLatex(symbol: string): string {
           ? `\\mathrm{${base}}`
           : base;
   return subscript === undefined ? name : `${name}_{${subscript}}`;
+}
+
+const SET_SIGNS: Readonly<Record<string, string>> = {
+  "{": "\\{",
+  "}": "\\}",
+  "△": "\\triangle ",
+  "∪": "\\cup ",
+  "∩": "\\cap ",
+  "\\": "\\setminus ",
+};
+
+/** Sets and other texts that stand for themselves; words of other scripts become text. */
+function setLatex(text: string): string {
+  return text
+    .replace(/[{}△∪∩\\]/g, (sign) => SET_SIGNS[sign] as string)
+    .replace(/[\p{Script=Han}，、。]+/gu, (words) => `\\text{${words}}`)
+    .replace(/[%$#&_]/g, "\\$&");
 }
 
 /** LaTeX of an expression, for KaTeX's trusted-off mode: no macros, no links, no HTML. */
@@ -129,6 +149,7 @@ export function printLatex(expression: Expression): string {
   if (relation !== undefined) return `${printLatex(first)} ${relation} ${printLatex(second)}`;
   const name =
     functionByHead(head)?.latex ??
+    (/^[A-Za-z]\d?'*$/.test(head) ? symbolLatex(head) : null) ??
     `\\operatorname{${(functionByHead(head)?.names[0] ?? head).replace(/[^A-Za-z]/g, "")}}`;
   return `${name}\\left(${parts.map(printLatex).join(", ")}\\right)`;
 }

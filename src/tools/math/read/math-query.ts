@@ -25,6 +25,7 @@ import type { NumberQuery } from "./number-query.ts";
 import type { ShownQuery } from "./shown-query.ts";
 import type { QuantityQuery } from "./quantity-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
+import { withPrimes } from "./with-primes.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
 
 /** Where solutions are looked for. */
@@ -158,16 +159,19 @@ export function queryExpression(query: MathQuery): Expression {
     case "factor-integer":
       return query.value;
     case "differential-equation":
-      return query.conditions.reduce<Expression>(
-        (all, { order, point, value }) => [
-          "Sequence",
-          ...(headOf(all) === "Sequence" ? argumentsOf(all) : [all]),
-          ["Equal", [derivativeName(query.unknown, order), point], value],
-        ],
-        query.equation,
+      return withPrimes(
+        query.conditions.reduce<Expression>(
+          (all, { order, point, value }) => [
+            "Sequence",
+            ...(headOf(all) === "Sequence" ? argumentsOf(all) : [all]),
+            ["Equal", [derivativeName(query.unknown, order), point], value],
+          ],
+          query.equation,
+        ),
+        [query.unknown],
       );
     case "differential-system":
-      return systemExpression(query);
+      return withPrimes(systemExpression(query), query.unknowns);
     case "recurrence-system":
       return recurrenceSystemExpression(query);
     case "recurrence": {
