@@ -27,6 +27,8 @@ describe("a wrong answer of the engine never comes out", () => {
     ["derivative of x^3", "2*x"],
     ["limit of sin(x)/x as x->0", "0"],
     ["limit of (1+1/x)^x as x->infinity", "1"],
+    ["limit of polylog(2,x) as x->1/2", "1/2"],
+    ["limit of polylog(2,x) as x->1/2", "infinity"],
     ["sum k^2 from k=1 to n", "n^3/3"],
     ["sum 1/k^2 from k=1 to infinity", "pi^2/7"],
     ["simplify cos(x)^2-sin(x)^2", "cos(x)"],

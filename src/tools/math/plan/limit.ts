@@ -1,34 +1,43 @@
+import { AnsatzError } from "../../../core/errors.ts";
 import type { Certificate } from "../../../core/truth.ts";
-import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { withDeadline } from "../exact/deadline.ts";
+import { type Expression, variablesOf } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { expressionOutcome } from "./evaluate.ts";
+import { derivedLimit } from "./derived-limit.ts";
+import { agreementAtParameters } from "./limit-parameters.ts";
+import { disagree, isInfinity, type Trend, trend } from "./limit-samples.ts";
+import type { Side } from "../limits/exact-limit.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
 
 /** Our own evaluation to sixty digits. */
 const DECIMAL = "decimal";
 
-/** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
-const NEAR_SCALES = [[6, 9, 12]] as const;
-const FAR_SCALES = [
-  [3, 6, 12],
-  [1, 2, 3],
-] as const;
+const DERIVATION_SHARE = 0.5;
 
+/**
+ * Limits: derived by expansion where the function is made of known parts; otherwise an engine's
+ * candidate that agrees with values near the point, which is evidence only.
+ */
 export async function limitQuery(
   body: Expression,
   variable: string,
   point: Expression,
-  side: "FromLeft" | "FromRight" | null,
+  side: Side | null,
   context: ComputeContext,
 ): Promise<Outcome> {
-  const sides = printPlain(point).includes("infinity")
-    ? (["FromLeft"] as const)
+  const sides: readonly Side[] = isInfinity(point)
+    ? ["FromLeft"]
     : side === null
-      ? (["FromLeft", "FromRight"] as const)
-      : ([side] as const);
+      ? ["FromLeft", "FromRight"]
+      : [side];
+  const derived = context.proving(() =>
+    withinShare(context, () => derivedLimit(body, variable, point, sides)),
+  );
+  if (derived !== null) return derived;
   const trends = context.proving(() => sides.map((from) => trend(body, variable, point, from)));
   if (
     trends.length === 2 &&
@@ -40,6 +49,7 @@ export async function limitQuery(
       "undefined",
       "The values from the left and from the right do not approach the same limit.",
     );
+  const hasParameters = variablesOf(["List", body, point]).some((name) => name !== variable);
   const found = await firstProved(
     context,
     {
@@ -47,66 +57,31 @@ export async function limitQuery(
       arguments: [body, point, ...(side === null ? [] : [side])],
       variables: [variable],
     },
-    (candidates, engine) => bestLimit(candidates, engine, trends),
+    (candidates, engine) =>
+      bestLimit(
+        candidates,
+        engine,
+        trends,
+        (candidate) =>
+          hasParameters && agreementAtParameters(candidate, body, variable, point, sides),
+      ),
     "numeric-check",
   );
   if (found !== null)
     return found.expression === "PositiveInfinity" || printPlain(found.expression) === "-infinity"
       ? infiniteOutcome(found)
       : expressionOutcome(found);
-  const kinds = new Set(trends.map((item) => (typeof item === "string" ? item : "finite")));
-  if (kinds.size === 1 && (kinds.has("up") || kinds.has("down")))
-    return infiniteOutcome({
-      expression: kinds.has("up") ? "PositiveInfinity" : "NegativeInfinity",
-      engine: DECIMAL,
-      certificate: numericLimit(
-        "The values grow beyond every bound as the point is approached, seen at three distances.",
-        DECIMAL,
-      ),
-    });
   return openOutcome("No limit was found that agrees with the values near the point.");
 }
 
-type Trend = { readonly value: number } | "up" | "down" | null;
-
-/** How the values behave at three distances from the point, with 60 digits of working precision. */
-function trend(
-  body: Expression,
-  variable: string,
-  point: Expression,
-  side: "FromLeft" | "FromRight",
-): Trend {
-  const isInfinite = printPlain(point).includes("infinity");
-  for (const scales of isInfinite ? FAR_SCALES : NEAR_SCALES) {
-    const values = scales.map((exponent) => {
-      const step: Expression = isInfinite
-        ? { num: `1${"0".repeat(exponent)}` }
-        : { num: `0.${"0".repeat(exponent - 1)}1` };
-      const signed: Expression = (
-        isInfinite ? printPlain(point).startsWith("-") : side === "FromLeft"
-      )
-        ? ["Negate", step]
-        : step;
-      return evaluateReal(substitute(body, variable, isInfinite ? signed : ["Add", point, signed]));
-    });
-    if (values.some((value) => value === null)) continue;
-    const [first, second, third] = values.map((value) => value?.toNumber()) as [
-      number,
-      number,
-      number,
-    ];
-    const grows =
-      Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
-    if (Math.abs(third) > 1e3 && grows) return third > 0 ? "up" : "down";
-    return { value: third };
+/** The derivation gets half of the time; an engine may still know when it comes to no end. */
+function withinShare(context: ComputeContext, work: () => Outcome | null): Outcome | null {
+  try {
+    return withDeadline(performance.now() + context.remainingMs() * DERIVATION_SHARE, work);
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return null;
+    throw error;
   }
-  return null;
-}
-
-function disagree(left: Trend, right: Trend): boolean {
-  if (left === null || right === null) return false;
-  if (typeof left === "string" || typeof right === "string") return left !== right;
-  return Math.abs(left.value - right.value) > 1e-2 * Math.max(1, Math.abs(left.value));
 }
 
 function numericLimit(detail: string, engine: string): Certificate {
@@ -122,10 +97,20 @@ function bestLimit(
   candidates: readonly Expression[],
   engine: string,
   trends: readonly Trend[],
+  compare: (candidate: Expression) => false | "agrees" | "differs" | "open",
 ): CandidateAnswer | null {
   let unchecked: CandidateAnswer | null = null;
   for (const expression of candidates) {
-    const certificate = checkLimit(expression, engine, trends);
+    const agreement = compare(expression);
+    const certificate =
+      agreement === "agrees"
+        ? numericLimit(
+            "At three sample values of the parameters, positive ones, the limit derived by expansion is the same.",
+            engine,
+          )
+        : agreement === "differs"
+          ? null
+          : checkLimit(expression, engine, trends);
     if (certificate === null) continue;
     if (certificate.grade !== "unchecked") return { expression, certificate, engine };
     unchecked ??= { expression, certificate, engine };

@@ -1,0 +1,116 @@
+import { Decimal } from "decimal.js";
+import { type Expression, substitute } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import type { Side } from "../limits/exact-limit.ts";
+
+/** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
+const NEAR_SCALES = [[6, 9, 12]] as const;
+const FAR_SCALES = [
+  [3, 6, 12],
+  [1, 2, 3],
+] as const;
+/** Growth that has not ended at 10^12 may still end; these are looked at where they have values. */
+const FARTHER_SCALES = [24, 60, 200, 1_000, 5_000] as const;
+const OBJECTION_SCALES = [2, 4, 8] as const;
+
+/** Distances are this much times a power of ten: steps and periods of the function do not meet them. */
+const UNEVEN = "1.2360679774997896964091736687";
+
+export type Trend = { readonly value: number } | "up" | "down" | null;
+
+export function isInfinity(point: Expression): boolean {
+  return printPlain(point).includes("infinity");
+}
+
+function valueAt(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: Side,
+  exponent: number,
+): number | null {
+  const isFar = isInfinity(point);
+  const size: Expression = isFar
+    ? { num: new Decimal(UNEVEN).mul(new Decimal(10).pow(exponent)).toFixed() }
+    : { num: new Decimal(UNEVEN).mul(new Decimal(10).pow(-exponent)).toFixed() };
+  const isBackward = isFar ? printPlain(point).startsWith("-") : side === "FromLeft";
+  const signed: Expression = isBackward ? ["Negate", size] : size;
+  const at: Expression = isFar ? signed : ["Add", point, signed];
+  return evaluateReal(substitute(body, variable, at))?.toNumber() ?? null;
+}
+
+/** How the values behave at three distances from the point, with 60 digits of working precision. */
+export function trend(body: Expression, variable: string, point: Expression, side: Side): Trend {
+  for (const scales of isInfinity(point) ? FAR_SCALES : NEAR_SCALES) {
+    const values = scales.map((exponent) => valueAt(body, variable, point, side, exponent));
+    if (values.some((value) => value === null)) continue;
+    const [first, second, third] = values as [number, number, number];
+    const grows =
+      Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
+    if (Math.abs(third) <= 1e3 || !grows) return { value: third };
+    if (isInfinity(point) && !keepsGrowing(body, variable, point, third)) return null;
+    return third > 0 ? "up" : "down";
+  }
+  return null;
+}
+
+function keepsGrowing(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  start: number,
+): boolean {
+  let before = start;
+  for (const exponent of FARTHER_SCALES) {
+    const value = valueAt(body, variable, point, "FromLeft", exponent);
+    if (value === null || !Number.isFinite(value)) continue;
+    if (Math.abs(value) < Math.abs(before) || Math.sign(value) !== Math.sign(start)) return false;
+    before = value;
+  }
+  return true;
+}
+
+export function disagree(left: Trend, right: Trend): boolean {
+  if (left === null || right === null) return false;
+  if (typeof left === "string" || typeof right === "string") return left !== right;
+  return Math.abs(left.value - right.value) > 1e-2 * Math.max(1, Math.abs(left.value));
+}
+
+/** True when a function has no real value anywhere near the point on this side, as far as looked. */
+export function hasNoValues(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: Side,
+): boolean {
+  return [1, 2, 3, 5, 8].every(
+    (exponent) => valueAt(body, variable, point, side, exponent) === null,
+  );
+}
+
+/**
+ * Do the values near the point settle clearly at something else than `claimed` (null: than any finite
+ * value)? Slow convergence does not settle and is no objection.
+ */
+export function valuesObject(
+  claimed: number | null,
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: Side,
+): boolean {
+  const values = OBJECTION_SCALES.map((exponent) => valueAt(body, variable, point, side, exponent));
+  if (values.some((value) => value === null || !Number.isFinite(value))) return false;
+  const [first, second, third] = values as [number, number, number];
+  const size = Math.max(1, Math.abs(third), Math.abs(claimed ?? 0));
+  const settles = Math.abs(third - second) < 1e-4 * size && Math.abs(second - first) < 1e-2 * size;
+  if (!settles) return false;
+  if (claimed === null) return Math.abs(third) < 1e3;
+  if (Math.abs(third - claimed) <= 1e-2 * size) return false;
+  // A function may rest at another value for a long way before it moves on.
+  return !FARTHER_SCALES.some((exponent) => {
+    const far = isInfinity(point) ? valueAt(body, variable, point, side, exponent) : null;
+    return far !== null && Math.abs(far - claimed) <= 1e-3 * size;
+  });
+}
