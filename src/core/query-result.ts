@@ -44,6 +44,8 @@ export const answerValueSchema = z.discriminatedUnion("kind", [
     kind: z.literal("intervals"),
     variable: z.string(),
     intervals: z.array(intervalSchema),
+    /** Present where the intervals repeat: all of them, e.g. "2*pi*k < x < pi + 2*pi*k, k integer". */
+    family: z.string().optional(),
   }),
   z.object({ kind: z.literal("list"), items: z.array(z.string()) }),
   z.object({ kind: z.literal("tuple"), items: z.array(z.string()) }),

@@ -116,6 +116,36 @@ export function enclose(
         cosine(add(first, make(-Math.PI / 2, -Math.PI / 2, true))),
         reciprocal(cosine(first)),
       );
+    case "Arccos": {
+      const sine = applyIncreasing(
+        "Arcsin",
+        INCREASING["Arcsin"] as readonly [(x: number) => number, number, number],
+        first,
+      );
+      return sine === null
+        ? null
+        : add(make(Math.PI / 2, Math.PI / 2, true), {
+            lo: -sine.hi,
+            hi: -sine.lo,
+            isTotal: sine.isTotal,
+          });
+    }
+    case "Max":
+      return parts.reduce((a, b) => ({
+        lo: Math.max(a.lo, b.lo),
+        hi: Math.max(a.hi, b.hi),
+        isTotal: a.isTotal && b.isTotal,
+      }));
+    case "Min":
+      return parts.reduce((a, b) => ({
+        lo: Math.min(a.lo, b.lo),
+        hi: Math.min(a.hi, b.hi),
+        isTotal: a.isTotal && b.isTotal,
+      }));
+    case "Sec":
+      return reciprocal(cosine(first));
+    case "Csc":
+      return reciprocal(cosine(add(first, make(-Math.PI / 2, -Math.PI / 2, true))));
     case "Log":
       return logarithm(first, second);
     default:

@@ -55,7 +55,7 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "solve":
       return solveQuery(query.equations, query.unknowns, query.domain, context);
     case "inequality":
-      return context.proving(() => solveInequality(query.relations, query.variable));
+      return context.proving(() => solveInequality(query.relations, query.variable, query.domain));
     case "differentiate":
       return differentiateQuery(query.expression, query.variable, query.order, query.at, context);
     case "integrate":

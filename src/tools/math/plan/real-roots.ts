@@ -8,6 +8,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
+import { endOf, rootsIn } from "./solution-domain.ts";
 
 export interface RealRoots {
   /** Rising; a closed form where one was proved, a decimal otherwise. */
@@ -69,7 +70,7 @@ export function realRoots(
         unsettled.length > 0 && unsettled.length < 6 ? ` from ${unsettled.join(" and ")}` : ""
       }${searched === within ? "" : `, nor what lies outside${where}`}.`;
   return {
-    roots: sortRoots(roots),
+    roots: sortRoots(within === null ? rootsIn(domain, roots, null) : roots),
     isComplete,
     certificate: {
       grade: hasDecimals ? "numeric-check" : isComplete ? "proved" : "exact-check",
@@ -109,9 +110,10 @@ function simpleFractions(value: Decimal, tolerance: number): Expression[] {
 /** Null for the whole line, undefined where the ends are no numbers. */
 function rangeOf({ interval }: SolveDomain): { lo: number; hi: number } | null | undefined {
   if (interval === null) return null;
-  const lo = evaluateReal(interval.lower)?.toNumber();
-  const hi = evaluateReal(interval.upper)?.toNumber();
-  return lo === undefined || hi === undefined || lo >= hi ? undefined : { lo, hi };
+  const lo = endOf(interval.lower)?.toNumber();
+  const hi = endOf(interval.upper)?.toNumber();
+  if (lo === undefined || hi === undefined || lo >= hi) return undefined;
+  return Number.isFinite(lo) && Number.isFinite(hi) ? { lo, hi } : null;
 }
 
 function isInside(root: Expression, { lo, hi }: { lo: number; hi: number }): boolean {

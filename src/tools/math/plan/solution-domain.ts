@@ -1,18 +1,11 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import type { Decimal } from "decimal.js";
-import {
-  argumentsOf,
-  contains,
-  type Expression,
-  headOf,
-  integer,
-  isNumber,
-  variablesOf,
-} from "../expression/expression.ts";
+import { Decimal } from "decimal.js";
+import { type Expression, integer, variablesOf } from "../expression/expression.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import type { SolveDomain } from "../read/math-query.ts";
+import { tidyAngleSum } from "../solve/angle-sum.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
 
 /** The roots that lie in the domain; for a periodic equation, all repetitions inside its interval. */
@@ -26,9 +19,12 @@ export function rootsIn(
     return domain.isReal
       ? roots.filter((root) => variablesOf(root).length > 0 || isRealNumber(root))
       : [...roots];
-  const lo = evaluateReal(interval.lower);
-  const hi = evaluateReal(interval.upper);
-  if (lo === null || hi === null) return [];
+  const [lo, hi] = [endOf(interval.lower), endOf(interval.upper)];
+  if (lo === null || hi === null)
+    throw new AnsatzError(
+      "unsupported",
+      "The ends of the range must be real numbers. Write them as numbers, such as [0, 2*pi].",
+    );
   const isInside = (value: Decimal): boolean => {
     const [fromLow, toHigh] = [value.sub(lo), hi.sub(value)];
     const tiny = 1e-30;
@@ -41,7 +37,14 @@ export function rootsIn(
   const found = new Map<string, Expression>();
   for (const root of roots) {
     const start = evaluateReal(root);
-    if (start === null) continue;
+    if (start === null) {
+      if (variablesOf(root).length > 0)
+        throw new AnsatzError(
+          "unsupported",
+          "Whether a solution with further symbols lies in the range depends on them. Ask without the range.",
+        );
+      continue;
+    }
     for (const shift of turn === null ? [0] : shiftsInto(start, turn, lo, hi)) {
       const moved: Expression =
         period === null || shift === 0
@@ -57,10 +60,20 @@ export function rootsIn(
             ];
       const value = evaluateReal(moved);
       if (value === null || !isInside(value)) continue;
-      found.set(value.toSignificantDigits(25).toString(), exactForm(moved) ?? moved);
+      found.set(
+        value.abs().lt(1e-30) ? "0" : value.toSignificantDigits(25).toString(),
+        tidyAngleSum(moved),
+      );
     }
   }
   return sortRoots([...found.values()]);
+}
+
+/** The decimal value of an end of a range, which may be infinite. */
+export function endOf(end: Expression): Decimal | null {
+  if (end === "NegativeInfinity") return new Decimal(-Infinity);
+  if (end === "PositiveInfinity") return new Decimal(Infinity);
+  return evaluateReal(end);
 }
 
 const MOST_REPETITIONS = 1_000;
@@ -141,40 +154,4 @@ function crossesZero(at: (x: number) => number | null, from: number, to: number)
     else hi = middle;
   }
   return Math.abs(at((lo + hi) / 2) ?? 1) < 1e-4;
-}
-
-/** The common period of the circular functions of the unknown, for the family of solutions. */
-export function periodOf(expression: Expression, variable: string): Expression | null {
-  const full: Expression = ["Multiply", { num: "2" }, "Pi"];
-  let isFull = false;
-  let isHalf = false;
-  let isOther = false;
-  const visit = (node: Expression): void => {
-    const head = headOf(node);
-    const isPlain = argumentsOf(node)[0] === variable;
-    if (["Sin", "Cos", "Sec", "Csc"].includes(head) && contains(node, variable)) {
-      // Whole multiples of the unknown keep the full period.
-      if (isPlain || isWholeMultiple(argumentsOf(node)[0] as Expression, variable)) isFull = true;
-      else isOther = true;
-    } else if (["Tan", "Cot"].includes(head) && contains(node, variable)) {
-      if (isPlain) isHalf = true;
-      else isOther = true;
-    } else if (node === variable) isOther = true;
-    else for (const part of argumentsOf(node)) visit(part);
-  };
-  visit(expression);
-  if (isOther || (!isFull && !isHalf)) return null;
-  return isFull ? full : "Pi";
-}
-
-function isWholeMultiple(expression: Expression, variable: string): boolean {
-  const [factor, unknown, ...rest] = argumentsOf(expression);
-  return (
-    headOf(expression) === "Multiply" &&
-    rest.length === 0 &&
-    unknown === variable &&
-    factor !== undefined &&
-    isNumber(factor) &&
-    /^\d+$/.test(factor.num)
-  );
 }

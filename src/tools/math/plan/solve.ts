@@ -1,4 +1,3 @@
-import { exactForm } from "../exact/exact-form.ts";
 import type { Certificate } from "../../../core/truth.ts";
 import {
   argumentsOf,
@@ -9,26 +8,33 @@ import {
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import type { SolveDomain } from "../read/math-query.ts";
+import { parseExpression } from "../read/parse.ts";
+import { periodOf } from "../solve/period.ts";
+import { solveByInverse } from "../solve/solve-by-inverse.ts";
+import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
+import { solveCircular } from "../solve/solve-circular.ts";
 import {
   type EquationSolution,
   solvePolynomialEquation,
   sortRoots,
 } from "../solve/solve-equation.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { evaluateComplex } from "../numeric/evaluate-complex.ts";
-import { type RealRoots, realRoots } from "./real-roots.ts";
-import { isolate } from "../solve/isolate.ts";
-import { missedRoots, periodOf, rootsIn } from "./solution-domain.ts";
-import { type InverseSolutions, solveByInverse } from "../solve/solve-by-inverse.ts";
 import { solveSquareRoot } from "../solve/solve-square-root.ts";
-import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
-import { solveSystem } from "../solve/solve-system.ts";
+import { zeroSets } from "../solve/zero-sets.ts";
+import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
 import { EXACT } from "./candidates.ts";
-import { lostConditions, numericText } from "./evaluate.ts";
-import type { SolveDomain } from "../read/math-query.ts";
+import { lostConditions } from "./evaluate.ts";
+import { solveInequality } from "./inequality.ts";
+import { subjectOutcome } from "./make-subject.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
+import { type RealRoots, realRoots } from "./real-roots.ts";
+import { familyOf, familyOfSets, rootsOutcome } from "./roots-outcome.ts";
+import { missedRoots, rootsIn } from "./solution-domain.ts";
+import { solveSystemQuery } from "./solve-systems.ts";
 
 /** Solves one equation or a system for the named unknowns. */
 export async function solveQuery(
@@ -41,135 +47,7 @@ export async function solveQuery(
     return solveOne(equations[0] as Expression, unknowns[0] as string, domain, context);
   if (domain.interval !== null)
     return openOutcome("A range can only be given for one equation in one unknown.", "unsupported");
-  const all = variablesOf(["And", ...equations]);
-  // Asked for fewer unknowns than there are equations: all are solved for, the asked ones are shown.
-  const solvedFor =
-    equations.length > unknowns.length && all.length <= equations.length ? all : unknowns;
-  const solution = context.proving(() => solveSystem(equations, solvedFor));
-  if (solution !== null) {
-    const certificate: Certificate = {
-      grade: solution.isComplete ? "proved" : "exact-check",
-      method: solution.method,
-      detail: solution.detail,
-      engines: [EXACT],
-    };
-    return systemOutcome(solution.solutions, unknowns, solution.isComplete, certificate, EXACT);
-  }
-  return solveSystemByEngine(equations, unknowns, context);
-}
-
-async function solveSystemByEngine(
-  equations: readonly Expression[],
-  unknowns: readonly string[],
-  context: ComputeContext,
-): Promise<Outcome> {
-  const proposals = await allProposals(context, {
-    operation: "solve-system",
-    arguments: equations,
-    variables: unknowns,
-  });
-  const kept = context.proving(() =>
-    proposals.flatMap(({ expression, engine }) => {
-      const assignment = assignmentOf(expression);
-      return unknowns.every((name) => name in assignment) &&
-        equations.every((equation) => holds(equation, assignment))
-        ? [{ assignment, engine }]
-        : [];
-    }),
-  );
-  if (kept.length === 0) return openOutcome("No solution of this system could be established.");
-  const engines = [...new Set(kept.map(({ engine }) => engine))];
-  return systemOutcome(
-    kept.map(({ assignment }) => assignment),
-    unknowns,
-    false,
-    {
-      grade: "exact-check",
-      method: "substitute-back",
-      detail:
-        "Every solution shown was substituted into every equation exactly; whether there are others is not established.",
-      engines: [...engines, EXACT],
-    },
-    engines[0] ?? EXACT,
-  );
-}
-
-/** Names and values of one solution, which engines write as a list of tuples. */
-function assignmentOf(expression: Expression): Record<string, Expression> {
-  const pairs = argumentsOf(expression).map(argumentsOf);
-  return Object.fromEntries(
-    pairs.flatMap(([name, value]) =>
-      typeof name === "string" && value !== undefined ? [[name, value] as const] : [],
-    ),
-  );
-}
-
-function holds(equation: Expression, assignment: Readonly<Record<string, Expression>>): boolean {
-  let [left, right] = argumentsOf(equation) as [Expression, Expression];
-  for (const [name, value] of Object.entries(assignment)) {
-    left = substitute(left, name, value);
-    right = substitute(right, name, value);
-  }
-  return decideEqual(left, right).verdict === "proved";
-}
-
-function systemOutcome(
-  solutions: readonly Readonly<Record<string, Expression>>[],
-  unknowns: readonly string[],
-  complete: boolean,
-  certificate: Certificate,
-  engine: string,
-): Outcome {
-  if (solutions.length === 0) return noSolution(certificate, engine);
-  const only = unknowns.length === 1 ? unknowns[0] : undefined;
-  if (only !== undefined) {
-    const values = new Map(
-      solutions.map((assignment) => [
-        printPlain(assignment[only] as Expression),
-        assignment[only] as Expression,
-      ]),
-    );
-    return rootsOutcome(sortRoots([...values.values()]), only, complete, certificate, engine);
-  }
-  const line = (
-    assignment: Readonly<Record<string, Expression>>,
-    print: (value: Expression) => string,
-    separator: string,
-  ): string =>
-    unknowns.map((name) => `${name} = ${print(assignment[name] as Expression)}`).join(separator);
-  const plain = solutions.map((assignment) => line(assignment, printPlain, ", ")).join(" or ");
-  return {
-    kind: "answer",
-    value: {
-      kind: "solutions",
-      variables: [...unknowns],
-      solutions: solutions.map((assignment) =>
-        Object.fromEntries(
-          unknowns.map((name) => [name, printPlain(assignment[name] as Expression)]),
-        ),
-      ),
-      complete,
-    },
-    short: plain,
-    plain,
-    latex: solutions
-      .map((assignment) => line(assignment, printLatex, ",\\; "))
-      .join(" \\;\\lor\\; "),
-    certificate,
-    engine,
-  };
-}
-
-function noSolution(certificate: Certificate, engine: string): Outcome {
-  return {
-    kind: "answer",
-    value: { kind: "none", reason: "no-solution" },
-    short: "no solution",
-    plain: "no solution",
-    latex: "\\text{no solution}",
-    certificate,
-    engine,
-  };
+  return solveSystemQuery(equations, unknowns, context);
 }
 
 async function solveOne(
@@ -184,9 +62,12 @@ async function solveOne(
   const cleared = context.proving(() => solveSquareRoot(left, right, variable));
   if (cleared !== null) return squareRootOutcome(cleared, variable, domain);
   const isReal = domain.isReal || domain.interval !== null || holdsRealFunctions(equation);
-  const real = context.proving(() => allReal(left, right, variable));
+  const hasCases = holdsRealFunctions(equation);
+  const real = context.proving(() => allReal(left, right, variable, hasCases));
   if (real !== null) return realOutcome(real, variable, { ...domain, isReal });
-  const isolated = domain.interval === null ? isolatedOutcome(left, right, variable) : null;
+  const pieces = hasCases ? context.proving(() => byPieces(equation, variable, domain)) : null;
+  if (pieces !== null) return pieces;
+  const isolated = domain.interval === null ? subjectOutcome(left, right, variable) : null;
   return isolated ?? solveByEngine(equation, variable, domain, context);
 }
 
@@ -227,42 +108,6 @@ function polynomialOutcome(
   );
 }
 
-function rootsOutcome(
-  roots: readonly Expression[],
-  variable: string,
-  complete: boolean,
-  certificate: Certificate,
-  engine: string,
-  family?: string,
-): Outcome {
-  if (roots.length === 0) return noSolution(certificate, engine);
-  const texts = roots.map(printPlain);
-  const numeric = roots.map(numericText);
-  const plain = family ?? texts.map((text) => `${variable} = ${text}`).join(" or ");
-  const needsNumeric =
-    numeric.every((text) => text !== null) && numeric.some((text, index) => text !== texts[index]);
-  return {
-    kind: "answer",
-    value: {
-      kind: "solutions",
-      variables: [variable],
-      solutions: texts.map((text) => ({ [variable]: text })),
-      complete,
-      ...(family === undefined ? {} : { family }),
-    },
-    short: texts.length === 1 ? (texts[0] as string) : texts.join(", "),
-    plain,
-    latex: roots
-      .map((root) => `${printLatex(variable)} = ${printLatex(root)}`)
-      .join(" \\;\\lor\\; "),
-    ...(needsNumeric
-      ? { numeric: numeric.map((text) => `${variable} ≈ ${text}`).join(" or ") }
-      : {}),
-    certificate,
-    engine,
-  };
-}
-
 function squareRootOutcome(
   roots: readonly Expression[],
   variable: string,
@@ -291,26 +136,50 @@ function holdsRealFunctions(expression: Expression): boolean {
   );
 }
 
-function allReal(left: Expression, right: Expression, variable: string): InverseSolutions | null {
-  const inverted = solveByInverse(left, right, variable);
-  if (inverted !== null) return inverted;
-  const found = solveBySubstitution(left, right, variable);
-  if (found === null) return null;
-  return { ...found, period: found.isPeriodic ? ["Multiply", { num: "2" }, "Pi"] : null };
+/** All real solutions as sets of points; null where they cannot be established. */
+function allReal(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  hasCases: boolean,
+): { readonly sets: readonly ZeroSet[]; readonly detail: string } | null {
+  const one =
+    solveByInverse(left, right, variable) ??
+    solveCircular(left, right, variable) ??
+    solveBySubstitution(left, right, variable);
+  if (one !== null)
+    return { sets: [{ points: one.roots, period: one.period }], detail: one.detail };
+  // Where the sides can be the same on a whole stretch, points are not all.
+  const sets = hasCases ? null : zeroSets(left, right, variable);
+  if (sets === null || !sets.flatMap(({ points }) => points).every(isRoot)) return null;
+  return { sets, detail: "every factor" };
+
+  function isRoot(root: Expression): boolean {
+    const [a, b] = [left, right].map((side) => substitute(side, variable, root)) as [
+      Expression,
+      Expression,
+    ];
+    return (
+      evaluateReal(a) !== null && evaluateReal(b) !== null && decideEqual(a, b).verdict === "proved"
+    );
+  }
 }
 
 /** All real solutions; that the unknown is taken to be real is then said as a condition. */
-function realOutcome(real: InverseSolutions, variable: string, domain: SolveDomain): Outcome {
-  const { period } = real;
-  const roots = sortRoots(rootsIn(domain, real.roots, period));
+function realOutcome(
+  { sets, detail }: { readonly sets: readonly ZeroSet[]; readonly detail: string },
+  variable: string,
+  domain: SolveDomain,
+): Outcome {
+  const roots = distinctRoots(
+    sets.flatMap(({ points, period }) => rootsIn(domain, points, period)),
+  );
   if (roots.length === 0 && !domain.isReal)
     return openOutcome(
       "There is no real solution; whether there are complex ones is not established.",
     );
-  const family =
-    period === null || domain.interval !== null || roots.length === 0
-      ? undefined
-      : `${roots.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus ${printPlain(period)}*k for every integer k`;
+  const isRepeated = sets.some(({ points, period }) => period !== null && points.length > 0);
+  const family = isRepeated && domain.interval === null ? familyOfSets(sets, variable) : undefined;
   return rootsOutcome(
     roots,
     variable,
@@ -318,7 +187,7 @@ function realOutcome(real: InverseSolutions, variable: string, domain: SolveDoma
     {
       grade: "proved",
       method: "substitute-and-solve",
-      detail: `All real solutions, from ${real.detail}; each was put into the equation as written.`,
+      detail: `All real solutions, from ${detail}; each was put into the equation as written.`,
       engines: [EXACT],
       ...(domain.isReal ? {} : { conditions: [`${variable} is real`] }),
     },
@@ -327,37 +196,31 @@ function realOutcome(real: InverseSolutions, variable: string, domain: SolveDoma
   );
 }
 
-/** One unknown made the subject of a formula; put back, it must satisfy the equation for positive symbols. */
-function isolatedOutcome(left: Expression, right: Expression, variable: string): Outcome | null {
-  const isolated = isolate(left, right, variable);
-  if (isolated === null) return null;
-  const root = exactForm(isolated.root) ?? isolated.root;
-  const others = new Set(variablesOf(root));
-  if (others.size === 0 && evaluateReal(root) === null) return null;
-  for (const shown of [root, isolated.root]) {
-    const decision = decideEqual(
-      substitute(left, variable, shown),
-      substitute(right, variable, shown),
-      others,
-    );
-    if (decision.verdict !== "proved" && !(decision.agreesNumerically && decision.points >= 5))
-      continue;
-    return rootsOutcome(
-      [shown],
-      variable,
-      isolated.isOnlyRoot,
-      {
-        grade: decision.verdict === "proved" ? "exact-check" : "numeric-check",
-        method: "substitute-back",
-        detail:
-          "The unknown was made the subject by undoing one operation after the other, and put back into the equation.",
-        engines: [EXACT],
-        conditions: [...isolated.conditions, ...[...others].map((name) => `${name} > 0`)],
-      },
-      EXACT,
-    );
+function distinctRoots(roots: readonly Expression[]): Expression[] {
+  const byValue = new Map<string, Expression>();
+  for (const root of roots) {
+    const value = evaluateReal(root);
+    const key =
+      value === null
+        ? printPlain(root)
+        : value.abs().lt(1e-30)
+          ? "0"
+          : value.toSignificantDigits(25).toString();
+    if (!byValue.has(key)) byValue.set(key, root);
   }
-  return null;
+  return sortRoots([...byValue.values()]);
+}
+
+/** Absolute values, maxima and minima piece by piece: the sides may be the same on whole stretches. */
+function byPieces(equation: Expression, variable: string, domain: SolveDomain): Outcome | null {
+  const outcome = solveInequality([equation], variable, domain);
+  if (outcome.kind !== "answer") return null;
+  const { value, certificate } = outcome;
+  if (value.kind !== "intervals" || value.family !== undefined)
+    return value.kind === "none" ? outcome : null;
+  if (value.intervals.some(({ lo, hi }) => lo !== hi)) return outcome;
+  const roots = value.intervals.map(({ lo }) => parseExpression(lo).expression);
+  return rootsOutcome(roots, variable, true, certificate, EXACT);
 }
 
 function isolatedRootsOutcome(
@@ -421,7 +284,7 @@ async function solveByEngine(
   const family =
     period === null || missed > 0 || domain.interval !== null
       ? undefined
-      : `${principal.map((root) => `${variable} = ${printPlain(root)}`).join(" or ")}, plus ${printPlain(period)}*k for every integer k`;
+      : familyOf(principal, period, variable);
   const detail =
     missed > 0
       ? `Every solution shown was substituted back, but the list is not complete: a numeric search saw ${missed} more real solution${missed === 1 ? "" : "s"}.`

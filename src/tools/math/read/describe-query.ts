@@ -39,7 +39,10 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
         `解方程 ${text}，求 ${query.unknowns.join("、")}${describeDomain(query.domain, true)}`,
       );
     case "inequality":
-      return pick(`Solve ${text} for ${query.variable}`, `解不等式 ${text}，求 ${query.variable}`);
+      return pick(
+        `Solve ${text} for ${query.variable}${describeDomain(query.domain, false)}`,
+        `解不等式 ${text}，求 ${query.variable}${describeDomain(query.domain, true)}`,
+      );
     case "differentiate": {
       const at = query.at === null ? "" : ` at ${query.variable} = ${printPlain(query.at)}`;
       const zhAt = query.at === null ? "" : `在 ${query.variable} = ${printPlain(query.at)} 处`;

@@ -68,6 +68,7 @@ export type MathQuery =
       readonly kind: "inequality";
       readonly relations: readonly Expression[];
       readonly variable: string;
+      readonly domain: SolveDomain;
     }
   | {
       readonly kind: "differentiate";

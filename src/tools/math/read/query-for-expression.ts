@@ -9,7 +9,7 @@ import {
 } from "../expression/expression.ts";
 import { isMatrixValued, isVectorValued, matrixOf } from "../matrix/matrix.ts";
 import { linearAlgebra } from "./linear-algebra-query.ts";
-import { EVERYWHERE, type MathQuery } from "./math-query.ts";
+import { EVERYWHERE, type MathQuery, type SolveDomain } from "./math-query.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
 const EQUATION_HEADS = new Set(["Equal"]);
@@ -59,6 +59,7 @@ export function queryForExpression(
       return {
         kind: "inequality",
         relations: [expression],
+        domain: EVERYWHERE,
         variable: context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`),
       };
     case "D":
@@ -140,6 +141,7 @@ export function readSeveral(
     return {
       kind: "inequality",
       relations: parts,
+      domain: EVERYWHERE,
       variable: context.chooseVariable(expression, text, (name) => `solve ${text} for ${name}`),
     };
   }
@@ -148,10 +150,53 @@ export function readSeveral(
       "unsupported",
       "Several expressions were given without a question. Ask about one at a time.",
     );
-  throw new AnsatzError(
-    "unsupported",
-    "Equations and inequalities together are not supported. Ask about one kind at a time.",
-  );
+  if (!heads.every((head) => EQUATION_HEADS.has(head) || ORDER_HEADS.has(head)))
+    throw new AnsatzError(
+      "unsupported",
+      "Relations and expressions together cannot be solved. Write each part with =, < or >.",
+    );
+  return equationsWithin(parts);
+}
+
+/** Equations in one unknown with inequalities that say where it lies. */
+function equationsWithin(parts: readonly Expression[]): MathQuery {
+  const equations = parts.filter((part) => EQUATION_HEADS.has(headOf(part)));
+  const orders = parts.filter((part) => !EQUATION_HEADS.has(headOf(part)));
+  const [unknown, ...more] = variablesOf(["And", ...orders]);
+  const others = variablesOf(["And", ...equations]).filter((name) => name !== unknown);
+  const interval = unknown === undefined ? null : intervalOf(orders, unknown);
+  if (unknown !== undefined && more.length === 0 && equations.length === 1 && interval !== null)
+    return { kind: "solve", equations, unknowns: [unknown], domain: { isReal: true, interval } };
+  if (unknown === undefined || more.length > 0 || others.length > 0)
+    throw new AnsatzError(
+      "unsupported",
+      "Equations and inequalities together are solved for one unknown only. Ask about one kind at a time.",
+    );
+  return { kind: "inequality", relations: parts, variable: unknown, domain: EVERYWHERE };
+}
+
+/** The range that inequalities between the unknown alone and constants describe; null for others. */
+function intervalOf(
+  orders: readonly Expression[],
+  unknown: string,
+): NonNullable<SolveDomain["interval"]> | null {
+  let lower: Expression = "NegativeInfinity";
+  let upper: Expression = "PositiveInfinity";
+  let [isLowerClosed, isUpperClosed] = [false, false];
+  for (const order of orders) {
+    const [left, right] = argumentsOf(order) as [Expression, Expression];
+    const bound = left === unknown ? right : right === unknown ? left : null;
+    if (bound === null || variablesOf(bound).length > 0) return null;
+    const isClosed = headOf(order).endsWith("Equal");
+    if ((left === unknown) === headOf(order).startsWith("Less")) {
+      if (upper !== "PositiveInfinity") return null;
+      [upper, isUpperClosed] = [bound, isClosed];
+    } else {
+      if (lower !== "NegativeInfinity") return null;
+      [lower, isLowerClosed] = [bound, isClosed];
+    }
+  }
+  return { lower, upper, isLowerClosed, isUpperClosed };
 }
 
 function preferUnknowns(variables: readonly string[], count: number): string[] {

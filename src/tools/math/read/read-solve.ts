@@ -9,9 +9,17 @@ const NAMES = String.raw`[A-Za-z](?:_\w+)?(?:\s*(?:,|and|和|、)\s*[A-Za-z](?:_
 const FOR_AT_END = new RegExp(String.raw`\s*,?\s+for\s+(?<names>${NAMES})$`, "i");
 const FOR_AT_START = new RegExp(String.raw`^for\s+(?<names>${NAMES})\s*[:,]\s*`, "i");
 const REAL =
-  /\s*,?\s*(?:over the reals?(?: numbers)?|in the reals?|for real [a-z]|(?:在)?实数(?:范围)?(?:内|中))\s*/i;
-const INTERVAL =
-  /\s*,?\s*(?:\b(?:on|in|for [a-z] in)|在)\s*(?<open>[[(])\s*(?<lower>[^,]+?)\s*,\s*(?<upper>[^,]+?)\s*(?<close>[\])])\s*(?:上|内)?$/i;
+  /\s*,?\s*(?:over (?:the )?(?:set of )?reals?(?: numbers)?|(?:in|within) the (?:set of )?reals?(?: numbers)?|for (?:all )?real [a-z]|(?:在)?实数(?:范围|集)?(?:内|中|上)?)\s*,?\s*/i;
+const PLACE = String.raw`(?:(?:(?:for|with|where)\s+)?[A-Za-z]\s*(?:\b(?:in|on)\b|∈|\\in|在|属于)|\b(?:on|in|over|within|for)\b|在|∈)`;
+const INTERVAL = new RegExp(
+  String.raw`\s*[,，]?\s*${PLACE}\s*(?:the\s+)?(?:(?:closed|open|half-open)\s+)?(?:interval|range|区间)?\s*(?<open>[[(])\s*(?<lower>[^,]+?)\s*,\s*(?<upper>[^,]+?)\s*(?<close>[\])])\s*(?:上|内|中)?$`,
+  "i",
+);
+const BETWEEN =
+  /\s*,?\s*(?:(?:for|with|where)\s+)?(?:[A-Za-z]\s+)?(?:is\s+)?between\s+(?<lower>[^,]+?)\s+and\s+(?<upper>[^,]+?)$/i;
+/** A condition after the equation: "… for 0 <= x <= 2pi". */
+const CONDITION =
+  /\s*[,，]?\s*(?:\b(?:for|where|with|if|when|given(?: that)?|such that|subject to)\b|其中|这里)\s*:?\s*(?=[^,，]*(?:<|>|≤|≥|\\le|\\ge))/i;
 
 /** Everything after "solve": equations or inequalities, the unknowns and where they are looked for. */
 export function readSolve(
@@ -27,7 +35,10 @@ export function readSolve(
     names = found.groups?.["names"];
     text = text.replace(pattern, "");
   }
-  const body = text.trim().replace(/^\{([^{}]*)\}$/, "$1");
+  const body = text
+    .trim()
+    .replace(CONDITION, ", ")
+    .replace(/^\{([^{}]*)\}$/, "$1");
   const query = solveForLetter(readRelations(body, context));
   const asked = names
     ?.split(/\s*(?:,|and|，|、|和)\s*/)
@@ -42,16 +53,17 @@ function takeDomain(
 ): { readonly rest: string; readonly domain: SolveDomain } {
   let rest = text;
   let domain: SolveDomain = EVERYWHERE;
-  const found = INTERVAL.exec(rest)?.groups;
+  const pattern = BETWEEN.test(rest) ? BETWEEN : INTERVAL;
+  const found = pattern.exec(rest)?.groups;
   if (found !== undefined) {
-    rest = rest.replace(INTERVAL, "");
+    rest = rest.replace(pattern, "");
     domain = {
       isReal: true,
       interval: {
         lower: context.parse(found["lower"] as string),
         upper: context.parse(found["upper"] as string),
-        isLowerClosed: found["open"] === "[",
-        isUpperClosed: found["close"] === "]",
+        isLowerClosed: found["open"] !== "(",
+        isUpperClosed: found["close"] !== ")",
       },
     };
   }
@@ -93,17 +105,18 @@ function withUnknowns(
 ): MathQuery {
   if (query.kind !== "solve" && query.kind !== "inequality") return query;
   const relations = query.kind === "solve" ? query.equations : query.relations;
-  if (query.kind === "inequality" && domain.interval !== null)
-    throw new AnsatzError(
-      "unsupported",
-      "An inequality with a range is not read. Write the range as two more inequalities, such as 0 <= x and x <= 5.",
-    );
   if (query.kind === "inequality" && asked !== undefined && asked.length > 1)
     throw new AnsatzError(
       "unsupported",
       "An inequality is solved for one unknown. Name one of them.",
     );
-  if (asked === undefined) return query.kind === "solve" ? { ...query, domain } : query;
+  const both = {
+    isReal: domain.isReal || query.domain.isReal,
+    interval: domain.interval ?? query.domain.interval,
+  };
+  if (domain.interval !== null && query.domain.interval !== null)
+    throw new AnsatzError("syntax", "The question names two ranges. Give one.");
+  if (asked === undefined) return { ...query, domain: both };
   const known = new Set([
     ...variablesOf(["And", ...relations]),
     ...constantLettersIn(["And", ...relations]),
@@ -116,8 +129,8 @@ function withUnknowns(
     );
   context.forget("variable");
   return query.kind === "solve"
-    ? { ...query, unknowns: asked, domain }
-    : { ...query, variable: asked[0] as string };
+    ? { ...query, unknowns: asked, domain: both }
+    : { ...query, variable: asked[0] as string, domain: both };
 }
 
 function isRelation(expression: Expression): boolean {

@@ -8,8 +8,7 @@ import {
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
-import { differentiate } from "../expression/differentiate.ts";
-import { exactForm } from "../exact/exact-form.ts";
+import { exactDerivative } from "./derivative.ts";
 
 export interface Isolated {
   readonly root: Expression;
@@ -41,7 +40,7 @@ export function isolate(left: Expression, right: Expression, variable: string): 
 
 /** f(x) = f(0) + f'(x) x with f' free of x. */
 function solveLinear(difference: Expression, variable: string): Isolated | null {
-  const slope = exactForm(differentiate(difference, variable));
+  const slope = exactDerivative(difference, variable);
   if (slope === null || contains(slope, variable) || (isNumber(slope) && slope.num === "0"))
     return null;
   const atZero = substitute(difference, variable, integer(0));

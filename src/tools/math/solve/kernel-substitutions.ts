@@ -12,10 +12,10 @@ import {
   mapHeads,
   rational,
   substitute,
-  variablesOf,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { rationalOf } from "../prove/rational-of.ts";
 
 /** What the new unknown is called while the equation is rewritten. */
 export const MARK = "__t";
@@ -77,22 +77,6 @@ function powerOf(expression: Expression, variable: string): Fraction | null {
   // (x^2)^(1/2) is |x|, not x.
   if (inner.n % 2n === 0n && size.d !== 1n) return null;
   return inner.mul(size);
-}
-
-/** The constant as a fraction with a small denominator, proved equal; null when it is none. */
-export function rationalOf(expression: Expression): Fraction | null {
-  if (variablesOf(expression).length > 0) return null;
-  const value = evaluateReal(expression);
-  if (value === null) return null;
-  for (let d = 1; d <= 24; d++) {
-    const n = value.mul(d).round();
-    if (value.mul(d).sub(n).abs().lt(1e-40)) {
-      const exact = new Fraction(BigInt(n.toFixed()), BigInt(d));
-      const same = decideEqual(expression, rational(exact.s * exact.n, exact.d)).verdict;
-      return same === "proved" ? exact : null;
-    }
-  }
-  return null;
 }
 
 function rootDegree(expression: Expression, variable: string): number {

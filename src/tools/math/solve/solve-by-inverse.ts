@@ -1,7 +1,6 @@
 import type { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
-import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
   contains,
@@ -17,7 +16,8 @@ import {
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
-import { rationalOf } from "./kernel-substitutions.ts";
+import { rationalOf } from "../prove/rational-of.ts";
+import { exactDerivative } from "./derivative.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
 
 /** All real solutions; for a circular equation those of one turn, and the turn. */
@@ -206,7 +206,7 @@ function undoCircular(
   value: Expression,
   variable: string,
 ): Candidates | null {
-  const slope = exactForm(differentiate(inner, variable));
+  const slope = exactDerivative(inner, variable);
   if (slope === null || contains(slope, variable) || (signOf(slope) ?? 0) === 0) return null;
   const size = evaluateReal(value);
   if (size === null) return null;
@@ -215,6 +215,8 @@ function undoCircular(
   const turn: Expression = head === "Tan" ? "Pi" : TWO_PI;
   const isShifted = signOf(shift) !== 0;
   const isScaled = decideEqual(slope, integer(1)).verdict !== "proved";
+  const speed: Expression = signOf(slope) === -1 ? ["Negate", slope] : slope;
+  const period: Expression = ["Divide", turn, speed];
   const values = anglesOf(head, value).map((angle): Expression => {
     const moved: Expression = isShifted
       ? ["Add", angle, ["Negate", exactForm(shift) ?? shift]]
@@ -223,7 +225,7 @@ function undoCircular(
   });
   return {
     values: isUnit(value) ? values.slice(0, 1) : values,
-    period: exactForm(["Divide", turn, ["Abs", slope]]) ?? ["Divide", turn, ["Abs", slope]],
+    period: exactForm(period) ?? period,
   };
 }
 
@@ -277,7 +279,7 @@ function combineLogarithms(difference: Expression, variable: string): Candidates
   let linear = difference;
   nodes.forEach((node, k) => (linear = replace(linear, node, marks[k] as string)));
   if (contains(linear, variable)) return null;
-  const slopes = marks.map((mark) => exactForm(differentiate(linear, mark)));
+  const slopes = marks.map((mark) => exactDerivative(linear, mark));
   const [scale] = slopes;
   if (scale === null || scale === undefined || (signOf(scale) ?? 0) === 0) return null;
   const multiples = slopes.map((slope) =>

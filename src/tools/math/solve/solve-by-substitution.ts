@@ -1,10 +1,8 @@
-import { Fraction } from "fraction.js";
 import {
   argumentsOf,
   contains,
   type Expression,
   headOf,
-  integer,
   isFunction,
   isNumber,
   mapHeads,
@@ -13,24 +11,26 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { decideEqual } from "../prove/decide-zero.ts";
-import { MARK, rationalOf, substitutions, tidyRoot } from "./kernel-substitutions.ts";
+import { isDefinedReal } from "../prove/defined-at.ts";
+import { rationalOf } from "../prove/rational-of.ts";
+import { decideConstants } from "./decide-root.ts";
+import { MARK, substitutions } from "./kernel-substitutions.ts";
+import { solveCircular } from "./solve-circular.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
 
 const MAX_DEPTH = 3;
 const MAX_BRANCHES = 16;
-const MAX_MULTIPLE = 8;
 
-/** All real solutions; for a circular equation those of one turn, with the period. */
+/** All real solutions; for a circular equation those of one turn, and the turn. */
 export interface RealSolutions {
   readonly roots: readonly Expression[];
-  readonly isPeriodic: boolean;
+  readonly period: Expression | null;
   readonly detail: string;
 }
 
 /**
  * All real solutions of an equation that a substitution makes polynomial: absolute values and maxima by
- * cases, one logarithm, one exponential, roots of the unknown, or circular functions by tan(x/2). The
+ * cases, one logarithm, one exponential, roots of the unknown, or circular functions of one angle. The
  * candidates hold every real solution, and each is kept or dropped by an exact decision; null when one
  * stays undecided or no substitution fits.
  */
@@ -52,8 +52,12 @@ export function solveBySubstitution(
     const value = evaluateReal(root);
     if (value === null) return null;
     // Where a side has no real value the root lies outside of the equation's real domain.
-    if (evaluateReal(a) === null || evaluateReal(b) === null) continue;
-    const { verdict } = decideEqual(a, b);
+    if (evaluateReal(a) === null || evaluateReal(b) === null) {
+      const defined = [a, b].map(isDefinedReal);
+      if (defined.includes(false)) continue;
+      if (defined.includes(null)) return null;
+    }
+    const verdict = decideConstants(a, b);
     if (verdict === "undecided") return null;
     if (verdict === "proved") roots.push(root);
   }
@@ -108,12 +112,12 @@ function candidatesOf(
   if (polynomial !== null) {
     if (!polynomial.isExact || polynomial.isIdentity || !polynomial.isComplete) return null;
     const real = polynomial.roots.filter((root) => evaluateReal(root) !== null);
-    return { roots: real, isPeriodic: false, detail: "a polynomial, solved completely" };
+    return { roots: real, period: null, detail: "a polynomial, solved completely" };
   }
   return (
     byCases(difference, variable, depth) ??
     byKernel(difference, variable, depth) ??
-    byHalfAngle(difference, variable) ??
+    solveCircular(difference, { num: "0" }, variable) ??
     byJoinedLogarithms(difference, variable, depth)
   );
 }
@@ -143,10 +147,12 @@ function byCases(difference: Expression, variable: string, depth: number): RealS
   }
   if (!isSplit) return null;
   const all = branches.map((part) => candidatesOf(part, variable, depth + 1));
-  if (all.some((found) => found === null || found.isPeriodic)) return null;
+  if (!all.every((found) => found !== null)) return null;
+  const periods = new Set(all.map(({ period }) => JSON.stringify(period)));
+  if (periods.size > 1) return null;
   return {
-    roots: all.flatMap((found) => (found as RealSolutions).roots),
-    isPeriodic: false,
+    roots: all.flatMap(({ roots }) => roots),
+    period: all[0]?.period ?? null,
     detail: "every case of the absolute values and maxima",
   };
 }
@@ -157,9 +163,9 @@ function byKernel(difference: Expression, variable: string, depth: number): Real
     if (contains(rewritten, variable) || !contains(rewritten, MARK)) continue;
     const name = `${MARK}${depth}`;
     const inner = candidatesOf(substitute(rewritten, MARK, name), name, depth + 1);
-    if (inner === null || inner.isPeriodic) continue;
+    if (inner === null || inner.period !== null) continue;
     const roots = inner.roots.map(back).filter((root) => root !== null);
-    return { roots, isPeriodic: false, detail };
+    return { roots, period: null, detail };
   }
   return null;
 }
@@ -184,7 +190,9 @@ function byJoinedLogarithms(
   if (product.length < 2) return null;
   const joined: Expression = ["Add", ["Multiply", ...product], ["Negate", { num: "1" }]];
   const inner = candidatesOf(joined, variable, depth + 1);
-  return inner === null || inner.isPeriodic ? null : { ...inner, detail: "the logarithms joined" };
+  return inner === null || inner.period !== null
+    ? null
+    : { ...inner, detail: "the logarithms joined" };
 }
 
 function flatTerms(expression: Expression, sign: 1 | -1): { part: Expression; sign: 1 | -1 }[] {
@@ -193,76 +201,6 @@ function flatTerms(expression: Expression, sign: 1 | -1): { part: Expression; si
   if (headOf(expression) === "Negate")
     return flatTerms(parts[0] as Expression, sign === 1 ? -1 : 1);
   return [{ part: expression, sign }];
-}
-
-/** Circular functions of whole multiples of the unknown, rational in t = tan(x/2); x = pi apart. */
-function byHalfAngle(difference: Expression, variable: string): RealSolutions | null {
-  let isPossible = true;
-  const t: Expression = MARK;
-  const square: Expression = ["Power", t, { num: "2" }];
-  const below: Expression = ["Add", { num: "1" }, square];
-  const cosine: Expression = ["Divide", ["Add", { num: "1" }, ["Negate", square]], below];
-  const sine: Expression = ["Divide", ["Multiply", { num: "2" }, t], below];
-  const rewritten = mapHeads(difference, (node) => {
-    if (!["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"].includes(node[0])) return node;
-    const argument = node[1] as Expression;
-    if (!contains(argument, variable)) return node;
-    const slope = rationalOf(substitute(argument, variable, { num: "1" }));
-    const isMultiple =
-      slope !== null &&
-      slope.d === 1n &&
-      slope.n <= MAX_MULTIPLE &&
-      decideEqual(argument, ["Multiply", integer(slope.s * slope.n), variable]).verdict ===
-        "proved";
-    if (!isMultiple || slope === null) {
-      isPossible = false;
-      return node;
-    }
-    let [c, s]: [Expression, Expression] = [{ num: "1" }, { num: "0" }];
-    for (let k = 0; k < Number(slope.n); k++)
-      [c, s] = [
-        ["Add", ["Multiply", c, cosine], ["Negate", ["Multiply", s, sine]]],
-        ["Add", ["Multiply", s, cosine], ["Multiply", c, sine]],
-      ];
-    if (slope.s < 0n) s = ["Negate", s];
-    const one: Expression = { num: "1" };
-    switch (node[0]) {
-      case "Sin":
-        return s;
-      case "Cos":
-        return c;
-      case "Tan":
-        return ["Divide", s, c];
-      case "Cot":
-        return ["Divide", c, s];
-      case "Sec":
-        return ["Divide", one, c];
-      default:
-        return ["Divide", one, s];
-    }
-  });
-  if (!isPossible || contains(rewritten, variable) || !contains(rewritten, MARK)) return null;
-  const solution = solvePolynomialEquation(rewritten, { num: "0" }, MARK);
-  if (solution === null || !solution.isExact || !solution.isComplete || solution.isIdentity)
-    return null;
-  const angles: Expression[] = ["Pi"];
-  for (const root of solution.roots)
-    if (evaluateReal(root) !== null)
-      angles.push(angleOf(["Multiply", { num: "2" }, ["Arctan", root]]));
-  return { roots: angles, isPeriodic: true, detail: "the equation in tan(x/2), and x = pi apart" };
-}
-
-/** A rational multiple of pi where the value is one to 40 digits (substitution proves it or not). */
-function angleOf(angle: Expression): Expression {
-  const value = evaluateReal(["Divide", angle, "Pi"]);
-  if (value === null) return angle;
-  for (let d = 1; d <= 60; d++) {
-    const n = value.mul(d).round();
-    if (!value.mul(d).sub(n).abs().lt(1e-40)) continue;
-    const exact = new Fraction(BigInt(n.toFixed()), BigInt(d));
-    return tidyRoot(["Multiply", rational(exact.s * exact.n, exact.d), "Pi"]);
-  }
-  return angle;
 }
 
 function firstNode(expression: Expression, fits: (node: Expression) => boolean): Expression | null {

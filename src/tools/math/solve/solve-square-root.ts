@@ -9,6 +9,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { decideRoot } from "./decide-root.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
 
 /**
@@ -41,11 +42,7 @@ export function solveSquareRoot(
     variable,
   );
   if (solution === null || !solution.isExact || solution.isIdentity) return null;
-  const verdicts = solution.roots.map(
-    (candidate) =>
-      decideEqual(substitute(left, variable, candidate), substitute(right, variable, candidate))
-        .verdict,
-  );
+  const verdicts = solution.roots.map((candidate) => decideRoot(left, right, variable, candidate));
   if (verdicts.includes("undecided")) return null;
   return solution.roots.filter((_, index) => verdicts[index] === "proved");
 }

@@ -20,6 +20,12 @@ export const SOLVING_INTENTS: readonly Intent[] = [
   {
     name: "solve",
     frames: [
+      /^(?:(?:find|determine|what are|which are|give) )?(?:all |the )?(?:possible )?(?:(?<real>real )(?:numbers? |values? (?:of )?)?|values? of |numbers? )?(?<variables>[A-Za-z]) (?:such that|for which|so that|that satisf(?:y|ies)|satisfying|with)\s*:?\s*(?<body>.+[=<>≤≥].+)$/i,
+      /^(?:(?:what|which) )?(?:(?<real>real )?(?:values? |numbers? )(?:of )?)?(?<variables>[A-Za-z]) satisf(?:y|ies)\s+(?<body>.+[=<>≤≥].+)$/i,
+      /^for (?:what|which) (?:(?<real>real )?(?:values? |numbers? )(?:of )?)?(?<variables>[A-Za-z]) (?:is|does|do|are)\s+(?<body>[^=<>≤≥]+[=<>≤≥].+?)(?: hold| true)?$/i,
+      /^(?:求|解)?(?:满足|使得?)\s*(?<body>.+[=<>≤≥].+?)\s*(?:成立)?的(?:所有|全部)?(?<real>实数)?\s*(?<variables>[A-Za-z])(?:的(?:值|取值范围))?$/u,
+      /^(?<real>在?实数(?:范围|集)?[内中上]?)[，,]?\s*(?:求)?解(?:方程组?|不等式组?)?\s*[:：]?\s*(?<body>.+)$/u,
+      /^(?:求)?解关于\s*(?<variables>[A-Za-z](?:\s*[,，、和]\s*[A-Za-z])*)\s*的(?:一元[一二三]次)?(?:方程组?|不等式组?)\s*[:：]?\s*(?<body>.+)$/u,
       /^solve(?: the (?:equations?|system|inequality|system of equations))?\s*:?\s*(?<body>.+)$/i,
       /^(?<body>.+=.+?)[.,;]?\s*(?:find|solve for|what is|求)\s*(?<variables>[A-Za-z](?:\s*(?:,|and|、|和)\s*[A-Za-z])*)$/iu,
       /^(?<body>.+?)\s*的(?:所有)?(?:实数?)?(?:根|解|零点)$/u,
@@ -27,7 +33,11 @@ export const SOLVING_INTENTS: readonly Intent[] = [
     ],
     read: (groups, context) => {
       const body = (groups["body"] ?? groups["other"]) as string;
-      return readSolve({ ...groups, body: body.replace(/^方程组?/u, "") }, context);
+      const real = groups["real"] === undefined ? "" : " over the reals";
+      return readSolve(
+        { variables: groups["variables"], body: body.replace(/^方程组?/u, "") + real },
+        context,
+      );
     },
     examples: [
       { ask: "solve x^2 - 5x + 6 = 0", answer: "2, 3" },
@@ -37,6 +47,17 @@ export const SOLVING_INTENTS: readonly Intent[] = [
       { ask: "解方程 x^2 - 5x + 6 = 0", answer: "2, 3" },
       { ask: "解不等式 2x + 1 > 5", answer: "x > 2" },
       { ask: "x^2 - 2 = 0 的解", answer: "-sqrt(2), sqrt(2)" },
+      { ask: "find all real x such that |2x - 3| = 7", answer: "-2, 5" },
+      { ask: "解关于 x 的方程 a x = b", answer: "b/a" },
+      { ask: "在实数范围内解方程 x^4 = 16", answer: "-2, 2" },
+      { ask: "solve sin(x) = 1/2 for 0 <= x <= 2pi", answer: "pi/6, 5*pi/6" },
+      { ask: "solve sin(x) > 1/2 on [0, 2pi]", answer: "pi/6 < x < 5*pi/6" },
+      { ask: "解不等式 cos(x) > 0", answer: "-pi/2 + 2*pi*k < x < pi/2 + 2*pi*k" },
+      {
+        ask: "solve a x > b for x",
+        answer:
+          "x > b/a if a > 0; x < b/a if a < 0; all real x where b < 0, otherwise no solution if a = 0",
+      },
     ],
   },
   {
