@@ -88,7 +88,7 @@ const SAFE_HEADS = new Set(
   (
     "Add Multiply Negate Divide Power Sqrt Ln Log Abs Sign Floor Ceil Factorial Factorial2 Gamma Erf Erfi Zeta Digamma Binomial Mod " +
     "Sin Cos Tan Cot Sec Csc Arcsin Arccos Arctan Arccot Arcsec Arccsc Sinh Cosh Tanh Coth Sech Csch Arsinh Arcosh Artanh " +
-    "Arcoth Arsech Arcsch SinhIntegral CoshIntegral FresnelS FresnelC Erfc " +
+    "Arcoth Arsech Arcsch SinhIntegral CoshIntegral FresnelS FresnelC Erfc EllipticF EllipticE EllipticK ExpIntegralE " +
     "List Set Tuple Equal Max Min SinIntegral CosIntegral LogIntegral ExpIntegralEi LambertW PolyLog Heaviside"
   ).split(" "),
 );

@@ -8,6 +8,10 @@ import {
   isSymbol,
 } from "../expression/expression.ts";
 
+import { ellipticComplete, ellipticE, ellipticF, ellipticK } from "./elliptic.ts";
+import { exponentialIntegralOfOrder, upperGamma } from "./incomplete-gamma.ts";
+import { lambertW } from "./lambert.ts";
+import { polylogarithm } from "./polylogarithm.ts";
 import {
   cosineIntegral,
   digamma,
@@ -20,7 +24,6 @@ import {
   gamma,
   hyperbolicCosineIntegral,
   hyperbolicSineIntegral,
-  polylogarithm,
   sineIntegral,
   zeta,
 } from "./special-functions.ts";
@@ -49,6 +52,9 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Arcsin: (u) => (u.abs().gt(1) ? null : u.asin()),
   Arccos: (u) => (u.abs().gt(1) ? null : u.acos()),
   Arctan: (u) => u.atan(),
+  Arccot: (u) => (u.isZero() ? null : reciprocal(u).atan()),
+  Arcsec: (u) => (u.abs().lt(1) ? null : reciprocal(u).acos()),
+  Arccsc: (u) => (u.abs().lt(1) ? null : reciprocal(u).asin()),
   Sinh: (u) => bounded(u, (v) => v.sinh()),
   Cosh: (u) => bounded(u, (v) => v.cosh()),
   Tanh: (u) => bounded(u, (v) => v.tanh()),
@@ -58,6 +64,9 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Arsinh: (u) => u.asinh(),
   Arcosh: (u) => (u.lt(1) ? null : u.acosh()),
   Artanh: (u) => (u.abs().gte(1) ? null : u.atanh()),
+  Arcoth: (u) => (u.abs().lte(1) ? null : reciprocal(u).atanh()),
+  Arsech: (u) => (u.lte(0) || u.gt(1) ? null : reciprocal(u).acosh()),
+  Arcsch: (u) => (u.isZero() ? null : reciprocal(u).asinh()),
   Factorial: (u) => (u.isInteger() ? factorial(u) : gamma(u.add(1))),
   Gamma: gamma,
   Digamma: digamma,
@@ -73,12 +82,24 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   LogIntegral: (u) => (u.lte(0) || u.eq(1) ? null : exponentialIntegral(u.ln())),
   FresnelS: fresnelSine,
   FresnelC: fresnelCosine,
+  LambertW: lambertW,
+  EllipticK: ellipticK,
+  EllipticE: ellipticComplete,
 };
 
+const PAIRS: Readonly<Record<string, (a: Decimal, b: Decimal) => Decimal | null>> = {
+  PolyLog: polylogarithm,
+  UpperGamma: upperGamma,
+  ExpIntegralE: exponentialIntegralOfOrder,
+  EllipticF: ellipticF,
+  EllipticE: ellipticE,
+  LambertW: lambertW,
+};
+
+const reciprocal = (u: Decimal): Decimal => new Real(1).div(u);
+
 /** An engine may send these with other numbers of arguments; then they have no meaning here. */
-const TWO_ARGUMENTS: ReadonlySet<string> = new Set(
-  "Divide Power Log Mod Binomial PolyLog".split(" "),
-);
+const TWO_ARGUMENTS: ReadonlySet<string> = new Set("Divide Power Log Mod Binomial".split(" "));
 
 function bounded(u: Decimal, compute: (v: Decimal) => Decimal): Decimal | null {
   return u.abs().gt(10_000) ? null : compute(u);
@@ -142,14 +163,13 @@ function evaluate(
       return second.isZero() ? null : first.sub(second.mul(first.div(second).floor()));
     case "Binomial":
       return binomial(first, second);
-    case "PolyLog":
-      return polylogarithm(first, second);
     case "Max":
       return Real.max(...parts);
     case "Min":
       return Real.min(...parts);
     default:
   }
+  if (parts.length === 2) return PAIRS[head]?.(first, second) ?? null;
   const compute = parts.length === 1 ? ONE_ARGUMENT[head] : undefined;
   return compute === undefined ? null : compute(first);
 }

@@ -248,14 +248,3 @@ function fresnel(u: Decimal, offset: 0 | 1): Decimal | null {
     (n) => new Wide(1).div(4 * n + 1 + 2 * offset),
   );
 }
-
-/** Li_s(z) for |z| up to 0.95 by its definition. */
-export function polylogarithm(s: Decimal, z: Decimal): Decimal | null {
-  if (z.abs().gt(0.95)) return null;
-  const [order, base] = [new Wide(s), new Wide(z)];
-  return powerSeries(
-    base,
-    () => base,
-    (n) => new Wide(n + 1).pow(order.neg()),
-  );
-}

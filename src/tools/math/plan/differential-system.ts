@@ -25,7 +25,7 @@ import {
 import { reduceMatrix } from "../matrix/reduce.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { derivativeOf, type DifferentialSystemQuery } from "../read/differential-system-query.ts";
-import { antiderivative } from "./calculus.ts";
+import { antiderivative } from "./integral/antiderivative.ts";
 import { EXACT } from "./candidates.ts";
 import { linearSystemOf } from "./linear-system.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";

@@ -1,0 +1,42 @@
+import { exactForm } from "../exact/exact-form.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  isFunction,
+  isNumber,
+  substitute,
+  ZERO,
+} from "../expression/expression.ts";
+
+/** `slope * variable + offset`. */
+export interface Linear {
+  readonly slope: Expression;
+  readonly offset: Expression;
+}
+
+const POLYNOMIAL_HEADS: ReadonlySet<string> = new Set(
+  "Add Multiply Divide Negate Power".split(" "),
+);
+
+/** The parts of an expression that is linear in the variable with a slope that is not zero; else null. */
+export function linearIn(expression: Expression, variable: string): Linear | null {
+  if (expression === variable) return { slope: { num: "1" }, offset: ZERO };
+  if (!contains(expression, variable) || !isPolynomial(expression, variable)) return null;
+  const slope = exactForm(differentiate(expression, variable));
+  if (slope === null || contains(slope, variable) || (isNumber(slope) && slope.num === "0"))
+    return null;
+  const offset = substitute(expression, variable, ZERO);
+  return { slope, offset: exactForm(offset) ?? offset };
+}
+
+/** No function of the variable but sums, products, quotients and powers. */
+function isPolynomial(node: Expression, variable: string): boolean {
+  if (!isFunction(node) || !contains(node, variable)) return true;
+  return (
+    POLYNOMIAL_HEADS.has(headOf(node)) &&
+    argumentsOf(node).every((part) => isPolynomial(part, variable))
+  );
+}

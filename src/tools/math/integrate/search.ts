@@ -1,0 +1,167 @@
+import { contains, type Expression, nodeCount, ZERO } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { partsOf } from "./by-parts.ts";
+import { integrateHarmonics } from "./harmonic.ts";
+import { inverseSubstitutions } from "./inverse-substitutions.ts";
+import { derivativeDivides } from "./kernels.ts";
+import { rewritingsOf } from "./rewritings.ts";
+import { inOldVariable, type Substitution } from "./substitution.ts";
+import { factorsOf, termsOf } from "./terms.ts";
+import { tidyRational } from "./tidy.ts";
+import { trigonometricSubstitutions } from "./trigonometric.ts";
+
+/** Asks an engine for an antiderivative of an integrand in a variable; null where it has none. */
+export type AskEngine = (integrand: Expression, variable: string) => Promise<Expression | null>;
+
+const DEEPEST = 4;
+const LARGEST = 160;
+const MOST_TERMS = 12;
+
+/**
+ * Looks for an antiderivative by what people do by hand: equal forms of the integrand, waves and
+ * exponentials at once, a new variable, parts, term by term; an engine is asked for what is left of each.
+ * The result is a claim: differentiate it back. Null when none was found within the number of questions.
+ */
+export async function searchAntiderivative(
+  integrand: Expression,
+  variable: string,
+  ask: AskEngine,
+  mostQuestions: number,
+): Promise<Expression | null> {
+  return new Search(ask, mostQuestions).integrate(integrand, variable, DEEPEST);
+}
+
+class Search {
+  private readonly ask: AskEngine;
+  private questions: number;
+  private readonly known = new Map<string, Expression | null>();
+
+  constructor(ask: AskEngine, mostQuestions: number) {
+    this.ask = ask;
+    this.questions = mostQuestions;
+  }
+
+  async integrate(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    const { constant, factors } = factorsOf(integrand, variable);
+    if (factors.length === 0) return tidyRational(["Multiply", constant, variable]);
+    const key = `${variable}|${printPlain(integrand)}`;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    // Whoever comes back to the same integral by parts has gone in a circle.
+    this.known.set(key, null);
+    const found = await this.find(integrand, variable, depth);
+    this.known.set(key, found);
+    return found;
+  }
+
+  private async find(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    if (nodeCount(integrand) > LARGEST) return null;
+    const harmonic = integrateHarmonics(integrand, variable);
+    if (harmonic !== null) return harmonic;
+    if (depth < DEEPEST) {
+      const direct = await this.question(integrand, variable);
+      if (direct !== null) return direct;
+    }
+    if (depth <= 0) return null;
+    const [simple, ...others] = [
+      ...derivativeDivides(integrand, variable),
+      ...trigonometricSubstitutions(integrand, variable),
+    ].sort((a, b) => nodeCount(a.integrand) - nodeCount(b.integrand));
+    return (
+      (await this.substituted(simple === undefined ? [] : [simple], integrand, depth)) ??
+      (await this.byParts(integrand, variable, depth)) ??
+      (await this.substituted(others.slice(0, 3), integrand, depth)) ??
+      (await this.substituted(
+        inverseSubstitutions(integrand, variable).slice(0, 3),
+        integrand,
+        depth,
+      )) ??
+      (await this.rewritten(integrand, variable)) ??
+      (await this.termByTerm(integrand, variable, depth))
+    );
+  }
+
+  private async question(integrand: Expression, variable: string): Promise<Expression | null> {
+    if (this.questions <= 0) return null;
+    this.questions -= 1;
+    return this.ask(integrand, variable);
+  }
+
+  private async substituted(
+    substitutions: readonly Substitution[],
+    integrand: Expression,
+    depth: number,
+  ): Promise<Expression | null> {
+    for (const substitution of substitutions) {
+      if (nodeCount(substitution.integrand) > 2 * nodeCount(integrand) + 24) continue;
+      const found = await this.integrate(substitution.integrand, substitution.mark, depth - 1);
+      if (found !== null) return inOldVariable(found, substitution);
+    }
+    return null;
+  }
+
+  private async byParts(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    for (const { factor, derivative, rest } of partsOf(integrand, variable)) {
+      const other = contains(rest, variable)
+        ? await this.integrate(rest, variable, depth - 1)
+        : tidyRational(["Multiply", rest, variable]);
+      if (other === null) continue;
+      const left = tidyRational(["Multiply", other, derivative]);
+      if (left === null) continue;
+      const remainder = isZero(left) ? ZERO : await this.inTerms(left, variable, depth - 1);
+      if (remainder !== null) return ["Add", ["Multiply", factor, other], ["Negate", remainder]];
+    }
+    return null;
+  }
+
+  private async inTerms(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    return (
+      (await this.integrate(integrand, variable, depth)) ??
+      (depth > 0 ? await this.termByTerm(integrand, variable, depth) : null)
+    );
+  }
+
+  private async rewritten(integrand: Expression, variable: string): Promise<Expression | null> {
+    for (const form of rewritingsOf(integrand)) {
+      const found = integrateHarmonics(form, variable) ?? (await this.question(form, variable));
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  private async termByTerm(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    const terms = termsOf(integrand);
+    if (terms.length < 2 || terms.length > MOST_TERMS) return null;
+    const parts: Expression[] = [];
+    for (const term of terms) {
+      const part = await this.integrate(term, variable, depth - 1);
+      if (part === null) return null;
+      parts.push(part);
+    }
+    return ["Add", ...parts];
+  }
+}
+
+function isZero(node: Expression): boolean {
+  return typeof node === "object" && "num" in node && node.num === "0";
+}

@@ -1,0 +1,143 @@
+import type { Certificate } from "../../../../core/truth.ts";
+import { integrationRulesMember } from "../../engines/compute-engine.ts";
+import type { EngineRequest } from "../../engines/candidate-engine.ts";
+import type { OpenedMember } from "../../engines/portfolio-member.ts";
+import type { Expression } from "../../expression/expression.ts";
+import { tidySigns } from "../../expression/tidy-signs.ts";
+import { integrateHarmonics } from "../../integrate/harmonic.ts";
+import { searchAntiderivative } from "../../integrate/search.ts";
+import { tidyAnswer } from "../../integrate/tidy-answer.ts";
+import { type AntiderivativeCheck, checkAntiderivative } from "../../prove/antiderivative.ts";
+import { cost, EXACT } from "../candidates.ts";
+import { lostConditions } from "../evaluate.ts";
+import type { CandidateAnswer, ComputeContext } from "../outcome.ts";
+import { firstProved } from "../portfolio.ts";
+
+const SEARCH = "integral-search";
+/** After the rules have had their first chance, before the slow engine starts. */
+const SEARCH_AFTER_MS = 700;
+const MOST_QUESTIONS = 24;
+
+/** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
+export async function antiderivative(
+  body: Expression,
+  variable: string,
+  context: ComputeContext,
+): Promise<CandidateAnswer | null> {
+  const waves = context.proving(() => integrateHarmonics(body, variable));
+  const own = waves === null ? null : bestAntiderivative(body, variable, [waves], SEARCH, context);
+  if (own?.certificate.grade === "proved") return own;
+  return firstProved(
+    withSearch(context),
+    { operation: "integrate", arguments: [body], variables: [variable] },
+    (candidates, engine) => bestAntiderivative(body, variable, candidates, engine, context),
+  );
+}
+
+/** The search by hand takes part like an engine: it asks the rules for what is left of the integral. */
+function withSearch(context: ComputeContext): ComputeContext {
+  const rules = context.engines.find(({ name }) => name === integrationRulesMember.name);
+  if (rules === undefined) return context;
+  const member: OpenedMember = {
+    name: SEARCH,
+    family: rules.family,
+    afterMs: SEARCH_AFTER_MS,
+    operations: ["integrate"],
+    isWitness: false,
+    engine: {
+      run: (request) => searched(request, rules),
+      warmUp: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    },
+  };
+  const engines = [...context.engines, member].sort((a, b) => a.afterMs - b.afterMs);
+  return { ...context, engines };
+}
+
+async function searched(
+  request: EngineRequest<string>,
+  { engine }: OpenedMember,
+): Promise<Expression[]> {
+  const deadline = performance.now() + request.timeoutMs;
+  const [body] = request.arguments;
+  const [variable] = request.variables;
+  if (body === undefined || variable === undefined) return [];
+  const found = await searchAntiderivative(
+    body,
+    variable,
+    async (integrand, mark) => {
+      const candidates = await engine.run({
+        operation: "integrate",
+        arguments: [integrand],
+        variables: [mark],
+        timeoutMs: Math.max(1, deadline - performance.now()),
+        signal: request.signal,
+      });
+      return candidates[0] ?? null;
+    },
+    MOST_QUESTIONS,
+  );
+  return found === null ? [] : [found];
+}
+
+const GRADES = ["proved", "agrees"];
+
+/** The strongest check wins, then fewer conditions, then a form that is real, then the shorter one. */
+function bestAntiderivative(
+  body: Expression,
+  variable: string,
+  found: readonly Expression[],
+  engine: string,
+  context: ComputeContext,
+): CandidateAnswer | null {
+  const checked = context.proving(() =>
+    found
+      .flatMap((expression) => [tidySigns(expression), tidyAnswer(expression)])
+      .map((expression) => ({
+        expression,
+        check: checkAntiderivative(expression, body, variable),
+      }))
+      .filter(({ check }) => GRADES.includes(check.verdict))
+      .sort((a, b) => {
+        const [x, y] = [a.check, b.check];
+        return (
+          GRADES.indexOf(x.verdict) - GRADES.indexOf(y.verdict) ||
+          x.positive.length - y.positive.length ||
+          y.realPoints - x.realPoints ||
+          cost(a.expression) - cost(b.expression)
+        );
+      }),
+  );
+  const [best] = checked;
+  if (best === undefined) return null;
+  return {
+    expression: best.expression,
+    certificate: certificate(best.expression, best.check, body, variable, engine),
+    engine,
+  };
+}
+
+function certificate(
+  expression: Expression,
+  { verdict, points, positive }: AntiderivativeCheck,
+  body: Expression,
+  variable: string,
+  engine: string,
+): Certificate {
+  const conditions = [
+    ...positive.map((name) => `${name} > 0`),
+    ...lostConditions(expression, body).filter(
+      (condition) => !new RegExp(`\\b${variable}\\b`).test(condition),
+    ),
+  ];
+  return {
+    grade: verdict === "proved" ? "proved" : "numeric-check",
+    method: "differentiate-back",
+    detail:
+      verdict === "proved"
+        ? "Differentiated back by separate rules, the result is the integrand exactly."
+        : `Differentiated back by separate rules, the result agrees with the integrand at ${points} points of its domain; the exact comparison did not settle it.`,
+    engines: [engine, EXACT],
+    ...(conditions.length === 0 ? {} : { conditions }),
+  };
+}

@@ -1,0 +1,138 @@
+import { type Expression, substitute, variablesOf } from "../../expression/expression.ts";
+import { printPlain } from "../../expression/print-plain.ts";
+import { EXACT, withShare } from "../candidates.ts";
+import { asUnivariate, expressionOutcome } from "../evaluate.ts";
+import { byFundamentalTheorem } from "../fundamental-theorem.ts";
+import {
+  type CandidateAnswer,
+  type ComputeContext,
+  openOutcome,
+  type Outcome,
+} from "../outcome.ts";
+import { firstProved, type Question } from "../portfolio.ts";
+import { antiderivative } from "./antiderivative.ts";
+import { agrees, deepQuadrature, divergenceOf, quadrature } from "./numeric.ts";
+import {
+  divergentOutcome,
+  finishDefinite,
+  generalIntegral,
+  numericIntegral,
+  quadratureCertificate,
+  uncheckedIntegral,
+} from "./outcomes.ts";
+import { hasRationalPole } from "./poles.ts";
+
+/** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
+const PRIMITIVE_SHARE = 0.45;
+
+/** The value of an integral between bounds, or that it diverges. */
+export async function definiteIntegral(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+): Promise<Outcome> {
+  const [lower, upper] = bounds;
+  const polynomial = asUnivariate(body);
+  const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
+  const settled =
+    primitive === null
+      ? null
+      : context.proving(() => byFundamentalTheorem(primitive, body, variable, bounds));
+  if (primitive !== null && settled !== null)
+    return finishDefinite(settled, context, {
+      grade: "proved",
+      method: "fundamental-theorem",
+      detail:
+        "The antiderivative was differentiated back exactly, and interval arithmetic shows that it is continuous on the whole range, so its difference at the ends is the integral.",
+      engines: [primitive.engine, EXACT],
+    });
+  const difference: Expression | null =
+    primitive === null || !isFinite(lower) || !isFinite(upper)
+      ? null
+      : [
+          "Add",
+          substitute(primitive.expression, variable, upper),
+          ["Negate", substitute(primitive.expression, variable, lower)],
+        ];
+  // A polynomial has no pole, so the fundamental theorem decides it exactly.
+  if (
+    (polynomial !== null || variablesOf(body).length === 0) &&
+    primitive?.certificate.grade === "proved" &&
+    difference !== null
+  )
+    return finishDefinite(difference, context, {
+      grade: "proved",
+      method: "fundamental-theorem",
+      detail:
+        "The antiderivative was differentiated back exactly and evaluated at both ends; a polynomial has no singularity between them.",
+      engines: [primitive.engine, EXACT],
+    });
+  if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
+    return divergentOutcome();
+  const divergence = context.proving(() => divergenceOf(body, variable, lower, upper));
+  if (divergence !== null) return divergentOutcome(divergence);
+  const own = context.proving(() => quadrature(body, variable, lower, upper));
+  const parameters = variablesOf(body).filter((name) => name !== variable);
+  const question: Question = {
+    operation: "integrate",
+    arguments: [body, lower, upper],
+    variables: [variable],
+  };
+  if (parameters.length > 0) {
+    const general = await firstProved(
+      context,
+      question,
+      (candidates, engine) =>
+        generalIntegral(candidates, engine, body, variable, bounds, parameters),
+      "numeric-check",
+    );
+    if (general !== null && general.certificate.grade !== "unchecked")
+      return finishDefinite(general.expression, context, general.certificate);
+    if (general !== null) return expressionOutcome(general);
+    return difference === null || primitive === null
+      ? openOutcome("No closed form was found.")
+      : expressionOutcome(uncheckedIntegral(difference, primitive.engine));
+  }
+  const second = own === null ? await deepQuadrature(body, variable, bounds, context) : null;
+  const numeric = own ?? second?.value ?? null;
+  if (numeric === null)
+    return openOutcome(
+      "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",
+    );
+  const confirmed = (candidates: readonly Expression[], engine: string): CandidateAnswer | null => {
+    const expression = candidates.find((candidate) => agrees(candidate, numeric));
+    return expression === undefined
+      ? null
+      : { expression, engine, certificate: quadratureCertificate(numeric, engine) };
+  };
+  const found =
+    (primitive === null || difference === null
+      ? null
+      : context.proving(() => confirmed([difference], primitive.engine))) ??
+    (await firstProved(context, question, confirmed, "numeric-check"));
+  if (found !== null) return finishDefinite(found.expression, context, found.certificate);
+  const twice = second ?? (await deepQuadrature(body, variable, bounds, context));
+  for (const candidate of twice?.identified ?? [])
+    if (agrees(candidate, numeric) && twice !== null && agrees(candidate, twice.value))
+      return finishDefinite(candidate, context, {
+        grade: "numeric-check",
+        method: "quadrature-identified",
+        detail:
+          "The closed form was found from the numeric value: it agrees with 28 digits of the integral. That is strong evidence and no derivation.",
+        engines: ["quadrature"],
+      });
+  if (
+    own !== null &&
+    twice !== null &&
+    Math.abs(own - twice.value) <= 1e-9 * Math.max(1, Math.abs(own))
+  )
+    return numericIntegral(twice, Math.abs(own - twice.value));
+  return openOutcome(
+    `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
+  );
+}
+
+function isFinite(expression: Expression): boolean {
+  return !printPlain(expression).includes("infinity");
+}

@@ -1,0 +1,118 @@
+import type { Certificate } from "../../../../core/truth.ts";
+import type { Expression } from "../../expression/expression.ts";
+import { tidySigns } from "../../expression/tidy-signs.ts";
+import { EXACT } from "../candidates.ts";
+import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
+import type { CandidateAnswer, ComputeContext, Outcome } from "../outcome.ts";
+import { agreesForParameters, type MeasuredIntegral } from "./numeric.ts";
+
+/** A number without a closed form, on which two rules of integration agree. */
+export function numericIntegral({ value, engine }: MeasuredIntegral, difference: number): Outcome {
+  const text = String(Number(value.toPrecision(12)));
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain: text },
+    short: text,
+    plain: text,
+    latex: `\\approx ${text}`,
+    numeric: text,
+    certificate: {
+      grade: "numeric-check",
+      method: "quadrature-twice",
+      detail: `No closed form was confirmed. The value is numeric: two rules of integration, in different arithmetic, differ by ${difference.toExponential(1)}; twelve digits are shown.`,
+      engines: ["quadrature", engine],
+    },
+    engine: "quadrature",
+  };
+}
+
+export function quadratureCertificate(numeric: number, engine: string): Certificate {
+  return {
+    grade: "numeric-check",
+    method: "quadrature",
+    detail: `Numeric integration by a double exponential rule gives ${Number(numeric.toPrecision(11))}, which agrees.`,
+    engines: [engine, "quadrature"],
+  };
+}
+
+/** The first closed form with symbols that agrees with quadrature; else the first one, unchecked. */
+export function generalIntegral(
+  candidates: readonly Expression[],
+  engine: string,
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  parameters: readonly string[],
+): CandidateAnswer | null {
+  const expression = candidates.find((candidate) =>
+    agreesForParameters(candidate, body, variable, bounds, parameters),
+  );
+  if (expression !== undefined)
+    return {
+      expression,
+      engine,
+      certificate: {
+        grade: "numeric-check",
+        method: "quadrature",
+        detail:
+          "Numeric integration by the tanh-sinh rule agrees for three positive values of the symbols.",
+        engines: [engine, "quadrature"],
+        conditions: parameters.map((name) => `${name} > 0`),
+      },
+    };
+  const [first] = candidates;
+  return first === undefined ? null : uncheckedIntegral(first, engine);
+}
+
+export function divergentOutcome(numericReason: string | null = null): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "divergent" },
+    short: "divergent",
+    plain: "divergent",
+    latex: "\\text{divergent}",
+    certificate:
+      numericReason !== null
+        ? {
+            grade: "numeric-check",
+            method: "comparison",
+            detail: `${numericReason} By comparison with the harmonic integral, seen at points of rising closeness, the integral diverges.`,
+            engines: ["quadrature"],
+          }
+        : {
+            grade: "proved",
+            method: "pole-in-range",
+            detail:
+              "The integrand is a quotient of polynomials with a pole in the range of integration, found exactly; such an integral diverges.",
+            engines: [EXACT],
+          },
+    engine: EXACT,
+  };
+}
+
+/** With symbols in the integrand nothing numeric can be said; the engine's word alone is marked as such. */
+export function uncheckedIntegral(expression: Expression, engine: string): CandidateAnswer {
+  return {
+    expression,
+    engine,
+    certificate: {
+      grade: "unchecked",
+      method: "none",
+      detail:
+        "The result could not be checked independently: the integrand holds symbols without values.",
+      engines: [engine],
+    },
+  };
+}
+
+export async function finishDefinite(
+  expression: Expression,
+  context: ComputeContext,
+  certificate: Certificate,
+): Promise<Outcome> {
+  const engine = certificate.engines[0] ?? EXACT;
+  const simplified = await evaluateExpression(expression, context);
+  if (simplified.kind !== "answer" || simplified.certificate.grade !== "proved")
+    return expressionOutcome({ expression: tidySigns(expression), certificate, engine });
+  return { ...simplified, certificate, engine };
+}
