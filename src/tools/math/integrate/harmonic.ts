@@ -167,19 +167,22 @@ function integrateOne(item: Harmonic, variable: string): Expression | null {
           ["Cos", item.angle],
           ["Sin", item.angle],
         ];
-  const terms = rows.flatMap(([cosine, sine], n): Expression[] =>
-    [cosine, sine].flatMap((coefficient, which): Expression[] =>
-      isZero(coefficient) || isZero(waves[which] as Expression)
-        ? []
-        : [
-            productOf([
-              coefficient,
-              ...power(n),
-              ...(item.angle === null ? [] : [waves[which] as Expression]),
-            ]),
-          ],
-    ),
-  );
+  const terms = rows
+    .map((row, n) => ({ row, n }))
+    .toReversed()
+    .flatMap(({ row: [cosine, sine], n }): Expression[] =>
+      [cosine, sine].flatMap((coefficient, which): Expression[] =>
+        isZero(coefficient) || isZero(waves[which] as Expression)
+          ? []
+          : [
+              productOf([
+                coefficient,
+                ...power(n),
+                ...(item.angle === null ? [] : [waves[which] as Expression]),
+              ]),
+            ],
+      ),
+    );
   return productOf([
     ...outer,
     ...(a === null ? [] : [exponential]),

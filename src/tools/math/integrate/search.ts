@@ -10,6 +10,8 @@ import { factorsOf, termsOf } from "./terms.ts";
 import { tidyRational } from "./tidy.ts";
 import { trigonometricSubstitutions } from "./trigonometric.ts";
 
+/** Runs work that does not wait, under the deadline of the question. */
+export type Bounded = <Result>(work: () => Result) => Result;
 /** Asks an engine for an antiderivative of an integrand in a variable; null where it has none. */
 export type AskEngine = (integrand: Expression, variable: string) => Promise<Expression | null>;
 
@@ -27,17 +29,20 @@ export async function searchAntiderivative(
   variable: string,
   ask: AskEngine,
   mostQuestions: number,
+  bounded: Bounded,
 ): Promise<Expression | null> {
-  return new Search(ask, mostQuestions).integrate(integrand, variable, DEEPEST);
+  return new Search(ask, mostQuestions, bounded).integrate(integrand, variable, DEEPEST);
 }
 
 class Search {
   private readonly ask: AskEngine;
+  private readonly bounded: Bounded;
   private questions: number;
   private readonly known = new Map<string, Expression | null>();
 
-  constructor(ask: AskEngine, mostQuestions: number) {
+  constructor(ask: AskEngine, mostQuestions: number, bounded: Bounded) {
     this.ask = ask;
+    this.bounded = bounded;
     this.questions = mostQuestions;
   }
 
@@ -46,7 +51,7 @@ class Search {
     variable: string,
     depth: number,
   ): Promise<Expression | null> {
-    const { constant, factors } = factorsOf(integrand, variable);
+    const { constant, factors } = this.bounded(() => factorsOf(integrand, variable));
     if (factors.length === 0) return tidyRational(["Multiply", constant, variable]);
     const key = `${variable}|${printPlain(integrand)}`;
     const known = this.known.get(key);
@@ -64,23 +69,20 @@ class Search {
     depth: number,
   ): Promise<Expression | null> {
     if (nodeCount(integrand) > LARGEST) return null;
-    const harmonic = integrateHarmonics(integrand, variable);
+    const harmonic = this.bounded(() => integrateHarmonics(integrand, variable));
     if (harmonic !== null) return harmonic;
     if (depth < DEEPEST) {
       const direct = await this.question(integrand, variable);
       if (direct !== null) return direct;
     }
     if (depth <= 0) return null;
-    const [simple, ...others] = [
-      ...derivativeDivides(integrand, variable),
-      ...trigonometricSubstitutions(integrand, variable),
-    ].sort((a, b) => nodeCount(a.integrand) - nodeCount(b.integrand));
+    const [simple, ...others] = this.bounded(() => directSubstitutions(integrand, variable));
     return (
       (await this.substituted(simple === undefined ? [] : [simple], integrand, depth)) ??
       (await this.byParts(integrand, variable, depth)) ??
       (await this.substituted(others.slice(0, 3), integrand, depth)) ??
       (await this.substituted(
-        inverseSubstitutions(integrand, variable).slice(0, 3),
+        this.bounded(() => inverseSubstitutions(integrand, variable).slice(0, 3)),
         integrand,
         depth,
       )) ??
@@ -113,12 +115,12 @@ class Search {
     variable: string,
     depth: number,
   ): Promise<Expression | null> {
-    for (const { factor, derivative, rest } of partsOf(integrand, variable)) {
+    for (const { factor, derivative, rest } of this.bounded(() => partsOf(integrand, variable))) {
       const other = contains(rest, variable)
         ? await this.integrate(rest, variable, depth - 1)
         : tidyRational(["Multiply", rest, variable]);
       if (other === null) continue;
-      const left = tidyRational(["Multiply", other, derivative]);
+      const left = this.bounded(() => tidyRational(["Multiply", other, derivative]));
       if (left === null) continue;
       const remainder = isZero(left) ? ZERO : await this.inTerms(left, variable, depth - 1);
       if (remainder !== null) return ["Add", ["Multiply", factor, other], ["Negate", remainder]];
@@ -138,8 +140,10 @@ class Search {
   }
 
   private async rewritten(integrand: Expression, variable: string): Promise<Expression | null> {
-    for (const form of rewritingsOf(integrand)) {
-      const found = integrateHarmonics(form, variable) ?? (await this.question(form, variable));
+    for (const form of this.bounded(() => rewritingsOf(integrand))) {
+      const found =
+        this.bounded(() => integrateHarmonics(form, variable)) ??
+        (await this.question(form, variable));
       if (found !== null) return found;
     }
     return null;
@@ -150,7 +154,7 @@ class Search {
     variable: string,
     depth: number,
   ): Promise<Expression | null> {
-    const terms = termsOf(integrand);
+    const terms = this.bounded(() => termsOf(integrand));
     if (terms.length < 2 || terms.length > MOST_TERMS) return null;
     const parts: Expression[] = [];
     for (const term of terms) {
@@ -160,6 +164,14 @@ class Search {
     }
     return ["Add", ...parts];
   }
+}
+
+/** New variables whose rate of change stands in the integrand, the simplest integrals first. */
+export function directSubstitutions(integrand: Expression, variable: string): Substitution[] {
+  return [
+    ...derivativeDivides(integrand, variable),
+    ...trigonometricSubstitutions(integrand, variable),
+  ].sort((a, b) => nodeCount(a.integrand) - nodeCount(b.integrand));
 }
 
 function isZero(node: Expression): boolean {

@@ -2,10 +2,10 @@ import type { Certificate } from "../../../../core/truth.ts";
 import { integrationRulesMember } from "../../engines/compute-engine.ts";
 import type { EngineRequest } from "../../engines/candidate-engine.ts";
 import type { OpenedMember } from "../../engines/portfolio-member.ts";
-import type { Expression } from "../../expression/expression.ts";
+import { type Expression, nodeCount } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { integrateHarmonics } from "../../integrate/harmonic.ts";
-import { searchAntiderivative } from "../../integrate/search.ts";
+import { type Bounded, directSubstitutions, searchAntiderivative } from "../../integrate/search.ts";
 import { tidyAnswer } from "../../integrate/tidy-answer.ts";
 import { type AntiderivativeCheck, checkAntiderivative } from "../../prove/antiderivative.ts";
 import { cost, EXACT } from "../candidates.ts";
@@ -15,7 +15,7 @@ import { firstProved } from "../portfolio.ts";
 
 const SEARCH = "integral-search";
 /** After the rules have had their first chance, before the slow engine starts. */
-const SEARCH_AFTER_MS = 700;
+const SEARCH_AFTER_MS = 500;
 const MOST_QUESTIONS = 24;
 
 /** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
@@ -28,24 +28,30 @@ export async function antiderivative(
   const own = waves === null ? null : bestAntiderivative(body, variable, [waves], SEARCH, context);
   if (own?.certificate.grade === "proved") return own;
   return firstProved(
-    withSearch(context),
+    withSearch(context, isSimplified(body, variable, context) ? 0 : SEARCH_AFTER_MS),
     { operation: "integrate", arguments: [body], variables: [variable] },
     (candidates, engine) => bestAntiderivative(body, variable, candidates, engine, context),
   );
 }
 
+/** Is there a substitution that leaves a smaller integral? Then it comes before the question as it stands. */
+function isSimplified(body: Expression, variable: string, context: ComputeContext): boolean {
+  const [simplest] = context.proving(() => directSubstitutions(body, variable));
+  return simplest !== undefined && nodeCount(simplest.integrand) < nodeCount(body);
+}
+
 /** The search by hand takes part like an engine: it asks the rules for what is left of the integral. */
-function withSearch(context: ComputeContext): ComputeContext {
+function withSearch(context: ComputeContext, afterMs: number): ComputeContext {
   const rules = context.engines.find(({ name }) => name === integrationRulesMember.name);
   if (rules === undefined) return context;
   const member: OpenedMember = {
     name: SEARCH,
     family: rules.family,
-    afterMs: SEARCH_AFTER_MS,
+    afterMs,
     operations: ["integrate"],
     isWitness: false,
     engine: {
-      run: (request) => searched(request, rules),
+      run: (request) => searched(request, rules, (work) => context.proving(work)),
       warmUp: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
@@ -57,6 +63,7 @@ function withSearch(context: ComputeContext): ComputeContext {
 async function searched(
   request: EngineRequest<string>,
   { engine }: OpenedMember,
+  bounded: Bounded,
 ): Promise<Expression[]> {
   const deadline = performance.now() + request.timeoutMs;
   const [body] = request.arguments;
@@ -70,12 +77,13 @@ async function searched(
         operation: "integrate",
         arguments: [integrand],
         variables: [mark],
-        timeoutMs: Math.max(1, deadline - performance.now()),
+        timeoutMs: Math.max(1, Math.floor(deadline - performance.now())),
         signal: request.signal,
       });
       return candidates[0] ?? null;
     },
     MOST_QUESTIONS,
+    bounded,
   );
   return found === null ? [] : [found];
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import type { Expression } from "../../src/tools/math/expression/expression.ts";
+import { integrateHarmonics } from "../../src/tools/math/integrate/harmonic.ts";
+import { searchAntiderivative } from "../../src/tools/math/integrate/search.ts";
+import { tidyRational } from "../../src/tools/math/integrate/tidy.ts";
+import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
+import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
+import { checkAntiderivative } from "../../src/tools/math/prove/antiderivative.ts";
+import { parseExpression } from "../../src/tools/math/read/parse.ts";
+
+const read = (text: string): Expression => parseExpression(text).expression;
+const check = (claimed: string, integrand: string): ReturnType<typeof checkAntiderivative> =>
+  checkAntiderivative(read(claimed), read(integrand), "x");
+
+describe("a claimed antiderivative is differentiated back", () => {
+  test.each([
+    ["x^3/3 + 7", "x^2"],
+    ["erf(x)*x + e^(-x^2)/sqrt(pi)", "erf(x)"],
+    ["x*polylog(2, x) - x + (x - 1)*log(1 - x)", "polylog(2, x)"],
+    ["lambertw(a*x)^2/2 + lambertw(a*x)", "lambertw(a*x)/x"],
+    ["x*sqrt(1 - x^4)/3 + 2/3*elliptic_f(asin(x), -1)", "sqrt(1 - x^4)"],
+    ["log(x)*li(x) - x", "li(x)/x"],
+  ])("%s for %s holds", (claimed, integrand) => {
+    expect(["proved", "agrees"]).toContain(check(claimed, integrand).verdict);
+    expect(check(claimed, integrand).positive).toEqual([]);
+  });
+
+  test.each([
+    ["x^3/4", "x^2"],
+    ["-cos(x)*x", "x*sin(x)"],
+    ["log(4 + 7*cos(x))", "1/(6 + 7*cos(x))"],
+    // Right between -1 and 1 up to a factor that is a constant nowhere.
+    ["asin(x)^2", "asin(x)"],
+    // A constant factor that is nearly one.
+    ["1.0000001*sin(x)", "cos(x)"],
+    ["li(x)*log(x) + x", "li(x)/x"],
+  ])("%s for %s is refuted", (claimed, integrand) => {
+    expect(check(claimed, integrand).verdict).toBe("refuted");
+  });
+
+  test.each([
+    ["x^2/2", "sqrt(x^2)", ["x"]],
+    ["sqrt(a^2)*x", "a", ["a"]],
+    ["x^2/2", "abs(x)", ["x"]],
+  ])("%s for %s holds on one branch only, which is said", (claimed, integrand, positive) => {
+    const found = check(claimed, integrand);
+    expect(found.positive).toEqual(positive);
+    expect(["proved", "agrees"]).toContain(found.verdict);
+  });
+
+  test("without a rule for a function nothing is claimed", () => {
+    expect(check("fibonacci(x)", "x").verdict).toBe("unknown");
+  });
+});
+
+describe("waves and exponentials are integrated at once", () => {
+  test.each([
+    "x^3*cos(2*x)",
+    "e^(a*x)*sin(b*x)",
+    "sin(x)*sin(2*x)*sin(3*x)",
+    "cos(x)^4*sin(x)^2",
+    "x^2*e^(-3*x)*sinh(x)",
+    "(x + e^x)*sin(a + b*x)",
+  ])("%s", (text) => {
+    const found = integrateHarmonics(read(text), "x");
+    expect(found).not.toBeNull();
+    expect(checkAntiderivative(found as Expression, read(text), "x").verdict).toBe("proved");
+  });
+
+  test.each(["1/x", "sin(x)/x", "e^(x^2)", "tan(x)", "sin(x^2)", "x^(1/2)*sin(x)"])(
+    "%s is not of that kind",
+    (text) => {
+      expect(integrateHarmonics(read(text), "x")).toBeNull();
+    },
+  );
+});
+
+describe("the search by hand", () => {
+  /** An engine that knows three integrals, in any variable. */
+  const KNOWN: Readonly<Record<string, string>> = {
+    "1/u": "log(u)",
+    "-1/(u*a + b)": "-log(a*u + b)/a",
+    "1/(u*a + b)": "log(a*u + b)/a",
+    "u*e^u": "(u - 1)*e^u",
+  };
+  const ask = (integrand: Expression, variable: string): Promise<Expression | null> => {
+    const known =
+      KNOWN[printPlain(integrand).replaceAll(new RegExp(`\\b${variable}\\b`, "g"), "u")];
+    return Promise.resolve(known === undefined ? null : read(known.replaceAll(/\bu\b/g, variable)));
+  };
+  test.each([
+    "cot(x)/(a + b*csc(x))",
+    "tan(x)/(a + b*sec(x))",
+    "e^asin(x)",
+    "erf(x)",
+    "sinh(a + b*x)*Shi(a + b*x)*0 + Si(a + b*x)",
+    "x*Ei(x)",
+    "cos(a + b*log(x))",
+    "x*atan(tan(3 + 2*x))",
+    "sec(x)*tan(x)^3",
+  ])("finds %s", async (text) => {
+    const body = read(text);
+    const found = await searchAntiderivative(body, "x", ask, 20, (work) => work());
+    expect(found).not.toBeNull();
+    expect(["proved", "agrees"]).toContain(
+      checkAntiderivative(found as Expression, body, "x").verdict,
+    );
+  });
+
+  test("asks no more often than it may", async () => {
+    let count = 0;
+    const found = await searchAntiderivative(
+      read("sin(x^3)*log(1 + x)*atan(x)"),
+      "x",
+      () => {
+        count += 1;
+        return Promise.resolve(null);
+      },
+      5,
+      (work) => work(),
+    );
+    expect(found).toBeNull();
+    expect(count).toBeLessThanOrEqual(5);
+  });
+});
+
+test("quotients with roots in them are tidied without a change of value", () => {
+  for (const text of [
+    "(x^2 - 1)/(x + 1)*sqrt(x + 2)^3",
+    "sin(x)^2/sin(x)^3 + 1/(2*sin(x))",
+    "(a + b*x)^(5/3)/(a + b*x)",
+    "sqrt(x^2 + 1)^4/(x^2 + 1)",
+  ]) {
+    const tidied = tidyRational(read(text)) as Expression;
+    for (const x of [0.37, 1.91]) {
+      const point = { x, a: 1.3, b: 0.7 };
+      const [before, after] = [evaluateReal(read(text), point), evaluateReal(tidied, point)];
+      expect(
+        after
+          ?.sub(before ?? 0)
+          .abs()
+          .lt(1e-30),
+      ).toBe(true);
+    }
+  }
+});
