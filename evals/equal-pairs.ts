@@ -1,4 +1,4 @@
-import { randomSource } from "./fuzz-inputs.ts";
+import { seededRandom } from "./fuzz-generator/random.ts";
 
 /** Two written answers that are the same, or different, by construction. */
 export interface EqualPair {
@@ -482,7 +482,7 @@ const FAMILIES: readonly Family<never>[] = [
 
 /** Pairs of every family in turn, half of them equal; the same seed gives the same pairs. */
 export function equalPairs(seed: number, count: number): EqualPair[] {
-  const random = randomSource(seed);
+  const random = seededRandom(seed).next;
   const chance: Chance = {
     whole: (low, high) => low + Math.floor(random() * (high - low + 1)),
     pick: (items) => items[Math.floor(random() * items.length)] as (typeof items)[number],

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { AnsatzError } from "../../core/errors.ts";
 import type { CallOptions, MathPort } from "../../core/math-port.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
@@ -6,6 +7,7 @@ import { OPERATIONS } from "./engines/candidate-engine.ts";
 import type { EngineSettings, OpenedMember, PortfolioMember } from "./engines/portfolio-member.ts";
 import { openPortfolio, PORTFOLIO } from "./engines/portfolio-members.ts";
 import { equalWithin } from "./equal/equal-within.ts";
+import { followDeadlines } from "./exact/deadline.ts";
 import { formatResult } from "./formats/format-result.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
@@ -17,6 +19,8 @@ import { claimOf, compareWithClaim } from "./recheck.ts";
 import { round, workQuery } from "./work-query.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+
+const deadlines = new AsyncLocalStorage<number>();
 
 export interface MathEngineOptions extends EngineSettings {
   readonly defaultTimeoutMs?: number;
@@ -35,6 +39,7 @@ export interface MathEngine extends MathPort {
 
 /** The symbolic engine: read, plan, compute in killable workers, prove, present. */
 export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
+  followDeadlines(deadlines);
   const engines = openPortfolio(options.portfolio ?? PORTFOLIO, options);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;

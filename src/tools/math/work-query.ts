@@ -13,7 +13,12 @@ import type { ComputeContext, Outcome } from "./plan/outcome.ts";
 import type { MadePod, PodSubject } from "./pods/pod-maker.ts";
 import { presentOutcome, type Timing } from "./present/present.ts";
 import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
-import { suggest, usualSuggestions } from "./read/suggest.ts";
+import { suggest, type Suggestion, usualSuggestions } from "./read/suggest.ts";
+
+/** Reading takes a millisecond; a text that is still not read after this long never will be. */
+const MOST_READING_MS = 2_000;
+/** What is offered in place of a text that was not understood may take this long to find. */
+const MOST_SUGGESTING_MS = 150;
 
 /** A query's result with what its pods are made of. */
 export interface WorkedQuery {
@@ -50,11 +55,14 @@ export async function workQuery(
         "too_large",
         `The question has ${request.query.length} characters; the limit is ${MAX_QUERY_CHARACTERS}. Shorten it.`,
       );
-    read = readMisspelt(request.query, request.language);
+    read = withDeadline(startedAt + Math.min(timeoutMs, MOST_READING_MS), () =>
+      readMisspelt(request.query, request.language),
+    );
   } catch (error) {
     if (!AnsatzError.isInstance(error)) throw error;
     readMs = performance.now() - startedAt;
-    return { result: unread(request, error, timing()), subject: null, made: new Map() };
+    const result = unread(request, error, startedAt + timeoutMs, timing);
+    return { result, subject: null, made: new Map() };
   }
   readMs = performance.now() - startedAt;
   const context = computeContext(engines, signal, startedAt + timeoutMs, (ms) => {
@@ -128,6 +136,7 @@ function cutShort(outcome: Outcome, timeoutMs: number): Outcome {
 const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
   too_large: "invalid",
   unsupported: "unsupported",
+  timed_out: "timed-out",
 };
 
 /** For a question in words the place of a sign says little, so the sentence begins with the whole. */
@@ -142,12 +151,29 @@ function canRead(input: string): boolean {
     readQuery(input);
     return true;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
+    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return false;
     throw error;
   }
 }
 
-function unread(request: QueryRequest, error: AnsatzError, timing: Timing): QueryResult {
+/** The nearest inputs that can be read, or the usual ones when looking for them takes too long. */
+function suggestions(text: string, isChinese: boolean, deadlineAt: number): Suggestion[] {
+  try {
+    return withDeadline(Math.min(deadlineAt, performance.now() + MOST_SUGGESTING_MS), () =>
+      suggest(text, isChinese, canRead),
+    );
+  } catch (error) {
+    if (!AnsatzError.isInstance(error)) throw error;
+    return usualSuggestions(isChinese);
+  }
+}
+
+function unread(
+  request: QueryRequest,
+  error: AnsatzError,
+  deadlineAt: number,
+  timing: () => Timing,
+): QueryResult {
   const language: InputLanguage = request.language ?? detectLanguage(request.query.slice(0, 2_000));
   const isChinese = language === "zh";
   const isInvalid = request.query.trim() === "" || /control characters/.test(error.message);
@@ -160,11 +186,12 @@ function unread(request: QueryRequest, error: AnsatzError, timing: Timing): Quer
     answer: null,
     certificate: null,
     pods: [],
-    suggestions: isInvalid
-      ? usualSuggestions(isChinese)
-      : suggest(request.query, isChinese, canRead),
+    suggestions:
+      isInvalid || error.code === "timed_out" || error.code === "too_large"
+        ? usualSuggestions(isChinese)
+        : suggestions(request.query, isChinese, deadlineAt),
     reason: { code: error.code, message: unreadMessage(error, language) },
-    timing,
+    timing: timing(),
     engine: "",
   };
 }

@@ -86,6 +86,14 @@ export async function definedQuery(
   const isOfLists = [...bindings.values.values()].some(isMatrixValued);
   if (isOfLists && !ON_LISTS.has(resolved.kind))
     return openOutcome("This is not worked out for a matrix that is given a name.", "unsupported");
+  if (
+    resolved.kind === "sets" &&
+    resolved.sets.some(({ set }) => set.words.some((word) => bindings.values.has(word)))
+  )
+    return openOutcome(
+      "Write the numbers into the sets; names are not put in place.",
+      "unsupported",
+    );
   const outcome = await answer(resolved, context);
   if (outcome.kind === "open") return outcome;
   return {

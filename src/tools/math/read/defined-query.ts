@@ -63,9 +63,16 @@ export function mapQueryExpressions(
   return mapFields(query, replace) as MathQuery;
 }
 
+/** A plain object; an exact number or a date is an instance of its class and is taken whole. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
+}
+
 function mapFields(value: unknown, replace: (expression: Expression) => Expression): unknown {
   if (Array.isArray(value)) return value.map((item) => mapFields(item, replace));
-  if (typeof value !== "object" || value === null) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => {
       if (SINGLE.has(key) && item !== null) return [key, replace(item as Expression)];

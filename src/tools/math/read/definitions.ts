@@ -68,7 +68,7 @@ export function readTrailingDefinitions(text: string, readOne: ReadOne): ReadDef
 function splitLeading(text: string): Parts | null {
   const sentences = text
     .split(/(?<=[.。；;!])\s+(?=\p{Lu}|\p{Script=Han})|(?<=[。；])/u)
-    .map((sentence) => sentence.trim().replace(/[.。；;!]+$/u, ""))
+    .map((sentence) => sentence.trim().replace(/(?<![.。；;!])[.。；;!]+$/u, ""))
     .filter((sentence) => sentence !== "");
   const last = sentences.at(-1) ?? "";
   if (sentences.length > 1)

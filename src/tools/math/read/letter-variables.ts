@@ -5,6 +5,7 @@ import {
   isNumber,
   variablesOf,
 } from "../expression/expression.ts";
+import { isRecord } from "./defined-query.ts";
 import type { MathQuery } from "./math-query.ts";
 
 /** Letters that are constants unless the question makes variables of them. */
@@ -80,7 +81,7 @@ function hasPower(expression: Expression, symbol: string): boolean {
 function mapStrings(value: unknown, replace: (text: string) => string): unknown {
   if (typeof value === "string") return replace(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, replace));
-  if (typeof value === "object" && value !== null)
+  if (isRecord(value))
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         key,

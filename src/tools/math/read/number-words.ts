@@ -1,3 +1,5 @@
+import { READ_LIMITS } from "./limits.ts";
+
 const UNITS = [
   "zero",
   "one",
@@ -36,15 +38,21 @@ export const NUMBER_WORD = `(?:(?:${WORD})(?:(?:[ -]and)?[ -](?:${WORD}))*)`;
 /** Reads a whole number in digits, in English words or in Chinese numerals; null for anything else. */
 export function readWholeNumber(text: string): bigint | null {
   const trimmed = text.trim().toLowerCase();
+  if (trimmed.length > READ_LIMITS.digits) return null;
   if (/^\d+$/.test(trimmed)) return BigInt(trimmed);
   return englishNumber(trimmed) ?? chineseNumber(trimmed);
 }
+
+/** A hundred words name any number that somebody means; each may add four digits. */
+const LONGEST_IN_WORDS = 100;
 
 function englishNumber(text: string): bigint | null {
   let total = 0n;
   let group = 0n;
   let seen = 0;
-  for (const word of text.split(/[\s-]+/)) {
+  const words = text.split(/[\s-]+/);
+  if (words.length > LONGEST_IN_WORDS) return null;
+  for (const word of words) {
     if (word === "and" && seen > 0) continue;
     const spelled = corrected(word);
     const unit = UNITS.indexOf(spelled);
@@ -93,7 +101,12 @@ const PLACES: Readonly<Record<string, bigint>> = { 十: 10n, 百: 100n, 千: 100
 const GROUPS: Readonly<Record<string, bigint>> = { 万: 10_000n, 亿: 100_000_000n };
 
 function chineseNumber(text: string): bigint | null {
-  if (text === "" || !/^[零〇一二两三四五六七八九十百千万亿]+$/u.test(text)) return null;
+  if (
+    text === "" ||
+    text.length > LONGEST_IN_WORDS ||
+    !/^[零〇一二两三四五六七八九十百千万亿]+$/u.test(text)
+  )
+    return null;
   let total = 0n;
   let group = 0n;
   let digit: bigint | null = null;

@@ -1,4 +1,5 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { checkDeadline } from "../exact/deadline.ts";
 import { argumentsOf, CONSTANTS, type Expression, headOf } from "../expression/expression.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { alternativesFor } from "./alternatives.ts";
@@ -17,6 +18,9 @@ import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { correct, corrections } from "./spelling.ts";
 import { stripFillers, tidySpaces } from "./words.ts";
+
+/** Matching a frame costs about as much as this many steps of exact work. */
+const WEIGHT_OF_A_FRAME = 8;
 
 export interface ReadQuery {
   readonly query: MathQuery;
@@ -130,12 +134,12 @@ function readText(text: string): ReadDefinitions {
   throw defined.error ?? alone.error ?? trailing.error;
 }
 
-/** The value, or the reason why the text cannot be read so. */
+/** The value, or the reason why the text cannot be read so; that the time is over is no such reason. */
 function attempt<Value>(read: () => Value | null): { value: Value | null; error?: AnsatzError } {
   try {
     return { value: read() };
   } catch (error) {
-    if (!AnsatzError.isInstance(error)) throw error;
+    if (!AnsatzError.isInstance(error) || error.code === "timed_out") throw error;
     return { value: null, error };
   }
 }
@@ -188,8 +192,9 @@ function matchIntent(
 ): MathQuery | null {
   const lowered = text.toLowerCase();
   for (const intent of intents)
-    for (const { pattern, keyword } of framesOf(intent)) {
-      if (!lowered.includes(keyword)) continue;
+    for (const { pattern, keyword, longest } of framesOf(intent)) {
+      if (text.length > longest || !lowered.includes(keyword)) continue;
+      checkDeadline(WEIGHT_OF_A_FRAME);
       const found = pattern.exec(text);
       if (found === null) continue;
       const before = context.assumptions.length;

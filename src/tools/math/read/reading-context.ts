@@ -1,4 +1,5 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { checkDeadline } from "../exact/deadline.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import { NO_SCOPE, parseExpression, type ReadingChoice, type Scope } from "./parse.ts";
 import { VARIABLE_LETTERS } from "./variable-letters.ts";
@@ -21,6 +22,7 @@ export class ReadingContext {
 
   /** Parses an expression written in words, plain notation or LaTeX. */
   parse(text: string): Expression {
+    checkDeadline(8 + text.length / 16);
     refuseFunctionLetters(text, this.scope);
     const parsed = parseExpression(wordsToSigns(text.replace(/\$(?=\d)/g, "")), this.scope);
     for (const choice of parsed.choices) this.note(choice);

@@ -12,6 +12,7 @@ export interface Correction {
 const SHORTEST = 4;
 /** From this length on two slips are allowed. */
 const LONG = 7;
+const LONGEST = 30;
 const MOST_WORDS = 60;
 const WORD = /(?<![A-Za-z\\])[A-Za-z]{4,}(?![A-Za-z])/g;
 /** Words of regular expressions that stand whole between signs which do not alter them. */
@@ -51,7 +52,12 @@ export function corrections(text: string): Correction[] {
   const words = new Set([...text.matchAll(WORD)].map(([word]) => word).slice(0, MOST_WORDS));
   for (const written of words) {
     const word = written.toLowerCase();
-    if (known.has(word) || (word.endsWith("s") && known.has(word.slice(0, -1)))) continue;
+    if (
+      word.length > LONGEST ||
+      known.has(word) ||
+      (word.endsWith("s") && known.has(word.slice(0, -1)))
+    )
+      continue;
     const meant = nearest(word, known);
     if (meant !== null) found.set(written, meant);
   }

@@ -1,4 +1,5 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { checkDeadline } from "../exact/deadline.ts";
 import { READ_LIMITS } from "./limits.ts";
 import type { Token } from "./tokenize.ts";
 
@@ -52,6 +53,7 @@ export class TokenStream {
 
   /** Runs a nested reading one level deeper; bounds recursion for hostile input. */
   nested<T>(read: () => T): T {
+    checkDeadline(4);
     this.depth += 1;
     if (this.depth > READ_LIMITS.depth)
       throw new AnsatzError(

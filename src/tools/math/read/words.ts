@@ -26,18 +26,18 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\\)\bpercent\b/gi, "%"],
   // "tan 30 degrees": beside a circular function a degree is an angle.
   [/(?<=\b(?:sin|cos|tan|cot|sec|csc)\s*\(?\s*\d+(?:\.\d+)?)\s*(?:degrees?|deg|度)/gi, "°"],
-  [/(\d+)\s+factorial\b/gi, "$1!"],
+  [/(?<!\d)(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
   [/\blog base (\d+|[a-z]) of\b/gi, " log_{$1} "],
   // log4(x) is the logarithm to base 4, not log(4) times x.
   [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
-  [/(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
+  [/(?<!\d)(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
   [/(?:根号|平方根)/g, "√"],
   [/\s*的\s*平方/g, "^2"],
   [/\s*的\s*立方/g, "^3"],
   [/\s*的\s*(\d+)\s*次方/g, "^$1"],
-  [/(\d+)分之(\d+)/g, "($2/$1)"],
+  [/(?<!\d)(\d+)分之(\d+)/g, "($2/$1)"],
   [/百分之(\d+(?:\.\d+)?)/g, "($1/100)"],
   [/加上?/g, "+"],
   [/减去?/g, "-"],
@@ -55,7 +55,8 @@ const NUMERALS = "零〇一二两三四五六七八九十百千万亿";
 function chineseNumerals(text: string): string {
   return text
     .replace(
-      new RegExp(`([${NUMERALS}]+)分之([${NUMERALS}]+)`, "gu"),
+      // A run is tried from its start only: from every place of it would take its length squared.
+      new RegExp(`(?<![${NUMERALS}])([${NUMERALS}]+)分之([${NUMERALS}]+)`, "gu"),
       (all, under: string, over: string) => {
         const [a, b] = [readWholeNumber(over), readWholeNumber(under)];
         return a === null || b === null ? all : `(${a}/${b})`;
@@ -89,10 +90,10 @@ const FILLERS =
   /^(?:(?:please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
 
 const CLOSING =
-  /[\s,，.。!！]*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
+  /(?<![\s,，.。!！])[\s,，.。!！]*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
 
 /**
- * One space between words, and digits, letters, brackets and signs of the full width as plain ones;
+ * One space or one line end between words, and digits, letters, brackets and signs of the full width as plain ones;
  * Chinese punctuation stays, for it parts clauses.
  */
 export function tidySpaces(text: string): string {
@@ -100,7 +101,8 @@ export function tidySpaces(text: string): string {
     .replace(/[０-９Ａ-Ｚａ-ｚ（）［］｛｝＋－＊／＝＜＞＾％．｜]/gu, (character) =>
       String.fromCodePoint((character.codePointAt(0) as number) - 0xfee0),
     )
-    .replace(/[ \t\u3000\u00a0\u2000-\u200a]+/g, " ");
+    .replace(/[ \t\v\f\r\u3000\u00a0\u2000-\u200a\u2028\u2029]+/g, " ")
+    .replace(/ ?\n\s*/g, "\n");
 }
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
@@ -108,7 +110,7 @@ export function stripFillers(text: string): string {
   let result = text.trim();
   for (let round = 0; round < 4; round++)
     result = result
-      .replace(/[?？。．]+$/u, "")
+      .replace(/(?<![?？。．])[?？。．]+$/u, "")
       .replace(/(?<![.…])\.$/, "")
       .replace(CLOSING, "")
       .trim();

@@ -6,7 +6,13 @@ export interface Frame {
   readonly pattern: RegExp;
   /** A lower-case piece that every question of this frame contains: most frames are ruled out by it. */
   readonly keyword: string;
+  /** The longest text it is matched with: where slots may share a text in many ways, matching takes long. */
+  readonly longest: number;
 }
+
+/** By the number of slots that take any text: one has its place at once, n of them share it in length^n ways. */
+const LONGEST_TEXTS = [10_000, 10_000, 2_000, 500];
+const LONGEST_WITH_MANY_SLOTS = 200;
 
 const NUMBER = String.raw`[-+−]?(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?`;
 const ORDINALS =
@@ -54,6 +60,21 @@ const SLOTS: Readonly<Record<string, string>> = {
   word: String.raw`\p{L}+`,
 };
 
+/** Slots whose ends are marked by nothing but what follows. */
+const FREE_SLOTS = new Set(["text", "longest", "unary", "point", "measure", "word"]);
+const FREE_PART = /(?:\.|\\S|\[\^[^\]]*\])[+*]/g;
+
+const longestText = (freeSlots: number): number =>
+  LONGEST_TEXTS[freeSlots] ?? LONGEST_WITH_MANY_SLOTS;
+
+/** A frame that is written as a regular expression with named groups. */
+export function frameOfPattern(pattern: RegExp): Frame {
+  const { source } = pattern;
+  const free = source.match(FREE_PART)?.length ?? 0;
+  const groups = source.match(/\(\?<[A-Za-z]/g)?.length ?? 0;
+  return { source, pattern, keyword: "", longest: longestText(Math.min(free, groups)) };
+}
+
 const IS_HAN = /\p{Script=Han}/u;
 
 /**
@@ -67,6 +88,7 @@ export function compileFrame(source: string): Frame {
   let depth = 0;
   let literal = "";
   let keyword = "";
+  let freeSlots = 0;
   const endLiteral = (): void => {
     if (depth === 0 && literal.trim().length > keyword.length) keyword = literal.trim();
     literal = "";
@@ -83,6 +105,7 @@ export function compileFrame(source: string): Frame {
       const slot = SLOTS[kind];
       if (end < 0 || slot === undefined) throw new Error(`Unknown slot in the frame "${source}".`);
       endLiteral();
+      if (FREE_SLOTS.has(kind)) freeSlots += 1;
       pattern += `(?<${name}>${slot})`;
       position = end;
     } else if (character === "[" || character === "(") {
@@ -110,5 +133,10 @@ export function compileFrame(source: string): Frame {
     }
   }
   endLiteral();
-  return { source, pattern: new RegExp(`^${pattern}$`, "iu"), keyword };
+  return {
+    source,
+    pattern: new RegExp(`^${pattern}$`, "iu"),
+    keyword,
+    longest: longestText(freeSlots),
+  };
 }

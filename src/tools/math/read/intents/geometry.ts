@@ -239,7 +239,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     frames: [
       "[the ]area of [a ](triangle with |)[sides ](3-sided |){a}, {b}[,] [and ]{c}[ triangle]",
       "[the ]area of [a |the ]triangle (with|w/|whose) sides [are |of length ]{a}, {b}[,] [and ]{c}",
-      "三角形[的]三边[长][分别][为|是]{a}[,][、]{b}[,][、]{c}[,]的面积",
+      "三角形[的]三边[长][分别][为|是]{a}(,|、){b}(,|、){c}[,]的面积",
       "三边[长][分别][为|是]{a}(,|、){b}(,|、){c} 的三角形[的]面积",
       "三角形三边 {a}(,|、){b}(,|、){c} 的面积",
     ],

@@ -1,5 +1,5 @@
 import type { Groups, QueryBuilder } from "../query-builders.ts";
-import { compileFrame, type Frame } from "./frame.ts";
+import { compileFrame, type Frame, frameOfPattern } from "./frame.ts";
 
 /** A question that must be answered so: a test, and a line of the page of what can be asked. */
 export interface Example {
@@ -33,9 +33,7 @@ export function framesOf(intent: Intent): readonly Frame[] {
   const known = compiled.get(intent);
   if (known !== undefined) return known;
   const frames = intent.frames.map((frame) =>
-    typeof frame === "string"
-      ? compileFrame(frame)
-      : { source: frame.source, pattern: frame, keyword: "" },
+    typeof frame === "string" ? compileFrame(frame) : frameOfPattern(frame),
   );
   compiled.set(intent, frames);
   return frames;

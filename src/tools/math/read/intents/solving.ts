@@ -89,7 +89,7 @@ export const SOLVING_INTENTS: readonly Intent[] = [
   },
   {
     name: "equations-only",
-    frames: [/^(?<body>[^=]+=[^=]+(?:(?:\s+and\s+|\s*[,;，；]\s*)[^=,;，；]+=[^=,;，；]+)+)$/i],
+    frames: [/^(?<body>[^=]+=[^=]+(?:(?:\sand\s|[,;，；])[^=,;，；]+=[^=,;，；]+)+)$/i],
     read: readSolve,
     examples: [{ ask: "x + y = 3 and x - y = 1", answer: "x = 2, y = 1" }],
   },
