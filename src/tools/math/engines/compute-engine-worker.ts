@@ -8,8 +8,6 @@ export interface EngineTask {
   readonly variables?: readonly string[];
 }
 
-let engine: Engine | null = null;
-
 /** The integration rules cost 4 seconds and 300 MB, so only their own worker loads them. */
 function withRules(): boolean {
   // The thread pool wraps the data that it was given.
@@ -18,25 +16,26 @@ function withRules(): boolean {
 }
 
 async function load(): Promise<Engine> {
-  if (engine === null) {
-    const { ComputeEngine } = await import("@cortex-js/compute-engine");
-    engine = new ComputeEngine();
-    if (withRules()) {
-      const { loadIntegrationRules } = await import("@cortex-js/compute-engine/integration-rules");
-      loadIntegrationRules(engine);
-    }
+  const { ComputeEngine } = await import("@cortex-js/compute-engine");
+  const engine = new ComputeEngine();
+  if (withRules()) {
+    const { loadIntegrationRules } = await import("@cortex-js/compute-engine/integration-rules");
+    loadIntegrationRules(engine);
   }
   return engine;
 }
 
 type Boxed = ReturnType<Engine["box"]>;
 
-/** Runs one operation and returns the engine's candidate answers as inert JSON, best first. */
-export default async function run(task: EngineTask): Promise<EngineJson[]> {
-  const computeEngine = await load();
+/**
+ * Runs one operation and returns the engine's candidate answers as inert JSON, best first. The pool gives
+ * a worker its first task when this promise is kept: a deadline that passes while the engine loads then
+ * takes a task from the queue and leaves the loading alone, which a busy machine would else never end.
+ */
+export default load().then((computeEngine) => (task: EngineTask): EngineJson[] => {
   const boxed = computeEngine.box(task.expression as Parameters<Engine["box"]>[0]);
   return perform(computeEngine, boxed, task);
-}
+});
 
 function perform(computeEngine: Engine, boxed: Boxed, task: EngineTask): EngineJson[] {
   switch (task.operation) {

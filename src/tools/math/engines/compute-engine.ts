@@ -5,6 +5,7 @@ import { type Expression, symbolsOf } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { CandidateEngine, EngineOperation, EngineRequest } from "./candidate-engine.ts";
 import type { EngineTask } from "./compute-engine-worker.ts";
+import { killTiming } from "./kill-timing.ts";
 import { type EngineJson, fromEngine, toEngine } from "./mathjson.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
 
@@ -13,6 +14,11 @@ const MAX_HEAP_MB = 768;
 const MAX_HEAP_WITH_RULES_MB = 1_024;
 /** Loading takes a fraction of a second, with the rules 4 s, on a busy machine many times that. */
 const WARM_UP_LIMIT_MS = 60_000;
+/**
+ * How long a computation that nobody waits for any more may run on: most end by themselves by then, and a
+ * worker that is ended takes long to come back.
+ */
+const STOPPED_GRACE_MS = 1_500;
 
 /**
  * The compute-engine package in killable worker threads. A call that outlives its deadline is ended by
@@ -77,18 +83,14 @@ export class ComputeEnginePool implements CandidateEngine {
     task: EngineTask,
     call: Pick<EngineRequest, "timeoutMs" | "signal">,
   ): Promise<EngineJson[]> {
-    const deadline = AbortSignal.timeout(call.timeoutMs);
-    const signal = call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]);
+    const timing = killTiming(call, STOPPED_GRACE_MS);
+    const work = this.open().run(task, { signal: timing.kill }) as Promise<EngineJson[]>;
+    work.then(timing.done, timing.done);
     try {
-      return (await this.open().run(task, { signal })) as EngineJson[];
+      return await Promise.race([work, timing.stopped]);
     } catch (error) {
-      if (call.signal?.aborted === true)
-        throw new AnsatzError("stopped", "The computation was stopped.", { cause: error });
-      if (
-        deadline.aborted ||
-        (error instanceof Error &&
-          /CancellationError|timeout/i.test(`${error.name} ${error.message}`))
-      )
+      if (AnsatzError.isInstance(error)) throw error;
+      if (timing.kill.aborted || isCancellation(error))
         throw new AnsatzError(
           "timed_out",
           `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
@@ -105,6 +107,10 @@ export class ComputeEnginePool implements CandidateEngine {
     this.pool = null;
   }
 }
+
+/** The pool's own word for a task whose worker was ended. */
+const isCancellation = (error: unknown): boolean =>
+  error instanceof Error && /CancellationError|timeout/i.test(`${error.name} ${error.message}`);
 
 interface Asked {
   readonly operation: EngineTask["operation"];
