@@ -115,6 +115,11 @@ def answer(row):
         parts = found.args if isinstance(found, sp.Union) else [found]
         return {"intervals": [[plain(p.start), plain(p.end), int(not p.left_open), int(not p.right_open)] for p in parts]}
     if op == "solve":
+        if "interval" in a:
+            low, high = (expr(end) for end in a["interval"])
+            real = sp.Symbol(a["var"], real=True)
+            found = sp.solveset(relation(a["eq"]).subs(var, real), real, sp.Interval.Ropen(low, high))
+            return {"roots": [plain(root) for root in found]} if isinstance(found, sp.FiniteSet) else None
         found = sp.solve(relation(a["eq"]), var)
         if a.get("domain") != "complex":
             found = [root for root in found if abs(sp.im(sp.N(root))) < 1e-9]
