@@ -77,8 +77,9 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
       const run = async (members: readonly OpenedMember[]): Promise<QueryResult> =>
         (await workQuery(members, request, callOptions?.signal, timeoutMs)).result;
       const replayed = compareWithClaim(claimed, await run(replayOf(claimed, engines)));
-      // Some proofs go by way of another result (an antiderivative at the bounds): those start afresh.
-      return replayed.verdict === "proved"
+      // Only a proof settles a claim by itself: what agrees to so many digits is compared with an answer
+      // that was worked out afresh, and so is what needs more than itself for its proof.
+      return replayed.verdict === "proved" && replayed.certificate?.grade === "proved"
         ? replayed
         : compareWithClaim(claimed, await run(engines));
     },

@@ -2,9 +2,9 @@ import type { AnswerValue, QueryResult } from "../../core/query-result.ts";
 import type { RecheckResult } from "../../core/recheck-result.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import type { Grade } from "../../core/truth.ts";
-import { decideEqualTexts } from "./equal/compare-answers.ts";
 import type { Expression } from "./expression/expression.ts";
 import { parseExpression } from "./read/parse.ts";
+import { type Same, sameValue, textsAgree } from "./recheck-value.ts";
 
 /** What an answer claims, as candidates for the provers. */
 export interface Claim {
@@ -84,29 +84,53 @@ export function compareWithClaim(claimed: QueryResult, fresh: QueryResult): Rech
       "undecided",
       `The check could not be run again: ${fresh.reason?.message ?? fresh.status}`,
     );
-  const isSame = sameAnswer(claimed, fresh);
-  if (isSame === true) {
-    const isAsStrong =
-      STRENGTH[fresh.certificate.grade] >= STRENGTH[claimed.certificate.grade] &&
-      STRENGTH[fresh.certificate.grade] > 0;
-    return isAsStrong
-      ? verdictWith("proved", "The check was run again on this answer and holds.")
-      : verdictWith(
-          "undecided",
-          `The answer stands, but the check that holds now is weaker (${fresh.certificate.grade}) than the one claimed (${claimed.certificate.grade}).`,
-        );
+  const same = sameAnswer(claimed, fresh);
+  if (same === true) {
+    if (!textsAgree(claimed.answer, fresh.answer))
+      return verdictWith(
+        "undecided",
+        "The texts of the answer do not say what its value says, so nothing is confirmed.",
+      );
+    const missing = (fresh.certificate.conditions ?? []).filter(
+      (condition) => claimed.certificate?.conditions?.includes(condition) !== true,
+    );
+    if (missing.length > 0)
+      return verdictWith(
+        "undecided",
+        `The answer holds under conditions that the result does not name: ${missing.join(", ")}.`,
+      );
+    return strengthVerdict(claimed.certificate.grade, fresh.certificate.grade, verdictWith);
   }
-  if (isSame === false && fresh.certificate.grade === "proved")
+  if (same === false && fresh.certificate.grade === "proved")
     return verdictWith("refuted", `The answer is not this one: it is ${fresh.answer.short}.`);
   return verdictWith("undecided", "The claimed answer did not pass the check that was run again.");
 }
 
-function sameAnswer(claimed: QueryResult, fresh: QueryResult): boolean | null {
+function strengthVerdict(
+  claimed: Grade,
+  now: Grade,
+  verdictWith: (verdict: RecheckResult["verdict"], detail: string) => RecheckResult,
+): RecheckResult {
+  if (STRENGTH[now] === 0)
+    return verdictWith("undecided", "The answer comes out again, but nothing checks it.");
+  if (STRENGTH[now] < STRENGTH[claimed])
+    return verdictWith(
+      "undecided",
+      `The answer stands, but the check that holds now is weaker (${now}) than the one claimed (${claimed}).`,
+    );
+  return verdictWith(
+    "proved",
+    now === "proved"
+      ? "The check was run again on this answer and holds."
+      : `The check was run again on this answer and holds; it is of grade ${now}, so the claim that it passes is proved, and no more.`,
+  );
+}
+
+function sameAnswer(claimed: QueryResult, fresh: QueryResult): Same {
   const [a, b] = [claimed.answer, fresh.answer];
-  if (a === null || b === null || a.value.kind !== b.value.kind) return null;
-  if (JSON.stringify(a.value) === JSON.stringify(b.value)) return true;
+  if (a === null || b === null) return null;
+  const same = sameValue(a.value, b.value);
   // Antiderivatives differ by constants, general solutions by the names of theirs.
-  if (/^(?:differentiate-back|residual)/.test(fresh.certificate?.method ?? "")) return null;
-  const { verdict } = decideEqualTexts(a.plain, b.plain);
-  return verdict === "proved" ? true : verdict === "refuted" ? false : null;
+  const isOneOfMany = /^(?:differentiate-back|residual)/.test(fresh.certificate?.method ?? "");
+  return same === false && isOneOfMany ? null : same;
 }
