@@ -15,6 +15,16 @@ describe("answers come with the proof that fits the question", () => {
   test.each([
     ["2+2", "4", "proved", "exact-arithmetic"],
     ["0.1+0.2", "0.3", "proved", "exact-arithmetic"],
+    ["tan(pi/2)", "undefined", "proved", "zero-denominator"],
+    ["sec(90°)", "undefined", "proved", "zero-denominator"],
+    ["cot(0)", "undefined", "proved", "zero-denominator"],
+    ["sin(pi) to 10 digits", "0", "proved", "exact-rounding"],
+    [
+      "sqrt(10^60 + 1) - 10^30 to 35 decimal places",
+      "0.0000000000000000000000000000005",
+      "proved",
+      "error-bound",
+    ],
     [
       "50!",
       "30414093201713378043612608166064768844377641568960512000000000000",

@@ -11,6 +11,18 @@ const parse = (text: string) => parseExpression(text).expression;
 const Real = Decimal.clone({ precision: 60 });
 
 describe("sums and products", () => {
+  test("a closed form says where it does not hold", async () => {
+    const { certificate } = await engine.query({ query: "sum r^k from k=0 to n" });
+    expect(certificate?.conditions).toEqual(["-r + 1 != 0"]);
+  });
+
+  test.each(["sum 1/((k-3)*(k-4)) for k=1 to n", "sum 1/(k*(k+1)) for k=0 to n"])(
+    "%s has a term without a value and no closed form",
+    async (query) => {
+      expect((await engine.query({ query })).answer).toBeNull();
+    },
+  );
+
   test.each([
     ["sum 2^k/k! from k=0 to infinity", "e^2", "numeric-check"],
     ["sum x^k/k! from k=0 to infinity", "e^x", "numeric-check"],

@@ -59,6 +59,7 @@ const LANCZOS = [
 ];
 
 function gamma(z: Complex): Complex {
+  if (z.im === 0 && z.re <= 0 && Number.isInteger(z.re)) return new Complex(Number.NaN, 0);
   if (z.re < 0.5) {
     const reflected = gamma(new Complex(1 - z.re, -z.im));
     return new Complex(Math.PI, 0).div(z.mul(Math.PI).sin().mul(reflected));

@@ -33,6 +33,17 @@ const Real = Decimal.clone({ precision: 60, maxE: 100_000, minE: -100_000 });
 
 export type RealValue = Decimal;
 
+/** Runs with another number of significant digits; special functions keep their own 60. */
+export function withWorkingDigits<Result>(digits: number, run: () => Result): Result {
+  const usual = Real.precision;
+  Real.set({ precision: digits });
+  try {
+    return run();
+  } finally {
+    Real.set({ precision: usual });
+  }
+}
+
 /** DLMF 5.2.3, OEIS A001620. */
 const EULER_GAMMA = "0.577215664901532860606512090082402431042159335939923598805767";
 

@@ -1,11 +1,11 @@
 import type { MathQuery } from "../read/math-query.ts";
-import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseExpression } from "../read/parse.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
+import { decimalValue } from "./decimal-value.ts";
 import { definedQuery } from "./defined.ts";
 import { differentialEquationQuery } from "./differential-equation.ts";
 import { differentialSystemQuery } from "./differential-system.ts";
@@ -13,7 +13,7 @@ import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./di
 import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
 import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
-import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import type { ComputeContext, Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
 import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
@@ -44,7 +44,7 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "factor":
       return factorExpression(query.expression, context);
     case "decimal":
-      return decimalOutcome(await evaluateExpression(query.expression, context), query);
+      return context.proving(() => decimalValue(query));
     case "percentage":
       return percentageOutcome(
         await evaluateExpression(
@@ -170,23 +170,5 @@ function percentageOutcome(outcome: Outcome): Outcome {
     plain: `${outcome.plain} %`,
     latex: `${outcome.latex}\\,\\%`,
     value: { kind: "quantity", plain: outcome.plain, unit: "%" },
-  };
-}
-
-function decimalOutcome(
-  outcome: Outcome,
-  query: { expression: Parameters<typeof evaluateReal>[0]; digits: number },
-): Outcome {
-  if (outcome.kind !== "answer") return outcome;
-  const value = evaluateReal(query.expression);
-  if (value === null) return openOutcome("This has no real decimal value.");
-  const text = formatReal(value, query.digits);
-  return {
-    ...outcome,
-    short: text,
-    plain: text,
-    latex: text,
-    numeric: text,
-    value: { kind: "expression", plain: text },
   };
 }

@@ -3,7 +3,7 @@ import { Fraction } from "fraction.js";
 import { endingDecimal } from "../exact/ending-decimal.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import type { Expression } from "../expression/expression.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { evaluateWithError } from "../numeric/evaluate-with-error.ts";
 import type { SchoolQuery } from "../read/school-query.ts";
 import { EXACT } from "./candidates.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
@@ -43,13 +43,12 @@ function wholeNearest(expression: Expression): bigint | null {
     const whole = doubled.n / doubled.d / 2n;
     return exact.compare(0) < 0 ? -whole : whole;
   }
-  const value = evaluateReal(expression);
-  if (value === null || value.abs().gt("1e25")) return null;
-  const floor = value.abs().floor();
-  const distance = value.abs().minus(floor).minus(0.5).abs();
-  if (distance.lt(new Decimal("1e-20"))) return null;
-  const whole = BigInt(value.abs().round().toFixed(0));
-  return value.isNegative() ? -whole : whole;
+  const nearest = (value: Decimal): string => value.toFixed(0, Decimal.ROUND_HALF_UP);
+  const found = evaluateWithError(
+    expression,
+    ({ value, error }) => nearest(value.add(error)) === nearest(value.sub(error)),
+  );
+  return found === null ? null : BigInt(nearest(found.value));
 }
 
 /** The digit of a number at a power of ten; negative powers are decimals. */

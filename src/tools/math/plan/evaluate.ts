@@ -13,7 +13,6 @@ import {
   argumentsOf,
   type Expression,
   headOf,
-  isFunction,
   isNumber,
   mapHeads,
   nodeCount,
@@ -23,6 +22,7 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { denominatorsOf } from "../prove/denominators.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
@@ -218,16 +218,6 @@ export function lostConditions(input: Expression, result: Expression): string[] 
     .map((text) => `${text} != 0`);
 }
 
-function denominatorsOf(expression: Expression): Expression[] {
-  if (!isFunction(expression)) return [];
-  const own: Expression[] =
-    headOf(expression) === "Divide" &&
-    variablesOf(argumentsOf(expression)[1] as Expression).length > 0
-      ? [argumentsOf(expression)[1] as Expression]
-      : [];
-  return [...own, ...argumentsOf(expression).flatMap(denominatorsOf)];
-}
-
 /** The exact value of a rational number, confirmed by an evaluation to 40 digits where there is one. */
 function exactNumber(expression: Expression): Outcome | null {
   if (variablesOf(expression).length > 0) return null;
@@ -275,6 +265,16 @@ function holdsDecimal(expression: Expression): boolean {
     : argumentsOf(expression).some(holdsDecimal);
 }
 
+/** Functions that are quotients, with what they divide by. */
+const HIDDEN_DIVISORS: Readonly<Record<string, string>> = {
+  Tan: "Cos",
+  Sec: "Cos",
+  Cot: "Sin",
+  Csc: "Sin",
+  Coth: "Sinh",
+  Csch: "Sinh",
+};
+
 /** The first part that divides by exactly zero, or null. */
 function findUndefined(expression: Expression): Expression | null {
   for (const part of argumentsOf(expression)) {
@@ -284,6 +284,8 @@ function findUndefined(expression: Expression): Expression | null {
   const [first, second] = argumentsOf(expression) as [Expression, Expression];
   const isZero = (part: Expression): boolean =>
     variablesOf(part).length === 0 && decideEqual(part, { num: "0" }).verdict === "proved";
+  const divisor = HIDDEN_DIVISORS[headOf(expression)];
+  if (divisor !== undefined && isZero([divisor, first])) return expression;
   if (headOf(expression) === "Divide" && isZero(second)) return expression;
   if (headOf(expression) === "Ln" && isZero(first)) return expression;
   if (headOf(expression) === "Power" && isZero(first)) {

@@ -7,6 +7,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { gainedConditions, vanishesFrom } from "../prove/denominators.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import {
   agreesWithSeries,
@@ -101,7 +102,11 @@ function firstThatHolds(
         },
       };
     }
-    if (holdsByInduction(kind, candidate, body, variable, lower, upper))
+    // A term without a value leaves no sum, whatever the closed form says.
+    if (vanishesFrom(body, variable, from ?? 0)) return null;
+    if (holdsByInduction(kind, candidate, body, variable, lower, upper)) {
+      const symbols = variablesOf(body).filter((name) => name !== variable);
+      const conditions = gainedConditions(body, candidate, symbols);
       return {
         expression: candidate,
         engine,
@@ -110,8 +115,10 @@ function firstThatHolds(
           method: "induction",
           detail: `The closed form is right for ${printPlain(upper)} = ${printPlain(lower)} and grows by exactly one ${kind === "sum" ? "term" : "factor"} from each value to the next.`,
           engines: [engine, EXACT],
+          ...(conditions.length === 0 ? {} : { conditions }),
         },
       };
+    }
     const checked = holdsForFirstValues(kind, candidate, body, variable, lower, upper);
     if (checked !== null)
       return {

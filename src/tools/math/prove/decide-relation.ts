@@ -6,6 +6,7 @@ import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { signOf } from "../numeric/evaluate-with-error.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "./decide-zero.ts";
 
@@ -175,13 +176,11 @@ function decideOrder(a: Expression, b: Expression, relation: Relation): Relation
   let sign: number;
   if (left !== null && right !== null) sign = left.compare(right);
   else {
-    const x = evaluateReal(a);
-    const y = evaluateReal(b);
-    if (x === null || y === null) return open(true, "One side has no real value here.");
-    const difference = x.sub(y);
-    if (difference.abs().lt(x.abs().add(y.abs()).mul(1e-30)))
-      return open(true, "The two sides are too close to order numerically.");
-    sign = difference.isNegative() ? -1 : 1;
+    if (evaluateReal(a) === null || evaluateReal(b) === null)
+      return open(true, "One side has no real value here.");
+    const found = signOf(["Add", a, ["Negate", b]]);
+    if (found === null) return open(true, "The two sides are too close to order numerically.");
+    sign = found;
   }
   const holds =
     relation === "<"

@@ -2,9 +2,10 @@ import { AnsatzError } from "../../../core/errors.ts";
 import type { Verdict } from "../../../core/truth.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
-import { type Expression, nodeCount, variablesOf } from "../expression/expression.ts";
+import { argumentsOf, type Expression, nodeCount, variablesOf } from "../expression/expression.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { signOf } from "../numeric/evaluate-with-error.ts";
 import { withOneGamma } from "./gamma-recurrence.ts";
 import { isZeroByRootBound } from "./root-bound.ts";
 import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
@@ -25,6 +26,8 @@ const MAX_NODES = 3_000;
 const REAL_TOLERANCE = 1e-25;
 /** The same for double precision, where cancellation costs digits. */
 const COMPLEX_TOLERANCE = 1e-7;
+/** Errors of a double computation, relative to its largest part. */
+const DOUBLE_ERROR = 1e-13;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -141,25 +144,37 @@ function compareAtSamples(
 ): SampleComparison {
   const variables = [...new Set([...variablesOf(left), ...variablesOf(right)])];
   const rounds = variables.length === 0 ? 1 : SAMPLE_COUNT;
+  let isBlurred = false;
   const real = comparePoints(rounds, variables, positive, (point) => {
     const a = evaluateReal(left, point);
     const b = evaluateReal(right, point);
     if (a === null || b === null) return null;
     const scale = a.abs().add(b.abs());
-    return scale.isZero()
-      ? 0
-      : scale.lt(1e-20)
-        ? null
-        : a.sub(b).abs().div(scale).toNumber() / REAL_TOLERANCE;
+    if (scale.isZero()) return 0;
+    if (scale.lt(1e-20)) return null;
+    const excess = a.sub(b).abs().div(scale).toNumber() / REAL_TOLERANCE;
+    // What differs after cancellation is no counterexample unless the difference outweighs its own error.
+    if (excess <= 1 || signOf(["Add", left, ["Negate", right]], point) !== null) return excess;
+    isBlurred = true;
+    return null;
   });
-  if (real.points > 0) return real;
+  if (real.points > 0 || isBlurred) return real;
   return comparePoints(rounds, variables, positive, (point) => {
     const a = evaluateComplex(left, point);
     const b = evaluateComplex(right, point);
     if (a === null || b === null) return null;
     const scale = Math.max(a.abs(), b.abs(), 1e-3);
-    return a.sub(b).abs() / scale / COMPLEX_TOLERANCE;
+    const excess = a.sub(b).abs() / scale / COMPLEX_TOLERANCE;
+    if (excess <= 1) return excess;
+    const largest = Math.max(largestPart(left, point), largestPart(right, point));
+    return a.sub(b).abs() > largest * DOUBLE_ERROR ? excess : null;
   });
+}
+
+/** The largest size among the values of all parts: what cancels there leaves its rounding errors behind. */
+function largestPart(expression: Expression, point: Record<string, number>): number {
+  const own = evaluateComplex(expression, point)?.abs() ?? Number.POSITIVE_INFINITY;
+  return Math.max(own, ...argumentsOf(expression).map((part) => largestPart(part, point)));
 }
 
 /** `excess` above 1 means the values differ by more than the tolerance. */

@@ -113,7 +113,10 @@ function readLimit(reader: ExpressionReader): Expression {
   } else if (stream.is("+") && (isBraced || stream.peek(1).spaceBefore)) {
     stream.next();
     side = "FromRight";
-  } else if (stream.is("-") && isBraced && stream.is("}", 1)) {
+  } else if (
+    stream.is("-") &&
+    (isBraced ? stream.is("}", 1) : !stream.peek().spaceBefore && stream.peek(1).spaceBefore)
+  ) {
     stream.next();
     side = "FromLeft";
   }

@@ -27,7 +27,15 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "factor":
       return pick(`Factor ${inner}`, `因式分解 ${inner}`);
     case "decimal":
-      return pick(`Decimal value of ${inner}`, `${inner} 的小数值`);
+      return query.count === "places"
+        ? pick(
+            `Decimal value of ${inner} to ${query.digits} decimal places`,
+            `${inner} 的小数值，保留 ${query.digits} 位小数`,
+          )
+        : pick(
+            `Decimal value of ${inner} to ${query.digits} significant figures`,
+            `${inner} 的小数值，保留 ${query.digits} 位有效数字`,
+          );
     case "percentage":
       return pick(
         `${printPlain(query.part)} as a percentage of ${printPlain(query.whole)}`,

@@ -56,7 +56,13 @@ export type MathQuery =
       readonly kind: "evaluate" | "simplify" | "expand" | "factor" | "degrees";
       readonly expression: Expression;
     }
-  | { readonly kind: "decimal"; readonly expression: Expression; readonly digits: number }
+  | {
+      readonly kind: "decimal";
+      readonly expression: Expression;
+      readonly digits: number;
+      /** Digits after the point, or significant ones. */
+      readonly count: "places" | "figures";
+    }
   | { readonly kind: "percentage"; readonly part: Expression; readonly whole: Expression }
   | {
       readonly kind: "solve";

@@ -16,11 +16,6 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/∫/g, "\\int "],
   [/∑/g, "\\sum "],
   [/∏/g, "\\prod "],
-  [/½/g, "(1/2)"],
-  [/⅓/g, "(1/3)"],
-  [/⅔/g, "(2/3)"],
-  [/¼/g, "(1/4)"],
-  [/¾/g, "(3/4)"],
   [/[、]/g, ","],
   [/。/g, "."],
   [/∣/g, "|"],
@@ -28,6 +23,35 @@ const REPLACEMENTS: readonly (readonly [RegExp, string])[] = [
   [/\\\$/g, ""],
   [/\*\*/g, "^"],
 ];
+
+const FRACTIONS: Readonly<Record<string, string>> = {
+  "½": "1/2",
+  "⅓": "1/3",
+  "⅔": "2/3",
+  "¼": "1/4",
+  "¾": "3/4",
+  "⅕": "1/5",
+  "⅖": "2/5",
+  "⅗": "3/5",
+  "⅘": "4/5",
+  "⅙": "1/6",
+  "⅚": "5/6",
+  "⅛": "1/8",
+  "⅜": "3/8",
+  "⅝": "5/8",
+  "⅞": "7/8",
+};
+
+/** A fraction in one character; after a whole number the two are a mixed number, 3½ = 3 1/2. */
+function spellFractions(text: string): string {
+  const signs = Object.keys(FRACTIONS).join("");
+  return text
+    .replace(
+      new RegExp(`(?<![\\d.])(\\d+)\\s*([${signs}])`, "g"),
+      (_, whole: string, sign: string) => `${whole} ${FRACTIONS[sign]}`,
+    )
+    .replace(new RegExp(`[${signs}]`, "g"), (sign) => `(${FRACTIONS[sign]})`);
+}
 
 /**
  * Brings full-width forms, Unicode operators, super- and subscripts to one ASCII-like spelling without
@@ -64,6 +88,7 @@ export function normalizeMathText(text: string): string {
     new RegExp(`[${SUBSCRIPTS}]+`, "g"),
     (run) => `_${[...run].map((c) => SUBSCRIPTS.indexOf(c)).join("")}`,
   );
+  result = spellFractions(result);
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);
   return result;
 }

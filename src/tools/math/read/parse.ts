@@ -3,6 +3,8 @@ import {
   type FunctionNode,
   headOf,
   isFunction,
+  isNumber,
+  variablesOf,
 } from "../expression/expression.ts";
 
 import { readBinder, startsBinder } from "./binders.ts";
@@ -71,6 +73,10 @@ export class ExpressionReader {
   /** Above zero inside an integral, where `dx` ends the integrand. */
   integralDepth = 0;
   private barDepth = 0;
+  /** Remainders written `a mod n`. */
+  private readonly infixModuli = new WeakSet<FunctionNode>();
+  /** Numbers written with a percent sign. */
+  private readonly percentages = new WeakSet<FunctionNode>();
   readonly isLatex: boolean;
   readonly scope: Scope;
 
@@ -110,20 +116,49 @@ export class ExpressionReader {
       parts[index] as Expression,
       parts[index + 1] as Expression,
     ]);
+    if (relations.some((relation) => this.isCongruence(relation)))
+      this.stream.fail(
+        "this may be a congruence; write mod(a, n) with parentheses where the remainder of one number is meant",
+      );
     return relations.length === 1 ? (relations[0] as Expression) : ["And", ...relations];
+  }
+
+  /** `3x = 1 mod 7`: the modulus is meant for both sides, not for the number before it. */
+  private isCongruence([head, left, right]: FunctionNode): boolean {
+    return (
+      head === "Equal" &&
+      isFunction(right as Expression) &&
+      this.infixModuli.has(right as FunctionNode) &&
+      variablesOf(right as Expression).length === 0 &&
+      isFunction(left as Expression) &&
+      variablesOf(left as Expression).length > 0
+    );
   }
 
   readSum(): Expression {
     return this.stream.nested(() => {
       const terms: Expression[] = [this.readProduct()];
       for (;;) {
-        if (this.stream.accept("+")) terms.push(this.readProduct());
-        else if (this.stream.accept("-")) terms.push(["Negate", this.readProduct()]);
+        if (this.stream.accept("+")) terms.push(this.readAddend(terms[0] as Expression));
+        else if (this.stream.accept("-"))
+          terms.push(["Negate", this.readAddend(terms[0] as Expression)]);
         else if (this.stream.is("\\pm"))
           this.stream.fail('"±" stands for two expressions; write them one at a time');
         else return terms.length === 1 ? (terms[0] as Expression) : ["Add", ...terms];
       }
     });
+  }
+
+  /** In "200 - 10% + 5" a share of 200 may be meant. */
+  private readAddend(first: Expression): Expression {
+    const term = this.readProduct();
+    const isShare = (part: Expression): boolean => isFunction(part) && this.percentages.has(part);
+    if (isShare(term) && !isShare(first))
+      this.choices.push({
+        kind: "percentage",
+        text: "A percentage in a sum was read as hundredths, not as a share of what stands before it.",
+      });
+    return term;
   }
 
   /** The operand of a sum, limit or derivative operator: a product. */
@@ -154,7 +189,9 @@ export class ExpressionReader {
         left = ["Divide", left, this.readUnary()];
         afterDivision = true;
       } else if (this.acceptModulo()) {
-        left = ["Mod", left, this.readUnary()];
+        const remainder: FunctionNode = ["Mod", left, this.readUnary()];
+        this.infixModuli.add(remainder);
+        left = remainder;
       } else if (this.startsFactor()) {
         const next = this.stream.peek();
         if (next.type === "number")
@@ -166,7 +203,12 @@ export class ExpressionReader {
             kind: "implicit-multiplication",
             text: "A product written without a sign after a division was read from left to right: a/b c is (a/b) c.",
           });
-        left = multiply(left, this.readPower());
+        const factor = this.readPower();
+        if (headOf(factor) === "Tuple" && !isNumber(left))
+          this.stream.fail(
+            "something with several arguments was called that is not a known function",
+          );
+        left = multiply(left, factor);
       } else return left;
     }
   }
@@ -230,8 +272,13 @@ export class ExpressionReader {
         result = this.stream.accept("!") ? ["Factorial2", result] : ["Factorial", result];
       } else if ((this.stream.is("%") || this.stream.is("\\%")) && !this.startsFactor(1)) {
         this.stream.next();
-        result = ["Divide", result, { num: "100" }];
+        const hundredths: FunctionNode = ["Divide", result, { num: "100" }];
+        this.percentages.add(hundredths);
+        result = hundredths;
       } else if (this.stream.accept("°") || this.acceptDegree()) {
+        const scale = this.stream.peek();
+        if (/^[CFKR]$/.test(scale.text) && !scale.spaceBefore)
+          this.stream.fail("a temperature is no angle; ask to convert it to a unit");
         result = ["Divide", multiply(result, "Pi"), { num: "180" }];
       } else return result;
     }

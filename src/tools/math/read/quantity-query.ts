@@ -97,7 +97,8 @@ export function readQuantity(
   const units: Record<string, Unit> = {};
   let result = "";
   let position = 0;
-  let lastUnitEnd = -1;
+  /** Where in the result the last measure stands: `5*U_1`, or `(5*U_1 + 3*U_2)`. */
+  let last: { start: number; end: number } | null = null;
   while (position < source.length) {
     const before = result.trimEnd();
     const found = /[\d).]$/.test(before) ? unitAt(source, position) : null;
@@ -107,24 +108,40 @@ export function readQuantity(
       continue;
     }
     const symbol = `U_${Object.keys(units).length + firstSymbol}`;
-    // "5 ft 3 in" is a sum.
-    const joined = lastUnitEnd >= 0 ? joinCompound(result, lastUnitEnd) : result;
     units[symbol] = found.unit;
-    result = `${joined.trimEnd()}*${symbol}`;
-    lastUnitEnd = result.length;
+    const joined: string | null = last === null ? null : compound(before, last, symbol);
+    const start: number =
+      joined === null ? (MEASURED_NUMBER.exec(before)?.index ?? before.length) : (last?.start ?? 0);
+    // In "10 km / 2 h" the two hours belong together.
+    const isDivisor = joined === null && /U_\d+\)?\s*\/\s*$/.test(before.slice(0, start));
+    result =
+      joined ??
+      `${before.slice(0, start)}${isDivisor ? "(" : ""}${before.slice(start)}*${symbol}${isDivisor ? ")" : ""}`;
+    last = { start, end: result.length };
     position = found.end;
   }
-  if (lastUnitEnd < 0) return null;
+  if (last === null) return null;
   const expression = context.parse(result);
   return { expression, units };
 }
 
-/** A number right after a unit belongs to the same measure: 5 ft 3 in = 5 ft + 3 in. */
-function joinCompound(result: string, unitEnd: number): string {
-  const between = result.slice(unitEnd);
-  return /^\s*(?:,|and)?\s*\d+(?:\.\d+)?\s*$/i.test(between)
-    ? `${result.slice(0, unitEnd)} + ${between.replace(/,|and/i, "")}`
-    : result;
+/** The number that a unit belongs to, at the end of a text: `3`, `1/2`, `5 1/2`. */
+const MEASURED_NUMBER =
+  /(?:(?<![\w.])\d+\s+(?=\d+\s*\/))?(?:(?<![\w.])\d+\s*\/\s*)?(?<![\w.])\d+(?:\.\d+)?$/;
+
+/**
+ * A number right after a unit belongs to the same measure: 5 ft 3 in = (5 ft + 3 in), also behind a sign
+ * or a factor. Null when the text does not go on so.
+ */
+function compound(
+  text: string,
+  measure: { readonly start: number; readonly end: number },
+  symbol: string,
+): string | null {
+  const next = /^\s*(?:,|and)?\s*(?<number>\d+(?:\.\d+)?)$/i.exec(text.slice(measure.end))?.groups;
+  return next === undefined
+    ? null
+    : `${text.slice(0, measure.start)}(${text.slice(measure.start, measure.end)} + ${next["number"]}*${symbol})`;
 }
 
 /** The longest unit that begins at a position, white space skipped, and ends at a boundary. */
@@ -174,7 +191,13 @@ export function readBareQuantity(text: string, context: ReadingContext): Quantit
   const read = readQuantity(text, context);
   if (read === null || !variablesOf(read.expression).every((name) => name in read.units))
     return null;
-  noteConventions(Object.values(read.units), context);
+  const used = Object.values(read.units);
+  if (used.length > 1 && used.some(({ zero }) => zero !== null))
+    throw new AnsatzError(
+      "unsupported",
+      "Temperatures on a scale have no sum or product: it is not said whether a difference is meant. Use kelvin.",
+    );
+  noteConventions(used, context);
   return { kind: "quantity", ...read, target: null };
 }
 

@@ -25,7 +25,13 @@ export function readNamed(reader: ExpressionReader): Expression {
     reader.stream.next();
     return reader.stream.fail(`"${token.text}" is not a known name; it stands`);
   }
-  if (parts.length > 1) return readNameProduct(reader, token, parts.map(partText));
+  if (parts.length > 1) {
+    // fib(10) calls something; only short runs such as xy(x + 1) are products before a bracket.
+    const next = reader.stream.peek(1);
+    if (parts.length > 2 && isRunOfLetters(parts) && next.text === "(" && !next.spaceBefore)
+      reader.stream.fail(`"${token.text}" is not a known function; it stands`);
+    return readNameProduct(reader, token, parts.map(partText));
+  }
   reader.stream.next();
   const part = parts[0] as (typeof parts)[number];
   if (part.kind === "function")
@@ -48,6 +54,10 @@ export function readNamed(reader: ExpressionReader): Expression {
     if (info !== undefined && part.symbol.length > 1) return readCall(reader, info, token);
   }
   return part.symbol;
+}
+
+function isRunOfLetters(parts: readonly { readonly kind: string }[]): boolean {
+  return parts.every(({ kind }) => kind !== "function");
 }
 
 /** A letter that the text has declared: a call of a declared function, or a variable named e or i. */
@@ -113,6 +123,14 @@ const isTableStart = (info: FunctionInfo, { text }: Token): boolean =>
 
 /** A function with its argument: `sin(x)`, `sin x`, `sin^2 x`, `log_2 8`, `Sqrt[2]`. */
 export function readCall(reader: ExpressionReader, info: FunctionInfo, token: Token): Expression {
+  const first = reader.stream.peek();
+  if (
+    info.head === "Arctan" &&
+    first.text === "2" &&
+    !first.spaceBefore &&
+    reader.stream.is("(", 1)
+  )
+    reader.stream.fail("atan2 is not known here; the angle of a point is arg(x + y*i); it stands");
   let base: Expression | null = null;
   let power: Expression | null = null;
   if (reader.stream.accept("_")) base = readBase(reader, token);

@@ -206,8 +206,17 @@ function matchIntent(
   return null;
 }
 
+/** 01/02/03, 1/2/2024, 2024-01-15: written without spaces, with a zero in front or a year. */
+const LOOKS_LIKE_DATE =
+  /^(?:(?=.*(?<!\d)0\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\/\d{1,2}\/(?:19|20)\d{2})$/;
+
 /** An expression without a verb. Letters alone, as in "hi" or "Oh", are words and not a product to work out. */
 function readBareExpression(text: string, context: ReadingContext): MathQuery {
+  if (LOOKS_LIKE_DATE.test(text.trim()))
+    throw new AnsatzError(
+      "syntax",
+      "This looks like a date. Ask something about the day, or write spaces around the signs to calculate.",
+    );
   const expression = context.parse(text);
   const isWord =
     context.scope === NO_SCOPE &&

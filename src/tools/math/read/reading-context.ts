@@ -26,6 +26,8 @@ export class ReadingContext {
     refuseFunctionLetters(text, this.scope);
     const parsed = parseExpression(wordsToSigns(text.replace(/\$(?=\d)/g, "")), this.scope);
     for (const choice of parsed.choices) this.note(choice);
+    if (/(?<!算术)平方根/u.test(text))
+      this.note({ kind: "root", text: "平方根在算式中取算术平方根，即非负的一个。" });
     return parsed.expression;
   }
 

@@ -32,8 +32,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\blog base (\d+|[a-z]) of\b/gi, " log_{$1} "],
   // log4(x) is the logarithm to base 4, not log(4) times x.
   [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
-  [/(?<!\d)(\d+(?:\.\d+)?)的平方根/g, " sqrt($1) "],
-  [/(?:根号|平方根)/g, "√"],
+  [/(?<!\d)(\d+(?:\.\d+)?)\s*的(?:算术)?平方根/g, " sqrt($1) "],
+  [/(?:根号|(?:算术)?平方根)/g, "√"],
   [/\s*的\s*平方/g, "^2"],
   [/\s*的\s*立方/g, "^3"],
   [/\s*的\s*(\d+)\s*次方/g, "^$1"],

@@ -1,7 +1,11 @@
+import { AnsatzError } from "../../../../core/errors.ts";
+import { variablesOf } from "../../expression/expression.ts";
+import { EVERYWHERE } from "../math-query.ts";
 import type { Intent } from "./intent.ts";
 import { readSolve } from "../read-solve.ts";
 import { compare, stripName } from "../query-builders.ts";
 
+const MOST_DIGITS = 200;
 const relationPart = String.raw`(?<body>.+)`;
 
 /** Equations, inequalities, and whether a statement holds. */
@@ -78,14 +82,52 @@ export const SOLVING_INTENTS: readonly Intent[] = [
   {
     name: "digits",
     frames: [
-      /^(?<body>.+?)\s*(?:to|with)\s*(?<digits>\d{1,3})\s*(?:decimal places|digits|decimals|significant figures|dp|sf)$/i,
+      /^(?<body>.+?)[\s,]*(?:(?:rounded|correct|accurate) )?(?:to|with)\s*(?<digits>\d{1,4})\s*(?<count>decimal places?|decimal digits|decimals|digits|(?:significant|sig) (?:figures?|figs?|digits)|d\.?p\.?|s\.?f\.?)$/i,
+      /^[把将]?(?<body>.+?)\s*(?:四舍五入)?(?:保留|精确到)\s*(?<digits>\d{1,4})\s*位(?<count>有效数字)$/u,
     ],
-    read: (groups, context) => ({
-      kind: "decimal",
-      expression: context.parse(groups["body"] as string),
-      digits: Math.min(40, Number(groups["digits"]) + 1),
-    }),
-    examples: [{ ask: "pi to 20 digits", answer: "3.14159265358979323846" }],
+    read: (groups, context) => {
+      const digits = Number(groups["digits"]);
+      const isFigures = /^s|有效/i.test(groups["count"] as string);
+      if (digits > MOST_DIGITS || (isFigures && digits === 0))
+        throw new AnsatzError(
+          "unsupported",
+          `Decimal values are worked out with up to ${MOST_DIGITS} digits. Ask for fewer.`,
+        );
+      if (/^digits$/i.test(groups["count"] as string))
+        context.note({
+          kind: "digits",
+          text: "Digits are counted after the decimal point.",
+        });
+      return {
+        kind: "decimal",
+        expression: context.parse(groups["body"] as string),
+        digits,
+        count: isFigures ? "figures" : "places",
+      };
+    },
+    examples: [
+      { ask: "pi to 20 digits", answer: "3.14159265358979323846" },
+      { ask: "e^5 to 3 significant figures", answer: "148" },
+      { ask: "sqrt(2) to 2 decimal places", answer: "1.41" },
+      { ask: "sqrt(3) 保留 4 位有效数字", answer: "1.732" },
+    ],
+  },
+  {
+    name: "both-square-roots",
+    // 平方根 names both roots, 算术平方根 the one that is not negative.
+    frames: ["{body} 的平方根"],
+    read: (groups, context) => {
+      const square = context.parse(groups["body"] as string);
+      return variablesOf(square).length > 0
+        ? null
+        : {
+            kind: "solve",
+            equations: [["Equal", ["Power", "x", { num: "2" }], square]],
+            unknowns: ["x"],
+            domain: EVERYWHERE,
+          };
+    },
+    examples: [{ ask: "9 的平方根", answer: "-3, 3" }],
   },
   {
     name: "equations-only",

@@ -1,0 +1,51 @@
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  substitute,
+  variablesOf,
+} from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+
+const MOST_VALUES = 500;
+
+/** Every divisor with a variable in it. */
+export function denominatorsOf(expression: Expression): Expression[] {
+  const [, under, ...rest] = argumentsOf(expression);
+  const own =
+    headOf(expression) === "Divide" && under !== undefined && rest.length === 0 ? [under] : [];
+  return [...own, ...argumentsOf(expression).flatMap(denominatorsOf)].filter(
+    (part) => variablesOf(part).length > 0,
+  );
+}
+
+/** "r - 1 != 0" for every divisor of a result that holds one of the symbols and was not in the question. */
+export function gainedConditions(
+  asked: Expression,
+  result: Expression,
+  symbols: readonly string[],
+): string[] {
+  const known = new Set(denominatorsOf(asked).map(printPlain));
+  const gained = denominatorsOf(result).filter(
+    (part) =>
+      variablesOf(part).some((name) => symbols.includes(name)) && !known.has(printPlain(part)),
+  );
+  return [...new Set(gained.map((part) => `${printPlain(part)} != 0`))];
+}
+
+/** True when a divisor without other symbols is zero at a whole number from `from` on, as far as is looked. */
+export function vanishesFrom(expression: Expression, variable: string, from: number): boolean {
+  return denominatorsOf(expression).some((part) => {
+    if (variablesOf(part).some((name) => name !== variable)) return false;
+    for (let k = from; k < from + MOST_VALUES; k++) {
+      const value = evaluateReal(substitute(part, variable, wholeNumber(k)));
+      if (value === null || value.abs().lt("1e-40")) return true;
+    }
+    return false;
+  });
+}
+
+function wholeNumber(k: number): Expression {
+  return k < 0 ? ["Negate", { num: String(-k) }] : { num: String(k) };
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMathEngine, type MathEngine } from "../../src/tools/math/engine.ts";
+
+let math: MathEngine;
+
+beforeAll(async () => {
+  math = createMathEngine();
+  await math.warmUp();
+});
+
+afterAll(() => math.close());
+
+const answerOf = async (query: string): Promise<string> =>
+  (await math.query({ query })).answer?.short ?? "none";
+
+describe("what is written is what is worked out", () => {
+  test.each([
+    ["3½", "7/2"],
+    ["3½ + ½", "4"],
+    ["2^½", "sqrt(2)"],
+    ["sqrt(2) to 3 decimal places", "1.414"],
+    ["sqrt(2) to 3 significant figures", "1.41"],
+    ["1/3 to 4 decimal places", "0.3333"],
+    ["e^12 to 20 decimal places", "162754.7914190039208080052"],
+    ["sqrt(2) 保留 3 位有效数字", "1.41"],
+    ["9的平方根", "-3, 3"],
+    ["9的算术平方根", "3"],
+    ["lim x->-1- 1/(x+1)", "-infinity"],
+    ["lim x->0 -x", "0"],
+    ["10 km / 2 h in km/h", "5 km/h"],
+    ["10 m - 5 ft 3 in in cm", "839.98 cm"],
+    ["-2 ft 3 in in inches", "-27 in"],
+    ["2 * 5 ft 3 in in ft", "10.5 ft"],
+    ["1/2 ft 3 in in inches", "9 in"],
+    ["3/8 of a litre in ml", "375 mL"],
+  ])("%s → %s", async (query, expected) => {
+    expect(await answerOf(query)).toBe(expected);
+  });
+
+  test.each(["200 - 10% + 5", "9的平方根加3", "pi to 5 digits"])(
+    "the choice in %s is said",
+    async (query) => {
+      expect((await math.query({ query })).assumptions.length).toBeGreaterThan(0);
+    },
+  );
+
+  test("the reading names how many digits are asked for", async () => {
+    const { reading } = await math.query({ query: "sqrt(2) to 3 significant figures" });
+    expect(reading?.text).toContain("3 significant figures");
+  });
+});
+
+describe("what may mean something else is not worked out", () => {
+  test.each([
+    "20 °C + 10 °C",
+    "20 °F + 10 °C",
+    "atan2(1,-1)",
+    "P(1,2)",
+    "fib(10)",
+    "solve 3x = 1 mod 7",
+    "x^2 = 1 mod 8",
+    "01/02/03",
+    "1/2/2024",
+    "2024-01-15",
+    "pi to 1000 digits",
+  ])("%s", async (query) => {
+    expect(await answerOf(query)).toBe("none");
+  });
+});
