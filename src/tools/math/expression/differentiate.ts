@@ -70,7 +70,19 @@ const RULES: Readonly<Record<string, (u: Expression) => Expression>> = {
     negate(divide(ONE, ["Multiply", square(u), ["Sqrt", ["Add", ONE, divide(ONE, square(u))]]])),
   LambertW: (u) => divide(["LambertW", u], ["Multiply", u, ["Add", ONE, ["LambertW", u]]]),
   Gamma: (u) => ["Multiply", ["Gamma", u], ["Digamma", u]],
+  AiryAi: (u) => ["AiryAiPrime", u],
+  AiryBi: (u) => ["AiryBiPrime", u],
+  AiryAiPrime: (u) => ["Multiply", u, ["AiryAi", u]],
+  AiryBiPrime: (u) => ["Multiply", u, ["AiryBi", u]],
 };
+
+/** Derivatives of Bessel functions in the argument (DLMF 10.6.2, 10.29.2), with v and v + 1 as the orders. */
+const bessel =
+  (head: string, sign: 1 | -1) =>
+  (v: Expression, z: Expression): Expression => {
+    const next: Expression = [head, ["Add", v, ONE], z];
+    return ["Add", sign === 1 ? next : negate(next), divide(["Multiply", v, [head, v, z]], z)];
+  };
 
 /**
  * Derivatives in the last argument of functions whose first one is a parameter (DLMF 8.8.13, 8.19.13,
@@ -82,6 +94,10 @@ const LAST_ARGUMENT_RULES: Readonly<Record<string, (a: Expression, z: Expression
     PolyLog: (s, z) => divide(lowerPolylog(s, z), z),
     UpperGamma: (a, z) =>
       negate(["Multiply", ["Power", z, minus(a, ONE)], ["Power", "ExponentialE", negate(z)]]),
+    BesselJ: bessel("BesselJ", -1),
+    BesselY: bessel("BesselY", -1),
+    BesselI: bessel("BesselI", 1),
+    BesselK: bessel("BesselK", -1),
     ExpIntegralE: (n, z) => negate(["ExpIntegralE", minus(n, ONE), z]),
   };
 

@@ -49,6 +49,8 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Complex) => Complex>> = {
   Factorial: (u) => gamma(u.add(1)),
   Gamma: (u) => gamma(u),
   Erf: (u) => realOnly(u, erf),
+  Erfc: (u) => realOnly(u, (x) => 1 - erf(x)),
+  Heaviside: (u) => realOnly(u, (x) => (x === 0 ? Number.NaN : x > 0 ? 1 : 0)),
 };
 
 /** Lanczos coefficients for g = 7, n = 9 (Godfrey); relative error below 1e-13 on the right half plane. */

@@ -13,6 +13,16 @@ import { exponentialIntegralOfOrder, upperGamma } from "./incomplete-gamma.ts";
 import { lambertW } from "./lambert.ts";
 import { polylogarithm } from "./polylogarithm.ts";
 import {
+  airyAi,
+  airyAiPrime,
+  airyBi,
+  airyBiPrime,
+  besselI,
+  besselJ,
+  besselK,
+  besselY,
+} from "./bessel.ts";
+import {
   cosineIntegral,
   digamma,
   erf,
@@ -82,6 +92,7 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Gamma: gamma,
   Digamma: digamma,
   Zeta: zeta,
+  Heaviside: (u) => (u.isZero() ? null : new Real(u.gt(0) ? 1 : 0)),
   Erf: erf,
   Erfc: erfc,
   Erfi: erfi,
@@ -96,6 +107,10 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   LambertW: lambertW,
   EllipticK: ellipticK,
   EllipticE: ellipticComplete,
+  AiryAi: airyAi,
+  AiryBi: airyBi,
+  AiryAiPrime: airyAiPrime,
+  AiryBiPrime: airyBiPrime,
 };
 
 const PAIRS: Readonly<Record<string, (a: Decimal, b: Decimal) => Decimal | null>> = {
@@ -105,6 +120,10 @@ const PAIRS: Readonly<Record<string, (a: Decimal, b: Decimal) => Decimal | null>
   EllipticF: ellipticF,
   EllipticE: ellipticE,
   LambertW: lambertW,
+  BesselJ: besselJ,
+  BesselY: besselY,
+  BesselI: besselI,
+  BesselK: besselK,
 };
 
 const reciprocal = (u: Decimal): Decimal => new Real(1).div(u);

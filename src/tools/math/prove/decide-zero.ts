@@ -6,6 +6,7 @@ import { argumentsOf, type Expression, nodeCount, variablesOf } from "../express
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { signOf } from "../numeric/evaluate-with-error.ts";
+import { withTwoOrders } from "./bessel-recurrence.ts";
 import { withOneGamma } from "./gamma-recurrence.ts";
 import { isZeroByRootBound } from "./root-bound.ts";
 import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
@@ -93,6 +94,17 @@ export function decideEqual(
       kind: "exact",
       method: "gamma-recurrence",
       detail: "With gamma(z + 1) = z gamma(z) the difference of the two sides is zero.",
+      agreesNumerically: true,
+      points: samples.points,
+    };
+  const bessel = withTwoOrders(["Add", left, ["Negate", right]]);
+  if (bessel !== null && exactDecision(bessel, { num: "0" }) === "zero")
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: "bessel-recurrence",
+      detail:
+        "With the recurrence of Bessel functions in their order the difference of the two sides is zero.",
       agreesNumerically: true,
       points: samples.points,
     };

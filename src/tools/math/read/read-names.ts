@@ -48,6 +48,21 @@ export function readNamed(reader: ExpressionReader): Expression {
     reader.stream.expect(")");
     return [part.symbol, ...items];
   }
+  const bessel =
+    part.kind === "variable" && bracket.text === "(" && !bracket.spaceBefore
+      ? /^([JYIK])_(\d+|n|nu|m)$/.exec(part.symbol)
+      : null;
+  if (bessel !== null) {
+    reader.stream.next();
+    const items = reader.readItems(")");
+    reader.stream.expect(")");
+    reader.choices.push({
+      kind: "function",
+      text: `${part.symbol}(…) is read as a Bessel function.`,
+    });
+    const order = bessel[2] as string;
+    return [`Bessel${bessel[1]}`, /^\d/.test(order) ? { num: order } : order, ...items];
+  }
   // A Greek letter that is also a function's name is the function only when called.
   if (part.kind === "variable" && bracket.text === "(" && !bracket.spaceBefore) {
     const info = functionByName(part.symbol);

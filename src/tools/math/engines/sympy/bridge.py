@@ -90,6 +90,10 @@ ONE_ARGUMENT = {
     "Lb": lambda x: sp.log(x, 2),
     "Cbrt": lambda x: x ** sp.Rational(1, 3),
     "EllipticK": sp.elliptic_k,
+    "AiryAi": sp.airyai,
+    "AiryBi": sp.airybi,
+    "AiryAiPrime": sp.airyaiprime,
+    "AiryBiPrime": sp.airybiprime,
 }
 MORE_ARGUMENTS = {
     "Add": sp.Add,
@@ -110,6 +114,10 @@ MORE_ARGUMENTS = {
     "EllipticE": sp.elliptic_e,
     "Zeta": sp.zeta,
     "LambertW": sp.LambertW,
+    "BesselJ": sp.besselj,
+    "BesselY": sp.bessely,
+    "BesselI": sp.besseli,
+    "BesselK": sp.besselk,
     "Equal": lambda a, b: sp.Eq(a, b, evaluate=False),
     "NotEqual": lambda a, b: sp.Ne(a, b, evaluate=False),
     "Less": lambda a, b: sp.Lt(a, b, evaluate=False),
@@ -194,6 +202,10 @@ HEADS = {
     sp.elliptic_e: "EllipticE",
     sp.zeta: "Zeta",
     sp.LambertW: "LambertW",
+    sp.besselj: "BesselJ",
+    sp.bessely: "BesselY",
+    sp.besseli: "BesselI",
+    sp.besselk: "BesselK",
     sp.Eq: "Equal",
     sp.Ne: "NotEqual",
     sp.StrictLessThan: "Less",
@@ -281,6 +293,9 @@ class Writer:
             if exponent == sp.S.Half:
                 return ["Sqrt", self.write(base)]
             return ["Power", self.write(base), self.write(exponent)]
+        if isinstance(value, sp.Heaviside):
+            # The value at the jump itself is no part of our notation.
+            return ["Heaviside", self.write(value.args[0])]
         head = HEADS.get(type(value)) or HEADS.get(value.func)
         if head is None:
             raise Unconvertible(type(value).__name__)

@@ -305,19 +305,29 @@ def real_powers(value, n):
 @operation("laplace", positive_parameters=True)
 def laplace(args, variables):
     t, s = variables
-    time = sp.Symbol(t.name, positive=True)
-    values = attempts(lambda: laplace_transform(args[0].subs(t, time), time, s, noconds=True))
+    time, frequency = sp.Symbol(t.name, positive=True), sp.Symbol(s.name, positive=True)
+    values = attempts(lambda: laplace_transform(args[0].subs(t, time), time, frequency, noconds=True))
     values = [v for v in values if evaluated(v) and not v.has(sp.LaplaceTransform)]
-    return values + attempts(*[lambda v=v: sp.simplify(v) for v in values])
+    return values + attempts(
+        *[lambda v=v: sp.simplify(v) for v in values],
+        *[lambda v=v: sp.simplify(v.rewrite(sp.exp)) for v in values if v.has(sp.sinh, sp.cosh)],
+    )
 
 
 @operation("inverse_laplace", positive_parameters=True)
 def inverse_laplace(args, variables):
     s, t = variables
     time = sp.Symbol(t.name, positive=True)
-    values = attempts(lambda: inverse_laplace_transform(args[0], s, time))
+    impulse, image = sp.Integer(0), args[0]
+    if image.is_rational_function(s):
+        over, under = sp.fraction(sp.together(image))
+        quotient, rest = sp.div(over, under, s)
+        if quotient != 0 and not quotient.has(s):
+            # With a positive time the impulse at 0 would vanish.
+            impulse, image = quotient * sp.DiracDelta(sp.Symbol(t.name)), rest / under
+    values = attempts(lambda: inverse_laplace_transform(image, s, time))
     values = [v for v in values if evaluated(v) and not v.has(sp.InverseLaplaceTransform)]
-    return values + attempts(*[lambda v=v: sp.simplify(v) for v in values])
+    return [impulse + v for v in values + attempts(*[lambda v=v: sp.simplify(v) for v in values])]
 
 
 @operation("fourier", positive_parameters=True, real_variables=True)
