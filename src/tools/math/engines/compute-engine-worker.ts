@@ -37,16 +37,25 @@ export default load().then((computeEngine) => (task: EngineTask): EngineJson[] =
   return perform(computeEngine, boxed, task);
 });
 
+/** Simplified without being worked out, these only come back as they are. */
+const BINDERS = new Set(["Integrate", "Limit", "D"]);
+
 function perform(computeEngine: Engine, boxed: Boxed, task: EngineTask): EngineJson[] {
+  let value: Boxed | null = null;
+  const evaluated = (): Boxed => (value ??= boxed.evaluate());
   switch (task.operation) {
     case "evaluate":
-      return unique([boxed.evaluate(), boxed.simplify(), boxed.evaluate().simplify()]);
+      return unique(
+        BINDERS.has(boxed.operator)
+          ? [evaluated(), evaluated().simplify()]
+          : [evaluated(), boxed.simplify(), evaluated().simplify()],
+      );
     case "simplify":
       return unique([
         boxed.simplify(),
-        boxed.evaluate().simplify(),
+        evaluated().simplify(),
         computeEngine.box(["TrigSimplify", boxed]).evaluate(),
-        boxed.evaluate(),
+        evaluated(),
       ]);
     case "expand":
       return unique([
