@@ -1,8 +1,9 @@
-import { type Expression, substitute, variablesOf } from "../../expression/expression.ts";
+import type { Certificate } from "../../../../core/truth.ts";
+import { type Expression, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
-import { asUnivariate, expressionOutcome } from "../evaluate.ts";
-import { byFundamentalTheorem } from "../fundamental-theorem.ts";
+import { expressionOutcome } from "../evaluate.ts";
+import { atBothEnds, byFundamentalTheorem, type Settled } from "../fundamental-theorem.ts";
 import {
   type CandidateAnswer,
   type ComputeContext,
@@ -33,46 +34,22 @@ export async function definiteIntegral(
   context: ComputeContext,
 ): Promise<Outcome> {
   const [lower, upper] = bounds;
-  const polynomial = asUnivariate(body);
   const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
   const settled =
     primitive === null
       ? null
       : context.proving(() => byFundamentalTheorem(primitive, body, variable, bounds));
-  if (primitive !== null && settled !== null)
-    return finishDefinite(settled, context, {
-      grade: "proved",
-      method: "fundamental-theorem",
-      detail:
-        "The antiderivative was differentiated back exactly, and interval arithmetic shows that it is continuous on the whole range, so its difference at the ends is the integral.",
-      engines: [primitive.engine, EXACT],
-    });
+  const own = context.proving(() => quadrature(body, variable, lower, upper));
+  if (primitive !== null && settled !== null && !isObjectedTo(settled, own))
+    return settledOutcome(settled, primitive, context);
   const difference: Expression | null =
     primitive === null || !isFinite(lower) || !isFinite(upper)
       ? null
-      : [
-          "Add",
-          substitute(primitive.expression, variable, upper),
-          ["Negate", substitute(primitive.expression, variable, lower)],
-        ];
-  // A polynomial has no pole, so the fundamental theorem decides it exactly.
-  if (
-    (polynomial !== null || variablesOf(body).length === 0) &&
-    primitive?.certificate.grade === "proved" &&
-    difference !== null
-  )
-    return finishDefinite(difference, context, {
-      grade: "proved",
-      method: "fundamental-theorem",
-      detail:
-        "The antiderivative was differentiated back exactly and evaluated at both ends; a polynomial has no singularity between them.",
-      engines: [primitive.engine, EXACT],
-    });
+      : atBothEnds(primitive.expression, variable, bounds);
   if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
     return divergentOutcome();
   const divergence = context.proving(() => divergenceOf(body, variable, lower, upper));
   if (divergence !== null) return divergentOutcome(divergence);
-  const own = context.proving(() => quadrature(body, variable, lower, upper));
   const parameters = variablesOf(body).filter((name) => name !== variable);
   const question: Question = {
     operation: "integrate",
@@ -131,6 +108,31 @@ export async function definiteIntegral(
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** A proof and a number that contradict each other leave nothing to show. */
+function isObjectedTo(settled: Settled, numeric: number | null): boolean {
+  return settled.kind === "value" && numeric !== null && !agrees(settled.value, numeric);
+}
+
+async function settledOutcome(
+  settled: Settled,
+  primitive: CandidateAnswer,
+  context: ComputeContext,
+): Promise<Outcome> {
+  const certificate: Certificate = {
+    grade: "proved",
+    method: "fundamental-theorem",
+    detail:
+      "The antiderivative was differentiated back exactly, it is shown to be continuous on the whole range, and its limits at both ends are derived.",
+    engines: [primitive.engine, EXACT],
+    ...(settled.conditions.length === 0 ? {} : { conditions: [...settled.conditions] }),
+  };
+  if (settled.kind === "value") return finishDefinite(settled.value, context, certificate);
+  return {
+    ...divergentOutcome(),
+    certificate: { ...certificate, detail: `${certificate.detail} ${settled.reason}` },
+  };
 }
 
 function isFinite(expression: Expression): boolean {

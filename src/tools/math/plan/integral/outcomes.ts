@@ -6,6 +6,8 @@ import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
 import type { CandidateAnswer, ComputeContext, Outcome } from "../outcome.ts";
 import { agreesForParameters, type MeasuredIntegral } from "./numeric.ts";
 
+type Answer = Extract<Outcome, { kind: "answer" }>;
+
 /** A number without a closed form, on which two rules of integration agree. */
 export function numericIntegral({ value, engine }: MeasuredIntegral, difference: number): Outcome {
   const text = String(Number(value.toPrecision(12)));
@@ -64,7 +66,7 @@ export function generalIntegral(
   return first === undefined ? null : uncheckedIntegral(first, engine);
 }
 
-export function divergentOutcome(numericReason: string | null = null): Outcome {
+export function divergentOutcome(numericReason: string | null = null): Answer {
   return {
     kind: "answer",
     value: { kind: "none", reason: "divergent" },
