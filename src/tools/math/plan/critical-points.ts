@@ -51,15 +51,17 @@ function rationalPoints(relation: Expression, variable: string): ZeroSet[] | nul
     if (index === null) return [];
     const roots: Expression[] = [];
     // Uncancelled denominators matter for where the relation is defined.
-    const polynomials = [
-      value.numerator,
-      value.denominator,
-      ...denominators(relation).map((part) => form.normalize(part).numerator),
-    ];
-    for (const polynomial of polynomials) {
-      if ([...polynomial.generators()].some((generator) => generator !== index)) return null;
+    const parts = [value.numerator, value.denominator].map((polynomial) => ({ polynomial, index }));
+    for (const part of denominators(relation)) {
+      const own = new NormalForm();
+      const { numerator } = own.normalize(part);
+      const at = own.indexOfVariable(variable);
+      if (at !== null) parts.push({ polynomial: numerator, index: at });
+    }
+    for (const { polynomial, index: at } of parts) {
+      if ([...polynomial.generators()].some((generator) => generator !== at)) return null;
       const coefficients = trim(
-        coefficientsIn(polynomial, index)
+        coefficientsIn(polynomial, at)
           .map((part) => part.asConstant())
           .filter((part) => part !== null),
       ) as Univariate;

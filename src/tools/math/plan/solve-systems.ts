@@ -4,6 +4,12 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
+import { type LinearSystemSolution, solveLinearSystem } from "../solve/solve-linear-system.ts";
+import {
+  type PolynomialSystemSolution,
+  solvePolynomialSystem,
+} from "../solve/solve-polynomial-system.ts";
+import { solveRealSystem } from "../solve/solve-real-system.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { EXACT } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -20,6 +26,12 @@ export async function solveSystemQuery(
   // Asked for fewer unknowns than there are equations: all are solved for, the asked ones are shown.
   const solvedFor =
     equations.length > unknowns.length && all.length <= equations.length ? all : unknowns;
+  const sides = equations.map((equation) => argumentsOf(equation) as [Expression, Expression]);
+  const differences = sides.map(([left, right]): Expression => ["Add", left, ["Negate", right]]);
+  const linear = context.proving(() => solveLinearSystem(differences, solvedFor));
+  if (linear !== null) return linearOutcome(linear, unknowns);
+  const polynomial = context.proving(() => solvePolynomialSystem(differences, solvedFor));
+  if (polynomial !== null) return polynomialOutcome(polynomial, unknowns);
   const solution = context.proving(() => solveSystem(equations, solvedFor));
   if (solution !== null) {
     const certificate: Certificate = {
@@ -30,7 +42,85 @@ export async function solveSystemQuery(
     };
     return systemOutcome(solution.solutions, unknowns, solution.isComplete, certificate, EXACT);
   }
+  const real = context.proving(() =>
+    all.every((name) => solvedFor.includes(name)) ? solveRealSystem(sides, solvedFor) : null,
+  );
+  if (real !== null)
+    return systemOutcome(
+      real,
+      unknowns,
+      true,
+      {
+        grade: "proved",
+        method: "substitute-and-solve",
+        detail:
+          "All real solutions, from equations that hold wherever those of the system do; each was put into the system as written.",
+        engines: [EXACT],
+        conditions: [`${solvedFor.join(", ")} ${solvedFor.length === 1 ? "is" : "are"} real`],
+      },
+      EXACT,
+    );
   return solveSystemByEngine(equations, unknowns, context);
+}
+
+/** One solution, all of them in free unknowns, or none. */
+function linearOutcome(
+  { solution, free, conditions }: LinearSystemSolution,
+  unknowns: readonly string[],
+): Outcome {
+  const certificate: Certificate = {
+    grade: "proved",
+    method: "exact-elimination",
+    detail:
+      solution === null
+        ? "Elimination leaves an equation without a solution."
+        : free.length === 0
+          ? "Elimination leaves one value for each unknown; the solution was put into every equation."
+          : `Elimination leaves ${free.join(", ")} free; the solution was put into every equation.`,
+    engines: [EXACT],
+    ...(conditions.length === 0 ? {} : { conditions: [...conditions] }),
+  };
+  if (solution === null) return noSolution(certificate, EXACT);
+  const outcome = systemOutcome([solution], unknowns, true, certificate, EXACT);
+  const shown = free.filter((name) => unknowns.includes(name));
+  if (outcome.kind !== "answer" || outcome.value.kind !== "solutions" || shown.length === 0)
+    return outcome;
+  const bound = unknowns.filter((name) => !free.includes(name));
+  const line = (print: (value: Expression) => string): string =>
+    bound.map((name) => `${name} = ${print(solution[name] as Expression)}`).join(", ");
+  const values = `${shown.join(", ")} any number${shown.length === 1 ? "" : "s"}`;
+  const text = bound.length === 0 ? values : `${line(printPlain)}, ${values}`;
+  return {
+    ...outcome,
+    value: { ...outcome.value, family: text },
+    short: text,
+    plain: text,
+    latex: `${line(printLatex)},\\; ${shown.join(", ")} \\in \\mathbb{C}`,
+  };
+}
+
+function polynomialOutcome(
+  { solutions, isExact, isProved, count }: PolynomialSystemSolution,
+  unknowns: readonly string[],
+): Outcome {
+  const many = `${count} complex solution${count === 1 ? "" : "s"}`;
+  return systemOutcome(
+    solutions,
+    unknowns,
+    true,
+    {
+      grade: isProved ? "proved" : "numeric-check",
+      method: "groebner-basis",
+      detail:
+        count === 0
+          ? "A combination of the equations is 1 = 0, so no real or complex numbers satisfy them."
+          : isProved
+            ? `The dimension of the quotient algebra says that there are ${many}; that many are shown, and each was substituted into every equation exactly.`
+            : `The dimension of the quotient algebra says that there are ${many}; that many are shown, ${isExact ? "and each was substituted into every equation numerically" : "as decimals where there is no short closed form"}.`,
+      engines: [EXACT],
+    },
+    EXACT,
+  );
 }
 
 async function solveSystemByEngine(

@@ -1,6 +1,7 @@
 import type { Certificate } from "../../../core/truth.ts";
 import {
   argumentsOf,
+  contains,
   type Expression,
   headOf,
   substitute,
@@ -64,7 +65,7 @@ async function solveOne(
   const isReal = domain.isReal || domain.interval !== null || holdsRealFunctions(equation);
   const hasCases = holdsRealFunctions(equation);
   const real = context.proving(() => allReal(left, right, variable, hasCases));
-  if (real !== null) return realOutcome(real, variable, { ...domain, isReal });
+  if (real !== null) return realOutcome(real, equation, variable, { ...domain, isReal });
   const pieces = hasCases ? context.proving(() => byPieces(equation, variable, domain)) : null;
   if (pieces !== null) return pieces;
   const isolated = domain.interval === null ? subjectOutcome(left, right, variable) : null;
@@ -168,6 +169,7 @@ function allReal(
 /** All real solutions; that the unknown is taken to be real is then said as a condition. */
 function realOutcome(
   { sets, detail }: { readonly sets: readonly ZeroSet[]; readonly detail: string },
+  equation: Expression,
   variable: string,
   domain: SolveDomain,
 ): Outcome {
@@ -189,11 +191,21 @@ function realOutcome(
       method: "substitute-and-solve",
       detail: `All real solutions, from ${detail}; each was put into the equation as written.`,
       engines: [EXACT],
-      ...(domain.isReal ? {} : { conditions: [`${variable} is real`] }),
+      ...(domain.isReal ? {} : { conditions: [realityOf(equation, variable)] }),
     },
     EXACT,
     family,
   );
+}
+
+/** Logarithms and roots of negative numbers are left out, though they may cancel. */
+function realityOf(equation: Expression, variable: string): string {
+  const hasDomain = (part: Expression): boolean =>
+    (["Ln", "Lg", "Lb", "Log", "Sqrt"].includes(headOf(part)) && contains(part, variable)) ||
+    argumentsOf(part).some(hasDomain);
+  return hasDomain(equation)
+    ? `${variable} and every logarithm and root are real`
+    : `${variable} is real`;
 }
 
 function distinctRoots(roots: readonly Expression[]): Expression[] {
