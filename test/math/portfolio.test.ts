@@ -199,6 +199,24 @@ describe("an engine is added by one line", () => {
   });
 });
 
+test("an engine that cannot be loaded keeps no other from loading, and is heard of", async () => {
+  const warmed: string[] = [];
+  const later = (name: string, warmUp: () => Promise<void>): PortfolioMember => ({
+    ...toyMember,
+    name,
+    afterMs: 100,
+    open: () => ({ run: async () => [], warmUp, close: () => Promise.resolve() }),
+  });
+  const math = createMathEngine({
+    portfolio: [
+      later("missing", () => Promise.reject(new AnsatzError("engine_failed", "Not there."))),
+      later("there", async () => void warmed.push("there")),
+    ],
+  });
+  await expect(math.warmUpDeep()).rejects.toMatchObject({ message: "Not there." });
+  expect(warmed).toEqual(["there"]);
+});
+
 test("what is worked out by our own code needs no engine", async () => {
   const math = createMathEngine({ portfolio: [] });
   try {

@@ -91,9 +91,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     warmUp: async () => {
       await Promise.all(engines.filter(isAtOnce).map(({ engine }) => engine.warmUp()));
     },
-    warmUpDeep: async () => {
-      for (const member of engines) if (!isAtOnce(member)) await member.engine.warmUp();
-    },
+    warmUpDeep: () => warmUpOneByOne(engines.filter((member) => !isAtOnce(member))),
     close: async () => {
       await Promise.all(engines.map(({ engine }) => engine.close()));
     },
@@ -101,6 +99,18 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
 }
 
 const isAtOnce = ({ afterMs }: OpenedMember): boolean => afterMs === 0;
+
+/**
+ * One after the other, so that a core stays free for questions, and first what does most. One that cannot
+ * be had keeps no other from loading; its failure is thrown at the end.
+ */
+async function warmUpOneByOne(members: readonly OpenedMember[]): Promise<void> {
+  const failures: unknown[] = [];
+  const inOrder = members.toSorted((a, b) => b.operations.length - a.operations.length);
+  for (const { engine } of inOrder)
+    await engine.warmUp().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 function cachedTiming(totalMs: number): Timing {
   return { totalMs: round(totalMs), readMs: 0, computeMs: 0, proveMs: 0 };
