@@ -39,7 +39,7 @@ describe("answers come with the proof that fits the question", () => {
     ["∫ x·sin(x) dx", "-x*cos(x) + sin(x)", "proved", "differentiate-back"],
     ["integrate x^2 from 0 to 3", "9", "proved", "fundamental-theorem"],
     ["integrate 1/(1+x^2) from 0 to 1", "pi/4", "proved", "fundamental-theorem"],
-    ["integrate sqrt(1-x^2) from -1 to 1", "pi/2", "numeric-check", "quadrature"],
+    ["integrate sqrt(1-x^2) from -1 to 1", "pi/2", "proved", "fundamental-theorem"],
     ["integrate 1/x^2 from -1 to 1", "divergent", "proved", "pole-in-range"],
     ["derivative of x^2 ln x", "x + 2*x*log(x)", "proved", "differentiate-again"],
     ["limit of sin(x)/x as x -> 0", "1", "numeric-check", "approach"],

@@ -90,6 +90,8 @@ export class ComputeEnginePool implements CandidateEngine {
       return await Promise.race([work, timing.stopped]);
     } catch (error) {
       if (AnsatzError.isInstance(error)) throw error;
+      if (call.signal?.aborted === true)
+        throw new AnsatzError("stopped", "The computation was stopped.", { cause: error });
       if (timing.kill.aborted || isCancellation(error))
         throw new AnsatzError(
           "timed_out",

@@ -1,11 +1,17 @@
+import { AnsatzError } from "../../../../core/errors.ts";
 import type { Certificate } from "../../../../core/truth.ts";
-import { integrationRulesMember } from "../../engines/compute-engine.ts";
+import { computeEngineMember, integrationRulesMember } from "../../engines/compute-engine.ts";
 import type { EngineRequest } from "../../engines/candidate-engine.ts";
 import type { OpenedMember } from "../../engines/portfolio-member.ts";
 import { type Expression, nodeCount } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { integrateHarmonics } from "../../integrate/harmonic.ts";
-import { type Bounded, directSubstitutions, searchAntiderivative } from "../../integrate/search.ts";
+import {
+  type AskEngine,
+  type Bounded,
+  directSubstitutions,
+  searchAntiderivative,
+} from "../../integrate/search.ts";
 import { tidyAnswer } from "../../integrate/tidy-answer.ts";
 import { type AntiderivativeCheck, checkAntiderivative } from "../../prove/antiderivative.ts";
 import { cost, EXACT } from "../candidates.ts";
@@ -17,6 +23,8 @@ const SEARCH = "integral-search";
 /** After the rules have had their first chance, before the slow engine starts. */
 const SEARCH_AFTER_MS = 500;
 const MOST_QUESTIONS = 24;
+/** What the light engine knows, it knows at once. */
+const LIGHT_LIMIT_MS = 1_500;
 
 /** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
 export async function antiderivative(
@@ -40,18 +48,22 @@ function isSimplified(body: Expression, variable: string, context: ComputeContex
   return simplest !== undefined && nodeCount(simplest.integrand) < nodeCount(body);
 }
 
-/** The search by hand takes part like an engine: it asks the rules for what is left of the integral. */
+/** The search by hand takes part like an engine: it asks the light engine and the rules for what is left. */
 function withSearch(context: ComputeContext, afterMs: number): ComputeContext {
-  const rules = context.engines.find(({ name }) => name === integrationRulesMember.name);
-  if (rules === undefined) return context;
+  const helpers = [computeEngineMember, integrationRulesMember].flatMap(
+    ({ name }) => context.engines.find((member) => member.name === name) ?? [],
+  );
+  const [helper] = helpers;
+  if (helper === undefined) return context;
+  const bounded: Bounded = (work) => context.proving(work);
   const member: OpenedMember = {
     name: SEARCH,
-    family: rules.family,
+    family: helper.family,
     afterMs,
     operations: ["integrate"],
     isWitness: false,
     engine: {
-      run: (request) => searched(request, rules, (work) => context.proving(work)),
+      run: (request) => searched(request, helpers, bounded),
       warmUp: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
@@ -62,31 +74,49 @@ function withSearch(context: ComputeContext, afterMs: number): ComputeContext {
 
 async function searched(
   request: EngineRequest<string>,
-  { engine }: OpenedMember,
+  helpers: readonly OpenedMember[],
   bounded: Bounded,
 ): Promise<Expression[]> {
   const deadline = performance.now() + request.timeoutMs;
   const [body] = request.arguments;
   const [variable] = request.variables;
   if (body === undefined || variable === undefined) return [];
-  const found = await searchAntiderivative(
-    body,
-    variable,
-    async (integrand, mark) => {
-      const candidates = await engine.run({
+  const ask: AskEngine = async (integrand, mark) => {
+    for (const { engine, afterMs } of helpers) {
+      const leftMs = Math.max(1, Math.floor(deadline - performance.now()));
+      const candidates = await answersOf(engine, {
         operation: "integrate",
         arguments: [integrand],
         variables: [mark],
-        timeoutMs: Math.max(1, Math.floor(deadline - performance.now())),
+        // Whoever starts at once is asked for what is easy.
+        timeoutMs: afterMs === 0 ? Math.min(leftMs, LIGHT_LIMIT_MS) : leftMs,
         signal: request.signal,
       });
-      return candidates[0] ?? null;
-    },
-    MOST_QUESTIONS,
-    bounded,
-  );
+      const holds = candidates.find((candidate) =>
+        bounded(() => GRADES.includes(checkAntiderivative(candidate, integrand, mark).verdict)),
+      );
+      if (holds !== undefined) return holds;
+    }
+    return null;
+  };
+  const found = await searchAntiderivative(body, variable, ask, MOST_QUESTIONS, bounded);
   return found === null ? [] : [found];
 }
+
+/** An engine that fails or is late has no answer to a part; the search goes on. */
+async function answersOf(
+  engine: OpenedMember["engine"],
+  request: EngineRequest,
+): Promise<readonly Expression[]> {
+  try {
+    return await engine.run(request);
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && PASSED_OVER.includes(error.code)) return [];
+    throw error;
+  }
+}
+
+const PASSED_OVER: readonly string[] = ["timed_out", "engine_failed"];
 
 const GRADES = ["proved", "agrees"];
 
