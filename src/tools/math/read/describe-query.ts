@@ -4,6 +4,7 @@ import { definitionExpressions } from "./defined-query.ts";
 import { describeCalculus } from "./calculus-query.ts";
 import { describeDate } from "./date-query.ts";
 import { describeSets } from "./set-query.ts";
+import { describePlot } from "./plot-query.ts";
 import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
@@ -132,6 +133,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
             `The term ${query.unknown}(${query.term}) of the recurrence ${text}`,
             `递推关系 ${text} 的项 ${query.unknown}(${query.term})`,
           );
+    case "plot":
+      return describePlot(query, printPlain, pick);
     case "factor-integer":
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
     case "money":

@@ -22,6 +22,7 @@ import { setExpression, type SetQuery } from "./set-query.ts";
 import type { DataQuery } from "./data-query.ts";
 import type { DateQuery } from "./date-query.ts";
 import type { NumberQuery } from "./number-query.ts";
+import { plotExpression, type PlotQuery } from "./plot-query.ts";
 import type { ShownQuery } from "./shown-query.ts";
 import type { QuantityQuery } from "./quantity-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
@@ -111,6 +112,7 @@ export type MathQuery =
   | NumberQuery
   | CalculusQuery
   | ShownQuery
+  | PlotQuery
   | LogicQuery
   | SetQuery
   | MoneyQuery
@@ -211,6 +213,8 @@ export function queryExpression(query: MathQuery): Expression {
       const formulas = query.formulas.map(formulaExpression);
       return formulas.length === 1 ? (formulas[0] as Expression) : ["Sequence", ...formulas];
     }
+    case "plot":
+      return plotExpression(query);
     case "percentage":
       return ["Divide", query.part, query.whole];
     case "defined":

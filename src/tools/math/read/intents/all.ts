@@ -15,6 +15,7 @@ import { LOGIC_INTENTS } from "./logic.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
+import { PLOT_INTENTS } from "./plots.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
@@ -37,6 +38,7 @@ export interface Topic {
 
 /** Questions with words of their own, in the order in which they are tried. */
 export const QUESTION_TOPICS: readonly Topic[] = [
+  { en: "Plots", zh: "图像", intents: PLOT_INTENTS },
   { en: "Powers", zh: "幂", intents: POWER_INTENTS },
   { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
   { en: "Other wordings", zh: "其他说法", intents: REWORDING_INTENTS },

@@ -1,0 +1,68 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { checkDeadline } from "../exact/deadline.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import type { Expression } from "../expression/expression.ts";
+import { compileReal, type CompiledReal, isFast } from "../numeric/compile-real.ts";
+import { enclose } from "../numeric/interval.ts";
+import type { Point } from "./sample-curve.ts";
+
+const CELLS = 400;
+const BISECTIONS = 60;
+/** More marks than this hide the curve. */
+const MAX_MARKS = 12;
+
+/** Places where a function changes its sign while it is continuous, by bisection: for marking, not for proof. Slow functions are not searched. */
+export function findZeros(f: Expression, variable: string, [from, to]: Point): number[] {
+  if (!isFast(f)) return [];
+  const value = compileReal(f, [variable]);
+  const zeros: number[] = [];
+  const step = (to - from) / CELLS;
+  for (let index = 0; index < CELLS; index++) {
+    checkDeadline(4);
+    const [a, b] = [from + step * index, from + step * (index + 1)];
+    const [fa, fb] = [value(a), value(b)];
+    if (fa === 0) zeros.push(a);
+    else if (fa * fb < 0 && enclose(f, variable, { lo: a, hi: b })?.isTotal === true)
+      zeros.push(bisect(value, a, b, fa));
+  }
+  if (value(to) === 0) zeros.push(to);
+  return zeros.length > MAX_MARKS ? [] : zeros;
+}
+
+function bisect(value: CompiledReal, from: number, to: number, atFrom: number): number {
+  let [a, b] = [from, to];
+  for (let count = 0; count < BISECTIONS; count++) {
+    const m = (a + b) / 2;
+    const fm = value(m);
+    if (fm === 0) return m;
+    if (fm * atFrom < 0) b = m;
+    else a = m;
+  }
+  return (a + b) / 2;
+}
+
+export interface Turn {
+  readonly x: number;
+  readonly y: number;
+  readonly isMaximum: boolean;
+}
+
+/** Places where the derivative changes its sign. Empty where the function has no derivative by rules. */
+export function findTurns(f: Expression, variable: string, range: Point): Turn[] {
+  let slope: Expression;
+  try {
+    slope = differentiate(f, variable);
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return [];
+    throw error;
+  }
+  const value = compileReal(f, [variable]);
+  const rise = compileReal(slope, [variable]);
+  const step = (range[1] - range[0]) / CELLS;
+  return findZeros(slope, variable, range).flatMap((x) => {
+    const [before, after] = [rise(x - step / 2), rise(x + step / 2)];
+    const y = value(x);
+    if (!Number.isFinite(y) || before * after >= 0) return [];
+    return [{ x, y, isMaximum: before > 0 }];
+  });
+}
