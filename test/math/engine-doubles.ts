@@ -32,6 +32,7 @@ export function contextWith(engines: readonly OpenedMember[]): ComputeContext {
   return {
     engines,
     signal: undefined,
+    isChinese: false,
     remainingMs: () => 1_000,
     proving: (prove) => prove(),
   };

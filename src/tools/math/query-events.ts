@@ -156,11 +156,12 @@ class PodShelf {
 
   private readonly tools = (timeoutMs: number): PodTools => {
     const { engines, signal, endsAt } = this.options;
-    const context = computeContext(
+    const context = computeContext({
       engines,
       signal,
-      Math.min(endsAt, performance.now() + timeoutMs),
-    );
+      isChinese: this.subject.isChinese,
+      endsAt: Math.min(endsAt, performance.now() + timeoutMs),
+    });
     return { context, digits: this.digits, answer: (query) => answerQuery(query, context) };
   };
 }

@@ -65,7 +65,9 @@ export async function workQuery(
     return { result, subject: null, made: new Map() };
   }
   readMs = performance.now() - startedAt;
-  const context = computeContext(engines, signal, startedAt + timeoutMs, (ms) => {
+  const isChinese = read.language === "zh";
+  const endsAt = startedAt + timeoutMs;
+  const context = computeContext({ engines, signal, isChinese, endsAt }, (ms) => {
     proveMs += ms;
   });
   const settled = await settle(() =>
@@ -73,23 +75,24 @@ export async function workQuery(
   );
   const outcome = context.remainingMs() > 0 ? settled : cutShort(settled, timeoutMs);
   const result = presentOutcome(request.query, read, outcome, timing());
-  const subject =
-    outcome.kind === "open"
-      ? null
-      : { query: read.query, outcome, isChinese: read.language === "zh" };
+  const subject = outcome.kind === "open" ? null : { query: read.query, outcome, isChinese };
   return { result, subject, made: new Map() };
 }
 
-/** What computing may use until `endsAt` (`performance.now()` milliseconds). */
+export interface ContextParts extends Pick<ComputeContext, "engines" | "signal" | "isChinese"> {
+  /** When the time is over, in `performance.now()` milliseconds. */
+  readonly endsAt: number;
+}
+
+/** What computing may use until its time is over. */
 export function computeContext(
-  engines: readonly OpenedMember[],
-  signal: AbortSignal | undefined,
-  endsAt: number,
+  { engines, signal, isChinese, endsAt }: ContextParts,
   onProved: (ms: number) => void = () => undefined,
 ): ComputeContext {
   return {
     engines,
     signal,
+    isChinese,
     remainingMs: () => Math.max(0, Math.round(endsAt - performance.now())),
     proving: (prove) => {
       const before = performance.now();

@@ -15,6 +15,7 @@ import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
 import type { ComputeContext, Outcome } from "./outcome.ts";
 import { transformQuery } from "./transform.ts";
+import { plotQuery } from "./plot.ts";
 import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
 import { recurrenceSystemQuery } from "./recurrence-system.ts";
@@ -126,6 +127,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "tuple":
     case "statement":
       return shownQuery(query);
+    case "plot":
+      return plotQuery(query, context.isChinese);
     case "sets":
       return setQuery(query);
     case "logic":

@@ -29,6 +29,8 @@ export interface ComputeContext {
   /** The engines that may be asked, in the order in which they start. */
   readonly engines: readonly OpenedMember[];
   readonly signal: AbortSignal | undefined;
+  /** The language of the question, for words in an answer. */
+  readonly isChinese: boolean;
   /** Milliseconds left of the caller's time. */
   remainingMs(): number;
   /** Adds to the time spent proving, for the result's timing. */

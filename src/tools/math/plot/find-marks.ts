@@ -25,7 +25,12 @@ export function findZeros(f: Expression, variable: string, [from, to]: Point): n
     else if (fa * fb < 0 && enclose(f, variable, { lo: a, hi: b })?.isTotal === true)
       zeros.push(bisect(value, a, b, fa));
   }
-  if (value(to) === 0) zeros.push(to);
+  // Ends such as pi are no doubles, so a zero there is met only nearly.
+  const isNearZero = (x: number): boolean =>
+    Math.abs(value(x)) < 1e-12 && Math.abs(value(x + (x === from ? step : -step))) > 1e-9;
+  if (isNearZero(from) && zeros[0] !== from && !((zeros[0] ?? to) - from < step / 2))
+    zeros.unshift(from);
+  if (isNearZero(to) && !(to - (zeros.at(-1) ?? from) < step / 2)) zeros.push(to);
   return zeros.length > MAX_MARKS ? [] : zeros;
 }
 

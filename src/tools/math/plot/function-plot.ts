@@ -175,7 +175,7 @@ function shadedArea(
   return {
     kind: "region",
     label: isChinese ? "面积" : "area",
-    outlines: [[...edge(top), ...edge(bottom).reverse()]],
+    outlines: [[...edge(top), ...edge(bottom).toReversed()]],
   };
 }
 

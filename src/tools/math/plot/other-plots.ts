@@ -7,6 +7,8 @@ import type { Point } from "./sample-curve.ts";
 import { sampleImplicit } from "./sample-implicit.ts";
 import { samplePath } from "./sample-path.ts";
 
+/** How much wider than high a picture is, so that a drawing with equal scales fills it. */
+const ASPECT = 1.5;
 const TURN: Point = [0, 2 * Math.PI];
 
 /** The curve t ↦ (x(t), y(t)). */
@@ -20,13 +22,13 @@ export function parametricPlot(
   const places = range ?? TURN;
   const label = `(${printPlain(x)}, ${printPlain(y)})`;
   const segments = samplePath(compileReal(x, [parameter]), compileReal(y, [parameter]), places);
-  const span = `${formatTick(places[0])}`;
+  const [start, end] = places.map((place) => formatTick(place));
   return pathPlot(
     segments,
     label,
     isChinese
-      ? `点 ${label} 的轨迹，${parameter} 从 ${span} 到 ${formatTick(places[1])}。`
-      : `Path of ${label} for ${parameter} from ${span} to ${formatTick(places[1])}.`,
+      ? `点 ${label} 的轨迹，${parameter} 从 ${start} 到 ${end}。`
+      : `Path of ${label} for ${parameter} from ${start} to ${end}.`,
   );
 }
 
@@ -88,10 +90,17 @@ export function relationsPlot(
   relations: readonly Expression[],
   range: Point | null,
   isChinese: boolean,
+  places: readonly number[] = [],
 ): Plot {
   const parts = relations.map((relation) => ({ relation, f: differenceOf(relation) }));
-  const [from, to] = range ?? widestWindow(parts.map(({ f }) => f));
-  const window = { xMin: from, xMax: to, yMin: from, yMax: to };
+  const [from, to] =
+    range ??
+    widestWindow(
+      parts.map(({ f }) => f),
+      places,
+    );
+  const stretch = range === null ? ASPECT : 1;
+  const window = { xMin: from * stretch, xMax: to * stretch, yMin: from, yMax: to };
   const inequalities = parts.filter(({ relation }) => headOf(relation) !== "Equal");
   const layers: PlotLayer[] = [];
   if (inequalities.length > 0) {
@@ -111,6 +120,7 @@ export function relationsPlot(
       segments: sampleImplicit(f, window).curve,
     });
   const text = relations.map(printPlain).join(isChinese ? " 且 " : " and ");
+  const [left, right] = [formatTick(window.xMin), formatTick(window.xMax)];
   const [low, high] = [formatTick(from), formatTick(to)];
   const isRegion = inequalities.length > 0;
   return {
@@ -121,10 +131,10 @@ export function relationsPlot(
     hasVerticalAxis: true,
     layers,
     description: isChinese
-      ? `${text} 的${isRegion ? "区域（涂色部分）" : "曲线"}，x 从 ${low} 到 ${high}，y 从 ${low} 到 ${high}。`
+      ? `${text} 的${isRegion ? "区域（涂色部分）" : "曲线"}，x 从 ${left} 到 ${right}，y 从 ${low} 到 ${high}。`
       : isRegion
-        ? `Region where ${text}, shaded for x from ${low} to ${high} and y from ${low} to ${high}.`
-        : `Curve ${text} for x from ${low} to ${high} and y from ${low} to ${high}.`,
+        ? `Region where ${text}, shaded for x from ${left} to ${right} and y from ${low} to ${high}.`
+        : `Curve ${text} for x from ${left} to ${right} and y from ${low} to ${high}.`,
   };
 }
 
@@ -138,16 +148,21 @@ function differenceOf(relation: Expression): CompiledReal {
 
 const WINDOWS = [1.5, 3, 4, 6, 10, 20, 50];
 
-/** The smallest square around zero, of a few, on whose border the curves no longer change much. */
-function widestWindow(functions: readonly CompiledReal[]): Point {
-  for (const [index, size] of WINDOWS.entries()) {
-    const next = WINDOWS[index + 1];
-    if (next === undefined) break;
-    const crossesHere = functions.every((f) => changesSign(f, size));
-    const crossesBeyond = functions.some((f) => crossesBorder(f, size));
-    if (crossesHere && !crossesBeyond) return [-size, size];
-  }
-  return [-4, 4];
+/**
+ * A square around zero that holds every closed curve whole, and of curves that run on at least twice the
+ * size at which they come in sight.
+ */
+function widestWindow(functions: readonly CompiledReal[], places: readonly number[]): Point {
+  const farthest = Math.max(0, ...places.map(Math.abs)) * 1.3;
+  const closed = functions.map((f) =>
+    WINDOWS.find((size) => changesSign(f, size) && !crossesBorder(f, size)),
+  );
+  const open = functions.map((f) => WINDOWS.find((size) => crossesBorder(f, size)));
+  const needed = closed.every((size) => size === undefined)
+    ? Math.max(4, ...open.map((size) => 2 * (size ?? 0)))
+    : Math.max(...closed.map((size) => size ?? 0));
+  const size = Math.max(needed, farthest);
+  return [-size, size];
 }
 
 const STEPS = 80;

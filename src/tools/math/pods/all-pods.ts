@@ -1,6 +1,13 @@
 import { antiderivativePod, derivativePod } from "./calculus-pods.ts";
+import { numberLinePod, plotPod } from "./plot-pod.ts";
 import type { PodMaker } from "./pod-maker.ts";
 import { stepsPod } from "./steps-pod.ts";
 
 /** Every kind of pod, in the order in which they are shown. To add one, write its file and name it here. */
-export const ALL_PODS: readonly PodMaker[] = [stepsPod, derivativePod, antiderivativePod];
+export const ALL_PODS: readonly PodMaker[] = [
+  numberLinePod,
+  plotPod,
+  stepsPod,
+  derivativePod,
+  antiderivativePod,
+];

@@ -121,11 +121,11 @@ export const PLOT_INTENTS: readonly Intent[] = [
       },
       {
         ask: "plot x^2 + y^2 = 4",
-        answer: "Curve x^2 + y^2 = 4 for x from −3 to 3 and y from −3 to 3.",
+        answer: "Curve x^2 + y^2 = 4 for x from −4.5 to 4.5 and y from −3 to 3.",
       },
       {
         ask: "graph y > x^2 and y < x + 2",
-        answer: "Region where y > x^2 and y < x + 2, shaded for x from −4 to 4 and y from −4 to 4.",
+        answer: "Region where y > x^2 and y < x + 2, shaded for x from −6 to 6 and y from −4 to 4.",
       },
     ],
   },

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Plot } from "../../src/core/plot.ts";
+import { createMathEngine, type MathEngine } from "../../src/tools/math/engine.ts";
+import { functionPlot } from "../../src/tools/math/plot/function-plot.ts";
+import { renderSvg } from "../../src/tools/math/plot/render-svg.ts";
+import { valueTable } from "../../src/tools/math/plot/value-table.ts";
+import { parseExpression } from "../../src/tools/math/read/parse.ts";
+
+const draw = (...texts: string[]): Plot =>
+  functionPlot({
+    functions: texts.map((text) => parseExpression(text).expression),
+    variable: "x",
+    isChinese: false,
+  });
+
+function segmentsOf(plot: Plot): [number, number][][] {
+  return plot.layers.flatMap((layer) => (layer.kind === "curve" ? layer.segments : []));
+}
+
+const marks = (plot: Plot, role: string): number[] =>
+  plot.layers.flatMap((layer) =>
+    layer.kind === "points" && layer.role === role
+      ? layer.points.map(({ x }) => Math.round(x * 1e6) / 1e6)
+      : [],
+  );
+
+const asymptotes = (plot: Plot): number[] =>
+  plot.layers.flatMap((layer) =>
+    layer.kind === "asymptote" ? [Math.round(layer.from[0] * 1e4) / 1e4] : [],
+  );
+
+describe("curves", () => {
+  test.each([
+    ["1/x", 0],
+    ["1/(x-1)^2", 1],
+    ["floor(x)", 2],
+    ["sign(x)", 0],
+    ["(x^2-1)/(x-1)", 1],
+  ])("%s is not joined across %d", (text, gap) => {
+    for (const points of segmentsOf(draw(text)))
+      for (let index = 1; index < points.length; index++) {
+        const [before, after] = [
+          points[index - 1] as [number, number],
+          points[index] as [number, number],
+        ];
+        const isAcross = before[0] < gap && after[0] > gap;
+        expect(isAcross, `joined from ${before.join()} to ${after.join()}`).toBe(false);
+      }
+  });
+
+  test.each(["x^2", "sin(x)", "abs(x)", "e^(-x^2)", "atan(x)"])("%s is one piece", (text) => {
+    expect(segmentsOf(draw(text))).toHaveLength(1);
+  });
+
+  test("every drawn point lies on the curve", () => {
+    for (const [x, y] of segmentsOf(draw("x^3 - 3x")).flat())
+      expect(Math.abs(y - (x ** 3 - 3 * x))).toBeLessThan(1e-9);
+  });
+
+  test("a steep oscillation is followed closely", () => {
+    const points = segmentsOf(draw("sin(20x)")).flat();
+    const highs = points.filter(([, y]) => y > 0.99).length;
+    expect(highs).toBeGreaterThan(30);
+  });
+});
+
+describe("marks", () => {
+  test("roots, turning points, crossings and vertical asymptotes are found", () => {
+    const cubic = draw("x^3 - 3x");
+    expect(marks(cubic, "root")).toEqual([-1.732051, 0, 1.732051]);
+    expect(marks(cubic, "maximum")).toEqual([-1]);
+    expect(marks(cubic, "minimum")).toEqual([1]);
+    expect(marks(draw("x^2", "x+2"), "intersection")).toEqual([-1, 2]);
+    expect(asymptotes(draw("1/(x^2-1)"))).toEqual([-1, 1]);
+    expect(marks(draw("(x^2-1)/(x-1)"), "hole")).toEqual([1]);
+  });
+
+  test.each(["1/x", "tan(x)"])("a change of sign at a pole of %s is no root", (text) => {
+    const roots = marks(draw(text), "root");
+    for (const pole of asymptotes(draw(text)))
+      expect(roots.some((root) => Math.abs(root - pole) < 0.01)).toBe(false);
+  });
+
+  test("a hole is no asymptote and a jump is neither", () => {
+    expect(asymptotes(draw("(x^2-1)/(x-1)"))).toEqual([]);
+    expect(asymptotes(draw("floor(x)"))).toEqual([]);
+    expect(marks(draw("floor(x)"), "hole")).toEqual([]);
+  });
+});
+
+describe("the picture", () => {
+  test("is self-contained and says what it shows", () => {
+    const svg = renderSvg(draw("x^2 - 1"));
+    expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect(svg).toContain("<title>Graph of y = x^2 - 1");
+    expect(svg).not.toMatch(/<script|href=|url\((?!#area)|on\w+=|NaN|Infinity/);
+  });
+
+  test("escapes what could be markup", () => {
+    const plot = { ...draw("x"), xLabel: '<script>"&' };
+    expect(renderSvg(plot)).toContain("&lt;script&gt;&quot;&amp;");
+  });
+
+  test("comes with a table of values", () => {
+    const table = valueTable(draw("x^2 - 1"));
+    expect(table[0]).toEqual(["x", "y = x^2 - 1"]);
+    expect(table).toHaveLength(12);
+  });
+});
+
+describe("questions", () => {
+  let engine: MathEngine;
+  beforeAll(() => {
+    engine = createMathEngine();
+  });
+  afterAll(() => engine.close());
+
+  test.each([
+    ["plot sin(x) and cos(x)", "functions", 2],
+    ["画出 y=x^2 和 y=2x 的图像", "functions", 2],
+    ["plot x^2 + y^2 = 25", "curve", 1],
+    ["polar plot r = sin(3 theta)", "curve", 1],
+    ["parametric plot (t^2, t^3) for t from -1 to 1", "curve", 1],
+  ])("%s is drawn", async (query, _kind, curves) => {
+    const { pods, status } = await engine.query({ query });
+    const plot = pods.find(({ id }) => id === "plot");
+    expect(status).toBe("answered");
+    expect(plot?.plot?.layers.filter(({ kind }) => kind === "curve")).toHaveLength(curves);
+    expect(plot?.svg).toContain("<path");
+  });
+
+  test("the circle lies where it should", async () => {
+    const { pods } = await engine.query({ query: "plot x^2 + y^2 = 25" });
+    const points = segmentsOf(pods.find(({ id }) => id === "plot")?.plot as Plot).flat();
+    expect(points.length).toBeGreaterThan(100);
+    for (const [x, y] of points) expect(Math.abs(Math.hypot(x, y) - 5)).toBeLessThan(0.05);
+  });
+
+  test("an inequality's solutions stand on a number line, ends full or hollow", async () => {
+    const { pods } = await engine.query({ query: "solve x^2 <= 4" });
+    const line = pods.find(({ id }) => id === "number-line")?.plot?.layers[0];
+    expect(line).toMatchObject({
+      kind: "intervals",
+      intervals: [{ from: -2, to: 2, isFromClosed: true, isToClosed: true }],
+    });
+  });
+
+  test("a definite integral shades its area", async () => {
+    const { pods } = await engine.query({ query: "integrate x^2 from 0 to 2", pods: ["plot"] });
+    const layers = pods.find(({ id }) => id === "plot")?.plot?.layers ?? [];
+    expect(layers.find(({ kind }) => kind === "region")).toBeDefined();
+  });
+
+  test.each(["draw a cat", "plot", "plot x*y*z", "graph the data", "plot sin(x) from a to b"])(
+    "%s is not understood as a plot",
+    async (query) => {
+      expect((await engine.query({ query })).status).not.toBe("answered");
+    },
+  );
+});
