@@ -1,4 +1,6 @@
 import { Fraction } from "fraction.js";
+import { combinatorialNumber } from "./combinatorial-numbers.ts";
+import { integerFunction } from "./integer-functions.ts";
 import { factorialBigint, gcdBigint } from "./integers.ts";
 
 /** 20,000! has 77,338 digits. */
@@ -55,7 +57,11 @@ export function computeExactly(head: string, values: readonly Fraction[]): Fract
         ? new Fraction(factorialBigint(Number(m) - 1))
         : null;
     case "Binomial":
-      return m !== null && n !== null && n !== undefined ? binomial(m, n) : null;
+      return n === null || n === undefined
+        ? null
+        : m !== null && m >= 0n
+          ? binomial(m, n)
+          : generalBinomial(first, n);
     case "Fibonacci":
       return m !== null && m >= 0n && m <= MAX_FIBONACCI
         ? new Fraction(fibonacci(Number(m)))
@@ -63,8 +69,14 @@ export function computeExactly(head: string, values: readonly Fraction[]): Fract
     case "Heaviside":
       return first.equals(0) ? null : new Fraction(first.compare(0) > 0 ? 1 : 0);
     default:
-      return null;
+      return ofIntegers(head, integers);
   }
+}
+
+function ofIntegers(head: string, integers: readonly (bigint | null)[]): Fraction | null {
+  if (integers.includes(null)) return null;
+  const value = integerFunction(head, integers as bigint[]);
+  return value === null ? combinatorialNumber(head, integers as bigint[]) : new Fraction(value);
 }
 
 function combineIntegers(head: string, integers: readonly (bigint | null)[]): Fraction | null {
@@ -89,6 +101,14 @@ function binomial(n: bigint, k: bigint): Fraction | null {
   let result = 1n;
   for (let j = 1n; j <= steps; j++) result = (result * (n - steps + j)) / j;
   return new Fraction(result);
+}
+
+/** n (n-1) … (n-k+1)/k! for any rational n (DLMF 1.2.6); zero below k = 0. */
+function generalBinomial(n: Fraction, k: bigint): Fraction | null {
+  if (k > 1_000n || (n.d === 1n && n.s < 0n && k < 0n)) return null;
+  let result = new Fraction(k < 0n ? 0 : 1);
+  for (let j = 0n; j < k; j++) result = result.mul(n.sub(j)).div(j + 1n);
+  return result;
 }
 
 function fibonacci(n: number): bigint {

@@ -9,15 +9,19 @@ const LARGEST_HALF = 200;
 
 /**
  * A closed form of a special function at a rational argument: zeta at even and at negative whole numbers
- * (DLMF 25.6.2, 25.6.3), gamma at halves, digamma at fractions (Gauss, DLMF 5.4.19) with its recurrence, and erf at 0.
- * Null where none is known here.
+ * (DLMF 25.6.2, 25.6.3), gamma at halves, digamma at fractions (Gauss, DLMF 5.4.19) with its recurrence, erf at 0,
+ * polylogarithms of order 0, 1 and at 0, 1, -1 (DLMF 25.12.1, 25.12.2, 25.12.10), and complete elliptic integrals of
+ * the parameter at 0, 1/2 and 1 (DLMF 19.6.1, 19.6.2). Null where none is known here.
  */
 export function specialValue(head: string, values: readonly Fraction[]): Expression | null {
-  const [u, ...rest] = values;
+  const [u, v, ...rest] = values;
   if (u === undefined || rest.length > 0) return null;
+  if (v !== undefined) return head === "PolyLog" ? polylogValue(u, v) : null;
   if (head === "Zeta") return zetaValue(u);
   if (head === "Gamma") return gammaValue(u);
   if (head === "Digamma") return digammaValue(u);
+  if (head === "EllipticK" || head === "EllipticE") return ellipticValue(head, u);
+  if (head === "LambertW") return u.equals(0) ? integer(0) : null;
   if (["Erf", "Erfi", "SinIntegral", "SinhIntegral", "FresnelS", "FresnelC"].includes(head))
     return u.equals(0) ? integer(0) : null;
   if (head === "Erfc") return u.equals(0) ? integer(1) : null;
@@ -27,6 +31,40 @@ export function specialValue(head: string, values: readonly Fraction[]): Express
 function fraction(value: Fraction): Expression {
   const size = rational(value.n, value.d);
   return value.compare(0) < 0 ? ["Negate", size] : size;
+}
+
+function polylogValue(s: Fraction, z: Fraction): Expression | null {
+  if (z.equals(0)) return integer(0);
+  if (s.equals(1) && z.compare(1) < 0) return ["Negate", ["Ln", fraction(new Fraction(1).sub(z))]];
+  if (s.equals(0) && !z.equals(1)) return fraction(z.div(new Fraction(1).sub(z)));
+  if (s.equals(2) && z.equals(new Fraction(1, 2)))
+    return [
+      "Add",
+      ["Divide", ["Power", "Pi", integer(2)], integer(12)],
+      ["Negate", ["Divide", ["Power", ["Ln", integer(2)], integer(2)], integer(2)]],
+    ];
+  if (s.d !== 1n || s.compare(2) < 0 || s.compare(LARGEST_ZETA) > 0) return null;
+  if (z.equals(1)) return ["Zeta", fraction(s)];
+  if (!z.equals(-1)) return null;
+  const factor = new Fraction(1n, 2n ** (s.n - 1n)).sub(1);
+  return ["Multiply", fraction(factor), ["Zeta", fraction(s)]];
+}
+
+function ellipticValue(head: string, m: Fraction): Expression | null {
+  if (m.equals(0)) return ["Divide", "Pi", integer(2)];
+  if (m.equals(1)) return head === "EllipticE" ? integer(1) : null;
+  if (!m.equals(new Fraction(1, 2))) return null;
+  const quarter: Expression = ["Power", ["Gamma", rational(1n, 4n)], integer(2)];
+  const root: Expression = ["Sqrt", "Pi"];
+  const k: Expression = ["Divide", quarter, ["Multiply", integer(4), root]];
+  // 2 E K - K^2 = pi/2 at m = 1/2 (Legendre's relation, DLMF 19.7.1).
+  return head === "EllipticK"
+    ? k
+    : [
+        "Add",
+        ["Divide", quarter, ["Multiply", integer(8), root]],
+        ["Divide", ["Power", "Pi", rational(3n, 2n)], quarter],
+      ];
 }
 
 function zetaValue(u: Fraction): Expression | null {

@@ -28,6 +28,8 @@ import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { allRoots, polarForm } from "./polar-form.ts";
+import { fitsDescription, namedPolynomial } from "../exact/named-polynomials.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
@@ -39,6 +41,9 @@ const MAX_SYLVESTER = 16;
 export async function algebraQuery(query: AlgebraQuery, context: ComputeContext): Promise<Outcome> {
   const { operation, operands } = query;
   if (query.variable === null) {
+    const [first, second] = operands as [Expression, Expression];
+    if (operation === "polar-form") return polarForm(first, context);
+    if (operation === "all-roots") return allRoots(first, second, context);
     if (operation === "expand-trigonometry") return expandTrigonometry(operands, context);
     return (
       numberTheoryQuery(operation, operands) ??
@@ -61,7 +66,8 @@ export async function algebraQuery(query: AlgebraQuery, context: ComputeContext)
 
 function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null {
   const [a, b, order] = query.operands as [Expression, Expression, Expression];
-  switch (query.operation) {
+  const { operation } = query;
+  switch (operation) {
     case "series":
       return seriesOutcome(a, variable, b, isNumber(order) ? Number(order.num) : 6);
     case "resultant":
@@ -70,6 +76,7 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
       return resultantOutcome(a, tidySigns(differentiate(a, variable)), variable, true);
     default:
   }
+  if (operation.endsWith("-polynomial")) return namedPolynomialOutcome(operation, a, variable);
   const [p, q] = [univariateIn(a, variable), univariateIn(b, variable)];
   if (p === null || q === null || p.length === 0 || q.length === 0) return null;
   if (query.operation === "polynomial-division") return divisionOutcome(p, q, variable);
@@ -84,6 +91,23 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
       method: "euclidean-algorithm",
       detail:
         "Euclid's algorithm with exact rational coefficients; unique up to a constant factor.",
+      engines: [EXACT],
+    },
+  });
+}
+
+function namedPolynomialOutcome(family: string, n: Expression, variable: string): Outcome | null {
+  const index = isNumber(n) ? Number(n.num) : -1;
+  const coefficients = namedPolynomial(family, index);
+  if (coefficients === null || !fitsDescription(family, index, coefficients)) return null;
+  return expressionOutcome({
+    expression: univariateExpression(coefficients, variable),
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "second-description",
+      detail:
+        "From its recurrence or sum with exact fractions; the equation that marks the family holds at several points, exactly.",
       engines: [EXACT],
     },
   });

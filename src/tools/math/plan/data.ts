@@ -5,7 +5,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import type { DataQuery } from "../read/data-query.ts";
 import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./evaluate.ts";
-import { listOutcome } from "./number-theory.ts";
+import { listOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 type Of<Kind extends DataQuery["kind"]> = Extract<DataQuery, { kind: Kind }>;

@@ -3,11 +3,16 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import { evaluateWithError } from "../numeric/evaluate-with-error.ts";
 import { EXACT } from "./candidates.ts";
+import { manyDigitsValue } from "./many-digits-value.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 const Wide = Decimal.clone({ precision: 400, maxE: 100_000, minE: -100_000 });
 /** Sizes that are written out digit by digit. */
 const LARGEST_EXPONENT = 60;
+/** Digits that an evaluation with error bounds reaches; a rational number is divided out with more. */
+const MOST_WITH_BOUND = 200;
+
+export type DigitCount = "places" | "figures" | "first";
 
 /**
  * The decimal value to so many places or significant figures. Only digits that every number within the
@@ -16,13 +21,13 @@ const LARGEST_EXPONENT = 60;
 export function decimalValue(query: {
   readonly expression: Expression;
   readonly digits: number;
-  readonly count: "places" | "figures";
+  readonly count: DigitCount;
 }): Outcome {
   if (variablesOf(query.expression).length > 0)
     return openOutcome("Only a number has a decimal value; this has variables.", "unsupported");
   const rounded = (value: Decimal): string => round(value, query.digits, query.count);
   const exact = fractionOf(query.expression);
-  if (exact !== null) {
+  if (exact !== null && query.digits <= MOST_WITH_BOUND) {
     const quotient = new Wide((exact.s * exact.n).toString()).div(exact.d.toString());
     return decimalOutcome(
       rounded(quotient),
@@ -30,6 +35,7 @@ export function decimalValue(query: {
       "The number is rational; it was divided out with 400 digits and rounded once.",
     );
   }
+  if (query.digits > MOST_WITH_BOUND) return manyDigitsValue(query);
   const found = evaluateWithError(
     query.expression,
     ({ value, error }) => rounded(value.add(error)) === rounded(value.sub(error)),
@@ -43,12 +49,15 @@ export function decimalValue(query: {
   );
 }
 
-function round(value: Decimal, digits: number, count: "places" | "figures"): string {
+function round(value: Decimal, digits: number, count: DigitCount): string {
   const wide = new Wide(value);
   const isLong = !wide.isZero() && Math.abs(wide.e) > LARGEST_EXPONENT;
-  if (count === "figures" || isLong) {
-    const figures = Math.max(1, count === "figures" ? digits : digits + 1);
-    const text = wide.toSignificantDigits(figures, Decimal.ROUND_HALF_UP);
+  if (count !== "places" || isLong) {
+    const figures = Math.max(1, count === "places" ? digits + 1 : digits);
+    const text = wide.toSignificantDigits(
+      figures,
+      count === "first" ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP,
+    );
     return isLong ? text.toExponential() : text.toFixed();
   }
   return wide.toDecimalPlaces(digits, Decimal.ROUND_HALF_UP).toFixed();

@@ -1,48 +1,19 @@
 import { exactForm } from "../exact/exact-form.ts";
-import { properFactor } from "../exact/pollard-rho.ts";
 import { factorInteger } from "../exact/integers.ts";
+import {
+  isPrime,
+  isProbablePrime,
+  PROVEN_BELOW,
+  someFactors,
+  splitCompletely,
+} from "../exact/primality.ts";
+import { provePrime } from "../exact/prime-proof.ts";
 import { argumentsOf, type Expression, headOf, isNumber } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { decideRelationBetween } from "../prove/decide-relation.ts";
 import { EXACT } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-
-/** Miller-Rabin with these bases is a proof below 3.3e24 (Sorenson and Webster, 2015). */
-const BASES = [2n, 3n, 5n, 7n, 11n, 13n, 17n, 19n, 23n, 29n, 31n, 37n, 41n];
-export const PROVEN_BELOW = 3_317_044_064_679_887_385_961_981n;
-
-export function isPrime(n: bigint): boolean {
-  if (n < 2n) return false;
-  for (const base of BASES) if (n % base === 0n) return n === base;
-  return BASES.every((base) => isStrongProbablePrime(n, base));
-}
-
-function isStrongProbablePrime(n: bigint, base: bigint): boolean {
-  let odd = n - 1n;
-  let twos = 0;
-  while (odd % 2n === 0n) {
-    odd /= 2n;
-    twos += 1;
-  }
-  let x = powerModulo(base, odd, n);
-  if (x === 1n || x === n - 1n) return true;
-  for (let round = 1; round < twos; round++) {
-    x = (x * x) % n;
-    if (x === n - 1n) return true;
-  }
-  return false;
-}
-
-export function powerModulo(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  let square = base % modulus;
-  for (let rest = exponent; rest > 0n; rest >>= 1n) {
-    if (rest & 1n) result = (result * square) % modulus;
-    square = (square * square) % modulus;
-  }
-  return result;
-}
 
 function integerOf(input: Expression): bigint | null {
   const expression = isNumber(input) ? input : exactForm(input);
@@ -63,81 +34,12 @@ export function primeQuery(
   const n = integerOf(value);
   if (n === null)
     return openOutcome("Primality is a question about one positive integer.", "unsupported");
-  if (n >= PROVEN_BELOW)
-    return openOutcome(
-      `Numbers of ${PROVEN_BELOW.toString().length} digits and more are not tested for primality.`,
-      "unsupported",
-    );
+  if (n >= PROVEN_BELOW) return largePrime(n, decide);
   return truthOutcome(decide(n, isPrime(n)), {
     method: "miller-rabin",
     detail:
       "The Miller-Rabin test with the first thirteen primes as bases, which is a proof for numbers of this size.",
   });
-}
-
-const RHO_STEPS = 4_000_000;
-
-/** Composite factors split by Pollard's rho until all are prime (or probable primes past the proven range). */
-function splitCompletely(
-  factors: readonly (readonly [bigint, number])[],
-): [bigint, number][] | null {
-  const found = new Map<bigint, number>();
-  const pending = factors.map(([factor, count]) => ({ factor, count }));
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const { factor, count } = next;
-    if (factor < PROVEN_BELOW ? isPrime(factor) : isProbablePrime(factor)) {
-      found.set(factor, (found.get(factor) ?? 0) + count);
-      continue;
-    }
-    const root = integerRoot(factor);
-    const part = root * root === factor ? root : properFactor(factor, RHO_STEPS);
-    if (part === null) return null;
-    pending.push({ factor: part, count }, { factor: factor / part, count });
-  }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function integerRoot(n: bigint): bigint {
-  let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
-  for (;;) {
-    const next = (x + n / x) >> 1n;
-    if (next >= x) return x;
-    x = next;
-  }
-}
-
-const MORE_BASES = [
-  43n,
-  47n,
-  53n,
-  59n,
-  61n,
-  67n,
-  71n,
-  73n,
-  79n,
-  83n,
-  89n,
-  97n,
-  101n,
-  103n,
-  107n,
-  109n,
-  113n,
-  127n,
-  131n,
-  137n,
-  139n,
-  149n,
-  151n,
-  157n,
-  163n,
-  167n,
-  173n,
-];
-
-function isProbablePrime(n: bigint): boolean {
-  return isPrime(n) && MORE_BASES.every((base) => isStrongProbablePrime(n, base));
 }
 
 export function factorIntegerQuery(value: Expression): Outcome {
@@ -178,6 +80,32 @@ export function factorIntegerQuery(value: Expression): Outcome {
         },
     engine: EXACT,
   };
+}
+
+const PRIME_PROOFS = {
+  "lucas-lehmer": "The Lucas-Lehmer test, which is a proof for numbers 2^p - 1.",
+  pocklington:
+    "Pocklington's criterion: enough of the number less one was factored into proved primes.",
+} as const;
+
+/** Past the proven range a base can show that a number is composite; that it is prime needs a proof of its own. */
+function largePrime(n: bigint, decide: (n: bigint, prime: boolean) => boolean): Outcome {
+  if (!isProbablePrime(n))
+    return truthOutcome(decide(n, false), {
+      method: "miller-rabin",
+      detail: "A base of the Miller-Rabin test shows that the number is composite.",
+    });
+  const proof = provePrime(n, someFactors);
+  const outcome = truthOutcome(decide(n, true), {
+    method: proof ?? "probable-prime",
+    detail:
+      proof === null
+        ? "It passed the Miller-Rabin test to the first 40 prime bases, which a composite number does with a probability below 4^-40; no proof was found."
+        : PRIME_PROOFS[proof],
+  });
+  return outcome.kind === "answer" && proof === null
+    ? { ...outcome, certificate: { ...outcome.certificate, grade: "numeric-check" } }
+    : outcome;
 }
 
 function truthOutcome(value: boolean, certificate: { method: string; detail: string }): Outcome {

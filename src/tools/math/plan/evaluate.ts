@@ -4,11 +4,13 @@ import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
+import { fractionOf } from "../exact/fraction-of.ts";
+import { specialValue } from "../exact/special-values.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { endingDecimal } from "../exact/ending-decimal.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
-import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
+import { factorUnivariate, type Univariate } from "../exact/univariate.ts";
 import {
   argumentsOf,
   type Expression,
@@ -23,10 +25,11 @@ import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { denominatorsOf } from "../prove/denominators.ts";
+import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
-import { coefficientsIn } from "../solve/solve-equation.ts";
 import { bestCandidate, cost, EXACT } from "./candidates.ts";
+import { asUnivariate } from "./univariate-input.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
 
@@ -74,7 +77,7 @@ export async function evaluateExpression(
       "An integral, limit, sum or derivative inside a larger expression could not be worked out. Ask for it on its own.",
       "unsupported",
     );
-  const expression = resolveSpecialAngles(resolved);
+  const expression = resolveSpecialAngles(resolveSpecialArguments(resolved));
   if (RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
   const undefinedPart = context.proving(() => findUndefined(expression));
@@ -82,6 +85,7 @@ export async function evaluateExpression(
   const number = context.proving(() => exactNumber(expression));
   if (number !== null) return number;
   const own = exactForm(expression);
+  const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
   const asked = isHuge ? "evaluate" : operation;
   const found = await allProposals(context, { operation: asked, arguments: [expression] });
@@ -99,14 +103,17 @@ export async function evaluateExpression(
     ...more,
     ...found,
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    { expression, engine: EXACT },
+    { expression: closed ?? expression, engine: EXACT },
   ];
   // A constant in elementary functions is an answer to zeta(2); zeta(2) itself, though shorter, is none.
   const elementary =
     variablesOf(expression).length > 0 || isElementary(expression)
       ? []
       : all.filter((candidate) => isElementary(candidate.expression));
-  const candidates = elementary.length > 0 ? elementary : all;
+  const candidates =
+    elementary.length > 0
+      ? elementary
+      : all.filter((candidate) => closed === null || !isSame(candidate.expression, expression));
   const best = bestCandidate(expression, candidates, context, {
     method: "equal-to-input",
     detail:
@@ -129,6 +136,20 @@ export async function evaluateExpression(
     ...best,
     certificate: { ...best.certificate, ...conditionsOf(expression, best.expression) },
   });
+}
+
+function isSame(a: Expression, b: Expression): boolean {
+  return printPlain(a) === printPlain(b);
+}
+
+/** Special functions at rational arguments replaced by their closed forms, where there are any. */
+function withSpecialValues(expression: Expression): Expression | null {
+  const closed = mapHeads(expression, (node) => {
+    const values = argumentsOf(node).map(fractionOf);
+    if (values.length === 0 || values.includes(null)) return node;
+    return specialValue(headOf(node), values as Fraction[]) ?? node;
+  });
+  return isSame(closed, expression) ? null : closed;
 }
 
 /** Constants of these functions are written so for want of a simpler form, as sin(1) is. */
@@ -385,30 +406,6 @@ export async function expandExpression(
     },
   );
   return best === null ? openOutcome("This could not be expanded.") : expressionOutcome(best);
-}
-
-/** Coefficients in the only variable, or null when the expression is not a polynomial over the rationals. */
-export function asUnivariate(
-  expression: Expression,
-): { coefficients: Univariate; variable: string } | null {
-  const variables = variablesOf(expression);
-  if (variables.length !== 1) return null;
-  const variable = variables[0] as string;
-  try {
-    const form = new NormalForm();
-    const value = form.normalize(expression);
-    const index = form.indexOfVariable(variable);
-    if (index === null || value.denominator.asConstant() === null) return null;
-    if ([...value.numerator.generators()].some((generator) => generator !== index)) return null;
-    const coefficients = coefficientsIn(value.numerator, index).map((polynomial) =>
-      polynomial.asConstant(),
-    );
-    if (coefficients.some((coefficient) => coefficient === null)) return null;
-    return { coefficients: trim(coefficients as Univariate), variable };
-  } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
-    throw error;
-  }
 }
 
 export async function factorExpression(

@@ -1,33 +1,37 @@
-import { Decimal } from "decimal.js";
-import { factorInteger, gcdBigint } from "../exact/integers.ts";
-import { type Expression, integer, isNumber, variablesOf } from "../expression/expression.ts";
-import { printPlain } from "../expression/print-plain.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { partitionCount } from "../exact/combinatorial-numbers.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { factorInteger } from "../exact/integers.ts";
+import { inverseModulo, powerModulo, totient } from "../exact/modular.ts";
+import { type Expression, isNumber } from "../expression/expression.ts";
 import type { AlgebraOperation } from "../read/algebra-query.ts";
 import { EXACT } from "./candidates.ts";
-import { isPrime, powerModulo, PROVEN_BELOW } from "./discrete.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { congruencesQuery } from "./congruences.ts";
+import { continuedFraction, convergents, inBaseWithPoint } from "./decimal-forms.ts";
+import { isPrime, PROVEN_BELOW } from "../exact/primality.ts";
+import { listOutcome, proved, textOutcome, wholeOutcome } from "./exact-outcomes.ts";
+import { integerFacts } from "./integer-facts.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 const LARGEST_PARTITION = 5_000;
-const CONTINUED_FRACTION_TERMS = 16;
 
 /** Questions about whole numbers, each answered by an exact algorithm; null when it is none of them. */
 export function numberTheoryQuery(
   operation: AlgebraOperation,
   operands: readonly Expression[],
 ): Outcome | null {
-  if (operation === "continued-fraction") return continuedFraction(operands[0] as Expression);
-  if (
-    operands.length === 0 ||
-    !operands.every((value) => isNumber(value) && /^\d{1,400}$/.test(value.num))
-  )
-    return null;
-  const [a, b, c] = operands.map((value) => BigInt((value as { num: string }).num)) as [
-    bigint,
-    bigint?,
-    bigint?,
-  ];
+  const [first, second] = operands as [Expression, Expression?];
+  if (operation === "continued-fraction") return continuedFraction(first, second);
+  if (operation === "convergents") return convergents(first, second);
+  if (operation === "repeating-decimal") return inBaseWithPoint(first, 10);
+  if (operation === "fraction-in-base")
+    return inBaseWithPoint(
+      first,
+      second !== undefined && isNumber(second) ? Number(second.num) : 0,
+    );
+  if (operation === "congruences") return congruencesQuery(operands);
+  const numbers = operands.map(wholeNumber);
+  if (numbers.length === 0 || numbers.includes(null)) return null;
+  const [a, b, c] = numbers as [bigint, bigint?, bigint?];
   switch (operation) {
     case "next-prime":
     case "previous-prime":
@@ -39,41 +43,25 @@ export function numberTheoryQuery(
       return b === undefined ? null : modularInverse(a, b);
     case "modular-power":
       if (b === undefined || c === undefined || c === 0n) return null;
-      return whole(powerModulo(a, b, c) % c, "repeated squaring modulo the modulus");
+      return wholeOutcome(powerModulo(a, b, c), "repeated squaring modulo the modulus");
     case "partitions":
       if (a > BigInt(LARGEST_PARTITION))
         return openOutcome(`Partitions are counted up to ${LARGEST_PARTITION}.`, "unsupported");
-      return whole(partitions(Number(a)), "Euler's pentagonal recurrence");
+      return wholeOutcome(partitionCount(Number(a)), "Euler's pentagonal recurrence");
     case "in-base":
       return b === undefined || b < 2n || b > 36n
         ? openOutcome("A base lies between 2 and 36.", "unsupported")
         : textOutcome(a.toString(Number(b)).toUpperCase(), `repeated division by ${b}`);
     default:
-      return null;
+      return integerFacts(operation, a, b, c);
   }
 }
 
-const proved = (how: string) => ({
-  grade: "proved" as const,
-  method: "exact-arithmetic",
-  detail: `Computed with exact whole numbers: ${how}.`,
-  engines: [EXACT],
-});
-
-function whole(value: bigint, how: string): Outcome {
-  return expressionOutcome({ expression: integer(value), engine: EXACT, certificate: proved(how) });
-}
-
-function textOutcome(text: string, how: string): Outcome {
-  return {
-    kind: "answer",
-    value: { kind: "text", text },
-    short: text,
-    plain: text,
-    latex: `\\mathtt{${text}}`,
-    certificate: proved(how),
-    engine: EXACT,
-  };
+function wholeNumber(expression: Expression): bigint | null {
+  const value = isNumber(expression) ? expression : exactForm(expression);
+  return value !== null && isNumber(value) && /^\d{1,400}$/.test(value.num)
+    ? BigInt(value.num)
+    : null;
 }
 
 function neighbouringPrime(from: bigint, step: bigint): Outcome {
@@ -81,7 +69,7 @@ function neighbouringPrime(from: bigint, step: bigint): Outcome {
     return openOutcome("Numbers this long are not tested for primality.", "unsupported");
   for (let n = from + step; n > 1n; n += step)
     if (isPrime(n))
-      return whole(
+      return wholeOutcome(
         n,
         "Miller-Rabin with bases that are a proof for numbers of this size, one by one",
       );
@@ -90,12 +78,10 @@ function neighbouringPrime(from: bigint, step: bigint): Outcome {
 
 function byFactors(operation: "totient" | "divisors", n: bigint): Outcome {
   const { factors, isComplete } = factorInteger(n);
-  if (n < 1n || !isComplete)
+  const phi = totient(n);
+  if (phi === null || !isComplete)
     return openOutcome("This number could not be factored completely.", "unsupported");
-  if (operation === "totient") {
-    const value = factors.reduce((phi, [p, k]) => phi * (p - 1n) * p ** BigInt(k - 1), 1n);
-    return whole(value, "from the prime factors");
-  }
+  if (operation === "totient") return wholeOutcome(phi, "from the prime factors");
   let divisors = [1n];
   for (const [prime, count] of factors)
     divisors = Array.from({ length: count + 1 }, (_, k) => prime ** BigInt(k)).flatMap((power) =>
@@ -106,25 +92,10 @@ function byFactors(operation: "totient" | "divisors", n: bigint): Outcome {
   return listOutcome(divisors.map(String), proved("from the prime factors"));
 }
 
-export function listOutcome(
-  items: readonly string[],
-  certificate: ReturnType<typeof proved>,
-): Outcome {
-  const text = items.join(", ");
-  return {
-    kind: "answer",
-    value: { kind: "list", items: [...items] },
-    short: text,
-    plain: text,
-    latex: items.join(",\\; "),
-    certificate,
-    engine: EXACT,
-  };
-}
-
 function modularInverse(a: bigint, modulus: bigint): Outcome {
   if (modulus < 2n) return openOutcome("The modulus must be at least 2.", "unsupported");
-  if (gcdBigint(a, modulus) !== 1n)
+  const inverse = inverseModulo(a, modulus);
+  if (inverse === null)
     return {
       kind: "answer",
       value: { kind: "none", reason: "no-solution" },
@@ -134,61 +105,5 @@ function modularInverse(a: bigint, modulus: bigint): Outcome {
       certificate: proved("the numbers have a common divisor, so there is no inverse"),
       engine: EXACT,
     };
-  let [r0, r1, s0, s1] = [a % modulus, modulus, 1n, 0n];
-  while (r1 > 0n) {
-    const q = r0 / r1;
-    [r0, r1, s0, s1] = [r1, r0 - q * r1, s1, s0 - q * s1];
-  }
-  return whole(((s0 % modulus) + modulus) % modulus, "the extended Euclidean algorithm");
-}
-
-function partitions(n: number): bigint {
-  const counts: bigint[] = [1n];
-  for (let m = 1; m <= n; m++) {
-    let sum = 0n;
-    for (let k = 1; ; k++) {
-      const first = m - (k * (3 * k - 1)) / 2;
-      if (first < 0) break;
-      const second = first - k;
-      const term = (counts[first] as bigint) + (second >= 0 ? (counts[second] as bigint) : 0n);
-      sum += k % 2 === 1 ? term : -term;
-    }
-    counts.push(sum);
-  }
-  return counts[n] as bigint;
-}
-
-/** The first terms; each is certain because the decimal carries more digits than the terms use up. */
-function continuedFraction(expression: Expression): Outcome {
-  if (variablesOf(expression).length > 0)
-    return openOutcome("A continued fraction is of a number.", "unsupported");
-  const start = evaluateReal(expression);
-  if (start === null) return openOutcome("This has no real value.");
-  let value: Decimal = start;
-  let error = new Decimal(1e-45).mul(start.abs().add(1));
-  const items: string[] = [];
-  while (items.length < CONTINUED_FRACTION_TERMS) {
-    const nearest = value.round();
-    const isWhole = value.sub(nearest).abs().lt(error);
-    if (isWhole && isNumberOfQuotients(expression)) {
-      items.push(nearest.toFixed());
-      return listOutcome(items, proved("the Euclidean algorithm, which ends here"));
-    }
-    if (isWhole) return openOutcome("The terms could not be told apart within 45 digits.");
-    const floor = value.floor();
-    items.push(floor.toFixed());
-    const rest = value.sub(floor);
-    error = error.div(rest.mul(rest)).mul(2);
-    value = rest.pow(-1);
-  }
-  return listOutcome([...items, "…"], {
-    ...proved(
-      `the first ${items.length} terms, with error bounds from 45 digits of ${printPlain(expression)}`,
-    ),
-  });
-}
-
-/** Rational arithmetic only, so that the expansion ends exactly. */
-function isNumberOfQuotients(expression: Expression): boolean {
-  return /^[\d\s.+\-*/()]+$/.test(printPlain(expression));
+  return wholeOutcome(inverse, "the extended Euclidean algorithm");
 }

@@ -3,9 +3,9 @@ import { printPlain } from "../expression/print-plain.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import type { NumberQuery } from "../read/number-query.ts";
 import { EXACT } from "./candidates.ts";
-import { isPrime } from "./discrete.ts";
+import { isPrime } from "../exact/primality.ts";
 import { expressionOutcome } from "./evaluate.ts";
-import { listOutcome } from "./number-theory.ts";
+import { listOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 import { piDigits } from "../numeric/pi-digits.ts";
 

@@ -17,7 +17,25 @@ export type AlgebraOperation =
   | "modular-power"
   | "continued-fraction"
   | "partitions"
-  | "in-base";
+  | "in-base"
+  | "polar-form"
+  | "all-roots"
+  | "legendre-polynomial"
+  | "chebyshev-polynomial"
+  | "hermite-polynomial"
+  | "laguerre-polynomial"
+  | "bernoulli-polynomial"
+  | "cyclotomic-polynomial"
+  | "repeating-decimal"
+  | "fraction-in-base"
+  | "convergents"
+  | "congruences"
+  | "quadratic-residues"
+  | "is-quadratic-residue"
+  | "is-perfect"
+  | "is-carmichael"
+  | "extended-gcd"
+  | "last-digits";
 
 /** An operation of algebra or number theory on expressions; `operands` mean what the operation says. */
 export interface AlgebraQuery {
@@ -46,5 +64,26 @@ export const ALGEBRA_NAMES: Readonly<Record<AlgebraOperation, readonly [string, 
   "modular-power": ["Power modulo (base, exponent, modulus) of", "模幂（底、指数、模）"],
   "continued-fraction": ["Continued fraction of", "连分数"],
   partitions: ["Number of partitions of", "整数分拆数"],
+  "repeating-decimal": ["Decimal expansion of", "十进制小数"],
+  "fraction-in-base": ["Digits with a point (number, base) of", "带小数点的进制表示（数、进制）"],
+  convergents: ["Convergents (number, how many) of", "渐近分数（数、个数）"],
+  congruences: ["Solve the congruences (left, right, modulus)", "解同余式（左、右、模）"],
+  "quadratic-residues": ["Quadratic residues modulo", "二次剩余（模）"],
+  "is-quadratic-residue": ["Is the first a square modulo the second:", "是否为二次剩余（数、模）"],
+  "is-perfect": ["Is this a perfect number:", "是否为完全数"],
+  "is-carmichael": ["Is this a Carmichael number:", "是否为卡迈克尔数"],
+  "extended-gcd": ["Extended Euclidean algorithm for", "扩展欧几里得算法"],
+  "last-digits": [
+    "Last digits (base, exponent, how many) of the power",
+    "幂的末几位（底、指数、位数）",
+  ],
+  "all-roots": ["All roots (number, order) of", "所有方根（数、次数）"],
+  "polar-form": ["Polar form of", "极坐标形式"],
+  "legendre-polynomial": ["Legendre polynomial", "勒让德多项式"],
+  "chebyshev-polynomial": ["Chebyshev polynomial of the first kind", "第一类切比雪夫多项式"],
+  "hermite-polynomial": ["Hermite polynomial (the physicists')", "埃尔米特多项式（物理学家用）"],
+  "laguerre-polynomial": ["Laguerre polynomial", "拉盖尔多项式"],
+  "bernoulli-polynomial": ["Bernoulli polynomial", "伯努利多项式"],
+  "cyclotomic-polynomial": ["Cyclotomic polynomial", "分圆多项式"],
   "in-base": ["Digits (number, base) of", "进制表示（数、进制）"],
 };

@@ -28,6 +28,11 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "factor":
       return pick(`Factor ${inner}`, `因式分解 ${inner}`);
     case "decimal":
+      if (query.count === "first")
+        return pick(
+          `The first ${query.digits} digits of ${inner}`,
+          `${inner} 的前 ${query.digits} 位数字`,
+        );
       return query.count === "places"
         ? pick(
             `Decimal value of ${inner} to ${query.digits} decimal places`,

@@ -61,8 +61,8 @@ export type MathQuery =
       readonly kind: "decimal";
       readonly expression: Expression;
       readonly digits: number;
-      /** Digits after the point, or significant ones. */
-      readonly count: "places" | "figures";
+      /** Digits after the point, significant ones, or the first ones, cut and not rounded. */
+      readonly count: "places" | "figures" | "first";
     }
   | { readonly kind: "percentage"; readonly part: Expression; readonly whole: Expression }
   | {

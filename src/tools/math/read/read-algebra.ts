@@ -125,7 +125,7 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
   },
   numberTheory(
     "next-prime",
-    /^(?:the )?(?:next|first|smallest) prime (?:number )?(?:after|above|greater than|larger than)\s+(?<a>\d+)$|^(?<a2>\d+)\s*(?:之后|后面)的?(?:下一个|第一个)?[质素]数$/iu,
+    /^(?:the )?(?:next|first|smallest) prime (?:number )?(?:after|above|greater than|larger than)\s+(?<a>\d+(?:\s*[\^*]{1,2}\s*\d+)?(?:\s*[-+]\s*\d+)?)$|^(?<a2>\d+)\s*(?:之后|后面)的?(?:下一个|第一个)?[质素]数$/iu,
     [
       { ask: "next prime after 100", answer: "101" },
       { ask: "100 之后的下一个质数", answer: "101" },
@@ -133,8 +133,11 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
   ),
   numberTheory(
     "previous-prime",
-    /^(?:the )?(?:previous|last|largest|greatest) prime (?:number )?(?:before|below|less than|smaller than)\s+(?<a>\d+)$/i,
-    [{ ask: "largest prime below 100", answer: "97" }],
+    /^(?:the )?(?:previous|last|largest|greatest) prime (?:number )?(?:before|below|less than|smaller than)\s+(?<a>\d+(?:\s*[\^*]{1,2}\s*\d+)?(?:\s*[-+]\s*\d+)?)$|^(?<a2>\d+)\s*(?:之前|前面|以内)的?(?:最大的?|最后一个|上一个|前一个)[质素]数$/iu,
+    [
+      { ask: "largest prime below 100", answer: "97" },
+      { ask: "100 之前的最大质数", answer: "97" },
+    ],
   ),
   numberTheory(
     "totient",
@@ -170,6 +173,27 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
     /^(?:the )?number of (?:integer )?partitions of\s+(?<a>\d+)$|^partitions of\s+(?<b>\d+)$|^(?<a2>\d+)\s*的(?:整数)?分拆数$/iu,
     [{ ask: "partitions of 10", answer: "42" }],
   ),
+  {
+    name: "dilogarithm",
+    frames: ["[the ](dilogarithm|dilog) (of|at) {a}", "dilog\\({a}\\)", "{a} 的二重对数"],
+    read: (groups, context) => ({
+      kind: "evaluate",
+      expression: ["PolyLog", { num: "2" }, context.parse(groups["a"] as string)],
+    }),
+    examples: [{ ask: "dilogarithm of 1", answer: "pi^2/6" }],
+  },
+  {
+    name: "rounding function in words",
+    frames: ["[the ]{f:rounder} of {a}", /^(?<a>.+?)\s*的?(?<up>向上取整|向下取整)$/u],
+    read: (groups, context) => ({
+      kind: "evaluate",
+      expression: [
+        /^ceil/i.test(groups["f"] ?? "") || groups["up"] === "向上取整" ? "Ceil" : "Floor",
+        context.parse(groups["a"] as string),
+      ],
+    }),
+    examples: [{ ask: "floor of e^10", answer: "22026" }],
+  },
   numberTheory(
     "in-base",
     /^(?:convert |write )?(?<a>\d+)\s+(?:in|to|into)\s+(?:base[- ]?(?<b>\d{1,2})|(?<named>binary|octal|hexadecimal|hex|ternary))$|^把?\s*(?<a2>\d+)\s*(?:转换?[为成]|化[为成]|写成|的)\s*(?<b2>\d{1,2}|二|八|十六)\s*进制(?:表示|数)?$/iu,
@@ -198,6 +222,8 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
     name: "closed-form",
     frames: [
       /^(?<a>.+?)\s+in closed form$|^(?:the )?closed form (?:of|for)\s+(?<b>(?!.*\bsum\b).+)$/i,
+      /^(?:denest|unnest|de-nest)\s+(?<a>.+)$/i,
+      /^(?:把\s*)?(?<a>.+?)\s*化简(?:二次|多重)?根式$/u,
     ],
     read: (groups, context) => ({
       kind: "simplify",
@@ -283,15 +309,16 @@ function numberTheory(
   return {
     name: operation,
     frames: [frame],
-    read: (groups) => {
+    read: (groups, context) => {
       const texts = [
         groups["a"] ?? groups["a2"],
         groups["b"] ?? groups["b2"] ?? groups["named"],
         groups["c"] ?? groups["c2"],
       ].filter((text) => text !== undefined);
-      const operands = texts.map((text): Expression => ({
-        num: NAMED_BASES[text.toLowerCase()] ?? text,
-      }));
+      const operands = texts.map((text): Expression => {
+        const digits = NAMED_BASES[text.toLowerCase()] ?? text;
+        return /^\d+$/.test(digits) ? { num: digits } : context.parse(digits);
+      });
       return { kind: "algebra", operation, operands, variable: null };
     },
     examples,

@@ -6,7 +6,7 @@ import {
   type NumberNode,
   ONE,
 } from "../expression/expression.ts";
-import { type FunctionInfo, functionByName } from "../expression/functions.ts";
+import { type FunctionInfo, functionByName, GREEK } from "../expression/functions.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readName } from "./names.ts";
 import type { ExpressionReader } from "./parse.ts";
@@ -20,6 +20,8 @@ export function readNamed(reader: ExpressionReader): Expression {
   const token = reader.stream.peek();
   const declared = readDeclared(reader, token);
   if (declared !== null) return declared;
+  const called = readArithmeticFunction(reader, token);
+  if (called !== null) return called;
   const parts = readName(token.text);
   if (parts === null) {
     reader.stream.next();
@@ -34,6 +36,8 @@ export function readNamed(reader: ExpressionReader): Expression {
   }
   reader.stream.next();
   const part = parts[0] as (typeof parts)[number];
+  // A Greek letter is the function of its name only where it is called.
+  if (part.kind === "function" && GREEK.has(part.name) && !reader.stream.is("(")) return part.name;
   if (part.kind === "function")
     return readCall(reader, functionByName(part.name) as FunctionInfo, token);
   const bracket = reader.stream.peek();
@@ -73,6 +77,37 @@ export function readNamed(reader: ExpressionReader): Expression {
 
 function isRunOfLetters(parts: readonly { readonly kind: string }[]): boolean {
   return parts.every(({ kind }) => kind !== "function");
+}
+
+/** Functions of number theory that are written as Greek letters. */
+const ARITHMETIC_LETTERS: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:phi|varphi|φ|ϕ)$/, "Totient", "Euler's totient"],
+  [/^(?:sigma|σ)(?:_(\d+))?$/, "DivisorSigma", "the sum of the divisors"],
+  [/^(?:mu|μ)$/, "Moebius", "Moebius's function"],
+];
+
+/** `phi(36)`, `sigma(28)`, `mu(30)` of one whole number; anything else in the brackets is a factor. */
+function readArithmeticFunction(reader: ExpressionReader, token: Token): Expression | null {
+  const found = ARITHMETIC_LETTERS.find(([pattern]) => pattern.test(token.text));
+  const { stream } = reader;
+  const isCall =
+    found !== undefined &&
+    stream.is("(", 1) &&
+    !stream.peek(1).spaceBefore &&
+    /^\d+$/.test(stream.peek(2).text) &&
+    stream.is(")", 3);
+  if (!isCall) return null;
+  stream.next();
+  stream.next();
+  const argument: Expression = { num: stream.next().text };
+  stream.next();
+  const [pattern, head, name] = found;
+  const power = pattern.exec(token.text)?.[1];
+  reader.choices.push({
+    kind: "function-letter",
+    text: `${token.text}(${argument.num}) was read as ${name}, not as a product.`,
+  });
+  return power === undefined ? [head, argument] : [head, { num: power }, argument];
 }
 
 /** A letter that the text has declared: a call of a declared function, or a variable named e or i. */
@@ -241,6 +276,12 @@ function buildCall(
   if (head === "Ln" && items.length === 2) return ["Log", first, items[1] as Expression];
   if (head === "Lg") return ["Log", first, { num: "10" }];
   if (head === "Lb") return ["Log", first, { num: "2" }];
+  if (head === "Beta" && items.length === 2)
+    return [
+      "Divide",
+      ["Multiply", ["Gamma", first], ["Gamma", items[1] as Expression]],
+      ["Gamma", ["Add", first, items[1] as Expression]],
+    ];
   if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
   return [head, ...items];
 }

@@ -29,7 +29,11 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
-  [/\blog base (\d+|[a-z]) of\b/gi, " log_{$1} "],
+  [
+    /\blog(?:arithm)? (?:to )?(?:the )?base (\d+|[a-z]) of\s+(\d+(?:\.\d+)?\s*\/\s*\d+(?:\.\d+)?)(?![\d.])/gi,
+    " log_{$1}($2) ",
+  ],
+  [/\blog(?:arithm)? (?:to )?(?:the )?base (\d+|[a-z]) of\b/gi, " log_{$1} "],
   // log4(x) is the logarithm to base 4, not log(4) times x.
   [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
   [/(?<!\d)(\d+(?:\.\d+)?)\s*的(?:算术)?平方根/g, " sqrt($1) "],
@@ -47,6 +51,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/大于/g, ">"],
   [/小于/g, "<"],
   [/圆周率|派/g, " pi "],
+  [/\b(?:the )?golden ratio\b|黄金分割(?:比|数|率)?/gi, "((1+sqrt(5))/2)"],
 ];
 
 const NUMERALS = "零〇一二两三四五六七八九十百千万亿";
@@ -90,7 +95,7 @@ const FILLERS =
   /^(?:(?:please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
 
 const CLOSING =
-  /(?<![\s,，.。!！])[\s,，.。!！]*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
+  /(?<![\s,，.。])(?:[\s,，.。]|(?<![\d)A-Za-z])[!！])*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
 
 /**
  * One space or one line end between words, and digits, letters, brackets and signs of the full width as plain ones;

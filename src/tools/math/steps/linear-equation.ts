@@ -2,7 +2,7 @@ import { Fraction } from "fraction.js";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
 import { argumentsOf, type Expression, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { asUnivariate } from "../plan/evaluate.ts";
+import { asUnivariate } from "../plan/univariate-input.ts";
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { checkSameSolutions } from "./same-solutions.ts";
 import type { StepChain } from "./step-chain.ts";

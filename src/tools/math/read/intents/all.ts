@@ -2,6 +2,8 @@ import { ALGEBRA_INTENTS } from "../read-algebra.ts";
 import { ARITHMETIC_INTENTS } from "./arithmetic.ts";
 import { CALCULUS_INTENTS } from "./calculus.ts";
 import { CLOCK_INTENTS } from "./clock.ts";
+import { COMPLEX_INTENTS } from "./complex-numbers.ts";
+import { NAMED_POLYNOMIAL_INTENTS } from "./named-polynomials.ts";
 import { COMPARING_INTENTS } from "./comparing.ts";
 import { DATE_INTENTS } from "./dates.ts";
 import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts";
@@ -13,6 +15,9 @@ import type { Intent } from "./intent.ts";
 import { SET_INTENTS } from "./sets.ts";
 import { LOGIC_INTENTS } from "./logic.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
+import { DECIMAL_FORM_INTENTS } from "./decimal-forms.ts";
+import { SEQUENCE_INTENTS } from "./integer-sequences.ts";
+import { NUMBER_THEORY_INTENTS } from "./number-theory.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
 import { PLOT_INTENTS } from "./plots.ts";
@@ -52,6 +57,11 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Geometry", zh: "几何", intents: GEOMETRY_INTENTS },
   { en: "Statistics and chance", zh: "统计与概率", intents: STATISTICS_INTENTS },
   { en: "Science", zh: "科学", intents: SCIENCE_INTENTS },
+  { en: "Decimals and fractions", zh: "小数与分数", intents: DECIMAL_FORM_INTENTS },
+  { en: "Sequences of whole numbers", zh: "整数序列", intents: SEQUENCE_INTENTS },
+  { en: "Number theory", zh: "数论", intents: NUMBER_THEORY_INTENTS },
+  { en: "Complex numbers", zh: "复数", intents: COMPLEX_INTENTS },
+  { en: "Named polynomials", zh: "特殊多项式", intents: NAMED_POLYNOMIAL_INTENTS },
   { en: "Whole numbers", zh: "整数", intents: WHOLE_NUMBER_INTENTS },
   { en: "Numbers", zh: "数", intents: NUMBER_INTENTS },
   { en: "Units", zh: "单位", intents: UNIT_INTENTS },

@@ -30,6 +30,8 @@ const SLOTS: Readonly<Record<string, string>> = {
   amount: String.raw`(?:${NUMBER}(?:\s*/\s*\d+)?|${NUMBER_WORD}|[零一二两三四五六七八九十百千万亿半点]+)`,
   ordinal: `(?:${ORDINALS})`,
   letter: "[A-Za-z]",
+  rounder: "(?:floor|ceiling|ceil)",
+  pointed: String.raw`[0-9a-z]+\.[0-9a-z]+`,
   unary: String.raw`[-+−]?\S+`,
   extreme:
     "(?:biggest|largest|greatest|highest|smallest|least|lowest|maximum|minimum|最大|最小|最高|最低)",

@@ -5,7 +5,7 @@ import type { Intent } from "./intent.ts";
 import { readSolve } from "../read-solve.ts";
 import { compare, stripName } from "../query-builders.ts";
 
-const MOST_DIGITS = 200;
+const MOST_DIGITS = 10_000;
 const relationPart = String.raw`(?<body>.+)`;
 
 /** Equations, inequalities, and whether a statement holds. */
@@ -82,8 +82,11 @@ export const SOLVING_INTENTS: readonly Intent[] = [
   {
     name: "digits",
     frames: [
-      /^(?<body>.+?)[\s,]*(?:(?:rounded|correct|accurate) )?(?:to|with)\s*(?<digits>\d{1,4})\s*(?<count>decimal places?|decimal digits|decimals|digits|(?:significant|sig) (?:figures?|figs?|digits)|d\.?p\.?|s\.?f\.?)$/i,
-      /^[把将]?(?<body>.+?)\s*(?:四舍五入)?(?:保留|精确到)\s*(?<digits>\d{1,4})\s*位(?<count>有效数字)$/u,
+      /^(?<body>.+?)[\s,]*(?:(?:rounded|correct|accurate) )?(?:to|with)\s*(?<digits>\d{1,5})\s*(?<count>decimal places?|decimal digits|decimals|digits|(?:significant|sig) (?:figures?|figs?|digits)|d\.?p\.?|s\.?f\.?)$/i,
+      /^[把将]?(?<body>.+?)\s*(?:四舍五入)?(?:保留|精确到)\s*(?<digits>\d{1,5})\s*位(?<count>有效数字)$/u,
+      /^(?:the )?(?<count>first) (?<digits>\d{1,5}) (?:decimal )?digits of\s+(?<body>.+)$/i,
+      /^(?<body>.+?)\s*的?(?<count>前)\s*(?<digits>\d{1,5})\s*位(?:数字|数)?$/u,
+      /^[把将]?(?<body>[^\d\s.]*|.*[^\d\s.].*)\s*(?:保留|精确到|计算到)\s*(?:小数点后)?\s*(?<digits>\d{1,5})\s*(?<count>位小数)$/u,
     ],
     read: (groups, context) => {
       const digits = Number(groups["digits"]);
@@ -102,7 +105,11 @@ export const SOLVING_INTENTS: readonly Intent[] = [
         kind: "decimal",
         expression: context.parse(groups["body"] as string),
         digits,
-        count: isFigures ? "figures" : "places",
+        count: isFigures
+          ? "figures"
+          : /^(?:first|前)$/i.test(groups["count"] as string)
+            ? "first"
+            : "places",
       };
     },
     examples: [
@@ -110,6 +117,8 @@ export const SOLVING_INTENTS: readonly Intent[] = [
       { ask: "e^5 to 3 significant figures", answer: "148" },
       { ask: "sqrt(2) to 2 decimal places", answer: "1.41" },
       { ask: "sqrt(3) 保留 4 位有效数字", answer: "1.732" },
+      { ask: "first 10 digits of pi", answer: "3.141592653" },
+      { ask: "圆周率前10位", answer: "3.141592653" },
     ],
   },
   {

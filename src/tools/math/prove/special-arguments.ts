@@ -1,0 +1,79 @@
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  integer,
+  mapHeads,
+  rational,
+  variablesOf,
+} from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { decideEqual } from "./decide-zero.ts";
+
+const HALF_PI: Expression = ["Divide", "Pi", integer(2)];
+
+/** Limits at plus infinity of functions that have one; odd ones change sign with their argument. */
+const AT_INFINITY: Readonly<
+  Record<string, { readonly value: Expression; readonly below: Expression }>
+> = {
+  Erf: { value: integer(1), below: integer(-1) },
+  Erfc: { value: integer(0), below: integer(2) },
+  Arctan: { value: HALF_PI, below: ["Negate", HALF_PI] },
+  Tanh: { value: integer(1), below: integer(-1) },
+  SinIntegral: { value: HALF_PI, below: ["Negate", HALF_PI] },
+};
+
+/** Values of Lambert's function that are tried: w is one of them where w e^w is the argument. */
+const LAMBERT = [
+  rational(1n, 1n),
+  rational(1n, 2n),
+  rational(-1n, 2n),
+  integer(-1),
+  integer(2),
+  integer(0),
+];
+
+/** Nearer to a whole number than this, rounding down or up is left to exact arithmetic. */
+const MARGIN = "1e-20";
+const LARGEST_ROUNDED = "1e30";
+
+/** Floor and ceiling of a real constant that is clearly no whole number. */
+function rounded(head: string, argument: Expression): Expression | null {
+  const value = evaluateReal(argument);
+  if (value === null || value.abs().gt(LARGEST_ROUNDED)) return null;
+  if (value.sub(value.round()).abs().lt(MARGIN)) return null;
+  return integer(BigInt((head === "Floor" ? value.floor() : value.ceil()).toFixed(0)));
+}
+
+/** Functions at infinite arguments, Lambert's function at w e^w, and whole parts of constants. */
+export function resolveSpecialArguments(expression: Expression): Expression {
+  return mapHeads(expression, (node) => {
+    const [argument] = argumentsOf(node);
+    if (argument === undefined || argumentsOf(node).length !== 1) return node;
+    const limit = AT_INFINITY[headOf(node)];
+    const sign = limit === undefined ? 0 : signOfInfinity(argument);
+    if (limit !== undefined && sign !== 0) return sign > 0 ? limit.value : limit.below;
+    if (["Floor", "Ceil"].includes(headOf(node)) && variablesOf(argument).length === 0)
+      return rounded(headOf(node), argument) ?? node;
+    if (headOf(node) !== "LambertW" || variablesOf(argument).length > 0) return node;
+    const value = evaluateReal(argument)?.toNumber();
+    if (value === undefined) return node;
+    // The principal branch is the inverse of w e^w for w >= -1.
+    const found = LAMBERT.find((w) => {
+      const size = evaluateReal(w)?.toNumber() ?? Number.NaN;
+      return (
+        Math.abs(size * Math.exp(size) - value) < 1e-12 &&
+        decideEqual(["Multiply", w, ["Power", "ExponentialE", w]], argument).verdict === "proved"
+      );
+    });
+    return found ?? node;
+  });
+}
+
+function signOfInfinity(expression: Expression): number {
+  if (expression === "PositiveInfinity") return 1;
+  if (expression === "NegativeInfinity") return -1;
+  return headOf(expression) === "Negate"
+    ? -signOfInfinity(argumentsOf(expression)[0] as Expression)
+    : 0;
+}
