@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { combinatorialNumber } from "../../src/tools/math/exact/combinatorial-numbers.ts";
 import { integerFunction } from "../../src/tools/math/exact/integer-functions.ts";
