@@ -28,7 +28,7 @@ export function criticalPoints(
   window: SolveDomain["interval"],
 ): CriticalPoints | null {
   const rational = rationalPoints(relation, variable);
-  if (rational !== null) return { zeros: [], breaks: rational, hasDecimals: false };
+  if (rational !== null) return { ...rational, hasDecimals: false };
   const [left, right] = argumentsOf(relation).map(naturalLogarithms) as [Expression, Expression];
   const breaks = breaksOf(["Add", left, right], variable);
   if (breaks === null) return null;
@@ -40,7 +40,10 @@ export function criticalPoints(
 }
 
 /** Exact real zeros of the numerator and denominators of left - right; null where it is no quotient of polynomials. */
-function rationalPoints(relation: Expression, variable: string): ZeroSet[] | null {
+function rationalPoints(
+  relation: Expression,
+  variable: string,
+): Pick<CriticalPoints, "zeros" | "breaks"> | null {
   const [left, right] = argumentsOf(relation) as [Expression, Expression];
   // The normal form may cancel a root or a logarithm, and with it the end of the domain.
   if (![left, right].every((side) => isRational(side, variable))) return null;
@@ -48,8 +51,9 @@ function rationalPoints(relation: Expression, variable: string): ZeroSet[] | nul
     const form = new NormalForm();
     const value = form.normalize(["Add", left, ["Negate", right]]);
     const index = form.indexOfVariable(variable);
-    if (index === null) return [];
-    const roots: Expression[] = [];
+    if (index === null) return { zeros: [], breaks: [] };
+    const zeros: Expression[] = [];
+    const breaks: Expression[] = [];
     // Uncancelled denominators matter for where the relation is defined.
     const parts = [value.numerator, value.denominator].map((polynomial) => ({ polynomial, index }));
     for (const part of denominators(relation)) {
@@ -69,12 +73,15 @@ function rationalPoints(relation: Expression, variable: string): ZeroSet[] | nul
       for (const { factor } of factorUnivariate(coefficients)) {
         const found = rootsOfFactor(factor);
         if (found === null || found.some((root) => !root.isExact)) return null;
-        roots.push(
+        (polynomial === value.numerator ? zeros : breaks).push(
           ...found.map((root) => root.expression).filter((root) => evaluateReal(root) !== null),
         );
       }
     }
-    return [{ points: roots, period: null }];
+    return {
+      zeros: [{ points: zeros, period: null }],
+      breaks: [{ points: breaks, period: null }],
+    };
   } catch (error) {
     if (AnsatzError.isInstance(error)) return null;
     throw error;

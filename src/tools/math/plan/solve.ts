@@ -82,6 +82,9 @@ function polynomialOutcome(
   const conditions = [
     ...solution.conditions,
     ...(solution.isIdentity ? lostConditions(equation, variable) : []),
+    ...(domain.isReal && solution.roots.some((root) => variablesOf(root).length > 0)
+      ? ["only values that are real count"]
+      : []),
   ];
   const certificate: Certificate = {
     grade: solution.isExact ? "proved" : "numeric-check",

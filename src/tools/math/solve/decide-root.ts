@@ -2,6 +2,7 @@ import type { Verdict } from "../../../core/truth.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { type Expression, substitute } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { isZeroByTripleAngle } from "../prove/triple-angle.ts";
 
 /**
  * Does a value satisfy an equation? Where rounding makes the decimals disagree with the exact form, such as
@@ -24,6 +25,7 @@ export function decideRoot(
 export function decideConstants(a: Expression, b: Expression): Verdict {
   const { verdict } = decideEqual(a, b);
   if (verdict !== "undecided") return verdict;
+  if (isZeroByTripleAngle(["Add", a, ["Negate", b]])) return "proved";
   const [left, right] = [exactForm(a), exactForm(b)];
   if (left === null && right === null) return verdict;
   return decideEqual(left ?? a, right ?? b).verdict;

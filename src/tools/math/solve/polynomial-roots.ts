@@ -1,10 +1,21 @@
 import { Decimal } from "decimal.js";
-import type { Fraction } from "fraction.js";
+import { Fraction } from "fraction.js";
 import { approximateRoots } from "../exact/approximate-roots.ts";
 import { cyclotomic, factorInteger, gcdBigint } from "../exact/integers.ts";
-import { degreeOf, type Univariate } from "../exact/univariate.ts";
-import { type Expression, integer, isNumber, rational } from "../expression/expression.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { countRealRoots, degreeOf, type Univariate } from "../exact/univariate.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  integer,
+  isNumber,
+  rational,
+} from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { composedOf, composedRoots } from "./composed-roots.ts";
 import { cubicRoots } from "./cubic-roots.ts";
+import { quarticRoots } from "./quartic-roots.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 
 export interface Root {
@@ -13,30 +24,103 @@ export interface Root {
   readonly isExact: boolean;
 }
 
-/** All complex roots of an irreducible integer factor: closed forms where there are short ones. */
+/**
+ * All complex roots of an irreducible integer factor: closed forms where there are short ones, in which
+ * every real root is written with real parts; decimals otherwise.
+ */
 export function rootsOfFactor(factor: Univariate): Root[] | null {
+  const closed = closedForms(factor);
+  // A real root behind complex radicals would be taken for a complex one.
+  if (
+    closed !== null &&
+    closed.filter((root) => evaluateReal(root) !== null).length === countRealRoots(factor)
+  )
+    return closed.map(exact);
+  return approximateRoots(factor)?.map(approximate) ?? null;
+}
+
+function closedForms(factor: Univariate): Expression[] | null {
   const c = factor.map((value: Fraction) => value.s * value.n);
   const degree = degreeOf(factor);
-  if (degree === 1) return [exact(rational(-(c[0] as bigint), c[1] as bigint))];
-  if (degree === 2)
-    return quadraticRoots(c[2] as bigint, c[1] as bigint, c[0] as bigint).map(exact);
-  const order = cyclotomicOrder(c);
-  if (order !== null) return cyclotomicRoots(order).map(exact);
+  if (degree === 1) return [rational(-(c[0] as bigint), c[1] as bigint)];
+  if (degree === 2) return quadraticRoots(c[2] as bigint, c[1] as bigint, c[0] as bigint);
+  const scaled = scaledCyclotomic(factor);
+  if (scaled !== null) return scaled;
   const binomial = c.slice(1, -1).every((value) => value === 0n);
-  if (binomial && degree <= 12)
-    return binomialRoots(degree, c[degree] as bigint, c[0] as bigint).map(exact);
+  if (binomial && degree <= 12) return binomialRoots(degree, c[degree] as bigint, c[0] as bigint);
   if (degree === 4 && c[1] === 0n && c[3] === 0n) {
     const squares = quadraticRoots(c[4] as bigint, c[2] as bigint, c[0] as bigint);
-    return squares.flatMap((square) => [
-      exact(["Sqrt", square]),
-      exact(["Negate", ["Sqrt", square]]),
+    return squares.flatMap((square): Expression[] => [
+      ["Sqrt", square],
+      ["Negate", ["Sqrt", square]],
     ]);
   }
-  if (degree === 3) {
-    const radicals = cubicRoots(factor);
-    if (radicals !== null) return radicals.map(exact);
+  if (degree === 3) return cubicRoots(factor);
+  const composed = composedOf(factor);
+  const inner = composed === null ? null : closedForms(composed.outer);
+  if (composed !== null && inner !== null)
+    return inner.flatMap((value) => composedRoots(tidySigns(value), composed, unityRoot));
+  return degree === 4 ? quarticRoots(factor) : null;
+}
+
+/** The roots where the factor is a cyclotomic polynomial in x over a rational number. */
+function scaledCyclotomic(factor: Univariate): Expression[] | null {
+  const degree = degreeOf(factor);
+  const size = (factor[0] as Fraction).div(factor[degree] as Fraction).abs();
+  const [n, d] = [wholeRoot(size.n, degree), wholeRoot(size.d, degree)];
+  if (n === null || d === null) return null;
+  const scale = new Fraction(n, d);
+  const lead = (factor[degree] as Fraction).mul(scale.pow(degree) as Fraction);
+  for (const sign of [1, -1]) {
+    const own = factor.map((value, k) =>
+      value
+        .mul(scale.pow(k) as Fraction)
+        .mul(sign ** k)
+        .div(lead.mul(sign ** degree)),
+    );
+    if (!own.every((value) => value.d === 1n)) return null;
+    const order = cyclotomicOrder(own.map((value) => value.s * value.n));
+    if (order === null) continue;
+    const roots = cyclotomicRoots(order);
+    const by = scale.mul(sign);
+    return by.equals(1) ? roots : roots.map((root) => partwise(rational(by.s * by.n, by.d), root));
   }
-  return approximateRoots(factor)?.map(approximate) ?? null;
+  return null;
+}
+
+/** A real factor times a + b i, multiplied into both parts. */
+function partwise(factor: Expression, root: Expression): Expression {
+  const times = (part: Expression): Expression => {
+    const product: Expression = ["Multiply", factor, part];
+    return exactForm(product) ?? product;
+  };
+  if (root === "ImaginaryUnit") return ["Multiply", factor, root];
+  const [head, first, second] = [headOf(root), ...argumentsOf(root)];
+  const imaginary = second === undefined ? null : imaginaryPart(second);
+  if (head !== "Add" || first === undefined || imaginary === null) {
+    const own = imaginaryPart(root);
+    return own === null ? times(root) : tidySigns(["Multiply", times(own), "ImaginaryUnit"]);
+  }
+  return tidySigns(["Add", times(first), ["Multiply", times(imaginary), "ImaginaryUnit"]]);
+}
+
+/** b where the expression is b i. */
+function imaginaryPart(expression: Expression): Expression | null {
+  if (expression === "ImaginaryUnit") return { num: "1" };
+  const [first, second] = argumentsOf(expression);
+  if (headOf(expression) === "Negate" && first !== undefined) {
+    const inner = imaginaryPart(first);
+    return inner === null ? null : ["Negate", inner];
+  }
+  return headOf(expression) === "Multiply" && second === "ImaginaryUnit" && first !== undefined
+    ? first
+    : null;
+}
+
+/** The whole number whose power of this degree it is, or null. */
+function wholeRoot(value: bigint, degree: number): bigint | null {
+  const near = BigInt(Math.round(Number(value) ** (1 / degree)));
+  return near ** BigInt(degree) === value ? near : null;
 }
 
 function exact(expression: Expression): Root {
@@ -91,12 +175,12 @@ export function quadraticRoots(a: bigint, b: bigint, c: bigint): Expression[] {
 function binomialRoots(n: number, a: bigint, c: bigint): Expression[] {
   const isPositive = -c * a > 0n;
   const ratio = rational(c < 0n ? -c : c, a < 0n ? -a : a);
-  const size: Expression | null = isOne(ratio)
-    ? null
-    : ["Power", ratio, ["Divide", { num: "1" }, integer(n)]];
+  const root: Expression = ["Power", ratio, ["Divide", { num: "1" }, integer(n)]];
+  const size: Expression | null = isOne(ratio) ? null : (exactForm(root) ?? root);
   return Array.from({ length: n }, (_, k): Expression => {
     const unit = unityRoot(BigInt(isPositive ? 2 * k : 2 * k + 1), BigInt(n));
-    return size === null ? unit : isOne(unit) ? size : ["Multiply", size, unit];
+    if (size === null) return unit;
+    return isOne(unit) ? size : partwise(size, unit);
   });
 }
 

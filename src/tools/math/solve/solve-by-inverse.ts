@@ -37,7 +37,7 @@ const NONE: Candidates = { values: [], period: null };
 const TWO_PI: Expression = ["Multiply", integer(2), "Pi"];
 
 /**
- * All real solutions of an equation with numbers whose unknown stands in one place, by undoing one
+ * All real solutions of an equation with numbers whose unknown stands in one place or in one polynomial, by undoing one
  * operation after the other over the real numbers with every branch (even powers, absolute values,
  * circular functions), or of one between logarithms, by raising their base to both sides where every
  * argument is positive. Both ways are equivalences over the real numbers, so the solutions are all there
@@ -83,13 +83,8 @@ export function naturalLogarithms(expression: Expression): Expression {
   });
 }
 
-function occurrences(expression: Expression, variable: string): number {
-  if (expression === variable) return 1;
-  return argumentsOf(expression).reduce((sum, part) => sum + occurrences(part, variable), 0);
-}
-
 function undoAll(left: Expression, right: Expression, variable: string): Candidates | null {
-  if (occurrences(left, variable) + occurrences(right, variable) !== 1) return null;
+  if (contains(left, variable) === contains(right, variable)) return null;
   return contains(left, variable) ? undo(left, right, variable, 0) : undo(right, left, variable, 0);
 }
 
@@ -106,6 +101,8 @@ function undo(
   const place = parts.findIndex((part) => contains(part, variable));
   const inner = parts[place];
   if (inner === undefined) return null;
+  if (parts.filter((part) => contains(part, variable)).length > 1)
+    return depth === 0 ? null : polynomialInside(side, value, variable);
   const rest = parts.filter((_, index) => index !== place);
   const go = (next: Expression): Candidates | null =>
     undo(inner, exactForm(next) ?? next, variable, depth + 1);
@@ -151,6 +148,22 @@ function undo(
     default:
       return null;
   }
+}
+
+/** What is left after some steps may be a polynomial, whose real roots are all known. */
+function polynomialInside(
+  side: Expression,
+  value: Expression,
+  variable: string,
+): Candidates | null {
+  const solution = solvePolynomialEquation(side, value, variable);
+  if (solution === null || !solution.isExact || !solution.isComplete || solution.isIdentity)
+    return null;
+  if (solution.conditions.length > 0) return null;
+  return {
+    values: solution.roots.filter((root) => evaluateReal(root) !== null),
+    period: null,
+  };
 }
 
 function undoPower(

@@ -1,9 +1,11 @@
 import { Fraction } from "fraction.js";
+import type { Verdict } from "../../../core/truth.ts";
 import { AnsatzError } from "../../../core/errors.ts";
+import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { Polynomial } from "../exact/polynomial.ts";
 import type { RationalFunction } from "../exact/rational-function.ts";
-import { polynomialExpression, rationalExpression } from "../exact/to-expression.ts";
+import { polynomialExpression } from "../exact/to-expression.ts";
 import {
   countRealRoots,
   degreeOf,
@@ -13,12 +15,14 @@ import {
 } from "../exact/univariate.ts";
 import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { tidySigns } from "../expression/tidy-signs.ts";
 import type { Complex } from "complex.js";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { decideRoot } from "./decide-root.ts";
 import { rootsOfFactor } from "./polynomial-roots.ts";
+import { gaussianParts, normOf, residualOf } from "./solve-gaussian.ts";
+import { symbolicRoots } from "./symbolic-roots.ts";
 
 export interface EquationSolution {
   readonly roots: readonly Expression[];
@@ -43,6 +47,8 @@ export function solvePolynomialEquation(
   right: Expression,
   variable: string,
 ): EquationSolution | null {
+  const gaussian = gaussianParts(left, right, variable);
+  if (gaussian !== null) return solveGaussian(gaussian, left, right, variable);
   const form = new NormalForm();
   let value: RationalFunction;
   try {
@@ -159,9 +165,7 @@ function dropPoles(
   const kept: Expression[] = [];
   let dropped = 0;
   for (const root of solution.roots) {
-    const decision = solution.isExact
-      ? decideEqual(substitute(left, variable, root), substitute(right, variable, root))
-      : null;
+    const decision = solution.isExact ? decisionAt(left, right, variable, root) : null;
     if (decision !== null && decision.verdict !== "proved") {
       if (hasNoValue(left, variable, root) || hasNoValue(right, variable, root)) {
         dropped += 1;
@@ -188,6 +192,18 @@ function dropPoles(
   return { ...solution, roots: kept, detail: solution.detail + note };
 }
 
+function decisionAt(
+  left: Expression,
+  right: Expression,
+  variable: string,
+  root: Expression,
+): { readonly verdict: Verdict; readonly agreesNumerically: boolean } {
+  const direct = decideEqual(substitute(left, variable, root), substitute(right, variable, root));
+  return direct.verdict === "undecided"
+    ? { ...direct, verdict: decideRoot(left, right, variable, root) }
+    : direct;
+}
+
 function agreesAt(
   left: Expression,
   right: Expression,
@@ -211,6 +227,43 @@ function hasNoValue(side: Expression, variable: string, root: Expression): boole
   }
 }
 
+/**
+ * Coefficients with i: the roots of A + i B are among those of A^2 + B^2, which has rational coefficients;
+ * as many of them satisfy the equation as it has different roots.
+ */
+function solveGaussian(
+  { real, imaginary }: { readonly real: Univariate; readonly imaginary: Univariate },
+  left: Expression,
+  right: Expression,
+  variable: string,
+): EquationSolution | null {
+  const degree = Math.max(degreeOf(real), degreeOf(imaginary));
+  if (degree < 1) return none("The equation reduces to a constant that is not zero.");
+  const all = solveRational(normOf(real, imaginary));
+  if (all === null) return null;
+  const kept: Expression[] = [];
+  let isExact = all.isExact;
+  for (const written of all.roots) {
+    const residual = residualOf(left, right, variable, written);
+    if (residual === null || (residual > 1e-9 && residual < 1e-5)) return null;
+    if (residual >= 1e-5) continue;
+    const root = exactForm(written) ?? written;
+    if (isExact && decideRoot(left, right, variable, root) !== "proved") isExact = false;
+    kept.push(root);
+  }
+  // A root that occurs several times is a common root of the equation and its derivative.
+  if (kept.length !== degree && !all.isExact) return null;
+  return {
+    roots: sortRoots(kept),
+    isExact,
+    isComplete: true,
+    isIdentity: false,
+    method: isExact ? "substitute-and-count" : "numeric-roots",
+    detail: `The roots are among those of the product with the conjugate equation, which has rational coefficients; each of these was put into the equation, which is of degree ${degree}.`,
+    conditions: [],
+  };
+}
+
 function solveSymbolic(
   form: NormalForm,
   coefficients: readonly Polynomial[],
@@ -218,18 +271,22 @@ function solveSymbolic(
   right: Expression,
   variable: string,
 ): EquationSolution | null {
-  if (coefficients.length < 2 || coefficients.length > 3) return null;
-  const parts = coefficients.map((polynomial) => polynomialExpression(form, polynomial));
-  if (parts.some((part) => part === null)) return null;
-  const roots =
-    coefficients.length === 2
-      ? [linearRoot(form, coefficients)]
-      : quadraticFormula(form, coefficients);
-  if (roots === null) return null;
+  if (coefficients.length < 2) return null;
+  const found = symbolicRoots(form, coefficients);
+  if (found === null) return null;
+  const { roots } = found;
   const checked = roots.map((root) =>
     decideEqual(substitute(left, variable, root), substitute(right, variable, root)),
   );
-  if (checked.some((decision) => decision.verdict !== "proved")) return null;
+  const isProved = checked.every((decision) => decision.verdict === "proved");
+  // Cube roots of expressions are beyond the exact form; their values are compared.
+  const isCubic =
+    coefficients.length === 4 &&
+    variablesOf(left)
+      .concat(variablesOf(right))
+      .some((name) => name !== variable);
+  if (!isProved && !(isCubic && checked.every((one) => one.agreesNumerically && one.points >= 5)))
+    return null;
   const lead = coefficients.at(-1) as Polynomial;
   const sign = new Fraction(lead.leading().coefficient.s < 0n ? -1 : 1);
   const leadForm = polynomialExpression(form, lead.scale(sign));
@@ -237,58 +294,13 @@ function solveSymbolic(
     leadForm === null || variablesOf(leadForm).length === 0 ? [] : [`${printPlain(leadForm)} != 0`];
   return {
     roots,
-    isExact: true,
+    isExact: isProved,
     isComplete: true,
     isIdentity: false,
-    method: "substitute-and-count",
-    detail: `Every root was substituted back exactly; the equation is of degree ${coefficients.length - 1} in ${variable}.`,
-    conditions: leadText,
+    method: isProved ? "substitute-and-count" : "substitute-numerically",
+    detail: `Every root was substituted back ${isProved ? "exactly" : "at sample values of the symbols"}; the equation is of degree ${coefficients.length - 1} in ${variable}.`,
+    conditions: [...leadText, ...found.conditions],
   };
-}
-
-function linearRoot(form: NormalForm, coefficients: readonly Polynomial[]): Expression {
-  const [c, b] = coefficients as [Polynomial, Polynomial];
-  const quotient = c.negate().divideExactly(b, form.budget);
-  const direct = quotient === null ? null : polynomialExpression(form, quotient);
-  if (direct !== null) return tidySigns(direct);
-  const lead = b.leading().coefficient.s < 0n ? new Fraction(-1) : new Fraction(1);
-  return tidySigns([
-    "Divide",
-    polynomialExpression(form, c.scale(lead.neg())) as Expression,
-    polynomialExpression(form, b.scale(lead)) as Expression,
-  ]);
-}
-
-/** (-b ± sqrt(b^2 - 4ac)) / 2a, with a factor of 4 taken out of the root where everything allows it. */
-function quadraticFormula(
-  form: NormalForm,
-  coefficients: readonly Polynomial[],
-): Expression[] | null {
-  let [c, b, a] = coefficients as [Polynomial, Polynomial, Polynomial];
-  if (a.leading().coefficient.s < 0n) [a, b, c] = [a.negate(), b.negate(), c.negate()];
-  const { budget } = form;
-  const isEven = b
-    .list()
-    .every(({ coefficient }) => coefficient.d === 1n && coefficient.n % 2n === 0n);
-  const half = isEven ? b.scale(new Fraction(1, 2)) : b;
-  const product = a.multiply(c, budget).scale(new Fraction(isEven ? 1 : 4));
-  const discriminant = half.multiply(half, budget).add(product.negate(), budget);
-  const parts = [half.negate(), discriminant, a.scale(new Fraction(isEven ? 1 : 2))].map((part) =>
-    polynomialExpression(form, part),
-  );
-  if (parts.some((part) => part === null)) return null;
-  const [front, inner, below] = parts as [Expression, Expression, Expression];
-  const root: Expression =
-    discriminant.asConstant() === null ? ["Sqrt", inner] : (simpleRoot(inner) ?? ["Sqrt", inner]);
-  return [root, ["Negate", root] as Expression].map((signed) =>
-    tidySigns(["Divide", ["Add", front, signed], below]),
-  );
-}
-
-/** A square root of a number in lowest terms, e.g. 2 for sqrt(4). */
-function simpleRoot(radicand: Expression): Expression | null {
-  const form = new NormalForm();
-  return rationalExpression(form, form.normalize(["Sqrt", radicand]));
 }
 
 /** Real roots in rising order, then the others by real and imaginary part. */
