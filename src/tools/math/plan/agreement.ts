@@ -1,6 +1,10 @@
 import { AnsatzError } from "../../../core/errors.ts";
+import { withDeadline } from "../exact/deadline.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
+
+/** A second opinion is worth no more waiting than this. */
+const COMPARE_MS = 100;
 
 /**
  * The answer, whose certificate says so when an engine that shares no code with the one that gave it came
@@ -36,7 +40,10 @@ const familyOf = (name: string, { engines }: ComputeContext): string =>
 function isSame(a: CandidateAnswer, b: CandidateAnswer): boolean {
   if (JSON.stringify(a.expression) === JSON.stringify(b.expression)) return true;
   try {
-    return decideEqual(a.expression, b.expression).verdict === "proved";
+    return withDeadline(
+      performance.now() + COMPARE_MS,
+      () => decideEqual(a.expression, b.expression).verdict === "proved",
+    );
   } catch (error) {
     // Without time or means to compare there is no second opinion; the answer stands by itself.
     if (AnsatzError.isInstance(error)) return false;
