@@ -16,6 +16,8 @@ type Reply = { readonly answers: readonly Expression[] } | { readonly failure: A
 /** A member whose engine is opened once, whose replies are kept, and which many math engines share. */
 export interface SharedMember {
   readonly member: PortfolioMember;
+  /** How often it was asked, answered from memory or not. */
+  asked(): number;
   close(): Promise<void>;
 }
 
@@ -26,9 +28,11 @@ export interface SharedMember {
 export function shareMember(member: PortfolioMember, settings: EngineSettings): SharedMember {
   const engine = member.open(settings);
   const replies = new Map<string, Reply>();
+  let asked = 0;
   const run = async (
     request: EngineRequest<EngineOperation | WitnessOperation>,
   ): Promise<Expression[]> => {
+    asked += 1;
     const key = JSON.stringify([request.operation, request.arguments, request.variables]);
     const known = replies.get(key) ?? (await replyOf(engine, request));
     if (!("failure" in known) || known.failure.code !== "stopped") replies.set(key, known);
@@ -43,6 +47,7 @@ export function shareMember(member: PortfolioMember, settings: EngineSettings): 
           ? null
           : { run, warmUp: () => engine.warmUp(), close: () => Promise.resolve() },
     },
+    asked: () => asked,
     close: async () => engine?.close(),
   };
 }

@@ -11,7 +11,7 @@ function otherThan(plain: string, variable: string): string[] {
   const slope = `(${plain})+7*${variable}^5`;
   if (plain === "infinity" || plain === "-infinity") return ["0", "10^12"];
   return variable === ""
-    ? [`(${plain})+1`, `(${plain})-1/7`, `(${plain})+10^(-12)`, `2*(${plain})+3`, `-(${plain})-1`]
+    ? [`(${plain})+1`, `(${plain})-1/7`, `(${plain})+10^(-12)`, `2*(${plain})+3`, `-(${plain})-3/7`]
     : [slope, `(${plain})+${variable}/10^9`, `3*(${plain})+${variable}^3`];
 }
 
