@@ -60,6 +60,7 @@ const runs = configurations(shared.map(({ member }) => member)).map((configurati
 const full = runs[CUMULATIVE.length] as (typeof runs)[number];
 const askedSoFar = (): number => shared.reduce((sum, { asked }) => sum + asked(), 0);
 try {
+  for (const { warmUp } of shared) await warmUp();
   for (const [index, row] of rows.entries()) {
     const before = askedSoFar();
     const end = await endOf(full.math, row);

@@ -18,6 +18,7 @@ export interface SharedMember {
   readonly member: PortfolioMember;
   /** How often it was asked, answered from memory or not. */
   asked(): number;
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ export function shareMember(member: PortfolioMember, settings: EngineSettings): 
           : { run, warmUp: () => engine.warmUp(), close: () => Promise.resolve() },
     },
     asked: () => asked,
+    warmUp: async () => engine?.warmUp(),
     close: async () => engine?.close(),
   };
 }
