@@ -205,11 +205,11 @@ function isReversed(a: RangeEnd | null, b: RangeEnd | null): boolean {
   return a !== null && b !== null && a.value > b.value;
 }
 
-/** Zero, a positive number, infinity, or a symbol, which is taken to be positive. */
+/** Not below zero where the symbols are positive. */
 function isPositiveEnd(bound: Expression, symbols: readonly string[]): boolean {
-  if (bound === "PositiveInfinity") return true;
-  if (typeof bound === "string" && symbols.includes(bound)) return true;
-  return evaluateReal(bound)?.gte(0) === true;
+  return (
+    bound === "PositiveInfinity" || hasSign(bound, "not-negative", { positive: new Set(symbols) })
+  );
 }
 
 /** Absolute values of constants whose sign shows in their decimals. */

@@ -47,6 +47,8 @@ const REWRITES: Readonly<Record<string, Rewrite>> = {
     if (rest.length === 1 && /^[A-Za-z]$/.test(rest[0] as string))
       return `integrate ${body} with respect to ${rest[0]}`;
     const [range] = ranges;
+    if (rest.length > 1 && ranges.every((each) => each !== null))
+      return `integrate (${body}) over ${ranges.map((each) => `${each[1]}<=${each[0]}<=${each[2]}`).join(", ")}`;
     if (range === null || range === undefined || rest.length > 1) return null;
     return `integrate (${body}) with respect to ${range[0]} from ${range[1]} to ${range[2]}`;
   },

@@ -1,5 +1,5 @@
 import type { Certificate } from "../../../../core/truth.ts";
-import { type Expression, variablesOf } from "../../expression/expression.ts";
+import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
 import { expressionOutcome } from "../evaluate.ts";
@@ -12,6 +12,7 @@ import {
 } from "../outcome.ts";
 import { firstProved, type Question } from "../portfolio.ts";
 import { antiderivative } from "./antiderivative.ts";
+import { innerIntegral, type InnerIntegral } from "./iterated.ts";
 import { agrees, deepQuadrature, divergenceOf, quadrature } from "./numeric.ts";
 import {
   divergentOutcome,
@@ -33,6 +34,13 @@ export async function definiteIntegral(
   bounds: readonly [Expression, Expression],
   context: ComputeContext,
 ): Promise<Outcome> {
+  if (headOf(body) === "Integrate") {
+    const inner = await innerIntegral(body, [{ variable, bounds }], context);
+    if (inner !== null) {
+      const outer = await definiteIntegral(inner.value, variable, bounds, context);
+      return outer.kind === "answer" ? withInner(outer, inner) : outer;
+    }
+  }
   const [lower, upper] = bounds;
   const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
   const settled =
@@ -108,6 +116,24 @@ export async function definiteIntegral(
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** The proof of an iterated integral rests on its inner ones. */
+function withInner(
+  outer: Extract<Outcome, { kind: "answer" }>,
+  { engines, conditions }: InnerIntegral,
+): Outcome {
+  const { certificate } = outer;
+  const all = [...new Set([...(certificate.conditions ?? []), ...conditions])];
+  return {
+    ...outer,
+    certificate: {
+      ...certificate,
+      detail: `The inner integrals were worked out in the same way, with the outer variables as symbols. ${certificate.detail}`,
+      engines: [...new Set([...engines, ...certificate.engines])],
+      ...(all.length === 0 ? {} : { conditions: all }),
+    },
+  };
 }
 
 /** A proof and a number that contradict each other leave nothing to show. */

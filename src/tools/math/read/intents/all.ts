@@ -18,6 +18,7 @@ import { MATRIX_INTENTS } from "./matrices.ts";
 import { DECIMAL_FORM_INTENTS } from "./decimal-forms.ts";
 import { SEQUENCE_INTENTS } from "./integer-sequences.ts";
 import { NUMBER_THEORY_INTENTS } from "./number-theory.ts";
+import { MULTIPLE_INTEGRALS } from "./multiple-integrals.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
 import { PLOT_INTENTS } from "./plots.ts";
@@ -65,6 +66,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Whole numbers", zh: "整数", intents: WHOLE_NUMBER_INTENTS },
   { en: "Numbers", zh: "数", intents: NUMBER_INTENTS },
   { en: "Units", zh: "单位", intents: UNIT_INTENTS },
+  { en: "Integrals over regions", zh: "重积分", intents: MULTIPLE_INTEGRALS },
   { en: "Calculus in words", zh: "微积分应用", intents: CALCULUS_INTENTS },
   { en: "Comparing and sorting", zh: "比较与排序", intents: COMPARING_INTENTS },
   { en: "Polynomials", zh: "多项式", intents: POLYNOMIAL_INTENTS },
