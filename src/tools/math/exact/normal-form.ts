@@ -8,7 +8,7 @@ import {
   isNumber,
   isSymbol,
 } from "../expression/expression.ts";
-import { specialValue } from "./special-values.ts";
+import { isPole, specialValue } from "./special-values.ts";
 import { computeExactly } from "./exact-functions.ts";
 import { cyclotomic, factorInteger } from "./integers.ts";
 import { Polynomial, WorkBudget } from "./polynomial.ts";
@@ -235,6 +235,7 @@ export class NormalForm {
     }
     const fractions = values.map(asFraction);
     if (fractions.every((value) => value !== null)) {
+      if (isPole(head, fractions as Fraction[])) throw unsupported(`"${head}" has a pole there`);
       const exact = computeExactly(head, fractions as Fraction[]);
       if (exact !== null) return fromFraction(exact);
       const special = specialValue(head, fractions as Fraction[]);

@@ -28,6 +28,15 @@ export function specialValue(head: string, values: readonly Fraction[]): Express
   return null;
 }
 
+/** Where a function has a pole, so that nothing may be cancelled against it. */
+export function isPole(head: string, values: readonly Fraction[]): boolean {
+  const [u] = values;
+  if (u === undefined || u.d !== 1n) return false;
+  if (head === "Gamma" || head === "Digamma") return u.compare(0) <= 0;
+  if (head === "Factorial") return u.compare(0) < 0;
+  return head === "Zeta" && u.equals(1);
+}
+
 function fraction(value: Fraction): Expression {
   const size = rational(value.n, value.d);
   return value.compare(0) < 0 ? ["Negate", size] : size;

@@ -52,7 +52,7 @@ export class Constants {
     if (names.length === 0) return false;
     if (names.some((name) => name.startsWith(BOUNDED_PREFIX))) return this.sign(value) === 0;
     const [positive] = headOf(value) === "Negate" ? argumentsOf(value) : [value];
-    this.conditions.add(`${printPlain(positive as Expression)} is not zero`);
+    this.conditions.add(`${printPlain(positive as Expression)} != 0`);
     return false;
   }
 

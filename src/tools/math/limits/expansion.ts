@@ -15,7 +15,7 @@ import { fractionExpression } from "../exact/to-expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { exp, exponentOf, isExp, ln, negate, plus, times } from "./germ.ts";
 import { Exponent } from "./exponent.ts";
-import type { GermField } from "./germ-field.ts";
+import type { KernelField } from "../exact/kernel-field.ts";
 import { type Multiseries, SeriesArithmetic, type SeriesTerm } from "./multiseries.ts";
 import { notCovered } from "./not-covered.ts";
 import { coefficientsAt, coefficientsAtZero } from "./taylor-coefficients.ts";
@@ -26,9 +26,9 @@ export class NeedsMoreTerms extends Error {}
 /** What an expansion has to ask about its coefficients and exponents. */
 export interface GermQuestions {
   sign(value: Expression): -1 | 0 | 1;
-  isZero(field: GermField, value: RationalFunction): boolean;
+  isZero(field: KernelField, value: RationalFunction): boolean;
   /** The same, but "no" where a parameter decides. */
-  isSurelyZero(field: GermField, value: RationalFunction): boolean;
+  isSurelyZero(field: KernelField, value: RationalFunction): boolean;
   /** lim a/b for two logarithms of one class of growth. */
   ratio(a: Expression, b: Expression): Expression;
 }
@@ -43,7 +43,7 @@ const ZERO = new Fraction(0);
  */
 export class Expansion {
   private readonly arithmetic: SeriesArithmetic;
-  private readonly field: GermField;
+  private readonly field: KernelField;
   private readonly fastest: ReadonlySet<string>;
   private readonly logOfW: Expression;
   private readonly questions: GermQuestions;
@@ -51,7 +51,7 @@ export class Expansion {
   private readonly isConstantNode = new WeakMap<object, boolean>();
 
   constructor(
-    field: GermField,
+    field: KernelField,
     fastest: ReadonlySet<string>,
     logOfW: Expression,
     length: number,
@@ -270,7 +270,7 @@ export class Expansion {
   }
 
   /** The value as a product of positive factors, so that its root and logarithm may be split. */
-  private positiveProduct(value: RationalFunction): ReturnType<GermField["asProduct"]> {
+  private positiveProduct(value: RationalFunction): ReturnType<KernelField["asProduct"]> {
     const product = this.field.asProduct(value);
     if (product === null || product.number.s <= 0n) return null;
     const isPositive = (factor: Expression): boolean => {

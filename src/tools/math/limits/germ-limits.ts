@@ -13,7 +13,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { Constants } from "./constants.ts";
 import { Expansion, type GermQuestions, NeedsMoreTerms } from "./expansion.ts";
 import { exponentOf, GERM, isExp, ln, moves, moveUp, negate, over } from "./germ.ts";
-import { GermField } from "./germ-field.ts";
+import { KernelField } from "../exact/kernel-field.ts";
 import { notCovered } from "./not-covered.ts";
 
 export type GermValue =
@@ -77,15 +77,15 @@ export class GermLimits implements GermQuestions {
     return lead === null ? 0 : this.nested(() => this.sign(lead.coefficient));
   }
 
-  isZero(field: GermField, value: RationalFunction): boolean {
+  isZero(field: KernelField, value: RationalFunction): boolean {
     return this.vanishes(field, value, false);
   }
 
-  isSurelyZero(field: GermField, value: RationalFunction): boolean {
+  isSurelyZero(field: KernelField, value: RationalFunction): boolean {
     return this.vanishes(field, value, true);
   }
 
-  private vanishes(field: GermField, value: RationalFunction, isSure: boolean): boolean {
+  private vanishes(field: KernelField, value: RationalFunction, isSure: boolean): boolean {
     if (value.numerator.isZero) return true;
     if (value.numerator.asConstant() !== null) return false;
     const expression = field.toExpression({
@@ -130,7 +130,7 @@ export class GermLimits implements GermQuestions {
     const keys = new Set(fastest.map(printPlain));
     for (const length of LENGTHS) {
       try {
-        const field = new GermField();
+        const field = new KernelField();
         const expansion = new Expansion(field, keys, logOfW, length, this);
         if (isLimit) {
           const finite = expansion.finitePart(current);
@@ -198,7 +198,7 @@ export class GermLimits implements GermQuestions {
 
 /** a/b with what is common cancelled, so that the classes in it are lower than those compared. */
 function quotient(a: Expression, b: Expression): Expression {
-  const field = new GermField();
+  const field = new KernelField();
   return field.toExpression(field.fromExpression(over(a, b)));
 }
 

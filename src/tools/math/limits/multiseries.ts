@@ -2,7 +2,7 @@ import { Fraction } from "fraction.js";
 import type { RationalFunction } from "../exact/rational-function.ts";
 import { checkDeadline } from "../exact/deadline.ts";
 import { Exponent } from "./exponent.ts";
-import type { GermField } from "./germ-field.ts";
+import type { KernelField } from "../exact/kernel-field.ts";
 import type { Expression } from "../expression/expression.ts";
 
 export interface SeriesTerm {
@@ -18,12 +18,12 @@ export interface Multiseries {
 
 /** Arithmetic of expansions in powers of w -> 0+, kept to a number of terms. */
 export class SeriesArithmetic {
-  private readonly field: GermField;
+  private readonly field: KernelField;
   private readonly signOf: (value: Expression) => number;
   /** How many terms of an endless series are kept. */
   readonly length: number;
 
-  constructor(field: GermField, length: number, signOf: (value: Expression) => number) {
+  constructor(field: KernelField, length: number, signOf: (value: Expression) => number) {
     this.field = field;
     this.signOf = signOf;
     this.length = length;

@@ -136,7 +136,7 @@ function limitAt(form: Expression, variable: string, end: RangeEnd, side: Side):
 function withoutImplied(conditions: readonly string[]): string[] {
   const positive = new Set(conditions.flatMap((text) => /^(\w+) > 0$/.exec(text)?.[1] ?? []));
   return conditions.filter((text) => {
-    const subject = text.endsWith(" is not zero") ? text.slice(0, -" is not zero".length) : null;
+    const subject = text.endsWith(" != 0") ? text.slice(0, -" != 0".length) : null;
     return (
       subject === null || !hasSign(parseExpression(subject).expression, "positive", { positive })
     );

@@ -174,7 +174,7 @@ function divergent(detail: string): Outcome {
   };
 }
 
-/** "n = 0 to 15", when the closed form equals the sum exactly at all these values of the bound; else null. */
+/** The bounds at which the closed form equals the sum exactly, when these are enough; else null. */
 export function holdsForFirstValues(
   kind: "sum" | "product",
   candidate: Expression,
@@ -182,7 +182,7 @@ export function holdsForFirstValues(
   variable: string,
   lower: Expression,
   upper: Expression,
-): string | null {
+): { readonly first: number; readonly text: string } | null {
   const start = fractionOf(lower);
   if (typeof upper !== "string" || start === null || start.d !== 1n) return null;
   if (variablesOf(["Add", body, candidate]).some((name) => name !== variable && name !== upper))
@@ -200,7 +200,7 @@ export function holdsForFirstValues(
     passed.push(n);
   }
   if (passed.length < FEWEST_VALUES) return null;
-  return `${upper} = ${passed[0]} to ${passed.at(-1)}`;
+  return { first: passed[0] as number, text: `${upper} = ${passed[0]} to ${passed.at(-1)}` };
 }
 
 /**

@@ -17,6 +17,7 @@ import {
 } from "./series-checks.ts";
 import { EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
 
@@ -55,17 +56,36 @@ export async function seriesQuery(
   if (kind === "sum") {
     const circular = context.proving(() => circularSum(body, variable, lower, upper));
     if (circular !== null) return circular;
+    const telescoped =
+      from === null || isInfinite(upper)
+        ? null
+        : context.proving(() => sumByTelescoping(body, variable, from, upper));
+    if (telescoped !== null) return expressionOutcome(telescoped);
+    const guessed =
+      from === null || isInfinite(upper)
+        ? null
+        : context.proving(() => {
+            const guess = guessFromRatio(body, variable, from, upper);
+            return guess === null
+              ? null
+              : provedByRecurrence(guess, EXACT, body, variable, lower, from, upper);
+          });
+    if (guessed !== null) return expressionOutcome(guessed);
   }
   const found = await firstProved(
     context,
     { operation: kind, arguments: [body, lower, upper], variables: [variable] },
     (candidates, engine) =>
       firstThatHolds(kind, candidates.filter(isClosed), engine, body, variable, lower, upper),
-    printPlain(upper).includes("infinity") ? "numeric-check" : "proved",
+    isInfinite(upper) ? "numeric-check" : "proved",
   );
   return found === null
     ? openOutcome("No closed form was found that stands up to a check.")
     : expressionOutcome(found);
+}
+
+function isInfinite(bound: Expression): boolean {
+  return printPlain(bound).includes("infinity");
 }
 
 function isClosed(expression: Expression): boolean {
@@ -86,7 +106,7 @@ function firstThatHolds(
 ): CandidateAnswer | null {
   const from = integerValue(lower);
   for (const candidate of candidates) {
-    if (printPlain(upper).includes("infinity")) {
+    if (isInfinite(upper)) {
       const agreement =
         from === null ? null : agreesWithSeries(kind, candidate, body, variable, from);
       if (agreement === null) continue;
@@ -119,6 +139,11 @@ function firstThatHolds(
         },
       };
     }
+    const recurrence =
+      kind === "sum" && from !== null
+        ? provedByRecurrence(candidate, engine, body, variable, lower, from, upper)
+        : null;
+    if (recurrence !== null) return recurrence;
     const checked = holdsForFirstValues(kind, candidate, body, variable, lower, upper);
     if (checked !== null)
       return {
@@ -127,9 +152,9 @@ function firstThatHolds(
         certificate: {
           grade: "numeric-check",
           method: "exact-values",
-          detail: `For ${checked} the closed form was compared with the ${kind} itself in exact arithmetic; that is evidence for all other values, and no proof.`,
+          detail: `For ${checked.text} the closed form was compared with the ${kind} itself in exact arithmetic; that is evidence for all other values, and no proof.`,
           engines: [engine, EXACT],
-          conditions: [`${printPlain(upper)} is a whole number, at least ${printPlain(lower)}`],
+          conditions: [`${printPlain(upper)} is a whole number, at least ${checked.first}`],
         },
       };
   }

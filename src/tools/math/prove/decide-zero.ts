@@ -127,8 +127,13 @@ function undecided(detail: string, agreesNumerically: boolean, points: number): 
 
 /** Factorials and gammas whose arguments differ by whole numbers, written with one of them. */
 function decideWithGamma(left: Expression, right: Expression): boolean {
-  const rewritten = withOneGamma(["Add", left, ["Negate", right]]);
-  return rewritten !== null && exactDecision(rewritten, { num: "0" }) === "zero";
+  return vanishesWithGamma(["Add", left, ["Negate", right]]);
+}
+
+/** Zero by exact normal form alone, with gammas brought together; false where that does not show it. */
+export function vanishesWithGamma(expression: Expression): boolean {
+  const rewritten = withOneGamma(expression) ?? expression;
+  return exactDecision(rewritten, { num: "0" }) === "zero";
 }
 
 function exactDecision(left: Expression, right: Expression): "zero" | "nonzero" | "unknown" {

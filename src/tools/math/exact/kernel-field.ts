@@ -1,6 +1,6 @@
 import { Fraction } from "fraction.js";
-import { exactForm } from "../exact/exact-form.ts";
-import { Polynomial, WorkBudget } from "../exact/polynomial.ts";
+import { exactForm } from "./exact-form.ts";
+import { Polynomial, WorkBudget } from "./polynomial.ts";
 import {
   addRational,
   fromFraction,
@@ -10,10 +10,11 @@ import {
   RF_ONE,
   RF_ZERO,
   tidy,
-} from "../exact/rational-function.ts";
-import { fractionExpression, scaled } from "../exact/to-expression.ts";
+} from "./rational-function.ts";
+import { fractionExpression, scaled } from "./to-expression.ts";
 import {
   argumentsOf,
+  contains,
   type Expression,
   headOf,
   isNumber,
@@ -21,19 +22,19 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { fractionOf } from "../exact/fraction-of.ts";
-import { notCovered } from "./not-covered.ts";
+import { fractionOf } from "./fraction-of.ts";
+import { AnsatzError } from "../../../core/errors.ts";
 
 const OPERATIONS = 400_000;
 const LARGEST_POWER = 60;
 const LARGEST_POWER_OF_PRODUCT = 2_000;
 
 /**
- * Coefficients of expansions: quotients of polynomials in kernels, which are symbols and function values
+ * A field of quotients of polynomials in kernels, which are symbols and function values
  * that are not taken apart. Equal forms have equal values; different forms may have equal values too,
  * as relations between kernels are not known here.
  */
-export class GermField {
+export class KernelField {
   private readonly budget = new WorkBudget(OPERATIONS);
   private readonly kernels: Expression[] = [];
   private readonly indexByKey = new Map<string, number>();
@@ -60,7 +61,8 @@ export class GermField {
   }
 
   invert(value: RationalFunction): RationalFunction {
-    if (value.numerator.isZero) throw notCovered("it divides by zero");
+    if (value.numerator.isZero)
+      throw new AnsatzError("unsupported", "The expression divides by zero, so it has no value.");
     return tidy({ numerator: value.denominator, denominator: value.numerator }, this.budget);
   }
 
@@ -68,7 +70,7 @@ export class GermField {
     const base = exponent < 0 ? this.invert(value) : value;
     const isProduct = base.numerator.size === 1 && base.denominator.size === 1;
     if (Math.abs(exponent) > (isProduct ? LARGEST_POWER_OF_PRODUCT : LARGEST_POWER))
-      throw notCovered("a power is too high");
+      throw new AnsatzError("unsupported", "The power is too high to multiply out.");
     return {
       numerator: base.numerator.power(Math.abs(exponent), this.budget),
       denominator: base.denominator.power(Math.abs(exponent), this.budget),
@@ -123,6 +125,11 @@ export class GermField {
       this.indexByKey.set(key, index);
     }
     return fromPolynomial(Polynomial.generator(index));
+  }
+
+  /** Does the kernel with this number contain the symbol? */
+  dependsOn(index: number, symbol: string): boolean {
+    return contains(this.kernels[index] as Expression, symbol);
   }
 
   toExpression(value: RationalFunction): Expression {
