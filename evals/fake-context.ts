@@ -47,6 +47,8 @@ export function fakeContext(parts: FakeParts): EvalContext {
     decideRelation: () => ({ verdict: "undecided", isNumeric: false, method: "fake", detail: "" }),
     recheck: () =>
       Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
+    working: () =>
+      Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
     isExpression: () => false,
     recognise: () => "other",
     close: () => Promise.resolve(),

@@ -16,6 +16,7 @@ const OPTIONS = {
   host: { type: "string" },
   image: { type: "string" },
   question: { type: "string" },
+  problem: { type: "string" },
   context: { type: "string" },
   language: { type: "string" },
   timeout: { type: "string" },

@@ -2,6 +2,7 @@ import type { QueryEvent } from "./query-event.ts";
 import type { QueryRequest, QueryResult } from "./query-result.ts";
 import type { RecheckResult } from "./recheck-result.ts";
 import type { Certificate, Verdict } from "./truth.ts";
+import type { WorkingRequest, WorkingResult } from "./working-result.ts";
 
 export interface EqualResult {
   readonly verdict: Verdict;
@@ -41,6 +42,8 @@ export interface MathPort {
   equal(a: string, b: string, options?: CallOptions): Promise<EqualResult>;
   /** Runs the check of an earlier result again, with its answer as the only candidate. */
   recheck(result: QueryResult, options?: CallOptions): Promise<RecheckResult>;
+  /** Judges a person's solution line by line and finds the first line that does not follow. */
+  working(request: WorkingRequest, options?: CallOptions): Promise<WorkingResult>;
   /** Decides one written relation between two expressions. Synchronous and bounded. */
   decideRelation(left: string, relation: Relation, right: string): RelationDecision;
   /** True when the whole text reads as a mathematical expression. */

@@ -41,6 +41,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       answer: "StepsResult",
     },
   },
+  "/v1/working": {
+    post: {
+      summary: "Judge a person's solution line by line.",
+      body: "WorkingRequest",
+      answer: "WorkingResult",
+    },
+  },
   "/v1/verify": {
     post: {
       summary: "Check every claim of a text.",

@@ -10,6 +10,7 @@ import { recheckResultSchema } from "../core/recheck-result.ts";
 import { stepsRequestSchema, stepsResultSchema } from "../core/steps-result.ts";
 import { certificateSchema, verdictSchema } from "../core/truth.ts";
 import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
+import { workingRequestSchema, workingResultSchema } from "../core/working-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
 import { equalRequestSchema } from "./routes/engine.ts";
 import { runRequestSchema } from "./routes/runs.ts";
@@ -104,6 +105,8 @@ export const BODY_SCHEMAS = {
   Pod: podSchema,
   Plot: plotSchema,
   SolutionStep: solutionStepSchema,
+  WorkingRequest: workingRequestSchema,
+  WorkingResult: workingResultSchema,
   StepsRequest: stepsRequestSchema,
   StepsResult: stepsResultSchema,
   RecheckResult: recheckResultSchema,

@@ -66,6 +66,8 @@ export function createStubMath(answers: Readonly<Record<string, QueryResult>> = 
     decideRelation,
     recheck: () =>
       Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
+    working: () =>
+      Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
     isExpression: (text) => decideRelation(text, "=", text).verdict === "proved",
     close: () => Promise.resolve(),
   };

@@ -103,6 +103,8 @@ export const scriptedMath: MathPort = {
   decideRelation: () => ({ verdict: "undecided", isNumeric: false, method: "none", detail: "" }),
   recheck: () =>
     Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
+  working: () =>
+    Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
   isExpression: () => false,
   close: async () => {},
 };

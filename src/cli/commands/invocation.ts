@@ -22,6 +22,7 @@ export interface Invocation {
     readonly digits?: string;
     readonly format?: string;
     readonly reveal?: string;
+    readonly problem?: string;
     readonly limit?: string;
     readonly seed?: string;
     readonly data?: string;

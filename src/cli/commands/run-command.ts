@@ -11,6 +11,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N]
                [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
   ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl
+  ansatz working [--problem P] [--json] < lines                      or --jsonl
   ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
@@ -35,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   ask: async () => (await import("./ask.ts")).askCommand,
   query: async () => (await import("./query.ts")).queryCommand,
   steps: async () => (await import("./steps.ts")).stepsCommand,
+  working: async () => (await import("./working.ts")).workingCommand,
   verify: async () => (await import("./verify.ts")).verifyCommand,
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,

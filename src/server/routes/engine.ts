@@ -9,6 +9,7 @@ import {
 } from "../../core/query-result.ts";
 import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
+import { workingRequestSchema } from "../../core/working-result.ts";
 import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
@@ -73,6 +74,11 @@ export function engineRoutes(service: Service): Hono {
       const { signal } = context.req.raw;
       const result = await bounded(() => math.query({ ...request, pods: ["steps"] }, { signal }));
       return context.json(revealSteps(result, reveal));
+    })
+    .post("/v1/working", async (context) => {
+      const request = await readBody(context, workingRequestSchema);
+      const { signal } = context.req.raw;
+      return context.json(await bounded(() => math.working(request, { signal })));
     })
     .post("/v1/verify", async (context) => {
       const request = await readBody(context, verifyRequestSchema);

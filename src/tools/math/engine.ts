@@ -17,6 +17,7 @@ import { parseExpression } from "./read/parse.ts";
 import { recognise } from "./read/recognise.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
 import { round, workQuery } from "./work-query.ts";
+import { workThrough } from "./work-through.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -85,6 +86,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     },
     equal: async (a, b, callOptions) =>
       equalWithin(a, b, performance.now() + (callOptions?.timeoutMs ?? defaultTimeoutMs)),
+    working: async (request, callOptions) => workThrough(engines, request, callOptions ?? {}),
     decideRelation,
     isExpression,
     recognise,
