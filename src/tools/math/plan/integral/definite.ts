@@ -2,7 +2,7 @@ import type { Certificate } from "../../../../core/truth.ts";
 import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
-import { expressionOutcome } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { atBothEnds, byFundamentalTheorem, type Settled } from "../fundamental-theorem.ts";
 import {
   type CandidateAnswer,
