@@ -14,6 +14,7 @@ from fractions import Fraction
 
 import mpmath as mp
 
+import plain_notation
 from plain_notation import Unreadable, evaluate
 
 DIGITS = 40
@@ -96,7 +97,7 @@ def judge_rounded(truth, answer):
     exact = same(mp.mpf(text), want, 35)
     if exact:
         return True, ""
-    right = {"places": places == digits, "figures": figures == digits or (places == 0 and figures >= digits), "either": digits in (places, figures)}[count]
+    right = {"places": places <= digits and (places == digits or same(mp.mpf(text) * mp.mpf(10) ** digits, mp.nint(want * mp.mpf(10) ** digits), 30)), "figures": figures == digits or (places == 0 and figures >= digits), "either": digits in (places, figures)}[count]
     return right, f"{text} has {places} places and {figures} figures, asked for {digits} ({count})"
 
 
@@ -314,7 +315,11 @@ def scan(f, low, high, steps=6000):
 
 def real_difference(truth):
     def f(x):
-        left, right = defined(truth["left"], {"x": x}), defined(truth["right"], {"x": x})
+        plain_notation.real_only = True
+        try:
+            left, right = defined(truth["left"], {"x": x}), defined(truth["right"], {"x": x})
+        finally:
+            plain_notation.real_only = False
         if left is None or right is None or not is_real(left) or not is_real(right):
             return None
         difference = mp.re(left) - mp.re(right)
@@ -359,9 +364,13 @@ def judge_inequality(truth, answer):
     grid = [mp.mpf(k) / 36 for k in range(-720, 721)] + [mp.mpf(s) * 10**k for s in (1, -1) for k in (2, 3)]
     for low, high, _, _ in intervals:
         grid += [p + d for p in (low, high) if mp.isfinite(p) for d in (0, mp.mpf(10) ** -6, -mp.mpf(10) ** -6)]
+    ends = [p for low, high, _, _ in intervals for p in (low, high) if mp.isfinite(p)]
     f = real_difference(truth)
     for x in grid:
         difference = f(x)
+        # An end in decimals is a little beside the end itself.
+        if x in ends and x * 36 != int(x * 36):
+            continue
         holds = difference is not None and {"<": difference < 0, "<=": difference <= 0, ">": difference > 0, ">=": difference >= 0}[truth["sign"]]
         member = any((low < x < high) or (x == low and lc) or (x == high and hc) for low, high, lc, hc in intervals)
         if holds != member:

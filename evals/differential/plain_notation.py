@@ -33,6 +33,19 @@ CONSTANTS = {
 }
 
 
+# True while only real numbers exist: roots and logarithms of negative numbers have no value then.
+real_only = False
+
+
+def in_reals(name, function):
+    def checked(value, *rest):
+        if real_only and name in ("sqrt", "log") and mp.im(value) == 0 and mp.re(value) < 0:
+            raise ValueError(f"{name} of a negative number")
+        return function(value, *rest)
+
+    return checked
+
+
 class Unreadable(Exception):
     """The text is not in plain notation, or uses a name that this reader does not know."""
 
@@ -123,7 +136,7 @@ class Reader:
             while self.accept(","):
                 arguments.append(self.sum())
             self.expect(")")
-            return FUNCTIONS[token](*arguments)
+            return in_reals(token, FUNCTIONS[token])(*arguments)
         if token in CONSTANTS:
             return CONSTANTS[token]()
         raise Unreadable(f"unknown name {token}")

@@ -27,13 +27,13 @@ export function memberThat(run: Run, overrides: Partial<OpenedMember> = {}): Ope
   };
 }
 
-/** A second to compute in, with these engines. */
-export function contextWith(engines: readonly OpenedMember[]): ComputeContext {
+/** A second to compute in, or the time given, with these engines. */
+export function contextWith(engines: readonly OpenedMember[], ms = 1_000): ComputeContext {
   return {
     engines,
     signal: undefined,
     isChinese: false,
-    remainingMs: () => 1_000,
+    remainingMs: () => ms,
     proving: (prove) => prove(),
   };
 }

@@ -9,6 +9,17 @@ const verdictOf = (a: string, b: string): string => {
   return there.verdict;
 };
 
+describe("what has no settled value is not compared", () => {
+  test.each([
+    ["infinity", "infinity + 1"],
+    ["infinity - infinity", "0"],
+    ["01/02/2024", "02/01/2024"],
+    ["1/2/2024", "1/4048"],
+  ])("%s and %s", (a, b) => {
+    expect(verdictOf(a, b)).toBe("undecided");
+  });
+});
+
 describe("answers as a grader compares them", () => {
   test.each([
     ["\\boxed{\\frac{1}{2}}", "0.5"],

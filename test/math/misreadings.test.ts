@@ -33,6 +33,15 @@ describe("what is written is what is worked out", () => {
     ["2 * 5 ft 3 in in ft", "10.5 ft"],
     ["1/2 ft 3 in in inches", "9 in"],
     ["3/8 of a litre in ml", "375 mL"],
+    ["15% of 80 + 20", "32"],
+    ["15% of (80 + 20)", "15"],
+    ["15% of 1 1/2", "0.225"],
+    ["half of 10 plus 4", "9"],
+    ["20% more than 50", "60"],
+    ["20% less than 50", "40"],
+    ["3^-1 mod 7", "5"],
+    ["2^3除以4", "2"],
+    ["3 的 100 次方除以 7 的余数", "4"],
   ])("%s → %s", async (query, expected) => {
     expect(await answerOf(query)).toBe(expected);
   });
@@ -63,6 +72,10 @@ describe("what may mean something else is not worked out", () => {
     "1/2/2024",
     "2024-01-15",
     "pi to 1000 digits",
+    "gcd of 12 and 18 plus 1",
+    "80加20的15%",
+    "3^-2 mod 7",
+    "0^0 mod 5",
   ])("%s", async (query) => {
     expect(await answerOf(query)).toBe("none");
   });

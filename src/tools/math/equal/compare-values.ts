@@ -20,6 +20,8 @@ export function compareValues(a: Expression, b: Expression): ZeroDecision {
     );
   }
   const [signA, signB] = [infinityOf(a), infinityOf(b)];
+  if ((signA === null && holdsInfinity(a)) || (signB === null && holdsInfinity(b)))
+    return verdict("undecided", "What is calculated with infinity is not compared.");
   if (signA !== null || signB !== null)
     return signA === null || signB === null
       ? verdict("refuted", "One is infinite and the other is not.")
@@ -39,6 +41,10 @@ function infinityOf(expression: Expression): number | null {
   if (expression === "NegativeInfinity") return -1;
   const [inner] = argumentsOf(expression);
   return headOf(expression) === "Negate" && inner === "PositiveInfinity" ? -1 : null;
+}
+
+function holdsInfinity(expression: Expression): boolean {
+  return infinityOf(expression) !== null || argumentsOf(expression).some(holdsInfinity);
 }
 
 export function compareInOrder(a: readonly Expression[], b: readonly Expression[]): ZeroDecision {

@@ -10,6 +10,7 @@ import {
 import { CONSTANT_NAMES, functionByName, GREEK } from "../expression/functions.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { parseExpression } from "../read/parse.ts";
+import { LOOKS_LIKE_DATE } from "../read/date-query.ts";
 import { wordsToSigns } from "../read/words.ts";
 import { cleanAnswerText } from "./clean-text.ts";
 import { readCounted } from "./counted.ts";
@@ -27,7 +28,7 @@ const TIME = /^\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:\s*[ap]\.?m\.?)?$/i;
 /** Reads one answer; null when it is not mathematics that can be compared. */
 export function readAnswer(text: string): WrittenAnswer | null {
   const bare = cleanAnswerText(text);
-  if (bare === null || bare === "" || TIME.test(bare)) return null;
+  if (bare === null || bare === "" || TIME.test(bare) || LOOKS_LIKE_DATE.test(bare)) return null;
   const words = wordsOf(bare);
   if (words !== null) return { kind: "words", words };
   return attempt(() => readBare(bare));

@@ -2,6 +2,7 @@ import { Decimal } from "decimal.js";
 import { type Expression, substitute } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { agreeingDigits } from "../prove/evidence.ts";
 import type { Side } from "../limits/exact-limit.ts";
 
 /** Distances (or, at infinity, sizes) at which a limit is looked at; the second set serves fast growth. */
@@ -17,7 +18,12 @@ const OBJECTION_SCALES = [2, 4, 8] as const;
 /** Distances are this much times a power of ten: steps and periods of the function do not meet them. */
 const UNEVEN = "1.2360679774997896964091736687";
 
-export type Trend = { readonly value: number } | "up" | "down" | null;
+/** The value nearest to the point, and all that were looked at, nearer and nearer. */
+export type Trend =
+  | { readonly value: number; readonly values: readonly number[] }
+  | "up"
+  | "down"
+  | null;
 
 export function isInfinity(point: Expression): boolean {
   return printPlain(point).includes("infinity");
@@ -48,7 +54,7 @@ export function trend(body: Expression, variable: string, point: Expression, sid
     const [first, second, third] = values as [number, number, number];
     const grows =
       Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
-    if (Math.abs(third) <= 1e3 || !grows) return { value: third };
+    if (Math.abs(third) <= 1e3 || !grows) return { value: third, values: [first, second, third] };
     if (isInfinity(point) && !keepsGrowing(body, variable, point, third)) return null;
     return third > 0 ? "up" : "down";
   }
@@ -113,4 +119,22 @@ export function valuesObject(
     const far = isInfinity(point) ? valueAt(body, variable, point, side, exponent) : null;
     return far !== null && Math.abs(far - claimed) <= 1e-3 * size;
   });
+}
+
+const SETTLED = 1e-14;
+/** Distances shrink a thousandfold, at infinity tenfold at least; a convergent function gains at least this. */
+const GAIN = 1.5;
+
+/**
+ * Digits to which the values near the point come to a number, or null when they do not come ever nearer:
+ * a function that goes back and forth is near many numbers.
+ */
+export function digitsOfApproach(claimed: number, values: readonly number[]): number | null {
+  const size = Math.max(1, Math.abs(claimed));
+  const errors = values.map((value) => Math.abs(value - claimed) / size);
+  const comesNearer = errors.every((error, index) => {
+    const before = errors[index - 1];
+    return before === undefined || error <= SETTLED || error * GAIN <= before;
+  });
+  return comesNearer ? agreeingDigits(claimed, values.at(-1) as number) : null;
 }

@@ -8,7 +8,8 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { derivedLimit } from "./derived-limit.ts";
 import { agreementAtParameters } from "./limit-parameters.ts";
-import { disagree, isInfinity, type Trend, trend } from "./limit-samples.ts";
+import { isEvidence } from "../prove/evidence.ts";
+import { digitsOfApproach, disagree, isInfinity, type Trend, trend } from "./limit-samples.ts";
 import type { Side } from "../limits/exact-limit.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
@@ -144,12 +145,11 @@ function checkLimit(
   }
   const value = evaluateReal(candidate)?.toNumber();
   if (value === undefined) return null;
-  const close = seen.every(
-    (item) =>
-      typeof item === "object" &&
-      item !== null &&
-      Math.abs(item.value - value) <= 2e-3 * Math.max(1, Math.abs(value)),
-  );
+  const close = seen.every((item) => {
+    const digits =
+      typeof item === "object" && item !== null ? digitsOfApproach(value, item.values) : null;
+    return digits !== null && isEvidence(candidate, digits);
+  });
   return close
     ? numericLimit("The values at three ever smaller distances from the point approach it.", engine)
     : null;

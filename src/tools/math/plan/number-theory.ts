@@ -43,6 +43,8 @@ export function numberTheoryQuery(
       return b === undefined ? null : modularInverse(a, b);
     case "modular-power":
       if (b === undefined || c === undefined || c === 0n) return null;
+      if (b === 0n && a % c === 0n)
+        return openOutcome("Zero to the power zero is not defined, also modulo a number.");
       return wholeOutcome(powerModulo(a, b, c), "repeated squaring modulo the modulus");
     case "partitions":
       if (a > BigInt(LARGEST_PARTITION))

@@ -15,6 +15,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { isEvidence } from "../prove/evidence.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { type InfiniteSum, sumSeries } from "../prove/infinite-sum.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
@@ -27,6 +28,8 @@ const SAMPLES = ["0.31", "-0.43", "0.17", "-0.11", "0.62", "1.7", "-2.3", "3.1"]
 const FEWEST_SAMPLES = 3;
 const FEWEST_VALUES = 10;
 const MOST_VALUES = 16;
+/** Beyond what a polynomial of moderate degree can be bent to. */
+const FAR_VALUES = [23, 40] as const;
 const TOLERANCE = 1e-11;
 
 export interface Agreement {
@@ -58,6 +61,7 @@ export function agreesWithSeries(
 ): Agreement | null {
   const names = variablesOf(body).filter((name) => name !== variable);
   if (variablesOf(candidate).some((name) => !names.includes(name))) return null;
+  if (!isEvidence(candidate, -Math.log10(TOLERANCE))) return null;
   const samples = names.length === 0 ? [""] : SAMPLES;
   let agreeing = 0;
   let left = 0;
@@ -189,7 +193,10 @@ export function holdsForFirstValues(
     return null;
   const first = Number(start.s * start.n);
   const passed: number[] = [];
-  for (let n = Math.max(first, 0); n < first + MOST_VALUES; n++) {
+  if (stepsIn(candidate) && !stepsIn(body)) return null;
+  const bounds = Array.from({ length: MOST_VALUES }, (_, index) => first + index);
+  for (const n of [...bounds, ...FAR_VALUES.map((far) => first + far)]) {
+    if (n < 0) continue;
     const terms: Expression[] = [];
     for (let k = first; k <= n; k++)
       terms.push(substitute(substitute(body, variable, integer(k)), upper, integer(n)));
@@ -200,7 +207,15 @@ export function holdsForFirstValues(
     passed.push(n);
   }
   if (passed.length < FEWEST_VALUES) return null;
-  return { first: passed[0] as number, text: `${upper} = ${passed[0]} to ${passed.at(-1)}` };
+  return { first: passed[0] as number, text: `${upper} = ${passed.join(", ")}` };
+}
+
+/** Functions that rest and jump: they fit some values and say nothing about the next. */
+function stepsIn(expression: Expression): boolean {
+  return (
+    ["Floor", "Ceil", "Round", "Mod", "Sign", "Abs"].includes(headOf(expression)) ||
+    argumentsOf(expression).some(stepsIn)
+  );
 }
 
 /**

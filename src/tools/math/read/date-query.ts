@@ -25,6 +25,10 @@ export type DateQuery =
     }
   | { readonly kind: "unix-time"; readonly day: Day };
 
+/** 01/02/03, 1/2/2024, 2024-01-15: written without spaces, with a zero in front or a year. */
+export const LOOKS_LIKE_DATE =
+  /^(?:(?=.*(?<!\d)0\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\/\d{1,2}\/(?:19|20)\d{2})$/;
+
 const MONTHS = [
   "january",
   "february",

@@ -1,4 +1,5 @@
 import {
+  argumentsOf,
   type Expression,
   type FunctionNode,
   headOf,
@@ -189,6 +190,8 @@ export class ExpressionReader {
         left = ["Divide", left, this.readUnary()];
         afterDivision = true;
       } else if (this.acceptModulo()) {
+        if (headOf(left) === "Power" && headOf(argumentsOf(left)[1] as Expression) === "Negate")
+          this.stream.fail("a negative power has another meaning modulo a number; it stands");
         const remainder: FunctionNode = ["Mod", left, this.readUnary()];
         this.infixModuli.add(remainder);
         left = remainder;

@@ -157,14 +157,28 @@ export function chooseOrArrange(groups: Groups): MathQuery {
   };
 }
 
-export function percentOf(groups: Groups, context: ReadingContext): MathQuery {
+export function percentOf(groups: Groups, context: ReadingContext): MathQuery | null {
   const rate = percent(groups["rate"] as string);
   const isOff = groups["word"]?.toLowerCase() === "off";
   const share: Expression = isOff ? ["Add", { num: "1" }, ["Negate", rate]] : rate;
-  return {
-    kind: "evaluate",
-    expression: ["Multiply", share, context.parse(groups["body"] as string)],
-  };
+  const body = groups["body"] as string;
+  // 80加20的15% may take the share of 20 or of the sum.
+  if (groups["word"] === undefined && isOpenSum(body, context.parse(body))) return null;
+  return { kind: "evaluate", expression: shareOf(share, body, context) };
+}
+
+/** "15% of 80 + 20" takes the share of 80 alone, as a product would; a sum in brackets is one thing. */
+export function shareOf(share: Expression, body: string, context: ReadingContext): Expression {
+  const whole = context.parse(body);
+  if (!isOpenSum(body, whole)) return ["Multiply", share, whole];
+  const [first, ...rest] = argumentsOf(whole) as [Expression, ...Expression[]];
+  return ["Add", ["Multiply", share, first], ...rest];
+}
+
+/** A sum whose sign stands outside brackets; `1 1/2` is one number. */
+function isOpenSum(text: string, expression: Expression): boolean {
+  const outside = text.replace(/\([^()]*\)|（[^（）]*）/gu, "1");
+  return headOf(expression) === "Add" && /[\w)%]\s*[-+]|\b(?:plus|minus)\b|加|减/u.test(outside);
 }
 
 export function compare(groups: Groups, context: ReadingContext): MathQuery | null {

@@ -142,12 +142,15 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
   ),
   numberTheory(
     "modular-inverse",
-    /^(?:the )?(?:modular )?(?:multiplicative )?inverse of\s+(?<a>\d+)\s+(?:mod|modulo)\s+(?<b>\d+)$|^(?<a2>\d+)\s*模\s*(?<b2>\d+)\s*的逆元?$/iu,
-    [{ ask: "inverse of 3 modulo 11", answer: "4" }],
+    /^(?:the )?(?:modular )?(?:multiplicative )?inverse of\s+(?<a>\d+)\s+(?:mod|modulo)\s+(?<b>\d+)$|^(?<a2>\d+)\s*模\s*(?<b2>\d+)\s*的逆元?$|^(?<a3>\d+)\s*\^\s*(?:-1|\(\s*-1\s*\))\s*(?:mod|modulo)\s*(?<b3>\d+)$/iu,
+    [
+      { ask: "inverse of 3 modulo 11", answer: "4" },
+      { ask: "3^-1 mod 7", answer: "5" },
+    ],
   ),
   numberTheory(
     "modular-power",
-    /^(?<a>\d+)\s*\^\s*(?<b>\d+)\s*(?:mod|modulo|%)\s*(?<c>\d+)$|^(?<a2>\d+)\s*(?:的|\^)\s*(?<b2>\d+)\s*(?:次方)?\s*(?:模|除以)\s*(?<c2>\d+)\s*(?:的余数)?$/iu,
+    /^(?<a>\d+)\s*\^\s*(?<b>\d+)\s*(?:mod|modulo|%)\s*(?<c>\d+)$|^(?<a2>\d+)\s*(?:的|\^)\s*(?<b2>\d+)\s*(?:次方)?\s*(?:模\s*(?<c2>\d+)(?:\s*的余数)?|除以\s*(?<c3>\d+)\s*的余数)$/iu,
     [
       { ask: "3^100 mod 7", answer: "4" },
       { ask: "3 的 100 次方除以 7 的余数", answer: "4" },
@@ -296,9 +299,9 @@ function numberTheory(
     frames: [frame],
     read: (groups, context) => {
       const texts = [
-        groups["a"] ?? groups["a2"],
-        groups["b"] ?? groups["b2"] ?? groups["named"],
-        groups["c"] ?? groups["c2"],
+        groups["a"] ?? groups["a2"] ?? groups["a3"],
+        groups["b"] ?? groups["b2"] ?? groups["b3"] ?? groups["named"],
+        groups["c"] ?? groups["c2"] ?? groups["c3"],
       ].filter((text) => text !== undefined);
       const operands = texts.map((text): Expression => {
         const digits = NAMED_BASES[text.toLowerCase()] ?? text;

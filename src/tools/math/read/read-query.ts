@@ -5,6 +5,7 @@ import type { InputLanguage } from "../../../core/query-result.ts";
 import { alternativesFor } from "./alternatives.ts";
 import { constantLettersIn, withLetterVariables } from "./letter-variables.ts";
 import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
+import { LOOKS_LIKE_DATE } from "./date-query.ts";
 import { codeToWords } from "./code-style.ts";
 import { QUESTION_INTENTS, OPERATION_INTENTS } from "./intents/all.ts";
 import { framesOf, type Intent } from "./intents/intent.ts";
@@ -205,10 +206,6 @@ function matchIntent(
     }
   return null;
 }
-
-/** 01/02/03, 1/2/2024, 2024-01-15: written without spaces, with a zero in front or a year. */
-const LOOKS_LIKE_DATE =
-  /^(?:(?=.*(?<!\d)0\d)\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}\/\d{1,2}\/(?:19|20)\d{2})$/;
 
 /** An expression without a verb. Letters alone, as in "hi" or "Oh", are words and not a product to work out. */
 function readBareExpression(text: string, context: ReadingContext): MathQuery {

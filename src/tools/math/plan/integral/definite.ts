@@ -13,7 +13,7 @@ import {
 import { firstProved, type Question } from "../portfolio.ts";
 import { antiderivative } from "./antiderivative.ts";
 import { innerIntegral, type InnerIntegral } from "./iterated.ts";
-import { agrees, deepQuadrature, divergenceOf, quadrature } from "./numeric.ts";
+import { agrees, deepQuadrature, divergenceOf, isNear, quadrature } from "./numeric.ts";
 import {
   divergentOutcome,
   finishDefinite,
@@ -91,8 +91,12 @@ export async function definiteIntegral(
     return openOutcome(
       "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",
     );
-  const confirmed = (candidates: readonly Expression[], engine: string): CandidateAnswer | null => {
-    const expression = candidates.find((candidate) => agrees(candidate, numeric));
+  const confirmed = (
+    candidates: readonly Expression[],
+    engine: string,
+    speaksFor: (candidate: Expression, numeric: number) => boolean = agrees,
+  ): CandidateAnswer | null => {
+    const expression = candidates.find((candidate) => speaksFor(candidate, numeric));
     return expression === undefined
       ? null
       : { expression, engine, certificate: quadratureCertificate(numeric, engine) };
@@ -100,12 +104,17 @@ export async function definiteIntegral(
   const found =
     (primitive === null || difference === null
       ? null
-      : context.proving(() => confirmed([difference], primitive.engine))) ??
-    (await firstProved(context, question, confirmed, "numeric-check"));
+      : context.proving(() => confirmed([difference], primitive.engine, isNear))) ??
+    (await firstProved(
+      context,
+      question,
+      (candidates, engine) => confirmed(candidates, engine),
+      "numeric-check",
+    ));
   if (found !== null) return finishDefinite(found.expression, context, found.certificate);
   const twice = second ?? (await deepQuadrature(body, variable, bounds, context));
   for (const candidate of twice?.identified ?? [])
-    if (agrees(candidate, numeric) && twice !== null && agrees(candidate, twice.value))
+    if (isNear(candidate, numeric) && twice !== null && isNear(candidate, twice.value))
       return finishDefinite(candidate, context, {
         grade: "numeric-check",
         method: "quadrature-identified",
@@ -174,7 +183,7 @@ function withInner(
 
 /** A proof and a number that contradict each other leave nothing to show. */
 function isObjectedTo(settled: Settled, numeric: number | null): boolean {
-  return settled.kind === "value" && numeric !== null && !agrees(settled.value, numeric);
+  return settled.kind === "value" && numeric !== null && !isNear(settled.value, numeric);
 }
 
 async function settledOutcome(

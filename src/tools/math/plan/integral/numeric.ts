@@ -11,6 +11,7 @@ import { printPlain } from "../../expression/print-plain.ts";
 import { findDivergence } from "../../numeric/divergence.ts";
 import { evaluateComplex } from "../../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
+import { agreeingDigits, isEvidence } from "../../prove/evidence.ts";
 import { integrateNumerically } from "../../numeric/quadrature.ts";
 import type { ComputeContext } from "../outcome.ts";
 import { measure } from "../witness.ts";
@@ -35,14 +36,29 @@ export function agreesForParameters(
     return (
       value !== undefined &&
       numeric !== null &&
-      Math.abs(value - numeric) <= 1e-8 * Math.max(1, Math.abs(numeric))
+      Math.abs(value - numeric) <= NEAR * Math.max(1, Math.abs(numeric)) &&
+      isEvidence(candidate, agreeingDigits(value, numeric))
     );
   });
 }
 
+/** What quadrature may be off by. */
+const NEAR = 1e-8;
+
+/** Whether a value is what quadrature found, as far as that goes. */
+export function isNear(candidate: Expression, numeric: number): boolean {
+  const value = evaluateReal(candidate)?.toNumber();
+  return value !== undefined && Math.abs(value - numeric) <= NEAR * Math.max(1, Math.abs(numeric));
+}
+
+/** Whether the agreement with quadrature speaks for a candidate that nothing else speaks for. */
 export function agrees(candidate: Expression, numeric: number): boolean {
   const value = evaluateReal(candidate)?.toNumber();
-  return value !== undefined && Math.abs(value - numeric) <= 1e-8 * Math.max(1, Math.abs(numeric));
+  return (
+    isNear(candidate, numeric) &&
+    value !== undefined &&
+    isEvidence(candidate, agreeingDigits(value, numeric))
+  );
 }
 
 export function divergenceOf(

@@ -1,6 +1,6 @@
 import type { Intent } from "./intent.ts";
 import type { Expression } from "../../expression/expression.ts";
-import { chooseOrArrange, numbersIn, percent, percentOf } from "../query-builders.ts";
+import { chooseOrArrange, numbersIn, percent, percentOf, shareOf } from "../query-builders.ts";
 
 /** Arithmetic, divisibility and shares in words. */
 export const ARITHMETIC_INTENTS: readonly Intent[] = [
@@ -191,11 +191,11 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
       ];
       return {
         kind: "evaluate",
-        expression: [
-          "Multiply",
+        expression: shareOf(
           ["Divide", { num: over }, { num: under }],
-          context.parse(groups["body"] as string),
-        ],
+          groups["body"] as string,
+          context,
+        ),
       };
     },
     examples: [{ ask: "two thirds of 12", answer: "8" }],

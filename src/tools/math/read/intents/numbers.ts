@@ -1,7 +1,7 @@
 import { type Expression, variablesOf } from "../../expression/expression.ts";
 import type { MathQuery } from "../math-query.ts";
 import { readOrdinal, readWholeNumber } from "../number-words.ts";
-import type { Groups, QueryBuilder } from "../query-builders.ts";
+import { type Groups, percent, type QueryBuilder } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
 
@@ -231,14 +231,20 @@ export const NUMBER_INTENTS: readonly Intent[] = [
   {
     name: "less than, as a difference",
     frames: ["{a:unary} less than {b:unary}", "{b:unary} 比 {a:unary} 少多少"],
-    read: combine((a, b) => ["Add", b, ["Negate", a]]),
-    examples: [{ ask: "What is -0.69 less than -2.4?", answer: "-1.71" }],
+    read: moreOrLess((b, a) => ["Add", b, ["Negate", a]]),
+    examples: [
+      { ask: "What is -0.69 less than -2.4?", answer: "-1.71" },
+      { ask: "20% less than 50", answer: "40" },
+    ],
   },
   {
     name: "more than, as a sum",
     frames: ["{a:unary} more than {b:unary}"],
-    read: combine((a, b) => ["Add", b, a]),
-    examples: [{ ask: "What is 3 more than -2.4?", answer: "0.6" }],
+    read: moreOrLess((b, a) => ["Add", b, a]),
+    examples: [
+      { ask: "What is 3 more than -2.4?", answer: "0.6" },
+      { ask: "20% more than 50", answer: "60" },
+    ],
   },
   {
     name: "distance of two numbers",
@@ -373,6 +379,21 @@ function combine(build: (a: Expression, b: Expression) => Expression): QueryBuil
   });
 }
 
+/** "20% more than 50" adds a share of 50, "3 more than 50" the number itself. */
+function moreOrLess(build: (b: Expression, a: Expression) => Expression): QueryBuilder {
+  return (groups, context) => {
+    const b = context.parse(groups["b"] as string);
+    const rate = /^(?<rate>\d+(?:\.\d+)?)%$/.exec(groups["a"] as string)?.groups?.["rate"];
+    return {
+      kind: "evaluate",
+      expression:
+        rate === undefined
+          ? build(b, context.parse(groups["a"] as string))
+          : ["Multiply", b, build({ num: "1" }, percent(rate))],
+    };
+  };
+}
+
 /** True for numbers and for names that the text gives a number. */
 function isNumeric(expression: Expression, context: ReadingContext): boolean {
   return variablesOf(expression).every((name) =>
@@ -385,6 +406,8 @@ function commonNumber(groups: Groups, context: ReadingContext): MathQuery | null
   const pieces = /^[\d\s]+$/.test(text)
     ? text.trim().split(/\s+/)
     : text.split(/\s*,\s*(?:and\s+)?(?![^()]*\))|\s+and\s+/);
+  // "gcd of 12 and 18 plus 1" may add to the result or to the last number.
+  if (/\b(?:plus|minus)\b/i.test(pieces.at(-1) as string)) return null;
   const values = pieces.map((piece) => context.parse(piece));
   return values.length < 2 || !values.every((value) => isNumeric(value, context))
     ? null
