@@ -6,6 +6,9 @@ let math: MathEngine;
 beforeAll(async () => {
   math = createMathEngine();
   await math.warmUp();
+  // The first reading prepares every frame; on a busy machine that takes more than one question's time.
+  for (let round = 0; round < 10; round++)
+    if ((await math.query({ query: "1 + 1" })).answer !== null) break;
 });
 
 afterAll(() => math.close());
@@ -40,6 +43,8 @@ describe("what is written is what is worked out", () => {
     ["20% more than 50", "60"],
     ["20% less than 50", "40"],
     ["3^-1 mod 7", "5"],
+    ["3^-2 mod 7", "4"],
+    ["solve 3x = 1 mod 7", "5 (mod 7)"],
     ["2^3除以4", "2"],
     ["3 的 100 次方除以 7 的余数", "4"],
   ])("%s → %s", async (query, expected) => {
@@ -66,15 +71,12 @@ describe("what may mean something else is not worked out", () => {
     "atan2(1,-1)",
     "P(1,2)",
     "fib(10)",
-    "solve 3x = 1 mod 7",
     "x^2 = 1 mod 8",
     "01/02/03",
     "1/2/2024",
     "2024-01-15",
-    "pi to 1000 digits",
     "gcd of 12 and 18 plus 1",
     "80加20的15%",
-    "3^-2 mod 7",
     "0^0 mod 5",
   ])("%s", async (query) => {
     expect(await answerOf(query)).toBe("none");
