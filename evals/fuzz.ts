@@ -137,7 +137,10 @@ async function timed(engine: MathEngine, input: string, timeoutMs: number): Prom
     const { status } = await engine.query({ query: input, timeoutMs });
     return { status, ...measured() };
   } catch (error) {
-    const text = error instanceof Error ? `${error.stack} ${String(error.cause)}` : String(error);
+    const text =
+      error instanceof Error
+        ? `${error.stack} ${error.cause instanceof Error ? error.cause.stack : ""}`
+        : String(error);
     return { status: "thrown", error: text, ...measured() };
   }
 }

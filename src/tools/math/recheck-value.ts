@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../core/errors.ts";
+import { isDeadEnd } from "./exact/deadline.ts";
 import type { Answer, AnswerValue } from "../../core/query-result.ts";
 import { decideEqualTexts } from "./equal/compare-answers.ts";
 import type { Expression } from "./expression/expression.ts";
@@ -87,7 +87,7 @@ function samePart(a: string, b: string): Same {
     const { verdict } = decideEqual(left, right);
     return verdict === "undecided" ? null : verdict === "proved";
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -96,7 +96,7 @@ function read(text: string): Expression | null {
   try {
     return parseExpression(text).expression;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

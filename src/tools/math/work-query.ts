@@ -58,7 +58,8 @@ export async function workQuery(
     read = withDeadline(startedAt + Math.min(timeoutMs, MOST_READING_MS), () =>
       readMisspelt(request.query, request.language),
     );
-  } catch (error) {
+  } catch (thrown) {
+    const error = outgrown(thrown);
     if (!AnsatzError.isInstance(error)) throw error;
     readMs = performance.now() - startedAt;
     const result = unread(request, error, startedAt + timeoutMs, timing);
@@ -109,12 +110,24 @@ export function round(ms: number): number {
   return Math.round(ms * 100) / 100;
 }
 
+/** A question that outgrows the stack or the largest whole number is too large, and no fault of the program. */
+function outgrown(error: unknown): unknown {
+  return error instanceof RangeError &&
+    /call stack|BigInt|Invalid (?:array|string) length/.test(error.message)
+    ? new AnsatzError(
+        "too_large",
+        "The numbers or brackets of this question grow too large to work with. Ask for a smaller case.",
+        { cause: error },
+      )
+    : error;
+}
+
 /** Failures of computing become outcomes; only a stop by the caller is thrown on. */
 async function settle(answer: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await answer();
   } catch (error) {
-    const failure = AnsatzError.from(error);
+    const failure = AnsatzError.from(outgrown(error));
     if (failure.code === "stopped") throw failure;
     if (failure.code === "timed_out")
       return { kind: "open", status: "timed-out", code: failure.code, message: failure.message };

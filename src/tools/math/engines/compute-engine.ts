@@ -5,46 +5,55 @@ import { type Expression, symbolsOf } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { CandidateEngine, EngineOperation, EngineRequest } from "./candidate-engine.ts";
 import type { EngineTask } from "./compute-engine-worker.ts";
-import { killTiming } from "./kill-timing.ts";
+import { type CallLimits, type Grace, killTiming } from "./kill-timing.ts";
 import { type EngineJson, fromEngine, toEngine } from "./mathjson.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
 
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
-const MAX_HEAP_MB = 768;
-const MAX_HEAP_WITH_RULES_MB = 1_024;
+const MAX_HEAP_MB = 256;
+const MAX_HEAP_WITH_RULES_MB = 640;
 /** Loading takes a fraction of a second, with the rules 4 s, on a busy machine many times that. */
 const WARM_UP_LIMIT_MS = 60_000;
-/**
- * How long a computation that nobody waits for any more may run on: most end by themselves by then, and a
- * worker that is ended takes long to come back.
- */
-const STOPPED_GRACE_MS = 1_500;
+/** Most calls that were given up end by themselves by then. */
+const GRACE: Grace = { afterStopMs: 1_500, afterDeadlineMs: 100 };
+const GRACE_WITH_RULES: Grace = { afterStopMs: 1_500, afterDeadlineMs: 1_500 };
+
+export interface ComputeEngineOptions {
+  readonly integrationRules?: boolean;
+  readonly maxHeapMb?: number;
+}
 
 /**
- * The compute-engine package in killable worker threads. A call that outlives its deadline is ended by
- * ending its worker, and a new worker takes its place, so one bad query never delays the next.
+ * The compute-engine package in killable worker threads. A call that outlives its deadline is given up at
+ * once; if the worker does not stop by itself it is ended and a new one takes its place, so one bad query
+ * never fails the next.
  */
 export class ComputeEnginePool implements CandidateEngine {
   private pool: Piscina | null = null;
   private readonly integrationRules: boolean;
+  private readonly maxHeapMb: number;
+  private readonly grace: Grace;
 
   /** With the package's integration rules in one worker of its own, or without them in several. */
-  constructor(options: { readonly integrationRules?: boolean } = {}) {
-    this.integrationRules = options.integrationRules ?? false;
+  constructor({ integrationRules = false, maxHeapMb }: ComputeEngineOptions = {}) {
+    this.integrationRules = integrationRules;
+    this.maxHeapMb = maxHeapMb ?? (integrationRules ? MAX_HEAP_WITH_RULES_MB : MAX_HEAP_MB);
+    this.grace = integrationRules ? GRACE_WITH_RULES : GRACE;
   }
 
   private open(): Piscina {
-    this.pool ??= new Piscina({
+    if (this.pool !== null) return this.pool;
+    this.pool = new Piscina({
       filename: new URL("./compute-engine-worker.ts", import.meta.url).href,
       minThreads: 1,
       maxThreads: this.integrationRules ? 1 : Math.max(2, Math.min(4, availableParallelism())),
       idleTimeout: this.integrationRules ? 600_000 : 60_000,
       ...(this.integrationRules ? { workerData: { integrationRules: true } } : {}),
-      resourceLimits: {
-        maxOldGenerationSizeMb: this.integrationRules ? MAX_HEAP_WITH_RULES_MB : MAX_HEAP_MB,
-      },
+      resourceLimits: { maxOldGenerationSizeMb: this.maxHeapMb },
       execArgv: ["--disable-warning=ExperimentalWarning"],
     });
+    // A worker that fails between two calls has nobody to tell; the next call gets a new one.
+    this.pool.on("error", () => undefined);
     return this.pool;
   }
 
@@ -67,6 +76,8 @@ export class ComputeEnginePool implements CandidateEngine {
         operation: task.operation,
         expression: toEngine(task.expression),
         variables: request.variables,
+        endsAt: Date.now() + request.timeoutMs,
+        givenUp: new Uint8Array(new SharedArrayBuffer(1)),
       },
       request,
     );
@@ -79,25 +90,17 @@ export class ComputeEnginePool implements CandidateEngine {
       .map(tidySigns);
   }
 
-  private async perform(
-    task: EngineTask,
-    call: Pick<EngineRequest, "timeoutMs" | "signal">,
-  ): Promise<EngineJson[]> {
-    const timing = killTiming(call, STOPPED_GRACE_MS);
+  private async perform(task: EngineTask, call: CallLimits): Promise<EngineJson[]> {
+    const timing = killTiming(call, this.grace);
     const work = this.open().run(task, { signal: timing.kill }) as Promise<EngineJson[]>;
     work.then(timing.done, timing.done);
     try {
-      return await Promise.race([work, timing.stopped]);
+      return await Promise.race([work, timing.givenUp]);
     } catch (error) {
+      task.givenUp[0] = 1;
       if (AnsatzError.isInstance(error)) throw error;
-      if (call.signal?.aborted === true)
+      if (isCancellation(error))
         throw new AnsatzError("stopped", "The computation was stopped.", { cause: error });
-      if (timing.kill.aborted || isCancellation(error))
-        throw new AnsatzError(
-          "timed_out",
-          `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
-          { cause: error },
-        );
       throw new AnsatzError("engine_failed", "The engine could not work with this expression.", {
         cause: error,
       });
@@ -112,7 +115,7 @@ export class ComputeEnginePool implements CandidateEngine {
 
 /** The pool's own word for a task whose worker was ended. */
 const isCancellation = (error: unknown): boolean =>
-  error instanceof Error && /CancellationError|timeout/i.test(`${error.name} ${error.message}`);
+  error instanceof Error && (error.name === "AbortError" || /CancellationError/.test(error.name));
 
 interface Asked {
   readonly operation: EngineTask["operation"];

@@ -1,40 +1,57 @@
 import { AnsatzError } from "../../../core/errors.ts";
 
+/** How long a call may take, and what stops it sooner. */
+export interface CallLimits {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
 export interface KillTiming {
   /** Aborts when the worker is to be ended. */
   readonly kill: AbortSignal;
-  /** Rejects with `stopped` as soon as the caller stops waiting; it is never kept. */
-  readonly stopped: Promise<never>;
+  /** Rejects with `timed_out` at the deadline and with `stopped` when the caller stops; it is never kept. */
+  readonly givenUp: Promise<never>;
   /** Takes the timers away when the work is done. */
   done(): void;
 }
 
-/**
- * When to end a worker: at the deadline at once; after a stop by the caller only when `graceMs` have passed
- * too, for the caller is free at once and the worker is worth keeping.
- */
-export function killTiming(
-  call: { readonly timeoutMs: number; readonly signal?: AbortSignal | undefined },
-  graceMs: number,
-): KillTiming {
+/** How long a worker may run on when nobody waits for it any more: one that is ended takes long to come back. */
+export interface Grace {
+  readonly afterStopMs: number;
+  /** Also bounds what is left after a stop. */
+  readonly afterDeadlineMs: number;
+}
+
+/** When to end a worker: some grace after the deadline or after a stop by the caller, who is free at once. */
+export function killTiming(call: CallLimits, grace: Grace): KillTiming {
   const ending = new AbortController();
   const end = (): void => ending.abort();
-  const timers = [setTimeout(end, call.timeoutMs)];
+  const timers: NodeJS.Timeout[] = [];
+  const after = (ms: number, work: () => void): void => void timers.push(setTimeout(work, ms));
   let onStop: () => void = () => undefined;
-  const stopped = new Promise<never>((_resolve, reject) => {
+  const givenUp = new Promise<never>((_resolve, reject) => {
     onStop = () => {
-      timers.push(setTimeout(end, graceMs));
+      after(grace.afterStopMs, end);
       reject(new AnsatzError("stopped", "The computation was stopped."));
     };
+    after(call.timeoutMs, () =>
+      reject(
+        new AnsatzError(
+          "timed_out",
+          `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
+        ),
+      ),
+    );
+    after(call.timeoutMs + grace.afterDeadlineMs, end);
   });
-  stopped.catch(() => undefined);
+  givenUp.catch(() => undefined);
   if (call.signal?.aborted === true) {
     end();
     onStop();
   } else call.signal?.addEventListener("abort", onStop, { once: true });
   return {
     kill: ending.signal,
-    stopped,
+    givenUp,
     done: () => {
       for (const timer of timers) clearTimeout(timer);
       call.signal?.removeEventListener("abort", onStop);

@@ -11,6 +11,7 @@ export interface SympyWorkerData {
   readonly wheels: readonly string[];
   /** One byte: a 2 in it interrupts the running Python code. */
   readonly interrupt: Uint8Array;
+  readonly mostMemoryMb: number;
 }
 
 export interface SympyRequest {
@@ -20,8 +21,23 @@ export interface SympyRequest {
 
 export type SympyReply =
   | { readonly kind: "ready" }
-  | { readonly kind: "answer"; readonly id: number; readonly text: string }
-  | { readonly kind: "failure"; readonly id: number; readonly message: string };
+  | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly text: string;
+      readonly memoryMb?: number;
+    }
+  | {
+      readonly kind: "failure";
+      readonly id: number;
+      readonly message: string;
+      readonly memoryMb?: number;
+    };
+
+const PAGE_BYTES = 65_536;
+const MEGABYTE = 1_048_576;
+/** Longer answers are of no use, and cost the caller's thread more than they cost this one. */
+const LONGEST_ANSWER = 400_000;
 
 const UNPACK = `
 import compileall, zipfile
@@ -74,10 +90,28 @@ function loadBridge(python: PyodideAPI): (text: string) => string {
   return python.runPython("bridge.run") as (text: string) => string;
 }
 
+/**
+ * Python asks for memory in pages and hears of a refusal as "out of memory", which it survives; a thread's
+ * heap limit does not reach the memory of WebAssembly. Returns a function that says how much there is.
+ */
+function limitMemory(mostMb: number): () => number {
+  const { prototype } = WebAssembly.Memory;
+  const grow = prototype.grow;
+  let largest: WebAssembly.Memory | null = null;
+  prototype.grow = function limited(this: WebAssembly.Memory, pages: number): number {
+    if (largest === null || this.buffer.byteLength >= largest.buffer.byteLength) largest = this;
+    if (this.buffer.byteLength + pages * PAGE_BYTES > mostMb * MEGABYTE)
+      throw new RangeError("The memory for Python is used up.");
+    return grow.call(this, pages);
+  };
+  return () => Math.round((largest?.buffer.byteLength ?? 0) / MEGABYTE);
+}
+
 async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error("This file runs as a worker.");
-  const { folder, wheels, interrupt } = workerData as SympyWorkerData;
+  const { folder, wheels, interrupt, mostMemoryMb } = workerData as SympyWorkerData;
+  const memoryMb = limitMemory(mostMemoryMb);
   const send = (reply: SympyReply): void => port.postMessage(reply);
   const python = await loadPyodide({ stdout: () => undefined, stderr: () => undefined });
   const site = prepare(python, folder, wheels);
@@ -87,10 +121,12 @@ async function main(): Promise<void> {
   python.setInterruptBuffer(interrupt);
   port.on("message", ({ id, text }: SympyRequest) => {
     try {
-      send({ kind: "answer", id, text: run(text) });
+      const answer = run(text);
+      if (answer.length > LONGEST_ANSWER) throw new RangeError("The answer is too long.");
+      send({ kind: "answer", id, text: answer, memoryMb: memoryMb() });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      send({ kind: "failure", id, message: message.slice(-400) });
+      send({ kind: "failure", id, message: message.slice(-400), memoryMb: memoryMb() });
     }
   });
   send({ kind: "ready" });

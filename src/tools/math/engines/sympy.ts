@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, headOf, isFunction, isNumber } from "../expression/expression.ts";
 import type { CandidateEngine, EngineRequest } from "./candidate-engine.ts";
+import { type Grace, killTiming } from "./kill-timing.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
 import type { SympyReply, SympyRequest, SympyWorkerData } from "./sympy-worker.ts";
 
@@ -14,7 +15,15 @@ export interface SympyPackages {
 const SIGNAL_INTERRUPT = 2;
 /** Python code that does not heed an interrupt for this long is ended with its worker. */
 const GRACE_MS = 1_500;
-const LOAD_LIMIT_MS = 60_000;
+/** The caller has none: how Python is stopped is seen to below. */
+const AT_ONCE: Grace = { afterStopMs: 0, afterDeadlineMs: 0 };
+const LOAD_LIMIT_MS = 120_000;
+/** After a failure to start, how long until it is tried again. */
+const RETRY_AFTER_MS = 60_000;
+/** Python's memory never shrinks: a worker that has outgrown this is replaced between two requests. */
+const MEMORY_AT_REST_MB = 160;
+/** Python is refused more than this and reports that memory ran out. */
+const MOST_MEMORY_MB = 384;
 
 /** Each spares the first question of its kind up to half a second. */
 const EXERCISES: readonly Omit<EngineRequest, "timeoutMs">[] = [
@@ -38,6 +47,11 @@ const EXERCISES: readonly Omit<EngineRequest, "timeoutMs">[] = [
 
 type SympyCall = EngineRequest<string>;
 
+export interface SympyOptions {
+  readonly mostMemoryMb?: number;
+  readonly memoryAtRestMb?: number;
+}
+
 interface Instance {
   readonly worker: Worker;
   readonly interrupt: Uint8Array;
@@ -51,12 +65,19 @@ export class SympyEngine implements CandidateEngine {
   /** Null when the engine works or was not needed yet, else a sentence that says how to get it. */
   problem: string | null = null;
   private readonly findPackages: () => Promise<SympyPackages>;
+  private readonly mostMemoryMb: number;
+  private readonly memoryAtRestMb: number;
   private loading: Promise<Instance> | null = null;
+  private worker: Worker | null = null;
+  private isClosed = false;
+  private failedAt = Number.NEGATIVE_INFINITY;
   private tail: Promise<unknown> = Promise.resolve();
   private nextId = 1;
 
-  constructor(findPackages: () => Promise<SympyPackages>) {
+  constructor(findPackages: () => Promise<SympyPackages>, options: SympyOptions = {}) {
     this.findPackages = findPackages;
+    this.mostMemoryMb = options.mostMemoryMb ?? MOST_MEMORY_MB;
+    this.memoryAtRestMb = options.memoryAtRestMb ?? MEMORY_AT_REST_MB;
   }
 
   /** Loads it and has it do one easy thing of each kind, for its own tables fill on first use. */
@@ -66,7 +87,8 @@ export class SympyEngine implements CandidateEngine {
   }
 
   async run(call: SympyCall): Promise<Expression[]> {
-    if (this.problem !== null) return [];
+    if (this.isClosed) return [];
+    if (this.problem !== null && performance.now() - this.failedAt < RETRY_AFTER_MS) return [];
     const deadline = performance.now() + call.timeoutMs;
     const text = JSON.stringify({
       operation: call.operation,
@@ -75,7 +97,8 @@ export class SympyEngine implements CandidateEngine {
     });
     const turn = this.tail.then(() => this.runNow(text, call, deadline));
     this.tail = turn;
-    const reply = await raceDeadline(turn, call);
+    const timing = killTiming(call, AT_ONCE);
+    const reply = await Promise.race([turn, timing.givenUp]).finally(timing.done);
     if (reply.kind !== "answer") return [];
     const { answers } = JSON.parse(reply.text) as { answers: unknown[] };
     return answers.filter(isWellFormed);
@@ -112,87 +135,79 @@ export class SympyEngine implements CandidateEngine {
     clearTimeout(timer);
     clearTimeout(kill);
     call.signal?.removeEventListener("abort", stop);
+    if (reply.kind !== "ready" && (reply.memoryMb ?? 0) > this.memoryAtRestMb)
+      await worker.terminate();
     return reply;
   }
 
   private instance(): Promise<Instance> {
-    this.loading ??= this.start().catch((error: unknown) => {
-      this.loading = null;
-      this.problem =
-        AnsatzError.isInstance(error) || error instanceof Error
-          ? `The deep engine (SymPy) is not available: ${error.message}`
-          : "The deep engine (SymPy) is not available.";
-      throw error;
-    });
+    this.loading ??= this.start().then(
+      (instance) => {
+        this.problem = null;
+        return instance;
+      },
+      (error: unknown) => {
+        this.loading = null;
+        this.failedAt = performance.now();
+        this.problem =
+          AnsatzError.isInstance(error) || error instanceof Error
+            ? `The deep engine (SymPy) is not available: ${error.message}`
+            : "The deep engine (SymPy) is not available.";
+        throw error;
+      },
+    );
     return this.loading;
   }
 
   private async start(): Promise<Instance> {
     const { folder, wheels } = await this.findPackages();
+    if (this.isClosed) throw new AnsatzError("stopped", "The engine is closed.");
     const interrupt = new Uint8Array(new SharedArrayBuffer(1));
+    const mostMemoryMb = this.mostMemoryMb;
     const worker = new Worker(new URL("./sympy-worker.ts", import.meta.url), {
-      workerData: { folder, wheels, interrupt } satisfies SympyWorkerData,
+      workerData: { folder, wheels, interrupt, mostMemoryMb } satisfies SympyWorkerData,
       execArgv: ["--disable-warning=ExperimentalWarning"],
       env: {},
     });
+    this.worker = worker;
     worker.unref();
     worker.once("exit", () => {
+      if (this.worker !== worker) return;
+      this.worker = null;
       this.loading = null;
-    });
-    await new Promise<void>((resolve, reject) => {
-      const late = setTimeout(() => {
-        void worker.terminate();
-        reject(new AnsatzError("engine_failed", "It did not start within a minute."));
-      }, LOAD_LIMIT_MS);
-      worker.once("message", () => {
-        clearTimeout(late);
-        resolve();
-      });
-      worker.once("error", (error) => {
-        clearTimeout(late);
-        reject(error);
-      });
     });
     // A later crash of the worker ends its request by the exit event; the next request starts anew.
     worker.on("error", () => undefined);
+    await started(worker);
     return { worker, interrupt };
   }
 
   async close(): Promise<void> {
-    const loading = this.loading;
+    this.isClosed = true;
     this.problem = "The engine is closed.";
-    if (loading === null) return;
-    const instance = await loading.catch(() => null);
-    await instance?.worker.terminate();
+    await this.worker?.terminate();
   }
 }
 
-/** The caller is answered at its deadline even while the worker is still busy with it. */
-async function raceDeadline<T>(work: Promise<T>, call: SympyCall): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: (() => void) | undefined;
+/** Resolves when the worker is ready; throws when it fails, ends or takes too long. */
+async function started(worker: Worker): Promise<void> {
+  const ready = Promise.withResolvers<void>();
+  const fail = (message: string): void => ready.reject(new AnsatzError("engine_failed", message));
+  const onError = (error: unknown): void => ready.reject(error);
+  const onExit = (): void => fail("It ended while it was starting.");
+  const late = setTimeout(() => {
+    void worker.terminate();
+    fail("It did not start within two minutes.");
+  }, LOAD_LIMIT_MS);
+  worker.once("message", () => ready.resolve());
+  worker.once("error", onError);
+  worker.once("exit", onExit);
   try {
-    return await Promise.race([
-      work,
-      new Promise<never>((_resolve, reject) => {
-        timer = setTimeout(
-          () =>
-            reject(
-              new AnsatzError(
-                "timed_out",
-                `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
-              ),
-            ),
-          call.timeoutMs,
-        );
-        onAbort = () => reject(new AnsatzError("stopped", "The computation was stopped."));
-        if (call.signal?.aborted === true) onAbort();
-        call.signal?.addEventListener("abort", onAbort, { once: true });
-      }),
-    ]);
+    await ready.promise;
   } finally {
-    clearTimeout(timer);
-    if (onAbort !== undefined) call.signal?.removeEventListener("abort", onAbort);
+    clearTimeout(late);
+    worker.off("error", onError);
+    worker.off("exit", onExit);
   }
 }
 

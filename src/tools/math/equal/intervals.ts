@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { solveInequality } from "../plan/inequality.ts";
@@ -53,7 +53,7 @@ export function readIntervals(
         hiClosed: closing === "]",
       });
     } catch (error) {
-      if (AnsatzError.isInstance(error)) return null;
+      if (isDeadEnd(error)) return null;
       throw error;
     }
   }

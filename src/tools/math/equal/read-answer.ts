@@ -1,3 +1,4 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import {
   argumentsOf,
@@ -332,7 +333,7 @@ function attempt<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

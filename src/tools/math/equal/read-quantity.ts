@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { parseExpression } from "../read/parse.ts";
@@ -86,7 +86,7 @@ function attempt<Value>(read: () => Value): Value | null {
   try {
     return read();
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -57,3 +57,11 @@ export function checkDeadline(weight = 1): void {
     "The computation did not finish in the time allowed. Allow more time or ask for a smaller case.",
   );
 }
+
+/**
+ * Whether an error says that this way leads nowhere, so that another may be tried. That the time is over
+ * holds for all ways: only whoever set the deadline may go on.
+ */
+export function isDeadEnd(error: unknown): error is AnsatzError {
+  return AnsatzError.isInstance(error) && error.code !== "timed_out" && error.code !== "stopped";
+}

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "./deadline.ts";
 import type { Expression } from "../expression/expression.ts";
 import { NormalForm } from "./normal-form.ts";
 import { rationalExpression } from "./to-expression.ts";
@@ -9,7 +9,7 @@ export function exactForm(expression: Expression): Expression | null {
     const form = new NormalForm();
     return rationalExpression(form, form.normalize(expression));
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

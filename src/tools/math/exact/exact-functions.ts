@@ -1,3 +1,4 @@
+import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { combinatorialNumber } from "./combinatorial-numbers.ts";
 import { integerFunction } from "./integer-functions.ts";
@@ -90,7 +91,10 @@ function combineIntegers(head: string, integers: readonly (bigint | null)[]): Fr
 
 function doubleFactorial(m: bigint): bigint {
   let result = 1n;
-  for (let k = m; k > 1n; k -= 2n) result *= k;
+  for (let k = m; k > 1n; k -= 2n) {
+    checkDeadline();
+    result *= k;
+  }
   return result;
 }
 
@@ -99,7 +103,10 @@ function binomial(n: bigint, k: bigint): Fraction | null {
   if (k < 0n || k > n) return new Fraction(0);
   const steps = k < n - k ? k : n - k;
   let result = 1n;
-  for (let j = 1n; j <= steps; j++) result = (result * (n - steps + j)) / j;
+  for (let j = 1n; j <= steps; j++) {
+    checkDeadline();
+    result = (result * (n - steps + j)) / j;
+  }
   return new Fraction(result);
 }
 
@@ -113,6 +120,9 @@ function generalBinomial(n: Fraction, k: bigint): Fraction | null {
 
 function fibonacci(n: number): bigint {
   let [a, b] = [0n, 1n];
-  for (let k = 0; k < n; k++) [a, b] = [b, a + b];
+  for (let k = 0; k < n; k++) {
+    checkDeadline();
+    [a, b] = [b, a + b];
+  }
   return a;
 }

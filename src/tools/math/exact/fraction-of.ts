@@ -1,5 +1,5 @@
+import { isDeadEnd } from "./deadline.ts";
 import type { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import type { Expression } from "../expression/expression.ts";
 import { NormalForm } from "./normal-form.ts";
 import { asFraction } from "./rational-function.ts";
@@ -9,7 +9,7 @@ export function fractionOf(expression: Expression): Fraction | null {
   try {
     return asFraction(new NormalForm().normalize(expression));
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { checkDeadline } from "./deadline.ts";
+
 /** Trial division bound; larger cofactors are kept whole. */
 const TRIAL_LIMIT = 100_000n;
 
@@ -13,6 +15,7 @@ export function factorInteger(value: bigint): { factors: [bigint, number][]; isC
     prime <= TRIAL_LIMIT && prime * prime <= rest;
     prime += prime === 2n ? 1n : 2n
   ) {
+    checkDeadline();
     let count = 0;
     while (rest % prime === 0n) {
       rest /= prime;
@@ -34,6 +37,7 @@ export function gcdBigint(a: bigint, b: bigint): bigint {
 /** By halves, so that most products are of numbers of like size. */
 export function factorialBigint(n: number): bigint {
   const product = (first: number, last: number): bigint => {
+    checkDeadline();
     if (last - first < 16) {
       let result = 1n;
       for (let k = first; k <= last; k++) result *= BigInt(k);

@@ -1,3 +1,4 @@
+import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import {
   argumentsOf,
@@ -27,6 +28,7 @@ export const isZeroSurd = (surd: Surd): boolean => surd.size === 0;
 
 /** The value as a surd; null for an expression that is none, or a larger one. */
 export function surdOf(expression: Expression): Surd | null {
+  checkDeadline();
   if (isNumber(expression)) return rationalSurd(new Fraction(expression.num));
   if (expression === "ImaginaryUnit") return new Map([[-1n, new Fraction(1)]]);
   const parts = argumentsOf(expression);
@@ -68,6 +70,7 @@ function combine(
 }
 
 export function addSurds(a: Surd, b: Surd): Surd | null {
+  checkDeadline(2);
   const sum = new Map(a);
   for (const [root, coefficient] of b) {
     const value = (sum.get(root) ?? new Fraction(0)).add(coefficient);

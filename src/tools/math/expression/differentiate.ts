@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import {
   argumentsOf,
@@ -125,6 +126,7 @@ const FIRST_ARGUMENT_RULES: Readonly<
  * for a function without a rule.
  */
 export function differentiate(expression: Expression, variable: string): Expression {
+  checkDeadline();
   if (expression === variable) return ONE;
   if (!isFunction(expression) || !contains(expression, variable)) return ZERO;
   const parts = argumentsOf(expression);

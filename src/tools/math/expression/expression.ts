@@ -1,3 +1,5 @@
+import { checkDeadline } from "../exact/deadline.ts";
+
 /**
  * Mathematics as inert data, in the MathJSON form: a number is `{ num }` with an exact decimal string,
  * a symbol is a string, a function is an array with its name first. It carries no behaviour.
@@ -94,6 +96,7 @@ export function substitute(
   symbol: string,
   replacement: Expression,
 ): Expression {
+  checkDeadline();
   if (expression === symbol) return replacement;
   if (!isFunction(expression)) return expression;
   if (BINDERS.has(expression[0]) && expression[2] === symbol) return expression;

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import { differentiate } from "../expression/differentiate.ts";
 import { type Expression, integer, nodeCount, substitute } from "../expression/expression.ts";
@@ -129,7 +129,7 @@ function derivativeOf(expression: Expression): Expression | null {
   try {
     return differentiate(expression, "y");
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import { gcdBigint } from "../exact/integers.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
@@ -65,6 +66,7 @@ function eliminate(
   factor: bigint,
   previous: bigint,
 ): void {
+  checkDeadline(row.length);
   for (let j = 0; j < row.length; j++)
     row[j] = (pivot * (row[j] as bigint) - factor * (pivotRow[j] as bigint)) / previous;
 }

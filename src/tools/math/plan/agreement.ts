@@ -1,5 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
-import { withDeadline } from "../exact/deadline.ts";
+import { isDeadEnd, withDeadline } from "../exact/deadline.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { CandidateAnswer, ComputeContext } from "./outcome.ts";
 
@@ -46,7 +45,7 @@ function isSame(a: CandidateAnswer, b: CandidateAnswer): boolean {
     );
   } catch (error) {
     // Without time or means to compare there is no second opinion; the answer stands by itself.
-    if (AnsatzError.isInstance(error)) return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
 import { coefficientOf, precisionOf, seriesAtZero } from "../exact/power-series.ts";
@@ -27,11 +27,9 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
-import { evaluateExpression } from "./evaluate.ts";
-import { expressionOutcome } from "./expression-outcome.ts";
+import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { allRoots, polarForm } from "./polar-form.ts";
 import { fitsDescription, namedPolynomial } from "../exact/named-polynomials.ts";
-import { isTrigonometric, trigonometryQuery } from "./trigonometry.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
@@ -46,7 +44,7 @@ export async function algebraQuery(query: AlgebraQuery, context: ComputeContext)
     const [first, second] = operands as [Expression, Expression];
     if (operation === "polar-form") return polarForm(first, context);
     if (operation === "all-roots") return allRoots(first, second, context);
-    if (isTrigonometric(operation)) return trigonometryQuery(operation, first, context);
+    if (operation === "expand-trigonometry") return expandTrigonometry(operands, context);
     return (
       numberTheoryQuery(operation, operands) ??
       openOutcome("This is not asked of whole numbers.", "unsupported")
@@ -156,7 +154,7 @@ function polynomialsIn(
       return part === undefined ? [] : coefficientsIn(part, index);
     });
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -231,7 +229,7 @@ function resultantOutcome(
       },
     });
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -289,6 +287,19 @@ async function partialFractions(
   return best === null
     ? openOutcome("No partial fractions were established.")
     : expressionOutcome(best);
+}
+
+async function expandTrigonometry(
+  operands: readonly Expression[],
+  context: ComputeContext,
+): Promise<Outcome> {
+  const input = operands[0] as Expression;
+  const found = await allProposals(context, { operation: "expand-trig", arguments: [input] });
+  const best = bestCandidate(input, found, context, {
+    method: "equal-to-input",
+    detail: "Written with exponentials, both forms are the same.",
+  });
+  return best === null ? openOutcome("No expansion was established.") : expressionOutcome(best);
 }
 
 /** Exact coefficients up to and including `order`, at a finite point. */
@@ -388,7 +399,7 @@ function taylorTerms(
     }
     return terms;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
 import { argumentsOf, contains, type Expression, headOf } from "../expression/expression.ts";
@@ -83,7 +83,7 @@ function rationalPoints(
       breaks: [{ points: breaks, period: null }],
     };
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -104,7 +104,7 @@ function check(
     derivatives = derivativesOf(solution, variable, order);
     if (!areIndependent(derivatives, constants)) return null;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
   let [left, right] = argumentsOf(equation) as [Expression, Expression];
@@ -169,7 +169,7 @@ function isLinearIn({ equation, unknown, order }: DifferentialEquationQuery): bo
       ),
     );
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
 }

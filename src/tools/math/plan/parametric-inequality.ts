@@ -1,5 +1,5 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
@@ -73,7 +73,7 @@ function casesOf(relation: Expression, variable: string): Case[] | null {
     if (coefficients.length === 3) return quadraticCases(form, coefficients, isClosed);
     return null;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

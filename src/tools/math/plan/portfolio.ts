@@ -44,7 +44,7 @@ export async function firstProved(
   const ask = async (member: OpenedMember): Promise<CandidateAnswer | null> => {
     const found = await candidatesOf(member, question, context, signal, finished.signal);
     if (finished.signal.aborted || found.length === 0) return null;
-    const best = context.proving(() => check(found, member.name));
+    const best = checkInTime(context, () => check(found, member.name));
     if (best === null) return null;
     checked.push(best);
     return strengthOf(best) >= GRADES.indexOf(enough) ? best : null;
@@ -95,6 +95,19 @@ export async function allProposals(
       "The computation did not finish in the time allowed. Allow more time or ask for a smaller case.",
     );
   return found.flat();
+}
+
+/** A check that does not finish leaves the answers that were checked before it. */
+function checkInTime(
+  context: ComputeContext,
+  check: () => CandidateAnswer | null,
+): CandidateAnswer | null {
+  try {
+    return context.proving(check);
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return null;
+    throw error;
+  }
 }
 
 function membersFor(context: ComputeContext, { operation }: Question): readonly OpenedMember[] {

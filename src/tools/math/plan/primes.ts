@@ -1,10 +1,11 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { integer } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import type { NumberQuery } from "../read/number-query.ts";
 import { EXACT } from "./candidates.ts";
 import { isPrime } from "../exact/primality.ts";
-import { expressionOutcome } from "./expression-outcome.ts";
+import { expressionOutcome } from "./evaluate.ts";
 import { listOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 import { piDigits } from "../numeric/pi-digits.ts";
@@ -69,6 +70,7 @@ function sieve(limit: number): number[] {
   for (let n = 2; n <= limit; n++) {
     if (composite[n] === 1) continue;
     primes.push(n);
+    checkDeadline(1 + limit / n / 256);
     for (let multiple = n * n; multiple <= limit; multiple += n) composite[multiple] = 1;
   }
   return primes;
@@ -134,6 +136,7 @@ function primeCount(limit: bigint): bigint {
   }
   for (let p = 2; p <= root; p++) {
     if (small[p] === small[p - 1]) continue;
+    checkDeadline(1 + root / 64);
     const before = small[p - 1] as number;
     const square = p * p;
     const last = Math.min(root, Math.floor(n / square));

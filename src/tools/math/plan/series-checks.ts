@@ -1,8 +1,8 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import type { Decimal } from "decimal.js";
 import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -20,7 +20,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import { type InfiniteSum, sumSeries } from "../prove/infinite-sum.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./expression-outcome.ts";
+import { expressionOutcome } from "./evaluate.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Values of parameters at which a series is added up; those where it does not converge are left out. */
@@ -161,7 +161,7 @@ function fallsLikeHarmonic(body: Expression, variable: string): boolean {
     }) as [number, number];
     return degrees[0] - degrees[1] >= -1 && value.numerator.list().length > 0;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
 }

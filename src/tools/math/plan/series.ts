@@ -16,8 +16,7 @@ import {
   infiniteByForm,
 } from "./series-checks.ts";
 import { EXACT } from "./candidates.ts";
-import { evaluateExpression } from "./evaluate.ts";
-import { expressionOutcome } from "./expression-outcome.ts";
+import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";

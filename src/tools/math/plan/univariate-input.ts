@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { trim, type Univariate } from "../exact/univariate.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
@@ -23,7 +23,7 @@ export function asUnivariate(
     if (coefficients.some((coefficient) => coefficient === null)) return null;
     return { coefficients: trim(coefficients as Univariate), variable };
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

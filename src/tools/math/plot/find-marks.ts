@@ -1,5 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
-import { checkDeadline } from "../exact/deadline.ts";
+import { checkDeadline, isDeadEnd } from "../exact/deadline.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import type { Expression } from "../expression/expression.ts";
 import { compileReal, type CompiledReal, isFast } from "../numeric/compile-real.ts";
@@ -58,7 +57,7 @@ export function findTurns(f: Expression, variable: string, range: Point): Turn[]
   try {
     slope = differentiate(f, variable);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return [];
+    if (isDeadEnd(error)) return [];
     throw error;
   }
   const value = compileReal(f, [variable]);

@@ -1,3 +1,4 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Relation, RelationDecision } from "../../../core/math-port.ts";
@@ -139,7 +140,7 @@ function toFraction(expression: Expression): Fraction | null {
   try {
     return asFraction(new NormalForm().normalize(expression));
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import type { Verdict } from "../../../core/truth.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
@@ -144,7 +144,7 @@ function exactDecision(left: Expression, right: Expression): "zero" | "nonzero" 
     if (asFraction(value) !== null || form.isPolynomialInVariables(value)) return "nonzero";
     return "unknown";
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return "unknown";
+    if (isDeadEnd(error)) return "unknown";
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import {
   argumentsOf,
   type Expression,
@@ -9,7 +10,6 @@ import {
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 
 /** Whole steps further apart than this are not written out. */
 const MAX_STEPS = 40;
@@ -80,7 +80,7 @@ function wholeDifference(a: Expression, b: Expression): number | null {
     const value = asFraction(new NormalForm().normalize(["Add", a, ["Negate", b]]));
     return value === null || value.d !== 1n ? null : Number(value.s * value.n);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

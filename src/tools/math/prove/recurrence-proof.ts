@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { differentiate } from "../expression/differentiate.ts";
@@ -124,7 +124,7 @@ function derivativeOrNull(expression: Expression, name: string): Expression | nu
   try {
     return differentiate(expression, name);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

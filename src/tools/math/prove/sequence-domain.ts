@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
@@ -122,7 +122,7 @@ export class SequenceDomain {
       const constants = coefficientsIn(numerator, index).map((part) => part.asConstant());
       return constants.includes(null) ? null : trim(constants as Fraction[]);
     } catch (error) {
-      if (AnsatzError.isInstance(error)) return null;
+      if (isDeadEnd(error)) return null;
       throw error;
     }
   }

@@ -1,3 +1,4 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import type { Unit } from "../units/unit.ts";
@@ -61,12 +62,25 @@ function attemptQuantity(
       ? quantity
       : null;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
 
-export const num = (value: number | string): Expression => ({ num: String(value) });
+/** A number as it is written: with a sign, commas between thousands or a power of ten, or without. */
+export function num(value: number | string): Expression {
+  const text = String(value).trim().replaceAll(",", "").replace("−", "-");
+  const found = /^(?<sign>[-+]?)(?<whole>\d*)(?<part>\.\d+)?(?:e(?<power>[-+]?\d+))?$/i.exec(
+    text,
+  )?.groups;
+  if (found === undefined || (found["whole"] === "" && found["part"] === undefined))
+    throw new AnsatzError("syntax", `"${text.slice(0, 40)}" is not a number. Write it in digits.`);
+  const digits: Expression = { num: `${found["whole"] || "0"}${found["part"] ?? ""}` };
+  const scale = found["power"];
+  const size: Expression =
+    scale === undefined ? digits : ["Multiply", digits, ["Power", { num: "10" }, num(scale)]];
+  return found["sign"] === "-" ? ["Negate", size] : size;
+}
 export const add = (...parts: readonly Expression[]): Expression => ["Add", ...parts];
 export const times = (...parts: readonly Expression[]): Expression => ["Multiply", ...parts];
 export const over = (a: Expression, b: Expression): Expression => ["Divide", a, b];

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
 import { readUnit } from "../units/read-unit.ts";
@@ -99,14 +100,19 @@ export function readQuantity(
   let position = 0;
   /** Where in the result the last measure stands: `5*U_1`, or `(5*U_1 + 3*U_2)`. */
   let last: { start: number; end: number } | null = null;
+  // The last sign that is no space: a unit follows a number.
+  let sign = "";
   while (position < source.length) {
-    const before = result.trimEnd();
-    const found = /[\d).]$/.test(before) ? unitAt(source, position) : null;
+    checkDeadline();
+    const found = /[\d).]/.test(sign) ? unitAt(source, position) : null;
     if (found === null) {
-      result += source[position];
+      const character = source[position] as string;
+      result += character;
+      if (character.trim() !== "") sign = character;
       position += 1;
       continue;
     }
+    const before = result.trimEnd();
     const symbol = `U_${Object.keys(units).length + firstSymbol}`;
     units[symbol] = found.unit;
     const joined: string | null = last === null ? null : compound(before, last, symbol);
@@ -118,6 +124,7 @@ export function readQuantity(
       joined ??
       `${before.slice(0, start)}${isDivisor ? "(" : ""}${before.slice(start)}*${symbol}${isDivisor ? ")" : ""}`;
     last = { start, end: result.length };
+    sign = result.slice(-1);
     position = found.end;
   }
   if (last === null) return null;
@@ -146,7 +153,9 @@ function compound(
 
 /** The longest unit that begins at a position, white space skipped, and ends at a boundary. */
 function unitAt(source: string, from: number): { unit: Unit; end: number } | null {
-  const start = from + (/^\s*(?:of\s+)?/.exec(source.slice(from))?.[0].length ?? 0);
+  const before = /\s*(?:of\s+)?/y;
+  before.lastIndex = from;
+  const start = from + (before.exec(source)?.[0].length ?? 0);
   if (!/[\p{L}°µ℃℉Ω%]/u.test(source[start] ?? "") || source[start] === "%") return null;
   for (let end = Math.min(source.length, start + LONGEST_UNIT); end > start; end--) {
     if (/[\p{L}]/u.test(source[end] ?? "") && /[A-Za-z]/.test(source[end - 1] as string)) continue;

@@ -9,6 +9,7 @@ import {
   isNumber,
   isSymbol,
 } from "../expression/expression.ts";
+import { num } from "./formula.ts";
 import type { MathQuery } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
 import type { ReadingContext } from "./reading-context.ts";
@@ -137,8 +138,8 @@ export function transform(kind: "simplify" | "expand" | "factor"): QueryBuilder 
 
 /** A percentage as the decimal it is: whoever asks in per cent gets decimals, not fractions. */
 export function percent(text: string): Expression {
-  const decimal = endingDecimal(new Fraction(text).div(100));
-  return decimal === null ? ["Divide", { num: text }, { num: "100" }] : { num: decimal };
+  const decimal = /^\d+(?:\.\d+)?$/.test(text) ? endingDecimal(new Fraction(text).div(100)) : null;
+  return decimal === null ? ["Divide", num(text), { num: "100" }] : { num: decimal };
 }
 
 export function numbersIn(text: string): Expression[] {

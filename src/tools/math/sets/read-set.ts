@@ -1,5 +1,5 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import type { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { parseExpression } from "../read/parse.ts";
 import { combine, type ExactSet, type SetOperation } from "./exact-set.ts";
@@ -12,6 +12,7 @@ export interface ReadSet {
 
 const EMPTY: ExactSet = { pieces: [], words: [] };
 const LARGEST_LITERAL = 200;
+const DEEPEST_BRACKETS = 60;
 
 const OPERATORS: readonly (readonly [RegExp, SetOperation, string])[] = [
   [/^(?:union(?: with)?\b|∪|\\cup\b|并上?)/iu, "union", "∪"],
@@ -26,6 +27,7 @@ export function readSet(
   names: ReadonlyMap<string, ReadSet> = new Map(),
 ): ReadSet | null {
   let rest = text.trim();
+  let brackets = 0;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(rest);
     if (found !== null) rest = rest.slice(found[0].length).trimStart();
@@ -38,8 +40,10 @@ export function readSet(
       return { text: "{}", set: EMPTY };
     const range = take(/^([[(])([^,()[\]{}]+),([^,()[\]{}]+)([\])])/u);
     if (range !== null) return interval(range);
-    if (take(/^\(/u) !== null) {
+    if (brackets < DEEPEST_BRACKETS && take(/^\(/u) !== null) {
+      brackets += 1;
       const inner = operations(0);
+      brackets -= 1;
       return inner === null || take(/^\)/u) === null ? null : { ...inner, text: `(${inner.text})` };
     }
     const name = take(/^[A-Z](?![\p{L}\d])/u);
@@ -96,7 +100,7 @@ export function numberOf(text: string): Fraction | null {
   try {
     return fractionOf(parseExpression(text).expression);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { rationalExpression } from "../exact/to-expression.ts";
 import {
@@ -169,7 +169,7 @@ export function tidyRoot(expression: Expression): Expression {
     const form = new NormalForm();
     return rationalExpression(form, form.normalize(expression)) ?? expression;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return expression;
+    if (isDeadEnd(error)) return expression;
     throw error;
   }
 }

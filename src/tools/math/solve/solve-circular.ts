@@ -1,5 +1,5 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { Polynomial } from "../exact/polynomial.ts";
@@ -199,7 +199,7 @@ function anglesOf(difference: Expression): Angle[] | null {
       fromHalfTangent(difference)
     );
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

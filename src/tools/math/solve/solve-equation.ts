@@ -1,6 +1,6 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import type { Verdict } from "../../../core/truth.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { Polynomial } from "../exact/polynomial.ts";
@@ -54,7 +54,7 @@ export function solvePolynomialEquation(
   try {
     value = form.normalize(["Add", left, ["Negate", right]]);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
   const index = form.indexOfVariable(variable);
@@ -222,7 +222,7 @@ function hasNoValue(side: Expression, variable: string, root: Expression): boole
     new NormalForm().normalize(substitute(side, variable, root));
     return false;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return error.message.includes("divides by zero");
+    if (isDeadEnd(error)) return error.message.includes("divides by zero");
     throw error;
   }
 }

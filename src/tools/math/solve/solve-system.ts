@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import {
   argumentsOf,
@@ -166,7 +166,7 @@ function simplified(expression: Expression): Expression | null {
     const form = new NormalForm();
     return rationalExpression(form, form.normalize(expression));
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -217,7 +217,7 @@ function linearCoefficient(
       indexes.every((other) => !form.dependsOn(generator, other)),
     );
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
 }

@@ -23,7 +23,7 @@ export function symbolicRoots(
     roots === null ? null : { roots, conditions: [] };
   switch (coefficients.length) {
     case 2:
-      return plain([linearRoot(form, coefficients)]);
+      return plain(whole([linearRoot(form, coefficients)]));
     case 3:
       return plain(quadraticFormula(form, coefficients));
     case 4:
@@ -35,17 +35,24 @@ export function symbolicRoots(
   }
 }
 
-function linearRoot(form: NormalForm, coefficients: readonly Polynomial[]): Expression {
+/** All of them, or none where one has no expression. */
+function whole(roots: readonly (Expression | null)[]): Expression[] | null {
+  return roots.every((root) => root !== null) ? [...roots] : null;
+}
+
+/** Null where a part of the coefficients has no expression of its own. */
+function linearRoot(form: NormalForm, coefficients: readonly Polynomial[]): Expression | null {
   const [c, b] = coefficients as [Polynomial, Polynomial];
   const quotient = c.negate().divideExactly(b, form.budget);
   const direct = quotient === null ? null : polynomialExpression(form, quotient);
   if (direct !== null) return tidySigns(direct);
   const lead = b.leading().coefficient.s < 0n ? new Fraction(-1) : new Fraction(1);
-  return tidySigns([
-    "Divide",
-    polynomialExpression(form, c.scale(lead.neg())) as Expression,
-    polynomialExpression(form, b.scale(lead)) as Expression,
-  ]);
+  const [top, bottom] = [c.scale(lead.neg()), b.scale(lead)].map((part) =>
+    polynomialExpression(form, part),
+  );
+  return top === null || top === undefined || bottom === null || bottom === undefined
+    ? null
+    : tidySigns(["Divide", top, bottom]);
 }
 
 /**
@@ -68,8 +75,10 @@ function quadraticFormula(
   const divisor = a.scale(new Fraction(isEven ? 1 : 2));
   const square = polynomialSquareRoot(discriminant, budget);
   if (square !== null)
-    return [square, square.negate()].map((part) =>
-      linearRoot(form, [half.add(part.negate(), budget), divisor]),
+    return whole(
+      [square, square.negate()].map((part) =>
+        linearRoot(form, [half.add(part.negate(), budget), divisor]),
+      ),
     );
   const parts = [half.negate(), discriminant, divisor].map((part) =>
     polynomialExpression(form, part),

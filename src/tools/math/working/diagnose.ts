@@ -1,8 +1,8 @@
+import { isDeadEnd } from "../exact/deadline.ts";
 import type { MistakeKind } from "../../../core/working-result.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import {
   argumentsOf,
   type Expression,
@@ -170,7 +170,7 @@ function isIdentical(a: Expression, b: Expression): boolean {
     const form = new NormalForm();
     form.normalize(["Add", a, ["Negate", b]]);
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
   return decideEqual(a, b).verdict === "proved";

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import { parseExpression } from "../read/parse.ts";
 import { readQuery } from "../read/read-query.ts";
@@ -125,7 +125,7 @@ function readExpression(text: string): Expression | null {
   try {
     return parseExpression(wordsToSigns(text)).expression;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return readWords(text);
+    if (isDeadEnd(error)) return readWords(text);
     throw error;
   }
 }
@@ -142,7 +142,7 @@ function readWords(text: string): Expression | null {
     const goal = goalOfQuery(readQuery(text).query);
     return goal?.kind === "value" ? goal.expression : null;
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

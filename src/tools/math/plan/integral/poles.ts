@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../../core/errors.ts";
+import { isDeadEnd } from "../../exact/deadline.ts";
 import { NormalForm } from "../../exact/normal-form.ts";
 import { polynomialExpression } from "../../exact/to-expression.ts";
 import { type Expression, substitute, variablesOf } from "../../expression/expression.ts";
@@ -42,7 +42,7 @@ function rationalPoles(body: Expression, variable: string): Expression[] | null 
         decideEqual(substitute(numerator, variable, root), { num: "0" }).verdict === "refuted",
     );
   } catch (error) {
-    if (AnsatzError.isInstance(error)) return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
