@@ -24,7 +24,7 @@ import { expressionOutcome } from "./evaluate.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Values of parameters at which a series is added up; those where it does not converge are left out. */
-const SAMPLES = ["0.31", "-0.43", "0.17", "-0.11", "0.62", "1.7", "-2.3", "3.1"];
+const SAMPLES = ["0.31", "-0.43", "0.17", "-0.11", "0.62", "1.7", "-2.3", "3.1", "0.07", "-0.06"];
 const FEWEST_SAMPLES = 3;
 const FEWEST_VALUES = 10;
 const MOST_VALUES = 16;

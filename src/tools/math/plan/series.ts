@@ -18,6 +18,11 @@ import {
 import { EXACT } from "./candidates.ts";
 import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
 import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
+import { infiniteSum } from "./infinite-series.ts";
+import { rationalProduct } from "./products.ts";
+import { type Rewritten, rewrittenSeries } from "./series-rewriting.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { parseExpression } from "../read/parse.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
 
@@ -50,8 +55,33 @@ export async function seriesQuery(
     );
   }
   if (printPlain(upper) === "infinity" && from !== null) {
+    if (context.proving(() => vanishesFrom(body, variable, from)))
+      return openOutcome("A term of this series has no value, so it has no sum.");
     const known = context.proving(() => infiniteByForm(kind, body, variable, from));
     if (known !== null) return known;
+    const settled =
+      kind === "sum" ? context.proving(() => infiniteSum(body, variable, from)) : null;
+    if (settled !== null) return settled;
+  }
+  if (from !== null) {
+    const rewritten = rewrittenSeries(kind, body, variable, from);
+    if (rewritten !== null) {
+      const inner = await seriesQuery(
+        rewritten.kind,
+        rewritten.body,
+        variable,
+        lower,
+        upper,
+        context,
+      );
+      const taken = takenBack(inner, rewritten);
+      if (taken !== null) return taken;
+    }
+    const product =
+      kind === "product"
+        ? context.proving(() => rationalProduct(body, variable, from, upper))
+        : null;
+    if (product !== null) return product;
   }
   if (kind === "sum") {
     const circular = context.proving(() => circularSum(body, variable, lower, upper));
@@ -82,6 +112,18 @@ export async function seriesQuery(
   return found === null
     ? openOutcome("No closed form was found that stands up to a check.")
     : expressionOutcome(found);
+}
+
+/** The answer to the rewritten question, taken back; null where that one has no value that is proved. */
+function takenBack(inner: Outcome, { back, words }: Rewritten): Outcome | null {
+  if (inner.kind !== "answer" || inner.certificate.grade !== "proved") return null;
+  if (inner.value.kind !== "expression" || inner.plain === "0") return null;
+  const value = back(parseExpression(inner.plain).expression);
+  return expressionOutcome({
+    expression: exactForm(value) ?? value,
+    engine: inner.engine,
+    certificate: { ...inner.certificate, detail: `${words} ${inner.certificate.detail}` },
+  });
 }
 
 function isInfinite(bound: Expression): boolean {

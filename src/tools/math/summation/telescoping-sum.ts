@@ -2,6 +2,7 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
+  contains,
   type Expression,
   headOf,
   integer,
@@ -9,6 +10,7 @@ import {
   mapHeads,
   nodeCount,
   substitute,
+  variablesOf,
 } from "../expression/expression.ts";
 import {
   type HypergeometricTerm,
@@ -16,12 +18,15 @@ import {
   readTerm,
   shiftQuotient,
 } from "./hypergeometric-term.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { factored } from "./factored.ts";
 import { telescoper } from "./gosper.ts";
 import { conditionsForNoPoles } from "./nonzero-in-range.ts";
 
 const ONE = integer(1);
+/** Stands for an upper bound that does not occur in the term. */
+const NO_BOUND = "__bound";
 
 export interface TelescopingSum {
   /** The sum from `lower` to the symbol `upper`. */
@@ -31,6 +36,67 @@ export interface TelescopingSum {
   /** R(k) t(k) in a short form. */
   readonly antidifference: Expression;
   readonly conditions: readonly string[];
+}
+
+/** G with t(k) = G(k+1) - G(k) for all whole k >= lower (up to `upper` where that is a symbol of the term). */
+export interface Antidifference {
+  readonly certificate: Expression;
+  readonly antidifference: Expression;
+  readonly conditions: readonly string[];
+  /** Where G tends to zero under a condition on a parameter, this condition. */
+  readonly vanishesUnder: string | null;
+}
+
+interface Found {
+  readonly term: HypergeometricTerm;
+  readonly certificate: Expression;
+  readonly conditions: readonly string[];
+}
+
+function find(body: Expression, variable: string, lower: number, upper: string): Found | null {
+  const term = readTerm(body);
+  const quotient = shiftQuotient(term, variable);
+  if (quotient === null) return null;
+  const certificate = telescoper(quotient, variable)?.certificate ?? null;
+  if (certificate === null) return null;
+  const places = [polesOf(term), certificate].map((part) =>
+    conditionsForNoPoles(part, variable, lower, upper),
+  );
+  if (places.includes(null)) return null;
+  return { term, certificate, conditions: [...new Set((places as string[][]).flat())] };
+}
+
+/** An antidifference of a hypergeometric term; null when there is none or it has poles in the range. */
+export function antidifference(
+  body: Expression,
+  variable: string,
+  lower: number,
+): Antidifference | null {
+  const range = { variable, lower, upper: NO_BOUND };
+  const found = find(body, variable, lower, NO_BOUND);
+  if (found === null) return null;
+  const { term, certificate, conditions } = found;
+  return {
+    certificate,
+    conditions,
+    antidifference: timesTerm(certificate, term, body, range),
+    vanishesUnder: conditionForVanishing(term, variable),
+  };
+}
+
+/** p(k) r^k with a parameter r, whatever the rational p is, tends to zero for |r| < 1. */
+function conditionForVanishing({ atoms }: HypergeometricTerm, variable: string): string | null {
+  const [only, ...more] = atoms.filter(({ written }) => contains(written, variable));
+  if (only === undefined || more.length > 0 || only.raised === null) return null;
+  const { base, exponent } = only.raised;
+  const step = fractionOf([
+    "Add",
+    substitute(exponent, variable, ["Add", variable, ONE]),
+    ["Negate", exponent],
+  ]);
+  if (step === null || step.s * BigInt(only.power) <= 0n || variablesOf(base).length === 0)
+    return null;
+  return `abs(${printPlain(base)}) < 1`;
 }
 
 /**
@@ -44,16 +110,9 @@ export function telescopingSum(
   lower: number,
   upper: string,
 ): TelescopingSum | null {
-  const term = readTerm(body);
-  const quotient = shiftQuotient(term, variable);
-  if (quotient === null) return null;
-  const certificate = telescoper(quotient, variable)?.certificate ?? null;
-  if (certificate === null) return null;
-  const places = [polesOf(term), certificate].map((part) =>
-    conditionsForNoPoles(part, variable, lower, upper),
-  );
-  if (places.includes(null)) return withEmptyStart(body, variable, lower, upper);
-  const conditions = [...new Set((places as string[][]).flat())];
+  const found = find(body, variable, lower, upper);
+  if (found === null) return withEmptyStart(body, variable, lower, upper);
+  const { term, certificate, conditions } = found;
   const range = { variable, lower, upper };
   const at = (expression: Expression, place: Expression): Expression =>
     substitute(expression, variable, place);

@@ -1,0 +1,130 @@
+import { exactForm } from "../exact/exact-form.ts";
+import { type Expression, integer, substitute, variablesOf } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { exactLimit } from "../limits/exact-limit.ts";
+import type { GermValue } from "../limits/germ-limits.ts";
+import { hypergeometricSum } from "../summation/hypergeometric-sums.ts";
+import { antidifference } from "../summation/telescoping-sum.ts";
+import { rationalSeries } from "../summation/rational-series.ts";
+import type { SummedSeries } from "../summation/summed-series.ts";
+import { EXACT } from "./candidates.ts";
+import { expressionOutcome } from "./evaluate.ts";
+import type { CandidateAnswer, Outcome } from "./outcome.ts";
+import { agreesWithSeries } from "./series-checks.ts";
+
+const LN = (u: Expression): Expression => ["Ln", u];
+
+/** Series of these terms diverge (integral test); each is compared with the term by a limit. */
+const COMPARED: readonly ((k: Expression) => { factor: Expression; words: string })[] = [
+  (k) => ({ factor: k, words: `1/${printPlain(k)}` }),
+  (k) => ({ factor: ["Multiply", k, LN(k)], words: `1/(k log k)` }),
+  (k) => ({ factor: ["Multiply", k, LN(k), LN(LN(k))], words: `1/(k log k log log k)` }),
+];
+
+function limitOf(expression: Expression, variable: string): GermValue | "none" | null {
+  const found = exactLimit(expression, variable, "PositiveInfinity", "FromLeft", true);
+  if (found === null || found.conditions.some((text) => text.includes("0"))) return null;
+  return found.kind === "none" ? "none" : found.limit;
+}
+
+/**
+ * An infinite sum settled by limits that are derived: divergence because the terms do not tend to zero or
+ * keep up with a divergent series, and the value where the term telescopes. Null where this does not
+ * settle it.
+ */
+export function infiniteSum(body: Expression, variable: string, from: number): Outcome | null {
+  const hasParameters = variablesOf(body).some((name) => name !== variable);
+  const why = hasParameters ? null : divergence(body, variable);
+  if (why !== null) return divergentOutcome(why);
+  return (
+    telescopingSeries(body, variable, from) ??
+    checkedSeries(rationalSeries(body, variable, from), body, variable, from) ??
+    checkedSeries(hypergeometricSum(body, variable, from), body, variable, from)
+  );
+}
+
+/** Why a series without parameters diverges, or null. */
+export function divergence(body: Expression, variable: string): string | null {
+  const limit = limitOf(body, variable);
+  if (limit === null) return null;
+  if (limit === "none") return "The terms do not tend to zero: they have no limit.";
+  if (limit.kind === "infinite") return "The terms grow beyond every bound.";
+  if (exactForm(limit.value) === null || printPlain(limit.value) !== "0")
+    return `The terms do not tend to zero but to ${printPlain(limit.value)}.`;
+  for (const compare of COMPARED) {
+    const { factor, words } = compare(variable);
+    const ratio = limitOf(["Multiply", body, factor], variable);
+    if (ratio === null || ratio === "none") continue;
+    if (ratio.kind === "infinite" || printPlain(ratio.value) !== "0")
+      return `Compared with ${words}, whose series diverges, the terms are of one sign and not of smaller order: their quotient tends to ${ratio.kind === "infinite" ? "infinity" : printPlain(ratio.value)} in size.`;
+  }
+  return null;
+}
+
+/** The sum as the limit of an antidifference minus its first value. */
+function telescopingSeries(body: Expression, variable: string, from: number): Outcome | null {
+  const found = antidifference(body, variable, from);
+  if (found === null) return null;
+  const first = substitute(found.antidifference, variable, integer(from));
+  const vanishing = found.vanishesUnder;
+  const limit: GermValue | "none" | null =
+    vanishing === null
+      ? limitOf(found.antidifference, variable)
+      : { kind: "finite", value: integer(0) };
+  if (limit === null) return null;
+  const detail = `With G(${variable}) = ${printPlain(found.antidifference)} every term is G(${variable} + 1) - G(${variable}) (Gosper's algorithm; the term times ${printPlain(found.certificate)})`;
+  if (limit === "none" || limit.kind === "infinite")
+    return divergentOutcome(`${detail}, and G has no finite limit.`, "telescoping");
+  const total: Expression = ["Add", limit.value, ["Negate", first]];
+  return expressionOutcome({
+    expression: exactForm(total) ?? total,
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "telescoping",
+      detail: `${detail}, and G tends to ${printPlain(limit.value)}.`,
+      engines: [EXACT],
+      ...conditionsOf([...found.conditions, ...(vanishing === null ? [] : [vanishing])]),
+    },
+  });
+}
+
+/** A sum found by a theorem is answered when the series itself, added up, agrees. */
+function checkedSeries(
+  found: SummedSeries | null,
+  body: Expression,
+  variable: string,
+  from: number,
+): Outcome | null {
+  if (found === null) return null;
+  const agreement = agreesWithSeries("sum", found.sum, body, variable, from);
+  if (agreement === null) return null;
+  const answer: CandidateAnswer = {
+    expression: found.sum,
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: found.method,
+      detail: `${found.detail} ${agreement.detail}`,
+      engines: [EXACT, "decimal"],
+      ...conditionsOf(found.conditions),
+    },
+  };
+  return expressionOutcome(answer);
+}
+
+function conditionsOf(conditions: readonly string[]): { conditions?: string[] } {
+  return conditions.length === 0 ? {} : { conditions: [...conditions] };
+}
+
+function divergentOutcome(detail: string, method = "comparison"): Outcome {
+  return {
+    kind: "answer",
+    value: { kind: "none", reason: "divergent" },
+    short: "divergent",
+    plain: "divergent",
+    latex: "\\text{divergent}",
+    certificate: { grade: "proved", method, detail, engines: [EXACT] },
+    engine: EXACT,
+  };
+}

@@ -1,0 +1,65 @@
+import { exactForm } from "../exact/exact-form.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { exactLimit } from "../limits/exact-limit.ts";
+import { partialProduct } from "../summation/partial-product.ts";
+import { EXACT } from "./candidates.ts";
+import { expressionOutcome } from "./evaluate.ts";
+import type { Outcome } from "./outcome.ts";
+
+const BOUND = "N";
+
+/** A product of a rational function with a symbolic or infinite upper bound, in gammas; null for others. */
+export function rationalProduct(
+  body: Expression,
+  variable: string,
+  from: number,
+  upper: Expression,
+): Outcome | null {
+  const isInfinite = printPlain(upper) === "infinity";
+  const isSymbol = typeof upper === "string" && !isInfinite;
+  const names = isInfinite ? [] : variablesOf(upper);
+  if (variablesOf(body).some((name) => names.includes(name))) return null;
+  const bound = isSymbol ? upper : BOUND;
+  const product = partialProduct(body, variable, from, bound);
+  if (product === null) return null;
+  const how = `The product up to ${bound} is ${printPlain(product)}: right for ${bound} = ${from}, and each value is the one before times one factor.`;
+  if (!isInfinite) {
+    const moved = substitute(product, BOUND, upper);
+    return expressionOutcome({
+      expression: isSymbol ? product : (exactForm(moved) ?? moved),
+      engine: EXACT,
+      certificate: {
+        grade: "proved",
+        method: "induction",
+        detail: how,
+        engines: [EXACT],
+        conditions: [`${printPlain(upper)} is a whole number, at least ${from}`],
+      },
+    });
+  }
+  const limit = exactLimit(product, BOUND, "PositiveInfinity", "FromLeft", true);
+  if (limit?.kind !== "value" || limit.conditions.length > 0) return null;
+  const certificate = {
+    grade: "proved" as const,
+    method: "induction-and-limit",
+    detail: `${how} Its limit is derived by expansion.`,
+    engines: [EXACT],
+  };
+  if (limit.limit.kind === "infinite")
+    return {
+      kind: "answer",
+      value: { kind: "none", reason: "divergent" },
+      short: "divergent",
+      plain: "divergent",
+      latex: "\\text{divergent}",
+      certificate,
+      engine: EXACT,
+    };
+  const value = limit.limit.value;
+  return expressionOutcome({
+    expression: exactForm(value) ?? value,
+    engine: EXACT,
+    certificate,
+  });
+}

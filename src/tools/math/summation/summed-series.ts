@@ -1,0 +1,9 @@
+import type { Expression } from "../expression/expression.ts";
+
+/** A closed form of a series, by which theorem, and under which conditions. */
+export interface SummedSeries {
+  readonly sum: Expression;
+  readonly method: string;
+  readonly detail: string;
+  readonly conditions: readonly string[];
+}
