@@ -6,6 +6,7 @@ import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import { ALL_PODS } from "./pods/all-pods.ts";
 import { applicablePods, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
+import { moreDigitsPod } from "./pods/more-digits-pod.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
 import { withLetters } from "./present/present.ts";
 import { computeContext, type WorkedQuery } from "./work-query.ts";
@@ -33,6 +34,8 @@ export async function* queryEvents(
     return;
   }
   const wanted = new Set(request.pods);
+  // Who says how many digits to show wants to see them.
+  if (request.digits !== undefined) wanted.add(moreDigitsPod.id);
   const isWanted = ({ id }: PodMaker): boolean => wanted.has(EVERY_POD) || wanted.has(id);
   const shelf = new PodShelf(worked, subject, request.digits, options);
   const applicable = applicablePods(ALL_PODS, subject);

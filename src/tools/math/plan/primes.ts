@@ -1,4 +1,5 @@
 import { checkDeadline } from "../exact/deadline.ts";
+import { romanNumeral } from "../exact/roman-numeral.ts";
 import { integer } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
@@ -152,32 +153,10 @@ function primeCount(limit: bigint): bigint {
   return BigInt(large[1] as number);
 }
 
-const ROMAN: readonly (readonly [number, string])[] = [
-  [1000, "M"],
-  [900, "CM"],
-  [500, "D"],
-  [400, "CD"],
-  [100, "C"],
-  [90, "XC"],
-  [50, "L"],
-  [40, "XL"],
-  [10, "X"],
-  [9, "IX"],
-  [5, "V"],
-  [4, "IV"],
-  [1, "I"],
-];
-
 function romanQuery({ value }: Of<"roman">): Outcome {
-  if (value < 1n || value > 3999n)
+  const text = romanNumeral(value);
+  if (text === null)
     return openOutcome("Roman numerals are written from 1 to 3999.", "unsupported");
-  let rest = Number(value);
-  let text = "";
-  for (const [size, letters] of ROMAN)
-    while (rest >= size) {
-      text += letters;
-      rest -= size;
-    }
   return textOutcome(
     text,
     proved(

@@ -1,4 +1,7 @@
 import { antiderivativePod, derivativePod } from "./calculus-pods.ts";
+import { fractionFormsPod } from "./fraction-forms-pod.ts";
+import { moreDigitsPod } from "./more-digits-pod.ts";
+import { numberPropertiesPod } from "./number-properties-pod.ts";
 import { numberLinePod, plotPod } from "./plot-pod.ts";
 import type { PodMaker } from "./pod-maker.ts";
 import { stepsPod } from "./steps-pod.ts";
@@ -10,4 +13,7 @@ export const ALL_PODS: readonly PodMaker[] = [
   stepsPod,
   derivativePod,
   antiderivativePod,
+  moreDigitsPod,
+  fractionFormsPod,
+  numberPropertiesPod,
 ];

@@ -107,6 +107,8 @@ function chineseNumber(text: string): bigint | null {
     !/^[零〇一二两三四五六七八九十百千万亿]+$/u.test(text)
   )
     return null;
+  // 万 counts what stands after the last 亿; 亿 counts all that stands before it.
+  let hundredMillions = 0n;
   let total = 0n;
   let group = 0n;
   let digit: bigint | null = null;
@@ -118,6 +120,10 @@ function chineseNumber(text: string): bigint | null {
       digit = null;
     } else if (scale !== undefined) {
       total = (total + group + (digit ?? 0n)) * scale;
+      if (character === "亿") {
+        hundredMillions = hundredMillions * scale + total;
+        total = 0n;
+      }
       group = 0n;
       digit = null;
     } else {
@@ -127,7 +133,7 @@ function chineseNumber(text: string): bigint | null {
       else digit = DIGITS[character] ?? 0n;
     }
   }
-  return total + group + (digit ?? 0n);
+  return hundredMillions + total + group + (digit ?? 0n);
 }
 
 const ORDINAL_WORDS = [

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { latexFaults } from "../../evals/latex-faults.ts";
+import type { Pod } from "../../src/core/pod.ts";
+import type { QueryRequest } from "../../src/core/query-result.ts";
+import { piDigits } from "../../src/tools/math/numeric/pi-digits.ts";
+import { createMathEngine, type MathEngine } from "../../src/tools/math/engine.ts";
+
+const PATIENT = 60_000;
+let engine: MathEngine;
+beforeAll(() => {
+  engine = createMathEngine();
+});
+afterAll(() => engine.close());
+
+/** A pod by its id; every piece of LaTeX that came with it renders. */
+async function podOf(
+  id: string,
+  query: string,
+  more: Partial<QueryRequest> = {},
+): Promise<Pod | undefined> {
+  const result = await engine.query({ query, pods: [id], timeoutMs: 30_000, ...more });
+  expect(latexFaults(result)).toEqual([]);
+  expect(result.timedOutPods ?? []).toEqual([]);
+  return result.pods.find((pod) => pod.id === id);
+}
+
+const rowsOf = (pod: Pod | undefined): Record<string, string> =>
+  Object.fromEntries((pod?.table ?? []).slice(1).map(([name, value]) => [name, value]));
+
+test("as many digits as are asked for, without asking for the pod by name", async () => {
+  const result = await engine.query({ query: "pi", digits: 200 });
+  const pod = result.pods.find(({ id }) => id === "more-digits");
+  const digits = piDigits(210);
+  const isUp = Number(digits[199]) >= 5;
+  const expected = BigInt(`3${digits.slice(0, 199)}`) + (isUp ? 1n : 0n);
+  expect(pod?.plain).toBe(`3.${expected.toString().slice(1)}`);
+  expect(pod?.certificate).toMatchObject({ grade: "numeric-check", method: "two-precisions" });
+}, 60_000);
+
+test(
+  "a root of two squared comes back to two, to a thousand digits or as many as were asked for",
+  async () => {
+    for (const digits of [1, 7, 60, 990]) {
+      const pod = await podOf("more-digits", "sqrt(2)", { digits });
+      const scaled = BigInt((pod?.plain ?? "").replace(".", ""));
+      const goal = 2n * 10n ** BigInt(2 * (digits - 1));
+      expect((2n * scaled - 1n) ** 2n <= 4n * goal && (2n * scaled + 1n) ** 2n >= 4n * goal).toBe(
+        true,
+      );
+      expect(scaled.toString()).toHaveLength(digits);
+    }
+  },
+  PATIENT,
+);
+
+test(
+  "digits of fractions are proved, small ones included, and end where the decimal does",
+  async () => {
+    expect(await podOf("more-digits", "1/700", { digits: 8 })).toMatchObject({
+      plain: "0.0014285714",
+      certificate: { grade: "proved" },
+    });
+    expect((await podOf("more-digits", "3/8", { digits: 30 }))?.plain).toBe("0.375");
+    expect((await podOf("more-digits", "-2/3", { digits: 5 }))?.plain).toBe("-0.66667");
+    expect(await podOf("more-digits", "12")).toBeUndefined();
+    expect(await podOf("more-digits", "x^2")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "roots of an equation have more digits too",
+  async () => {
+    const pod = await podOf("more-digits", "solve x^2 = 2", { digits: 20 });
+    expect(pod?.plain).toContain("1.4142135623730950488");
+  },
+  PATIENT,
+);
+
+test(
+  "the properties of a whole number",
+  async () => {
+    const rows = rowsOf(await podOf("number-properties", "360"));
+    expect(rows).toMatchObject({
+      Parity: "even",
+      Prime: "no",
+      "Prime factorization": "2^3 * 3^2 * 5",
+      Divisors: "24",
+      "Perfect square": "no",
+      Binary: "101101000",
+      Hexadecimal: "168",
+      "Roman numeral": "CCCLX",
+      "In words": "three hundred sixty",
+    });
+    expect(rowsOf(await podOf("number-properties", "1"))["Prime"]).toMatch(/^no/);
+    expect(rowsOf(await podOf("number-properties", "-7"))["Prime"]).toMatch(/^no/);
+    expect(rowsOf(await podOf("number-properties", "2^61 - 1"))["Prime"]).toBe("yes");
+    expect(rowsOf(await podOf("number-properties", "144"))["Perfect square"]).toBe("yes: 12^2");
+    expect(await podOf("number-properties", "1/3")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "数的性质用中文说明",
+  async () => {
+    const rows = rowsOf(await podOf("number-properties", "计算 100000 + 20300"));
+    expect(rows).toMatchObject({ 奇偶性: "偶数", 质数: "否", 读法: "十二万零三百" });
+  },
+  PATIENT,
+);
+
+test(
+  "the forms of a fraction",
+  async () => {
+    expect(rowsOf(await podOf("fraction-forms", "22/7"))).toMatchObject({
+      Fraction: "22/7",
+      "Mixed number": "3 1/7",
+      "Repeating decimal": "3.(142857)",
+      "Continued fraction": "[3; 7]",
+    });
+    expect(rowsOf(await podOf("fraction-forms", "-7/4"))).toMatchObject({
+      "Mixed number": "-1 3/4",
+      Decimal: "-1.75",
+      Percentage: "-175%",
+      "Continued fraction": "[-2; 4]",
+    });
+    expect(await podOf("fraction-forms", "sqrt(2)")).toBeUndefined();
+  },
+  PATIENT,
+);
