@@ -3,6 +3,8 @@ import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { findDivergence } from "../../src/tools/math/numeric/divergence.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { byFundamentalTheorem } from "../../src/tools/math/plan/fundamental-theorem.ts";
+import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
+import { piecesOf } from "../../src/tools/math/plan/integral/pieces.ts";
 import type { CandidateAnswer } from "../../src/tools/math/plan/outcome.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 
@@ -134,5 +136,31 @@ describe("the fundamental theorem, where the antiderivative is proved continuous
       parse("1"),
     ]);
     expect(found).toBeNull();
+  });
+});
+
+describe("absolute values, steps and choices are cut into pieces", () => {
+  const cut = (f: string, from: string, to: string): string[] | null =>
+    piecesOf(parse(f), "x", [parse(from), parse(to)])?.map(({ integrand, bounds }) =>
+      [integrand, ...bounds].map(printPlain).join(" | "),
+    ) ?? null;
+  test.each([
+    ["abs(x - 1)", "0", "3", ["-(x - 1) | 0 | 1", "x - 1 | 1 | 3"]],
+    ["x*floor(x)", "0", "2", ["x*0 | 0 | 1", "x*1 | 1 | 2"]],
+    ["max(x, 1 - x)", "0", "1", ["1 - x | 0 | 1/2", "x | 1/2 | 1"]],
+    ["sign(x)*abs(sin(x))", "-1", "1", ["-1*(-sin(x)) | -1 | 0", "1*sin(x) | 0 | 1"]],
+    ["abs(sin(x))", "0", "2*pi", ["sin(x) | 0 | pi", "-sin(x) | pi | 2*pi"]],
+    ["abs(x^2 + 1)", "0", "1", ["x^2 + 1 | 0 | 1"]],
+  ])("%s from %s to %s", (f, from, to, pieces) => {
+    expect(cut(f, from, to)).toEqual(pieces);
+  });
+
+  test.each([
+    ["nothing to cut", "x^2", "0", "1"],
+    ["zeros that are not found", "abs(x - cos(x))", "0", "1"],
+    ["a step of a curve", "floor(x^2)", "0", "2"],
+    ["a symbol", "abs(x - a)", "0", "1"],
+  ])("%s", (_, f, from, to) => {
+    expect(cut(f, from, to)).toBeNull();
   });
 });

@@ -27,9 +27,11 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
-import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { allRoots, polarForm } from "./polar-form.ts";
 import { fitsDescription, namedPolynomial } from "../exact/named-polynomials.ts";
+import { isTrigonometric, trigonometryQuery } from "./trigonometry.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
@@ -44,7 +46,7 @@ export async function algebraQuery(query: AlgebraQuery, context: ComputeContext)
     const [first, second] = operands as [Expression, Expression];
     if (operation === "polar-form") return polarForm(first, context);
     if (operation === "all-roots") return allRoots(first, second, context);
-    if (operation === "expand-trigonometry") return expandTrigonometry(operands, context);
+    if (isTrigonometric(operation)) return trigonometryQuery(operation, first, context);
     return (
       numberTheoryQuery(operation, operands) ??
       openOutcome("This is not asked of whole numbers.", "unsupported")
@@ -287,19 +289,6 @@ async function partialFractions(
   return best === null
     ? openOutcome("No partial fractions were established.")
     : expressionOutcome(best);
-}
-
-async function expandTrigonometry(
-  operands: readonly Expression[],
-  context: ComputeContext,
-): Promise<Outcome> {
-  const input = operands[0] as Expression;
-  const found = await allProposals(context, { operation: "expand-trig", arguments: [input] });
-  const best = bestCandidate(input, found, context, {
-    method: "equal-to-input",
-    detail: "Written with exponentials, both forms are the same.",
-  });
-  return best === null ? openOutcome("No expansion was established.") : expressionOutcome(best);
 }
 
 /** Exact coefficients up to and including `order`, at a finite point. */

@@ -5,12 +5,15 @@ import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
 import { limitQuery } from "./limit.ts";
+import { assumingQuery } from "./assuming.ts";
 import { decimalValue } from "./decimal-value.ts";
 import { definedQuery } from "./defined.ts";
 import { differentialEquationQuery } from "./differential-equation.ts";
 import { differentialSystemQuery } from "./differential-system.ts";
 import { compositeQuery, factorIntegerQuery, primeQuery, truthQuery } from "./discrete.ts";
-import { evaluateExpression, expandExpression, factorExpression } from "./evaluate.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { expandExpression } from "./expand.ts";
+import { factorExpression } from "./factor.ts";
 import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
 import type { ComputeContext, Outcome } from "./outcome.ts";
@@ -38,6 +41,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "evaluate":
     case "simplify":
       return evaluateExpression(query.expression, context, query.kind);
+    case "assuming":
+      return assumingQuery(query.expression, query.assumptions, context);
     case "degrees":
       return degreesQuery(query.expression, context);
     case "expand":

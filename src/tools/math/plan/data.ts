@@ -4,7 +4,7 @@ import { fractionExpression } from "../exact/to-expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import type { DataQuery } from "../read/data-query.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { listOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 

@@ -15,7 +15,7 @@ import type { GermValue } from "../limits/germ-limits.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { cost, EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { hasNoValues, isInfinity, valuesObject } from "./limit-samples.ts";
 import type { Outcome } from "./outcome.ts";
 

@@ -1,16 +1,14 @@
 import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import type { Fraction } from "fraction.js";
-import { differentiate } from "../expression/differentiate.ts";
-import { tidySigns } from "../expression/tidy-signs.ts";
+import { AnsatzError } from "../../../core/errors.ts";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { specialValue } from "../exact/special-values.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
 import { endingDecimal } from "../exact/ending-decimal.ts";
-import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
-import { factorUnivariate, type Univariate } from "../exact/univariate.ts";
+import { fractionExpression } from "../exact/to-expression.ts";
 import {
   argumentsOf,
   type Expression,
@@ -20,48 +18,20 @@ import {
   nodeCount,
   variablesOf,
 } from "../expression/expression.ts";
-import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import { waveForms } from "../trig/multiply-out.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
-import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { denominatorsOf } from "../prove/denominators.ts";
 import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { bestCandidate, cost, EXACT } from "./candidates.ts";
-import { asUnivariate } from "./univariate-input.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
+import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { allProposals } from "./portfolio.ts";
-
-/** An answer that is one expression, with its decimal value where it is a number. */
-export function expressionOutcome({ expression, certificate, engine }: CandidateAnswer): Outcome {
-  const plain = printPlain(expression);
-  const numeric = numericText(expression);
-  return {
-    kind: "answer",
-    value: { kind: "expression", plain },
-    short: plain,
-    plain,
-    latex: printLatex(expression),
-    ...(numeric === null || numeric === plain ? {} : { numeric }),
-    certificate,
-    engine,
-  };
-}
-
-/** A decimal of 15 digits for a number that is not an integer; complex numbers as a + b i. */
-export function numericText(expression: Expression): string | null {
-  if (variablesOf(expression).length > 0) return null;
-  const real = evaluateReal(expression);
-  if (real !== null)
-    return real.isInteger() && real.abs().lt("1e21") ? real.toFixed() : formatReal(real);
-  const value = evaluateComplex(expression);
-  if (value === null) return null;
-  const digits = (x: number): string => String(Number(x.toPrecision(12)));
-  if (Math.abs(value.im) < 1e-14 * Math.max(1, value.abs())) return digits(value.re);
-  if (Math.abs(value.re) < 1e-14 * value.abs()) return `${digits(value.im)}*i`;
-  return `${digits(value.re)} ${value.im < 0 ? "-" : "+"} ${digits(Math.abs(value.im))}*i`;
-}
+import { allProposals, type Proposal, type Question } from "./portfolio.ts";
 
 const RELATION_HEADS = new Set(["List", "Set", "Tuple", "Sequence", "And", "Or"]);
 
@@ -88,7 +58,14 @@ export async function evaluateExpression(
   const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
   const asked = isHuge ? "evaluate" : operation;
-  const found = await allProposals(context, { operation: asked, arguments: [expression] });
+  const ours = [
+    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
+    ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),
+    { expression: closed ?? expression, engine: EXACT },
+  ];
+  const found = isShortAlready(expression, ours, context)
+    ? []
+    : await proposalsOr(context, { operation: asked, arguments: [expression] }, ours);
   const isUnfinished = (): boolean =>
     isUnreduced(
       expression,
@@ -96,15 +73,10 @@ export async function evaluateExpression(
       own,
     );
   const more =
-    asked === "evaluate" && !isHuge && isUnfinished()
+    found.length > 0 && asked === "evaluate" && !isHuge && isUnfinished()
       ? await allProposals(context, { operation: "simplify", arguments: [expression] })
       : [];
-  const all = [
-    ...more,
-    ...found,
-    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    { expression: closed ?? expression, engine: EXACT },
-  ];
+  const all = [...more, ...found, ...ours];
   // A constant in elementary functions is an answer to zeta(2); zeta(2) itself, though shorter, is none.
   const elementary =
     variablesOf(expression).length > 0 || isElementary(expression)
@@ -134,8 +106,57 @@ export async function evaluateExpression(
   }
   return expressionOutcome({
     ...best,
-    certificate: { ...best.certificate, ...conditionsOf(expression, best.expression) },
+    certificate: {
+      ...best.certificate,
+      ...(operation === "simplify" && isSame(tidySigns(best.expression), tidySigns(input))
+        ? { detail: "No shorter form was found: this is the input itself." }
+        : {}),
+      ...conditionsOf(expression, best.expression),
+    },
   });
+}
+
+/** So few nodes that no engine is asked for fewer. */
+const SHORTEST = 4;
+
+/** Is a form of our own so short that nothing is gained by asking the engines? */
+function isShortAlready(
+  input: Expression,
+  forms: readonly Proposal[],
+  context: ComputeContext,
+): boolean {
+  return context.proving(() =>
+    forms.some(
+      ({ expression }) =>
+        nodeCount(expression) <= SHORTEST &&
+        (nodeCount(expression) < nodeCount(input) || isPlain(input)) &&
+        isElementary(expression) &&
+        decideEqual(input, expression).verdict === "proved",
+    ),
+  );
+}
+
+/** Sums and products of letters and numbers. */
+function isPlain(expression: Expression): boolean {
+  return (
+    /^(?:|Add|Negate|Multiply)$/.test(headOf(expression)) && argumentsOf(expression).every(isPlain)
+  );
+}
+
+/** The engines' proposals; none where they are late and a form of our own is shorter than the input. */
+async function proposalsOr(
+  context: ComputeContext,
+  question: Question,
+  forms: readonly Proposal[],
+): Promise<Proposal[]> {
+  try {
+    return await allProposals(context, question);
+  } catch (error) {
+    const [input] = question.arguments as [Expression];
+    const isLate = AnsatzError.isInstance(error) && error.code === "timed_out";
+    if (isLate && forms.some(({ expression }) => cost(expression) < cost(input))) return [];
+    throw error;
+  }
 }
 
 function isSame(a: Expression, b: Expression): boolean {
@@ -331,120 +352,4 @@ function undefinedOutcome(part: Expression): Outcome {
     },
     engine: EXACT,
   };
-}
-
-const OPERATORS = new Set(["Integrate", "Limit", "Sum", "Product", "D"]);
-
-/** An operation left standing is a question, not an answer. */
-function holdsOperator(expression: Expression): boolean {
-  return OPERATORS.has(headOf(expression)) || argumentsOf(expression).some(holdsOperator);
-}
-
-/** Derivatives inside an expression worked out; null where there is no rule for one. */
-function resolveDerivatives(expression: Expression): Expression | null {
-  try {
-    return mapHeads(expression, (node) => {
-      const [body, variable, order] = node.slice(1) as [Expression, Expression, Expression?];
-      if (node[0] !== "D" || typeof variable !== "string") return node;
-      const times = order !== undefined && isNumber(order) ? Number(order.num) : 1;
-      let result: Expression = body;
-      for (let count = 0; count < times; count++) result = differentiate(result, variable);
-      return tidySigns(result);
-    });
-  } catch (error) {
-    if (isDeadEnd(error)) return null;
-    throw error;
-  }
-}
-
-/** Determinants up to 5 by 5 written out by cofactors, so that the rest sees plain arithmetic. */
-function expandDeterminants(expression: Expression): Expression {
-  return mapHeads(expression, (node) => {
-    if (node[0] !== "Determinant") return node;
-    const list =
-      node.length === 2 && headOf(node[1] as Expression) === "List"
-        ? argumentsOf(node[1] as Expression)
-        : argumentsOf(node);
-    const rows = list.map(argumentsOf);
-    if (rows.length === 0 || rows.length > 5 || rows.some((row) => row.length !== rows.length))
-      return node;
-    return determinant(rows);
-  });
-}
-
-function determinant(rows: readonly (readonly Expression[])[]): Expression {
-  const [top, ...rest] = rows as [readonly Expression[], ...(readonly Expression[])[]];
-  if (rest.length === 0) return top[0] as Expression;
-  return [
-    "Add",
-    ...top.map((entry, column): Expression => {
-      const minor = determinant(rest.map((row) => row.filter((_, index) => index !== column)));
-      return column % 2 === 0 ? ["Multiply", entry, minor] : ["Negate", ["Multiply", entry, minor]];
-    }),
-  ];
-}
-
-export async function expandExpression(
-  expression: Expression,
-  context: ComputeContext,
-): Promise<Outcome> {
-  const own = exactForm(expression);
-  const found =
-    own !== null && headOf(own) !== "Divide"
-      ? []
-      : await allProposals(context, { operation: "expand", arguments: [expression] });
-  const best = bestCandidate(
-    expression,
-    [
-      ...(own === null || headOf(own) === "Divide" ? [] : [{ expression: own, engine: EXACT }]),
-      ...found,
-    ],
-    context,
-    {
-      method: "equal-to-input",
-      detail: "The expanded form minus the input is zero in exact normal form.",
-    },
-  );
-  return best === null ? openOutcome("This could not be expanded.") : expressionOutcome(best);
-}
-
-export async function factorExpression(
-  expression: Expression,
-  context: ComputeContext,
-): Promise<Outcome> {
-  const polynomial = asUnivariate(expression);
-  const own =
-    polynomial === null ? null : factoredForm(polynomial.coefficients, polynomial.variable);
-  const simplified = exactForm(expression) ?? expression;
-  const candidates =
-    own === null
-      ? await allProposals(context, { operation: "factor", arguments: [simplified] })
-      : [{ expression: own, engine: EXACT }];
-  const best = bestCandidate(expression, candidates, context, {
-    method: "multiply-back",
-    detail: "Multiplied out again, the factors give the input exactly.",
-  });
-  if (best === null) return openOutcome("No factored form was found.");
-  return expressionOutcome(best);
-}
-
-function factoredForm(coefficients: Univariate, variable: string): Expression | null {
-  const lead = coefficients.at(-1);
-  if (lead === undefined || coefficients.length === 1) return null;
-  const factors = factorUnivariate(coefficients);
-  let product = lead;
-  const parts: Expression[] = [];
-  for (const { factor, multiplicity } of factors) {
-    const base = univariateExpression(factor, variable);
-    product = product.div((factor.at(-1) as typeof lead).pow(multiplicity) as typeof lead);
-    parts.push(multiplicity === 1 ? base : ["Power", base, { num: String(multiplicity) }]);
-  }
-  parts.sort((a, b) => nodeCount(a) - nodeCount(b));
-  if (product.equals(1))
-    return parts.length === 1 ? (parts[0] as Expression) : ["Multiply", ...parts];
-  if (product.equals(-1))
-    return ["Negate", parts.length === 1 ? (parts[0] as Expression) : ["Multiply", ...parts]];
-  const content = fractionExpression(product.abs());
-  const body: Expression = ["Multiply", content, ...parts];
-  return product.s < 0n ? ["Negate", body] : body;
 }

@@ -1,7 +1,7 @@
 import { type Certificate } from "../../../core/truth.ts";
 import { integer } from "../expression/expression.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** The certificate of exact whole-number work, with the algorithm in words. */

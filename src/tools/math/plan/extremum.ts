@@ -18,7 +18,7 @@ import { parseExpression } from "../read/parse.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { integrateQuery } from "./calculus.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { limitQuery } from "./limit.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { solveQuery } from "./solve.ts";

@@ -17,7 +17,7 @@ import type { CalculusQuery } from "../read/calculus-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { solveInequality } from "./inequality.ts";
 import { areaBetween, extremumQuery } from "./extremum.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";

@@ -111,10 +111,15 @@ function sumOf(pieces: readonly (Settled | null)[]): Settled | null {
 
 function onRange(form: Expression, { variable, lower, upper }: Ends, signs: Signs): Settled | null {
   if (!isContinuousInside(form, variable, lower, upper, signs)) return null;
+  const plain = mapHeads(form, (node) =>
+    headOf(node) === "Abs" && hasSign(node[1] as Expression, "positive", signs)
+      ? (node[1] as Expression)
+      : node,
+  );
   const taken = [...signs.positive].filter((name) => name !== variable);
   return betweenLimits(
-    limitAt(form, variable, lower, "FromRight"),
-    limitAt(form, variable, upper, "FromLeft"),
+    limitAt(plain, variable, lower, "FromRight"),
+    limitAt(plain, variable, upper, "FromLeft"),
     taken.map((name) => `${name} > 0`),
   );
 }

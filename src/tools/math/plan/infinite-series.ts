@@ -8,7 +8,7 @@ import { antidifference } from "../summation/telescoping-sum.ts";
 import { rationalSeries } from "../summation/rational-series.ts";
 import type { SummedSeries } from "../summation/summed-series.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import type { CandidateAnswer, Outcome } from "./outcome.ts";
 import { agreesWithSeries } from "./series-checks.ts";
 

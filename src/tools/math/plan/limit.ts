@@ -5,7 +5,7 @@ import { type Expression, variablesOf } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { derivedLimit } from "./derived-limit.ts";
 import { agreementAtParameters } from "./limit-parameters.ts";
 import { isEvidence } from "../prove/evidence.ts";

@@ -17,7 +17,8 @@ import { parseExpression } from "../read/parse.ts";
 import { EXACT } from "./candidates.ts";
 import { EVERYWHERE } from "../read/math-query.ts";
 import { solveQuery } from "./solve.ts";
-import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 const MOST_ROOTS = 24;

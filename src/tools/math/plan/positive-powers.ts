@@ -4,7 +4,7 @@ import { fractionExpression, scaled } from "../exact/to-expression.ts";
 import { argumentsOf, type Expression, headOf, ONE } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 interface Term {

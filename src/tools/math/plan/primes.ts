@@ -6,7 +6,7 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import type { NumberQuery } from "../read/number-query.ts";
 import { EXACT } from "./candidates.ts";
 import { isPrime } from "../exact/primality.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { listOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 import { piDigits } from "../numeric/pi-digits.ts";

@@ -4,7 +4,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { exactLimit } from "../limits/exact-limit.ts";
 import { partialProduct } from "../summation/partial-product.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
 const BOUND = "N";

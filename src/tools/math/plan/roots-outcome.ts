@@ -4,7 +4,7 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { smallestPeriod } from "../solve/period.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
-import { numericText } from "./evaluate.ts";
+import { numericText } from "./expression-outcome.ts";
 import { withTurns } from "./inequality-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 

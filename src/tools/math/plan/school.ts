@@ -7,7 +7,7 @@ import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
 import { chooseQuery } from "./choose.ts";
 import { digitQuery, inBaseQuery, roundQuery } from "./digits.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 import { sequenceQuery } from "./sequence.ts";
 

@@ -6,7 +6,7 @@ import type { Expression } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import type { SchoolQuery } from "../read/school-query.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 interface Rule {

@@ -20,7 +20,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import { type InfiniteSum, sumSeries } from "../prove/infinite-sum.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
-import { expressionOutcome } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** Values of parameters at which a series is added up; those where it does not converge are left out. */

@@ -16,7 +16,8 @@ import {
   infiniteByForm,
 } from "./series-checks.ts";
 import { EXACT } from "./candidates.ts";
-import { evaluateExpression, expressionOutcome } from "./evaluate.ts";
+import { evaluateExpression } from "./evaluate.ts";
+import { expressionOutcome } from "./expression-outcome.ts";
 import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
 import { infiniteSum } from "./infinite-series.ts";
 import { rationalProduct } from "./products.ts";

@@ -48,7 +48,9 @@ export function hasSign(expression: Expression, sign: Sign, signs: Signs): boole
     case "Sech":
       return is(first, "real");
     case "Abs":
-      return sign !== "positive" && is(first, "real");
+      return sign === "positive"
+        ? is(first, "positive") || is(["Negate", first], "positive")
+        : is(first, "real");
     case "Sin":
     case "Cos":
       return sign === "real" && is(first, "real");

@@ -8,6 +8,10 @@ export type AlgebraOperation =
   | "discriminant"
   | "partial-fractions"
   | "expand-trigonometry"
+  | "in-sines"
+  | "in-cosines"
+  | "reduce-trigonometry"
+  | "sum-to-product"
   | "series"
   | "next-prime"
   | "previous-prime"
@@ -54,6 +58,10 @@ export const ALGEBRA_NAMES: Readonly<Record<AlgebraOperation, readonly [string, 
   resultant: ["Resultant of", "结式"],
   discriminant: ["Discriminant of", "判别式"],
   "partial-fractions": ["Partial fractions of", "部分分式"],
+  "in-sines": ["Expansion in sines of", "用正弦展开"],
+  "in-cosines": ["Expansion in cosines of", "用余弦展开"],
+  "reduce-trigonometry": ["As a sum of sines and cosines:", "化为正弦和余弦之和"],
+  "sum-to-product": ["As a product:", "化为积"],
   "expand-trigonometry": ["Expansion in sines and cosines of", "用正弦和余弦展开"],
   series: ["Series (function, centre, highest power) of", "级数（函数、中心、最高次数）"],
   "next-prime": ["Next prime after", "之后的第一个质数"],

@@ -23,6 +23,13 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Work out ${inner}`, `计算 ${inner}`);
     case "simplify":
       return pick(`Simplify ${inner}`, `化简 ${inner}`);
+    case "assuming": {
+      const given = query.assumptions.texts;
+      return pick(
+        `Simplify ${inner} assuming ${given.join(" and ")}`,
+        `在 ${given.join("、")} 的条件下化简 ${inner}`,
+      );
+    }
     case "expand":
       return pick(`Expand ${inner}`, `展开 ${inner}`);
     case "factor":

@@ -1,3 +1,4 @@
+import type { Assumptions } from "../assume/assumptions.ts";
 import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
 import { type DifferentialSystemQuery, systemExpression } from "./differential-system-query.ts";
@@ -56,6 +57,12 @@ export type MathQuery =
   | {
       readonly kind: "evaluate" | "simplify" | "expand" | "factor" | "degrees";
       readonly expression: Expression;
+    }
+  /** Simplify where the assumptions hold. */
+  | {
+      readonly kind: "assuming";
+      readonly expression: Expression;
+      readonly assumptions: Assumptions;
     }
   | {
       readonly kind: "decimal";

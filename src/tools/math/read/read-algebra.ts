@@ -97,21 +97,6 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "expand-trigonometry",
-    frames: [
-      /^expand\s+(?<a>.+?)\s+(?:in terms of|using|into|as)\s+(?:powers of )?(?:sin|cos|sines?|cosines?)\b.*$|^(?:trig(?:onometrically)?[- ]expand|expand trig(?:onometrically)?)\s+(?<a2>.+)$/i,
-    ],
-    read: (groups, context) => ({
-      kind: "algebra",
-      operation: "expand-trigonometry",
-      operands: [context.parse((groups["a"] ?? groups["a2"]) as string)],
-      variable: null,
-    }),
-    examples: [
-      { ask: "expand sin(3x) in terms of sin(x)", answer: "-4*sin(x)^3 + 3*sin(x)", isDeep: true },
-    ],
-  },
-  {
     name: "series-expansion",
     frames: [
       /^(?:the )?(?:(?:maclaurin|taylor|laurent|power)\s+(?:series|polynomial|expansion)|series)(?: expansion)?\s+(?:of|for)\s+(?<body>.+?)(?:\s*,?\s*(?:at|around|about|near|in powers of|centered at|centred at)\s+(?:(?<variable>[A-Za-z])\s*=\s*)?(?<point>[^,]+?))?(?:\s*,?\s*(?:up )?to (?:the )?(?:order|degree)\s*(?<order>\d{1,2})|\s*,?\s*of (?:order|degree)\s*(?<order2>\d{1,2})|\s*,?\s*(?:up )?to (?:the )?(?<order3>\d{1,2})(?:th|rd|nd|st) (?:order|degree)|\s*,?\s*(?:up )?to (?:order )?[A-Za-z]\^(?<order4>\d{1,2}))?$/i,

@@ -3,7 +3,7 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { EXACT } from "../plan/candidates.ts";
-import { numericText } from "../plan/evaluate.ts";
+import { numericText } from "../plan/expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../plan/outcome.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import type { WordProblem } from "./read-word-problem.ts";

@@ -2,7 +2,7 @@ import type { Certificate } from "../../../../core/truth.ts";
 import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
-import { expressionOutcome } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { atBothEnds, byFundamentalTheorem, type Settled } from "../fundamental-theorem.ts";
 import {
   type CandidateAnswer,
@@ -22,6 +22,7 @@ import {
   quadratureCertificate,
   uncheckedIntegral,
 } from "./outcomes.ts";
+import { type Piece, piecesOf } from "./pieces.ts";
 import { hasRationalPole } from "./poles.ts";
 
 /** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
@@ -40,6 +41,11 @@ export async function definiteIntegral(
       const outer = await definiteIntegral(inner.value, variable, bounds, context);
       return outer.kind === "answer" ? withInner(outer, inner) : outer;
     }
+  }
+  const pieces = context.proving(() => piecesOf(body, variable, bounds));
+  if (pieces !== null) {
+    const whole = await onPieces(pieces, variable, context);
+    if (whole !== null) return whole;
   }
   const [lower, upper] = bounds;
   const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
@@ -125,6 +131,36 @@ export async function definiteIntegral(
   return openOutcome(
     `No closed form was confirmed. Numerically the integral is about ${Number(numeric.toPrecision(9))}.`,
   );
+}
+
+/** The sum of the pieces, each proved; null where one is not. */
+async function onPieces(
+  pieces: readonly Piece[],
+  variable: string,
+  context: ComputeContext,
+): Promise<Outcome | null> {
+  const values: Expression[] = [];
+  const engines: string[] = [];
+  for (const { integrand, bounds } of pieces) {
+    const primitive = await antiderivative(
+      integrand,
+      variable,
+      withShare(context, PRIMITIVE_SHARE),
+    );
+    if (primitive === null) return null;
+    const settled = context.proving(() =>
+      byFundamentalTheorem(primitive, integrand, variable, bounds),
+    );
+    if (settled?.kind !== "value" || settled.conditions.length > 0) return null;
+    values.push(settled.value);
+    engines.push(primitive.engine);
+  }
+  return finishDefinite(["Add", ...values], context, {
+    grade: "proved",
+    method: "fundamental-theorem",
+    detail: `The range was cut into ${pieces.length} pieces on which every absolute value, step and choice has one form, which is shown; each was settled by its antiderivative.`,
+    engines: [...new Set(engines), EXACT],
+  });
 }
 
 /** The proof of an iterated integral rests on its inner ones. */

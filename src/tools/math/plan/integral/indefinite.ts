@@ -1,5 +1,5 @@
 import type { Expression } from "../../expression/expression.ts";
-import { expressionOutcome } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { antiderivative } from "./antiderivative.ts";
 

@@ -2,7 +2,8 @@ import type { Certificate } from "../../../../core/truth.ts";
 import type { Expression } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { EXACT } from "../candidates.ts";
-import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
+import { evaluateExpression } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import type { CandidateAnswer, ComputeContext, Outcome } from "../outcome.ts";
 import { agreesForParameters, type MeasuredIntegral } from "./numeric.ts";
 

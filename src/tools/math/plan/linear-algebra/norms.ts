@@ -15,7 +15,8 @@ import {
 import { reduceMatrix, withIdentity } from "../../matrix/reduce.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { EXACT } from "../candidates.ts";
-import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
+import { evaluateExpression } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { exactCertificate, matrixOutcome } from "./matrix-outcome.ts";
 

@@ -21,7 +21,7 @@ import {
   withoutDenominators,
 } from "../../matrix/reduce.ts";
 import { solvePolynomialEquation } from "../../solve/solve-equation.ts";
-import { expressionOutcome } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { EXACT } from "../candidates.ts";
 import { openOutcome, type Outcome } from "../outcome.ts";
 import {

@@ -25,7 +25,8 @@ import { isDeterminant, rationalMatrixOf } from "../../matrix/rational-matrix.ts
 import { nullSpaceBasis, reduceMatrix, withIdentity } from "../../matrix/reduce.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
 import { EXACT } from "../candidates.ts";
-import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
+import { evaluateExpression } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { exactCertificate, matrixOutcome, nonzero, textOutcome } from "./matrix-outcome.ts";
 

@@ -9,7 +9,8 @@ import { isProvedEqual, dot, tidy } from "../../matrix/matrix.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
 import { EXACT } from "../candidates.ts";
-import { evaluateExpression, expressionOutcome } from "../evaluate.ts";
+import { evaluateExpression } from "../evaluate.ts";
+import { expressionOutcome } from "../expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { exactCertificate, nonzero, vectorOutcome } from "./matrix-outcome.ts";
 

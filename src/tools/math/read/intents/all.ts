@@ -1,4 +1,5 @@
 import { ALGEBRA_INTENTS } from "../read-algebra.ts";
+import { ASSUMING_INTENTS } from "./assuming.ts";
 import { ARITHMETIC_INTENTS } from "./arithmetic.ts";
 import { CALCULUS_INTENTS } from "./calculus.ts";
 import { CLOCK_INTENTS } from "./clock.ts";
@@ -32,6 +33,7 @@ import { SOLVING_INTENTS } from "./solving.ts";
 import { STATISTICS_INTENTS } from "./statistics.ts";
 import { TRANSFORM_INTENTS } from "../transform-query.ts";
 import { TRANSFORMATION_INTENTS } from "./operations.ts";
+import { TRIGONOMETRY_INTENTS } from "./trigonometry.ts";
 import { UNIT_INTENTS } from "./units.ts";
 import { WHOLE_NUMBER_INTENTS } from "./whole-numbers.ts";
 
@@ -46,6 +48,7 @@ export interface Topic {
 export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Plots", zh: "图像", intents: PLOT_INTENTS },
   { en: "Powers", zh: "幂", intents: POWER_INTENTS },
+  { en: "Assumptions", zh: "假设", intents: ASSUMING_INTENTS },
   { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
   { en: "Other wordings", zh: "其他说法", intents: REWORDING_INTENTS },
   { en: "Sets", zh: "集合", intents: SET_INTENTS },
@@ -61,6 +64,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Decimals and fractions", zh: "小数与分数", intents: DECIMAL_FORM_INTENTS },
   { en: "Sequences of whole numbers", zh: "整数序列", intents: SEQUENCE_INTENTS },
   { en: "Number theory", zh: "数论", intents: NUMBER_THEORY_INTENTS },
+  { en: "Trigonometric forms", zh: "三角变换", intents: TRIGONOMETRY_INTENTS },
   { en: "Complex numbers", zh: "复数", intents: COMPLEX_INTENTS },
   { en: "Named polynomials", zh: "特殊多项式", intents: NAMED_POLYNOMIAL_INTENTS },
   { en: "Whole numbers", zh: "整数", intents: WHOLE_NUMBER_INTENTS },
