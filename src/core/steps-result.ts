@@ -34,14 +34,17 @@ export function revealSteps(result: QueryResult, reveal: number | undefined): St
   const shown = all.slice(0, reveal ?? all.length);
   const next = all[shown.length];
   const isWhole = next === undefined;
+  const isLate = result.timedOutPods?.some(({ id }) => id === "steps") === true;
   const reason =
     result.reason ??
-    (all.length > 0
-      ? undefined
-      : {
-          code: "no_steps",
-          message: "There is no worked solution for this kind of question yet.",
-        });
+    (isLate
+      ? { code: "timed_out", message: "The steps were not done in time. Allow more time." }
+      : all.length > 0
+        ? undefined
+        : {
+            code: "no_steps",
+            message: "There is no worked solution for this kind of question yet.",
+          });
   return {
     status: result.answer === null ? "not-answered" : all.length === 0 ? "no-steps" : "worked",
     reading: result.reading?.text ?? null,

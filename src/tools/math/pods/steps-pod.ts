@@ -8,11 +8,11 @@ export const stepsPod: PodMaker = {
   title: { en: "Step-by-step solution", zh: "分步解答" },
   speed: "slow",
   appliesTo: (subject) => ALL_METHODS.some((method) => method.appliesTo(subject)),
-  make: async (subject: PodSubject, { context }: PodTools): Promise<PodContent | null> => {
+  make: async (subject: PodSubject, tools: PodTools): Promise<PodContent | null> => {
     for (const method of ALL_METHODS) {
       if (!method.appliesTo(subject)) continue;
       const chain = new StepChain(subject.isChinese);
-      await method.work(subject, chain, context);
+      await method.work(subject, chain, tools);
       const solution = chain.solution();
       if (solution !== null) return { steps: [...solution.steps], isComplete: solution.isComplete };
     }

@@ -1,5 +1,20 @@
+import { arithmeticSteps } from "./arithmetic-steps.ts";
+import { derivativeSteps } from "./derivative-steps.ts";
+import { linearSystemSteps, rowReductionSteps } from "./elimination-steps.ts";
+import { integralSteps } from "./integral-steps.ts";
 import { linearEquation } from "./linear-equation.ts";
+import { linearInequality } from "./linear-inequality.ts";
+import { polynomialEquation } from "./polynomial-equation.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 /** Every way of working out a question step by step. The first that applies is the usual one. */
-export const ALL_METHODS: readonly StepMethod[] = [linearEquation];
+export const ALL_METHODS: readonly StepMethod[] = [
+  linearEquation,
+  polynomialEquation,
+  linearSystemSteps,
+  linearInequality,
+  rowReductionSteps,
+  derivativeSteps,
+  integralSteps,
+  arithmeticSteps,
+];

@@ -98,8 +98,8 @@ function constantRatio(before: Expression, after: Expression): Expression | null
       );
     const [above, below] = [at(before), at(after)];
     const [numerator, denominator] = [evaluateReal(above), evaluateReal(below)];
-    if (numerator === null || denominator === null || numerator.isZero() || denominator.isZero())
-      continue;
+    // Without a real value the ratio may still be a complex number.
+    if (numerator?.isZero() === true || denominator?.isZero() === true) continue;
     const ratio: Expression = ["Divide", above, below];
     return decideEqual(before, ["Multiply", ratio, after]).verdict === "proved" ? ratio : null;
   }

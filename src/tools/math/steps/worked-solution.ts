@@ -1,6 +1,5 @@
 import type { SolutionStep } from "../../../core/solution-step.ts";
-import type { ComputeContext } from "../plan/outcome.ts";
-import type { PodSubject } from "../pods/pod-maker.ts";
+import type { PodSubject, PodTools } from "../pods/pod-maker.ts";
 import type { StepChain } from "./step-chain.ts";
 
 /** A solution written out: every step in it was checked against the one before. */
@@ -18,5 +17,5 @@ export interface StepMethod {
   /** Cheap: decides from the question alone. */
   appliesTo(subject: PodSubject): boolean;
   /** Adds the steps to the chain, which checks each. Returns when the answer stands or nothing more can be said. */
-  work(subject: PodSubject, chain: StepChain, context: ComputeContext): void | Promise<void>;
+  work(subject: PodSubject, chain: StepChain, tools: PodTools): void | Promise<void>;
 }

@@ -1,5 +1,11 @@
 import { differentiate } from "../expression/differentiate.ts";
-import { argumentsOf, type Expression, headOf, mapHeads } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  mapHeads,
+} from "../expression/expression.ts";
 import { parseExpression } from "../read/parse.ts";
 import type { MathQuery } from "../read/math-query.ts";
 import type { Outcome } from "../plan/outcome.ts";
@@ -108,12 +114,22 @@ function linearDerivative(
   if (head === "Multiply" && parts.filter(holds).length === 1)
     return [
       "Add",
-      ...parts.map((_, index): Expression => [
-        "Multiply",
-        ...parts.map((part, other) =>
-          other === index ? (holds(part) ? inner(part) : differentiate(part, variable)) : part,
-        ),
-      ]),
+      ...parts.flatMap((changed, index): Expression[] =>
+        holds(changed) || contains(changed, variable)
+          ? [
+              [
+                "Multiply",
+                ...parts.map((part, other) =>
+                  other === index
+                    ? holds(part)
+                      ? inner(part)
+                      : differentiate(part, variable)
+                    : part,
+                ),
+              ],
+            ]
+          : [],
+      ),
     ];
   if (head === "Divide" && !holds(parts[1] as Expression) && holds(parts[0] as Expression))
     return ["Divide", inner(parts[0] as Expression), parts[1] as Expression];

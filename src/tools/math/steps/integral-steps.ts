@@ -1,0 +1,325 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { differentiate } from "../expression/differentiate.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  isNumber,
+  substitute,
+} from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
+import { parseExpression } from "../read/parse.ts";
+import { derivativeUpToConstant } from "../working/value-of.ts";
+import { cancelFactors } from "./factor-list.ts";
+import { antiderivativeInTable } from "./integral-table.ts";
+import { type AppliedRule, isMarked, rewriteOneKind } from "./rewrite-one-kind.ts";
+import type { StepChain, StepCheck, Words } from "./step-chain.ts";
+import type { StepMethod } from "./worked-solution.ts";
+
+const MOST_STEPS = 24;
+const MARK = "Integrate";
+
+/** Indefinite integrals by the rules that are taught: sums, tables, substitution, parts, algebra. */
+export const integralSteps: StepMethod = {
+  id: "usual",
+  title: { en: "Step by step", zh: "分步解答" },
+  appliesTo: ({ query }) => query.kind === "integrate" && query.bounds === null,
+  work: ({ query, outcome }, chain) => {
+    if (query.kind !== "integrate") return;
+    const { expression, variable } = query;
+    const answer =
+      outcome.value.kind === "expression" ? parseExpression(outcome.value.plain).expression : null;
+    workIntegral([MARK, expression, variable], variable, chain, answer);
+  },
+};
+
+function workIntegral(
+  start: Expression,
+  variable: string,
+  chain: StepChain,
+  answer: Expression | null,
+): void {
+  let current = start;
+  let depth = 0;
+  for (let count = 0; count < MOST_STEPS && isMarked(current, MARK) && chain.isOpen; count++) {
+    const next = rewriteOneKind(current, MARK, ORDER, (part) =>
+      ruleFor(argumentsOf(part)[0] as Expression, variable, depth),
+    );
+    if (next === null) return;
+    if (next.rule === "parts") depth += 1;
+    const shown = tidySigns(next.result);
+    const { text, hint } = RULES[next.rule] as { text: Words; hint: Words };
+    chain.add({
+      rule: next.rule,
+      text: withNotes(text, next.notes),
+      hint,
+      shown,
+      check: checkSameIntegral(current, shown, variable),
+    });
+    current = shown;
+  }
+  if (isMarked(current, MARK)) return;
+  const withConstant = (expression: Expression): Expression => ["Add", expression, "C"];
+  const simple = answer ?? exactForm(current) ?? current;
+  chain.add({
+    rule: "constant-of-integration",
+    text: { en: "Simplify and add the constant of integration.", zh: "化简，并加上积分常数。" },
+    hint: { en: "Which constant is still missing?", zh: "还缺少什么常数？" },
+    shown: withConstant(simple),
+    check: checkSameIntegral(current, simple, variable),
+  });
+  chain.finish();
+}
+
+/** Both lines have the same derivative, with the integrals left in them counted by their integrands. */
+function checkSameIntegral(before: Expression, after: Expression, variable: string): StepCheck {
+  try {
+    const { verdict, method } = decideEqual(
+      derivativeUpToConstant(before, variable),
+      derivativeUpToConstant(after, variable),
+    );
+    if (verdict !== "proved") return null;
+    return {
+      grade: "proved",
+      method: `differentiate-back, ${method}`,
+      detail: "Differentiated, both lines are the same, so they differ at most by a constant.",
+    };
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+type IntegralRule = AppliedRule;
+
+function withNotes({ en, zh }: Words, notes: readonly string[]): Words {
+  if (notes.length === 0) return { en, zh };
+  const list = notes.join("; ");
+  return { en: `${en} Here ${list}.`, zh: `${zh}这里 ${list}。` };
+}
+
+const MOST_PARTS = 4;
+
+function ruleFor(body: Expression, variable: string, depth: number): IntegralRule | null {
+  const integral = (f: Expression): Expression => [MARK, f, variable];
+  const parts = argumentsOf(body);
+  const head = headOf(body);
+  if (!contains(body, variable)) return { rule: "constant", result: ["Multiply", body, variable] };
+  const known = antiderivativeInTable(body, variable);
+  if (known !== null) return { rule: "table", result: known };
+  if (head === "Add") return { rule: "sum", result: ["Add", ...parts.map(integral)] };
+  if (head === "Negate")
+    return { rule: "sum", result: ["Negate", integral(parts[0] as Expression)] };
+  const factored = constantFactor(body, variable);
+  if (factored !== null)
+    return {
+      rule: "constant-factor",
+      result: ["Multiply", factored.constant, integral(factored.rest)],
+    };
+  return (
+    bySubstitution(body, variable) ??
+    byExpanding(body, variable) ??
+    (depth < MOST_PARTS ? byParts(body, variable) : null)
+  );
+}
+
+function constantFactor(
+  body: Expression,
+  variable: string,
+): { constant: Expression; rest: Expression } | null {
+  const head = headOf(body);
+  const parts = argumentsOf(body);
+  const product = (factors: readonly Expression[]): Expression =>
+    factors.length === 1 ? (factors[0] as Expression) : ["Multiply", ...factors];
+  if (head === "Multiply") {
+    const constants = parts.filter((factor) => !contains(factor, variable));
+    if (constants.length === 0) return null;
+    return {
+      constant: product(constants),
+      rest: product(parts.filter((factor) => contains(factor, variable))),
+    };
+  }
+  if (head !== "Divide") return null;
+  const [above, below] = parts as [Expression, Expression];
+  if (!contains(below, variable)) return { constant: ["Divide", { num: "1" }, below], rest: above };
+  const inner = constantFactor(above, variable);
+  if (inner !== null) return { constant: inner.constant, rest: ["Divide", inner.rest, below] };
+  if (!contains(above, variable) && !(isNumber(above) && above.num === "1"))
+    return { constant: above, rest: ["Divide", { num: "1" }, below] };
+  return null;
+}
+
+/**
+ * ∫ f(u) u' dx with the inner function u tried among the parts of the integrand: what is left after
+ * division by u' must be a function of u alone that the table knows.
+ */
+function bySubstitution(body: Expression, variable: string): IntegralRule | null {
+  for (const inner of innerFunctions(body, variable)) {
+    const slope = derivativeOf(inner, variable);
+    if (slope === null) continue;
+    for (const candidate of [cancelFactors(body, slope), exactForm(["Divide", body, slope])]) {
+      if (candidate === null) continue;
+      const inside = replacePart(candidate, inner, NEW);
+      if (contains(inside, variable)) continue;
+      const known = antiderivativeOf(inside);
+      if (known === null) continue;
+      const result = substitute(known, NEW, inner);
+      return { rule: "substitution", result, note: `u = ${printPlain(inner)}` };
+    }
+  }
+  return null;
+}
+
+const NEW = "newVariable";
+
+/** By the table, also for a constant times something in it. */
+function antiderivativeOf(inside: Expression): Expression | null {
+  const known = antiderivativeInTable(inside, NEW);
+  if (known !== null) return known;
+  if (!contains(inside, NEW)) return ["Multiply", inside, NEW];
+  const factored = constantFactor(inside, NEW);
+  const rest = factored === null ? null : antiderivativeInTable(factored.rest, NEW);
+  return factored === null || rest === null ? null : ["Multiply", factored.constant, rest];
+}
+
+/** Parts that depend on the variable and are not the variable itself, larger ones first. */
+function innerFunctions(body: Expression, variable: string): Expression[] {
+  const found = new Map<string, Expression>();
+  const visit = (part: Expression): void => {
+    for (const child of argumentsOf(part)) {
+      if (child === variable || !contains(child, variable)) continue;
+      found.set(JSON.stringify(child), child);
+      visit(child);
+    }
+  };
+  visit(body);
+  return [...found.values()].slice(0, 12);
+}
+
+function replacePart(expression: Expression, part: Expression, by: Expression): Expression {
+  const key = JSON.stringify(part);
+  const visit = (node: Expression): Expression => {
+    if (JSON.stringify(node) === key) return by;
+    const head = headOf(node);
+    return head === "" ? node : [head, ...argumentsOf(node).map(visit)];
+  };
+  return visit(expression);
+}
+
+function derivativeOf(expression: Expression, variable: string): Expression | null {
+  try {
+    const slope = differentiate(expression, variable);
+    return exactForm(slope) ?? slope;
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
+
+/** Products of sums multiplied out, where that gives a sum. */
+function byExpanding(body: Expression, variable: string): IntegralRule | null {
+  if (headOf(body) === "Add") return null;
+  const expanded = exactForm(body);
+  if (expanded === null || headOf(expanded) !== "Add") return null;
+  if (printPlain(expanded) === printPlain(body)) return null;
+  return { rule: "expand", result: [MARK, expanded, variable] };
+}
+
+/** What is differentiated: logarithms and inverse functions before powers (the usual order, Kasube 1983). */
+const TO_DIFFERENTIATE: readonly ((factor: Expression, variable: string) => boolean)[] = [
+  (factor) => headOf(factor) === "Ln",
+  (factor) => /^Arc|^Ar[sct]/.test(headOf(factor)),
+  (factor, variable) => isPolynomialPower(factor, variable),
+];
+
+function isPolynomialPower(factor: Expression, variable: string): boolean {
+  if (factor === variable) return true;
+  const [base, exponent] = argumentsOf(factor);
+  return (
+    headOf(factor) === "Power" &&
+    base === variable &&
+    exponent !== undefined &&
+    isNumber(exponent) &&
+    /^\d+$/.test(exponent.num)
+  );
+}
+
+function byParts(body: Expression, variable: string): IntegralRule | null {
+  const factors = headOf(body) === "Multiply" ? argumentsOf(body) : [body];
+  for (const isChosen of TO_DIFFERENTIATE) {
+    const place = factors.findIndex((factor) => isChosen(factor, variable));
+    if (place === -1) continue;
+    const u = factors[place] as Expression;
+    const others = factors.filter((_, index) => index !== place);
+    const dv: Expression =
+      others.length === 0
+        ? { num: "1" }
+        : others.length === 1
+          ? (others[0] as Expression)
+          : ["Multiply", ...others];
+    const v = contains(dv, variable)
+      ? (antiderivativeInTable(dv, variable) ?? bySubstitution(dv, variable)?.result ?? null)
+      : tidySigns(["Multiply", dv, variable]);
+    const du = derivativeOf(u, variable);
+    if (v === null || du === null || isMarked(v, MARK)) continue;
+    const rest = exactForm(["Multiply", v, du]) ?? tidySigns(["Multiply", v, du]);
+    return {
+      rule: "parts",
+      result: ["Add", ["Multiply", u, v], ["Negate", [MARK, rest, variable]]],
+      note: `u = ${printPlain(u)}, v' = ${printPlain(dv)}`,
+    };
+  }
+  return null;
+}
+
+const ORDER = ["sum", "constant-factor", "expand", "substitution", "parts", "table", "constant"];
+
+const RULES: Readonly<Record<string, { text: Words; hint: Words }>> = {
+  sum: {
+    text: { en: "Integrate the sum term by term.", zh: "对和逐项积分。" },
+    hint: { en: "Can the integral be split into simpler ones?", zh: "能否拆成几个较简单的积分？" },
+  },
+  "constant-factor": {
+    text: { en: "Take the constant factor out of the integral.", zh: "把常数因子提到积分号外。" },
+    hint: { en: "Which factor does not depend on the variable?", zh: "哪个因子与积分变量无关？" },
+  },
+  expand: {
+    text: { en: "Multiply out.", zh: "展开被积函数。" },
+    hint: { en: "Multiply out what is integrated.", zh: "先展开被积函数。" },
+  },
+  substitution: {
+    text: {
+      en: "Substitution: the integrand is a function of an inner part times the derivative of that part.",
+      zh: "换元积分：被积函数是某个内层函数的函数乘以该内层函数的导数。",
+    },
+    hint: {
+      en: "Is the derivative of an inner part a factor of the integrand?",
+      zh: "某个内层函数的导数是否是被积函数的因子？",
+    },
+  },
+  parts: {
+    text: {
+      en: "Integration by parts: ∫ u v' dx = u v - ∫ u' v dx.",
+      zh: "分部积分：∫ u v' dx = u v - ∫ u' v dx。",
+    },
+    hint: {
+      en: "It is a product. Which factor gets simpler when differentiated?",
+      zh: "这是乘积：哪个因子求导后更简单？",
+    },
+  },
+  table: {
+    text: { en: "Use the known integral.", zh: "使用基本积分公式。" },
+    hint: { en: "Which integral from the table is needed?", zh: "需要积分表中的哪个公式？" },
+  },
+  constant: {
+    text: {
+      en: "The integral of a constant is the constant times the variable.",
+      zh: "常数的积分等于常数乘以积分变量。",
+    },
+    hint: { en: "What is the integral of a constant?", zh: "常数的积分是什么？" },
+  },
+};
