@@ -8,6 +8,8 @@ import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { solveInequality } from "../../src/tools/math/plan/inequality.ts";
 import { wordsToSigns } from "../../src/tools/math/read/words.ts";
 import { solveCircular } from "../../src/tools/math/solve/solve-circular.ts";
+import { isolateRealRoots } from "../../src/tools/math/numeric/real-roots.ts";
+import { solveLambert } from "../../src/tools/math/solve/solve-lambert.ts";
 import { solveRadicals } from "../../src/tools/math/solve/solve-radicals.ts";
 import { solveBySubstitution } from "../../src/tools/math/solve/solve-by-substitution.ts";
 
@@ -262,6 +264,53 @@ describe("circular inequalities, ranges and cases", () => {
           expect(isInside, `${left} ${head} ${right} at ${x}`).toBe(head === "<" ? a < b : a >= b);
         }
       }
+  });
+});
+
+describe("powers beside exponentials, and inverse functions", () => {
+  test.each([
+    ["solve x*e^x = 2", "lambertw(2)"],
+    ["solve 2^x = x^2 over the reals", "-2*lambertw(log(2)/2)/log(2), 2, 4"],
+    ["solve x e^x = -1/5", "lambertw(-1/5, -1), lambertw(-1/5)"],
+    ["solve x e^x = -1 over the reals", "no solution"],
+    ["solve x^4 = e^x", "-4*lambertw(1/4), -4*lambertw(-1/4), -4*lambertw(-1/4, -1)"],
+    ["solve x ln(x) = 1", "e^lambertw(1)"],
+    ["解方程 3 ln(x) = x", "-3*lambertw(-1/3), -3*lambertw(-1/3, -1)"],
+    ["solve x e^x > 1", "x > lambertw(1)"],
+    ["solve 2^x * 3^(x+1) = 5", "(-log(3) + log(5))/(log(2) + log(3))"],
+    ["solve e^(2-x^2) = e^(-x)", "-1, 2"],
+    ["solve cosh(x) = 2", "-acosh(2), acosh(2)"],
+    ["solve tanh(x) = 2 over the reals", "no solution"],
+    ["solve arcsin(x) = pi/6", "1/2"],
+    ["solve arccos(x) = 4 over the reals", "no solution"],
+    ["solve arctan(x) > pi/4", "x > 1"],
+    ["solve log(x^2+5x-5) = 0", "-6, 1"],
+  ])("%s → %s", async (question, answer) => {
+    const result = await engine.query({ query: question });
+    expect(result.answer?.short).toBe(answer);
+    expect(result.certificate?.grade).toBe("proved");
+  });
+
+  test("Lambert's function gives as many roots as interval arithmetic sees", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: -3, max: 3 }).filter((c) => c !== 0),
+        fc.integer({ min: -8, max: 8 }).filter((d) => d !== 0),
+        fc.integer({ min: -3, max: 3 }),
+        (n, c, d, s) => {
+          const [left, right] = [read(`(x+(${s}))^${n}*e^((${c})*x)`), read(`(${d})/7`)];
+          const found = solveLambert(left, right, "x");
+          const seen = isolateRealRoots(["Add", left, ["Negate", right]], "x", { lo: -30, hi: 30 });
+          if (found === null || seen === null || seen.open.length > 0) return;
+          const inside = found.roots.filter(
+            (root) => Math.abs(evaluateReal(root)?.toNumber() ?? Number.NaN) < 30,
+          );
+          expect(inside).toHaveLength(seen.boxes.length);
+        },
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 

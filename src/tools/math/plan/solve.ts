@@ -16,6 +16,7 @@ import type { SolveDomain } from "../read/math-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { periodOf } from "../solve/period.ts";
 import { solveByInverse } from "../solve/solve-by-inverse.ts";
+import { solveByLogarithms } from "../solve/solve-by-logarithms.ts";
 import { solveBySubstitution } from "../solve/solve-by-substitution.ts";
 import { solveCircular } from "../solve/solve-circular.ts";
 import {
@@ -24,6 +25,7 @@ import {
   sortRoots,
 } from "../solve/solve-equation.ts";
 import { solveSquareRoot } from "../solve/solve-square-root.ts";
+import { solveLambert } from "../solve/solve-lambert.ts";
 import { zeroSets } from "../solve/zero-sets.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
 import { EXACT } from "./candidates.ts";
@@ -150,7 +152,9 @@ function allReal(
   const one =
     solveByInverse(left, right, variable) ??
     solveCircular(left, right, variable) ??
-    solveBySubstitution(left, right, variable);
+    solveBySubstitution(left, right, variable) ??
+    solveByLogarithms(left, right, variable, zeroSets) ??
+    solveLambert(left, right, variable);
   if (one !== null)
     return { sets: [{ points: one.roots, period: one.period }], detail: one.detail };
   // Where the sides can be the same on a whole stretch, points are not all.

@@ -34,6 +34,7 @@ interface Candidates {
 
 const MOST_STEPS = 30;
 const NONE: Candidates = { values: [], period: null };
+const HALF_PI: Expression = ["Divide", "Pi", integer(2)];
 const TWO_PI: Expression = ["Multiply", integer(2), "Pi"];
 
 /**
@@ -141,6 +142,31 @@ function undo(
       return go(["Power", integer(2), value]);
     case "Power":
       return undoPower(parts as [Expression, Expression], place, value, sign, branches);
+    case "Sinh":
+      return go(["Arsinh", value]);
+    case "Arsinh":
+      return go(["Sinh", value]);
+    case "Artanh":
+      return go(["Tanh", value]);
+    case "Arcosh":
+      return sign < 0 ? NONE : go(["Cosh", value]);
+    case "Cosh": {
+      const beyond = signOf(["Add", value, integer(-1)]);
+      if (beyond === null) return null;
+      if (beyond <= 0) return beyond < 0 ? NONE : go(integer(0));
+      return branches([
+        ["Arcosh", value],
+        ["Negate", ["Arcosh", value]],
+      ]);
+    }
+    case "Tanh":
+      return within(value, integer(1), false, () => go(["Artanh", value]));
+    case "Arctan":
+      return within(value, HALF_PI, false, () => go(["Tan", value]));
+    case "Arcsin":
+      return within(value, HALF_PI, true, () => go(["Sin", value]));
+    case "Arccos":
+      return within(["Add", value, ["Negate", HALF_PI]], HALF_PI, true, () => go(["Cos", value]));
     case "Sin":
     case "Cos":
     case "Tan":
@@ -148,6 +174,18 @@ function undo(
     default:
       return null;
   }
+}
+
+/** The next step where |value| is below the bound (or on it); nothing beyond it, null where that is not clear. */
+function within(
+  value: Expression,
+  bound: Expression,
+  isClosed: boolean,
+  next: () => Candidates | null,
+): Candidates | null {
+  const room = signOf(["Add", bound, ["Negate", ["Abs", value]]]);
+  if (room === null) return null;
+  return room > 0 || (room === 0 && isClosed) ? next() : NONE;
 }
 
 /** What is left after some steps may be a polynomial, whose real roots are all known. */

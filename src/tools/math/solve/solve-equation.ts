@@ -15,7 +15,6 @@ import {
 } from "../exact/univariate.ts";
 import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import type { Complex } from "complex.js";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
@@ -305,9 +304,13 @@ function solveSymbolic(
 
 /** Real roots in rising order, then the others by real and imaginary part. */
 export function sortRoots(roots: readonly Expression[]): Expression[] {
-  const keyed = roots.map((root) => ({ root, value: evaluateComplex(root) }));
-  const isReal = (value: Complex | null): boolean =>
-    value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, value.abs());
+  const keyed = roots.map((root) => {
+    const real = evaluateReal(root);
+    const value = real === null ? evaluateComplex(root) : { re: real.toNumber(), im: 0 };
+    return { root, value };
+  });
+  const isReal = (value: { readonly re: number; readonly im: number } | null): boolean =>
+    value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, Math.hypot(value.re, value.im));
   return keyed
     .sort((a, b) => {
       if (a.value === null || b.value === null) return 0;

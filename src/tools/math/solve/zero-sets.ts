@@ -8,10 +8,12 @@ import {
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { type ZeroSet, zerosByPieces } from "./zeros-by-pieces.ts";
+import { solveByLogarithms } from "./solve-by-logarithms.ts";
 import { solveByInverse } from "./solve-by-inverse.ts";
 import { solveBySubstitution } from "./solve-by-substitution.ts";
 import { solveCircular } from "./solve-circular.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
+import { solveLambert } from "./solve-lambert.ts";
 import { solveRadicals } from "./solve-radicals.ts";
 import { solveSquareRoot } from "./solve-square-root.ts";
 
@@ -32,7 +34,9 @@ export function zeroSets(left: Expression, right: Expression, variable: string):
   const repeated =
     solveCircular(left, right, variable) ??
     solveBySubstitution(left, right, variable) ??
-    solveByInverse(left, right, variable);
+    solveByInverse(left, right, variable) ??
+    solveByLogarithms(left, right, variable, zeroSets) ??
+    solveLambert(left, right, variable);
   if (repeated !== null) return [{ points: repeated.roots, period: repeated.period }];
   const radical = solveRadicals(left, right, variable);
   if (radical !== null) return once(radical);
