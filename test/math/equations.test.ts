@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { type Expression } from "../../src/tools/math/expression/expression.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
@@ -14,6 +14,8 @@ import { solveRadicals } from "../../src/tools/math/solve/solve-radicals.ts";
 import { solveBySubstitution } from "../../src/tools/math/solve/solve-by-substitution.ts";
 
 const engine = createMathEngine();
+// The first question compiles the frames of the reader, which takes long on a busy machine.
+beforeAll(() => engine.query({ query: "1 + 1" }));
 afterAll(() => engine.close());
 
 const read = (text: string): Expression => parseExpression(wordsToSigns(text)).expression;
