@@ -11,6 +11,7 @@ import { solveCircular } from "../../src/tools/math/solve/solve-circular.ts";
 import { isolateRealRoots } from "../../src/tools/math/numeric/real-roots.ts";
 import { solveLambert } from "../../src/tools/math/solve/solve-lambert.ts";
 import { solveRadicals } from "../../src/tools/math/solve/solve-radicals.ts";
+import { zeroSets } from "../../src/tools/math/solve/zero-sets.ts";
 import { solveBySubstitution } from "../../src/tools/math/solve/solve-by-substitution.ts";
 
 const engine = createMathEngine();
@@ -203,6 +204,21 @@ describe("sides that are the same on whole stretches", () => {
   ])("%s → %s", async (question, answer) => {
     expect((await engine.query({ query: `solve ${question}` })).answer?.short).toBe(answer);
   });
+});
+
+test.each(["4^x = 2^(2x)", "2^|x| = 2^x", "(|x|-x)*(x+1) = 0", "(4^x - 2^(2x))*(x-1) = 0"])(
+  "%s holds on a whole stretch, so no list of points is called complete",
+  async (question) => {
+    const { answer } = await engine.query({ query: `solve ${question} over the reals` });
+    const value = answer?.value;
+    if (value?.kind === "solutions") expect(value.complete).toBe(false);
+    else expect(value?.kind ?? "text").toMatch(/^(?:text|intervals)$/);
+  },
+);
+
+test("a real root behind complex radicals is not lost", () => {
+  // (t - 1)(t^2 + a t + b) with logarithms as coefficients: t = 1 is a root.
+  expect(zeroSets(read("(log(486)-y*log(3))/log(2)*sqrt(y)"), read("sqrt(5)"), "y")).toBeNull();
 });
 
 describe("circular inequalities, ranges and cases", () => {

@@ -4,6 +4,7 @@ import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { groebnerBasis, remainder, sparse } from "../../src/tools/math/exact/groebner.ts";
 import { zerosOf } from "../../src/tools/math/exact/quotient-algebra.ts";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
+import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
 import { solveLinearSystem } from "../../src/tools/math/solve/solve-linear-system.ts";
@@ -145,6 +146,56 @@ describe("systems", () => {
     expect(answer?.value).toMatchObject({ complete: true });
     if (answer?.value.kind === "solutions") expect(answer.value.solutions).toHaveLength(8);
   });
+
+  test.each([
+    // Each has the named solution, and the last ones have infinitely many.
+    ["solve x*sqrt(y) = sqrt(5), 2^x * 3^y = 486", "1,5"],
+    ["solve 2^x * 3^y = 864, x*sqrt(y) = 5*sqrt(3)", "5,3"],
+    ["solve |x+1| - 2y = -7, 3x + y = 18", "4,6"],
+    ["solve sqrt(x+y) = sqrt(7), 2^(x+y) = 128", "3,4"],
+    ["solve |x| + y = x, y = 0", "1,0"],
+  ])("%s is not said to be without solutions, nor complete without %s", async (question, point) => {
+    const { answer } = await engine.query({ query: question });
+    if (answer === null) return;
+    expect(answer.value.kind).toBe("solutions");
+    if (answer.value.kind !== "solutions" || !answer.value.complete) return;
+    expect(answer.value.solutions.map(({ x, y }) => `${x},${y}`)).toContain(point);
+    expect(question).not.toMatch(/128|y = 0/);
+  });
+
+  test("a planted solution is never missing from a complete list", async () => {
+    const terms = [
+      (x: number, y: number) => [`x^2+${y}*y`, `${x * x + y * y}`],
+      (x: number, y: number) => ["abs(x)+abs(y-2)", `${x + Math.abs(y - 2)}`],
+      (x: number, y: number) => ["x*sqrt(y)", `${x}*sqrt(${y})`],
+      (x: number, y: number) => ["2^x+2^y", `${2 ** x + 2 ** y}`],
+      (x: number, y: number) => ["2^x*3^y", `${2 ** x * 3 ** y}`],
+      (x: number, y: number) => ["log(x)+log(y)", `log(${x * y})`],
+      (x: number, y: number) => ["1/x+1/y", `${x + y}/${x * y}`],
+      (x: number, y: number) => ["3x-y", `${3 * x - y}`],
+    ];
+    for (const [index, first] of terms.entries())
+      for (const second of terms.slice(index + 1)) {
+        const [x, y] = [1 + ((index * 3) % 4), 2 + (index % 3)];
+        const [a, b] = [first(x, y), second(x, y)];
+        const { answer } = await engine.query({
+          query: `solve ${a.join(" = ")}, ${b.join(" = ")} for x, y`,
+          timeoutMs: 4_000,
+        });
+        expect(answer?.value.kind ?? "solutions").toBe("solutions");
+        if (answer?.value.kind !== "solutions" || !answer.value.complete) continue;
+        const near = answer.value.solutions.some((solution) =>
+          [
+            [solution["x"], x],
+            [solution["y"], y],
+          ].every(([text, value]) => {
+            const found = evaluateReal(read(text as string));
+            return found !== null && Math.abs(found.toNumber() - (value as number)) < 1e-9;
+          }),
+        );
+        expect(near, `${a.join(" = ")}, ${b.join(" = ")}`).toBe(true);
+      }
+  }, 120_000);
 
   test("what is not of degree one is no linear system", () => {
     expect(solveLinearSystem([read("x*y-1"), read("x+y")], ["x", "y"])).toBeNull();

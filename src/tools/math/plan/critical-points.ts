@@ -9,7 +9,7 @@ import { rationalOf } from "../prove/rational-of.ts";
 import { rootsOfFactor } from "../solve/polynomial-roots.ts";
 import { naturalLogarithms } from "../solve/solve-by-inverse.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { zeroSets } from "../solve/zero-sets.ts";
+import { zerosOrSame } from "../solve/zero-sets.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
 import { realRoots } from "./real-roots.ts";
 
@@ -32,7 +32,7 @@ export function criticalPoints(
   const [left, right] = argumentsOf(relation).map(naturalLogarithms) as [Expression, Expression];
   const breaks = breaksOf(["Add", left, right], variable);
   if (breaks === null) return null;
-  const zeros = zeroSets(left, right, variable);
+  const zeros = zerosOrSame(left, right, variable);
   if (zeros !== null) return { zeros, breaks, hasDecimals: false };
   const decimal = realRoots(left, right, variable, { isReal: true, interval: window }, []);
   if (decimal === null || !decimal.isComplete) return null;

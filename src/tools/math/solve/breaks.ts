@@ -7,7 +7,7 @@ import {
   isNumber,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { zeroSets } from "./zero-sets.ts";
+import { zerosOrSame, zeroSets } from "./zero-sets.ts";
 import { kinksOf, type ZeroSet } from "./zeros-by-pieces.ts";
 
 /** Heads that are continuous wherever they have a real value. */
@@ -27,7 +27,7 @@ const POLES: Readonly<Record<string, string>> = { Tan: "Cos", Sec: "Cos", Cot: "
  * exactly.
  */
 export function breaksOf(expression: Expression, variable: string): ZeroSet[] | null {
-  const kinks = kinksOf(expression, variable, zeroSets);
+  const kinks = kinksOf(expression, variable, zerosOrSame);
   const breaks = discontinuities(expression, variable);
   return kinks === null || breaks === null ? null : [...kinks, ...breaks];
 }

@@ -271,6 +271,9 @@ function solveSymbolic(
   variable: string,
 ): EquationSolution | null {
   if (coefficients.length < 2) return null;
+  const hasSymbols = variablesOf(["Add", left, right]).some((name) => name !== variable);
+  // The radicals of a cubic hide which roots are real, which is asked only where all coefficients are numbers.
+  if (coefficients.length === 4 && !hasSymbols) return null;
   const found = symbolicRoots(form, coefficients);
   if (found === null) return null;
   const { roots } = found;
@@ -279,11 +282,7 @@ function solveSymbolic(
   );
   const isProved = checked.every((decision) => decision.verdict === "proved");
   // Cube roots of expressions are beyond the exact form; their values are compared.
-  const isCubic =
-    coefficients.length === 4 &&
-    variablesOf(left)
-      .concat(variablesOf(right))
-      .some((name) => name !== variable);
+  const isCubic = coefficients.length === 4;
   if (!isProved && !(isCubic && checked.every((one) => one.agreesNumerically && one.points >= 5)))
     return null;
   const lead = coefficients.at(-1) as Polynomial;

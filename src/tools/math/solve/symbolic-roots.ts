@@ -19,6 +19,8 @@ export function symbolicRoots(
   form: NormalForm,
   coefficients: readonly Polynomial[],
 ): SymbolicRoots | null {
+  // Some generators, such as absolute values, cannot be written out.
+  if (coefficients.some((part) => polynomialExpression(form, part) === null)) return null;
   const plain = (roots: readonly Expression[] | null): SymbolicRoots | null =>
     roots === null ? null : { roots, conditions: [] };
   switch (coefficients.length) {

@@ -17,14 +17,19 @@ import { solveLambert } from "./solve-lambert.ts";
 import { solveRadicals } from "./solve-radicals.ts";
 import { solveSquareRoot } from "./solve-square-root.ts";
 
+/** Are the sides the same expression, wherever they have a value? */
+export function areSame(left: Expression, right: Expression, variable: string): boolean {
+  return solvePolynomialEquation(left, right, variable)?.isIdentity === true;
+}
+
 /**
- * All real zeros of left - right, exactly, as sets of points; where the sides coincide on a whole stretch
- * its ends are among the points or break the sides. Null when they cannot be established.
+ * All real zeros of left - right, exactly, as sets of points. Null when they cannot be established, and where
+ * the sides are the same everywhere or on a whole stretch: then the points are not all.
  */
 export function zeroSets(left: Expression, right: Expression, variable: string): ZeroSet[] | null {
   const polynomial = solvePolynomialEquation(left, right, variable);
   if (polynomial !== null) {
-    if (polynomial.isIdentity) return [];
+    if (polynomial.isIdentity) return null;
     if (!polynomial.isExact || !polynomial.isComplete || polynomial.conditions.length > 0)
       return null;
     return once(polynomial.roots.filter((root) => evaluateReal(root) !== null));
@@ -41,6 +46,19 @@ export function zeroSets(left: Expression, right: Expression, variable: string):
   const radical = solveRadicals(left, right, variable);
   if (radical !== null) return once(radical);
   return zerosOfFactors(left, right, variable) ?? zerosByPieces(left, right, variable, zeroSets);
+}
+
+/**
+ * The same for questions that look at every piece themselves: where the sides are the same on a whole stretch,
+ * only its ends are among the points or the kinks.
+ */
+export function zerosOrSame(
+  left: Expression,
+  right: Expression,
+  variable: string,
+): ZeroSet[] | null {
+  if (areSame(left, right, variable)) return [];
+  return zeroSets(left, right, variable) ?? zerosByPieces(left, right, variable, zerosOrSame);
 }
 
 function once(points: readonly Expression[]): ZeroSet[] {
