@@ -2,7 +2,8 @@ import type { Expression } from "../expression/expression.ts";
 
 /**
  * What engines are asked, with the arguments in this order:
- * evaluate, simplify, expand, factor, apart, expand-trig: the expression · differentiate: body, order ·
+ * evaluate, simplify, expand, expand-trig: the expression ·
+ * factor, apart: the expression, then numbers allowed in the coefficients · differentiate: body, order ·
  * integrate: body, or body, lower, upper · limit: body, point, perhaps `FromLeft` or `FromRight` ·
  * sum, product: body, lower, upper · solve: an equation · solve-system: equations ·
  * dsolve: equation, list of conditions [order, point, value] · rsolve: zero expression, list of [term, value] ·

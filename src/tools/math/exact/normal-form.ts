@@ -36,6 +36,12 @@ interface Generator {
   readonly isVariable: boolean;
   /** generator^degree = replacement, which may contain lower powers of the generator. */
   relation?: GeneratorRelation;
+  /** What it stands for, where that is a power base^(kernel/degree); a null base is e. */
+  readonly power?: {
+    readonly base: RationalFunction | null;
+    readonly kernel: RationalFunction;
+    readonly degree: number;
+  };
 }
 
 /** Thrown inside to start again with finer roots; never leaves this file. */
@@ -126,10 +132,15 @@ export class NormalForm {
     return key === "e|1*|1" ? "ExponentialE" : null;
   }
 
-  private generator(key: string, isVariable = false): number {
+  /** The power that a generator stands for, if it is one. */
+  powerOfGenerator(index: number): Generator["power"] {
+    return (this.generators[index] as Generator).power;
+  }
+
+  private generator(key: string, isVariable = false, power?: Generator["power"]): number {
     const existing = this.indexByKey.get(key);
     if (existing !== undefined) return existing;
-    this.generators.push({ key, isVariable });
+    this.generators.push(power === undefined ? { key, isVariable } : { key, isVariable, power });
     this.indexByKey.set(key, this.generators.length - 1);
     if (this.generators.length > 60) throw unsupported("it has too many different parts");
     return this.generators.length - 1;
@@ -417,7 +428,7 @@ export class NormalForm {
       const kernelKey = `${key}|${keyOfRational(kernel)}`;
       const isConstant = asFraction(kernel) !== null;
       const degree = this.rootDegree(kernelKey, coefficient.d);
-      const index = this.generator(`${kernelKey}|${degree}`);
+      const index = this.generator(`${kernelKey}|${degree}`, false, { base, kernel, degree });
       const generator = this.generators[index] as Generator;
       if (isConstant && base !== null && generator.relation === undefined && degree > 1)
         generator.relation = { degree, replacement: base };

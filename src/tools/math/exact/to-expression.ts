@@ -1,5 +1,11 @@
 import type { Fraction } from "fraction.js";
-import { type Expression, rational } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  rational,
+} from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { NormalForm } from "./normal-form.ts";
 import type { Monomial, Polynomial } from "./polynomial.ts";
@@ -43,16 +49,45 @@ export function univariateExpression(p: Univariate, variable: Expression): Expre
   return sum(terms);
 }
 
-/** A normal form written out in falling total degree; null when a generator has no short form. */
-export function rationalExpression(form: NormalForm, value: RationalFunction): Expression | null {
-  const numerator = polynomialExpression(form, value.numerator);
+/** How a generator is written; null for one that has no form. */
+export type GeneratorWriter = (form: NormalForm, index: number) => Expression | null;
+
+const shortOnly: GeneratorWriter = (form, index) => form.expressionOfGenerator(index);
+
+/** Exponentials and other powers written out too, with their exponents. */
+export const withPowers: GeneratorWriter = (form, index) => {
+  const short = form.expressionOfGenerator(index);
+  const power = form.powerOfGenerator(index);
+  if (short !== null || power === undefined) return short;
+  const kernel = rationalExpression(form, power.kernel, withPowers);
+  const base =
+    power.base === null ? "ExponentialE" : rationalExpression(form, power.base, withPowers);
+  if (kernel === null || base === null) return null;
+  return [
+    "Power",
+    base,
+    power.degree === 1 ? kernel : ["Divide", kernel, { num: String(power.degree) }],
+  ];
+};
+
+/** A normal form written out in falling total degree; null when a generator has no form. */
+export function rationalExpression(
+  form: NormalForm,
+  value: RationalFunction,
+  write: GeneratorWriter = shortOnly,
+): Expression | null {
+  const numerator = polynomialExpression(form, value.numerator, write);
   if (numerator === null) return null;
   if (value.denominator.asConstant()?.equals(1) === true) return numerator;
-  const denominator = polynomialExpression(form, value.denominator);
+  const denominator = polynomialExpression(form, value.denominator, write);
   return denominator === null ? null : tidySigns(["Divide", numerator, denominator]);
 }
 
-export function polynomialExpression(form: NormalForm, polynomial: Polynomial): Expression | null {
+export function polynomialExpression(
+  form: NormalForm,
+  polynomial: Polynomial,
+  write: GeneratorWriter = shortOnly,
+): Expression | null {
   const terms = polynomial
     .list()
     .sort(
@@ -63,9 +98,9 @@ export function polynomialExpression(form: NormalForm, polynomial: Polynomial): 
   for (const { monomial, coefficient } of terms) {
     const factors: Expression[] = [];
     for (const [index, exponent] of monomial) {
-      const generator = form.expressionOfGenerator(index);
+      const generator = write(form, index);
       if (generator === null) return null;
-      factors.push(exponent === 1 ? generator : ["Power", generator, { num: String(exponent) }]);
+      factors.push(exponent === 1 ? generator : raised(generator, exponent));
     }
     const body: Expression | null =
       factors.length === 0
@@ -76,6 +111,22 @@ export function polynomialExpression(form: NormalForm, polynomial: Polynomial): 
     result.push(scaled(coefficient, body));
   }
   return sum(result);
+}
+
+/** (b^u)^n = b^(n u) for whole n. */
+function raised(generator: Expression, exponent: number): Expression {
+  const count: Expression = { num: String(exponent) };
+  const [base, inner] = argumentsOf(generator) as [Expression, Expression];
+  if (headOf(generator) !== "Power") return ["Power", generator, count];
+  const [over, under] =
+    headOf(inner) === "Divide" ? (argumentsOf(inner) as [Expression, Expression]) : [inner, null];
+  const isHalved = under !== null && isNumber(under) && Number(under.num) === exponent;
+  const scaledUp: Expression = tidySigns(["Multiply", count, over]);
+  return [
+    "Power",
+    base,
+    isHalved ? over : under === null ? scaledUp : tidySigns(["Divide", scaledUp, under]),
+  ];
 }
 
 function totalDegree(monomial: Monomial): number {

@@ -26,11 +26,17 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { bestCandidate, EXACT } from "./candidates.ts";
+import { EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { allRoots, polarForm } from "./polar-form.ts";
 import { fitsDescription, namedPolynomial } from "../exact/named-polynomials.ts";
+import type { Certificate } from "../../../core/truth.ts";
+import { partialFractions } from "../polynomial/partial-fractions.ts";
+import { factorModuloQuery, factorOver } from "./factor-over.ts";
+import { logarithmQuery } from "./logarithms.ts";
+import { polynomialForm } from "./polynomial-forms.ts";
+import { severalLetters } from "./several-letters.ts";
 import { isTrigonometric, trigonometryQuery } from "./trigonometry.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -42,17 +48,30 @@ const MAX_SYLVESTER = 16;
 /** Polynomials, series and number theory, each by an exact algorithm or a candidate proved equal. */
 export async function algebraQuery(query: AlgebraQuery, context: ComputeContext): Promise<Outcome> {
   const { operation, operands } = query;
+  const form = context.proving(() => polynomialForm(operation, operands, query.variable));
+  if (form !== null) return form;
   if (query.variable === null) {
     const [first, second] = operands as [Expression, Expression];
     if (operation === "polar-form") return polarForm(first, context);
     if (operation === "all-roots") return allRoots(first, second, context);
+    if (operation === "factor-over-reals") return factorOver(first, [], "reals", context);
+    if (operation === "factor-over-complex") return factorOver(first, [], "complex", context);
+    if (operation === "factor-with-roots")
+      return factorOver(first, operands.slice(1), "named", context);
+    if (operation === "factor-modulo" || operation === "is-irreducible-modulo")
+      return context.proving(() =>
+        factorModuloQuery(first, second, operation === "is-irreducible-modulo"),
+      );
+    if (operation === "combine-logarithms" || operation === "expand-logarithms")
+      return context.proving(() => logarithmQuery(operation, first));
     if (isTrigonometric(operation)) return trigonometryQuery(operation, first, context);
     return (
       numberTheoryQuery(operation, operands) ??
       openOutcome("This is not asked of whole numbers.", "unsupported")
     );
   }
-  if (operation === "partial-fractions") return partialFractions(operands, query.variable, context);
+  if (operation.startsWith("partial-fractions"))
+    return partialFractionsQuery(operation, operands, query.variable, context);
   const outcome = context.proving(() => polynomialQuery(query, query.variable as string));
   if (outcome !== null) return outcome;
   const head = { "polynomial-gcd": "GCD", "polynomial-lcm": "LCM" }[operation as string];
@@ -80,7 +99,19 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
   }
   if (operation.endsWith("-polynomial")) return namedPolynomialOutcome(operation, a, variable);
   const [p, q] = [univariateIn(a, variable), univariateIn(b, variable)];
-  if (p === null || q === null || p.length === 0 || q.length === 0) return null;
+  if (p === null || q === null || p.length === 0 || q.length === 0)
+    return severalLetters(operation, a, b, variable);
+  if (operation === "polynomial-remainder" || operation === "polynomial-quotient") {
+    const { quotient, remainder } = divide(p, q);
+    return expressionOutcome({
+      expression: univariateExpression(
+        operation === "polynomial-remainder" ? remainder : quotient,
+        variable,
+      ),
+      engine: EXACT,
+      certificate: LONG_DIVISION,
+    });
+  }
   if (query.operation === "polynomial-division") return divisionOutcome(p, q, variable);
   const common = gcd(p, q);
   const value =
@@ -97,6 +128,14 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
     },
   });
 }
+
+const LONG_DIVISION: Certificate = {
+  grade: "proved",
+  method: "long-division",
+  detail:
+    "Long division with exact coefficients; quotient times divisor plus remainder is the dividend.",
+  engines: [EXACT],
+};
 
 function namedPolynomialOutcome(family: string, n: Expression, variable: string): Outcome | null {
   const index = isNumber(n) ? Number(n.num) : -1;
@@ -271,24 +310,52 @@ function determinant(matrix: Polynomial[][], form: NormalForm): Polynomial | nul
   return isNegative ? last.negate() : last;
 }
 
-async function partialFractions(
+const REAL_ROOTS = [2, 3, 5];
+
+async function partialFractionsQuery(
+  operation: string,
   operands: readonly Expression[],
   variable: string,
   context: ComputeContext,
 ): Promise<Outcome> {
   const input = operands[0] as Expression;
-  const found = await allProposals(context, {
-    operation: "apart",
-    arguments: [input],
-    variables: [variable],
-  });
-  const best = bestCandidate(input, found, context, {
-    method: "equal-to-input",
-    detail: "The fractions add up to the input exactly.",
-  });
-  return best === null
+  const own = operation === "partial-fractions" ? partialFractions(input, variable) : null;
+  const roots = REAL_ROOTS.map((value): Expression => ["Sqrt", integer(value)]);
+  const extensions: readonly (readonly Expression[])[] =
+    operation === "partial-fractions"
+      ? [[]]
+      : operation === "partial-fractions-reals"
+        ? roots.map((root) => [root])
+        : [["ImaginaryUnit"], ...roots.map((root): Expression[] => ["ImaginaryUnit", root])];
+  const found = own === null ? [] : [{ expression: own, engine: EXACT }];
+  for (const extension of own === null ? extensions : [])
+    found.push(
+      ...(await allProposals(context, {
+        operation: "apart",
+        arguments: [input, ...extension],
+        variables: [variable],
+      })),
+    );
+  const proved = context.proving(() =>
+    found.filter(({ expression }) => decideEqual(input, expression).verdict === "proved"),
+  );
+  const [best] = proved.toSorted((a, b) => termCount(b.expression) - termCount(a.expression));
+  return best === undefined
     ? openOutcome("No partial fractions were established.")
-    : expressionOutcome(best);
+    : expressionOutcome({
+        expression: best.expression,
+        engine: best.engine,
+        certificate: {
+          grade: "proved",
+          method: "equal-to-input",
+          detail: "The fractions add up to the input exactly.",
+          engines: [...new Set([best.engine, EXACT])],
+        },
+      });
+}
+
+function termCount(expression: Expression): number {
+  return headOf(expression) === "Add" ? argumentsOf(expression).length : 1;
 }
 
 /** Exact coefficients up to and including `order`, at a finite point. */

@@ -19,6 +19,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { cancelledForm } from "../polynomial/cancel.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { waveForms } from "../trig/multiply-out.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
@@ -60,6 +61,9 @@ export async function evaluateExpression(
   const asked = isHuge ? "evaluate" : operation;
   const ours = [
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
+    ...[cancelledForm(expression)]
+      .filter((form) => form !== null)
+      .map((form) => ({ expression: form, engine: EXACT })),
     ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),
     { expression: closed ?? expression, engine: EXACT },
   ];
@@ -116,8 +120,9 @@ export async function evaluateExpression(
   });
 }
 
-/** So few nodes that no engine is asked for fewer. */
+/** So few nodes that no engine is asked for fewer; a few more where the input was twice as dear. */
 const SHORTEST = 4;
+const SHORT = 8;
 
 /** Is a form of our own so short that nothing is gained by asking the engines? */
 function isShortAlready(
@@ -128,8 +133,9 @@ function isShortAlready(
   return context.proving(() =>
     forms.some(
       ({ expression }) =>
-        nodeCount(expression) <= SHORTEST &&
-        (nodeCount(expression) < nodeCount(input) || isPlain(input)) &&
+        (nodeCount(expression) <= SHORTEST
+          ? nodeCount(expression) < nodeCount(input) || isPlain(input)
+          : nodeCount(expression) <= SHORT && cost(expression) * 2 <= cost(input)) &&
         isElementary(expression) &&
         decideEqual(input, expression).verdict === "proved",
     ),

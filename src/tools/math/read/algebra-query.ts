@@ -4,9 +4,35 @@ export type AlgebraOperation =
   | "polynomial-gcd"
   | "polynomial-lcm"
   | "polynomial-division"
+  | "factor-over-reals"
+  | "factor-over-complex"
+  | "factor-with-roots"
+  | "factor-modulo"
+  | "is-irreducible-modulo"
+  | "is-irreducible"
+  | "together"
+  | "combine-logarithms"
+  | "expand-logarithms"
+  | "collect"
+  | "rationalize"
+  | "horner"
+  | "compose"
+  | "decompose"
+  | "symmetric"
+  | "degree"
+  | "leading-coefficient"
+  | "sum-of-roots"
+  | "product-of-roots"
+  | "minimal-polynomial-of-number"
+  | "is-rational"
+  | "is-irrational"
+  | "polynomial-remainder"
+  | "polynomial-quotient"
   | "resultant"
   | "discriminant"
   | "partial-fractions"
+  | "partial-fractions-reals"
+  | "partial-fractions-complex"
   | "expand-trigonometry"
   | "in-sines"
   | "in-cosines"
@@ -55,8 +81,46 @@ export const ALGEBRA_NAMES: Readonly<Record<AlgebraOperation, readonly [string, 
   "polynomial-gcd": ["Greatest common divisor of", "最大公因式"],
   "polynomial-lcm": ["Least common multiple of", "最小公倍式"],
   "polynomial-division": ["Quotient and remainder of the division of", "带余除法的商和余式"],
+  "factor-over-reals": ["Factor over the real numbers:", "在实数范围内因式分解"],
+  "factor-over-complex": ["Factor over the complex numbers:", "在复数范围内因式分解"],
+  "factor-with-roots": [
+    "Factor with these numbers in the coefficients:",
+    "允许系数含这些数的因式分解",
+  ],
+  "factor-modulo": ["Factor modulo a prime (polynomial, prime):", "模质数因式分解（多项式、质数）"],
+  "is-irreducible-modulo": [
+    "Is this irreducible modulo the prime (polynomial, prime):",
+    "模质数是否不可约",
+  ],
+  "is-irreducible": ["Is this irreducible over the rational numbers:", "在有理数域上是否不可约"],
+  together: ["As one fraction:", "通分"],
+  "combine-logarithms": ["As one logarithm:", "合并为一个对数"],
+  "expand-logarithms": ["Logarithms taken apart:", "展开对数"],
+  collect: ["Collect powers in", "按幂合并"],
+  rationalize: ["Rationalize the denominator of", "分母有理化"],
+  horner: ["Horner form of", "霍纳形式"],
+  compose: ["First after second function:", "复合函数"],
+  decompose: ["Decomposition of the polynomial", "多项式的复合分解"],
+  symmetric: ["In elementary symmetric polynomials:", "用初等对称多项式表示"],
+  degree: ["Degree of", "次数"],
+  "leading-coefficient": ["Leading coefficient of", "首项系数"],
+  "sum-of-roots": ["Sum of the roots of", "各根之和"],
+  "product-of-roots": ["Product of the roots of", "各根之积"],
+  "minimal-polynomial-of-number": [
+    "Minimal polynomial over the rational numbers of",
+    "有理数域上的极小多项式",
+  ],
+  "is-rational": ["Is this rational:", "是否为有理数"],
+  "is-irrational": ["Is this irrational:", "是否为无理数"],
+  "polynomial-remainder": ["Remainder of the division of", "多项式除法的余式"],
+  "polynomial-quotient": ["Quotient of the division of", "多项式除法的商式"],
   resultant: ["Resultant of", "结式"],
   discriminant: ["Discriminant of", "判别式"],
+  "partial-fractions-reals": ["Partial fractions over the real numbers of", "实数范围内的部分分式"],
+  "partial-fractions-complex": [
+    "Partial fractions over the complex numbers of",
+    "复数范围内的部分分式",
+  ],
   "partial-fractions": ["Partial fractions of", "部分分式"],
   "in-sines": ["Expansion in sines of", "用正弦展开"],
   "in-cosines": ["Expansion in cosines of", "用余弦展开"],

@@ -77,22 +77,38 @@ export const ALGEBRA_INTENTS: readonly Intent[] = [
   {
     name: "partial-fractions",
     frames: [
-      /^(?:the )?partial[- ]fractions?(?: decomposition| expansion)?(?: of| for)?\s+(?<a>.+)$|^(?:decompose|expand|write)\s+(?<a2>.+?)\s+(?:in|into|as|using) partial fractions$|^(?:把\s*)?(?<a3>.+?)\s*(?:分解(?:成|为)|化为|的)\s*部分分式(?:分解)?$/iu,
+      new RegExp(
+        String.raw`^(?:(?:the )?partial[- ]fractions?(?: decomposition| expansion)?(?: of| for)?|apart)\s+(?<a>.+?)\s+over (?:the )?(?<field>reals|real numbers|R|complex numbers|C)$`,
+        "i",
+      ),
+      new RegExp(
+        String.raw`^(?:(?:the )?partial[- ]fractions?(?: decomposition| expansion)?(?: of| for)?|apart)\s+(?<a>.+?)${inVariable}$`,
+        "i",
+      ),
+      /^(?:decompose|expand|write)\s+(?<a2>.+?)\s+(?:in|into|as|using) partial fractions$|^(?:把\s*)?(?<a3>.+?)\s*(?:分解(?:成|为)|化为|的)\s*部分分式(?:分解)?$/iu,
     ],
     read: (groups, context) => {
       const body = (groups["a"] ?? groups["a2"] ?? groups["a3"]) as string;
-      return polynomials("partial-fractions")({ a: body }, context);
+      const query = polynomials("partial-fractions")(
+        { a: body, variable: groups["variable"] },
+        context,
+      );
+      if (groups["field"] === undefined || query === null || query.kind !== "algebra") return query;
+      return {
+        ...query,
+        operation: /^c/i.test(groups["field"])
+          ? "partial-fractions-complex"
+          : "partial-fractions-reals",
+      };
     },
     examples: [
       {
         ask: "partial fractions of 1/(x^2 - 1)",
-        answer: "-1/(2*(x + 1)) + 1/(2*(x - 1))",
-        isDeep: true,
+        answer: "1/(2*(x - 1)) - 1/(2*(x + 1))",
       },
       {
         ask: "把 1/(x^2 - 1) 分解为部分分式",
-        answer: "-1/(2*(x + 1)) + 1/(2*(x - 1))",
-        isDeep: true,
+        answer: "1/(2*(x - 1)) - 1/(2*(x + 1))",
       },
     ],
   },

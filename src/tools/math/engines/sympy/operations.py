@@ -57,12 +57,21 @@ def expand_trig(args, _variables):
 
 @operation("factor")
 def factor(args, _variables):
+    """Arguments: the expression, then numbers that are allowed in the coefficients."""
+    if len(args) > 1:
+        return attempts(lambda: sp.factor(args[0], extension=list(args[1:])))
     return attempts(lambda: sp.factor(args[0]))
 
 
 @operation("apart")
 def apart(args, variables):
-    return attempts(lambda: sp.apart(args[0], *variables))
+    """Arguments: the expression, then numbers that are allowed in the coefficients."""
+    if len(args) > 1:
+        return attempts(lambda: sp.apart(args[0], *variables, extension=list(args[1:])))
+    return attempts(
+        lambda: sp.apart(args[0], *variables),
+        lambda: sp.apart(sp.factor(args[0]), *variables, full=True).doit() if len(args[0].free_symbols) == 1 else None,
+    )
 
 
 @operation("integrate", positive_parameters=True, real_variables=True)

@@ -23,6 +23,7 @@ import { MULTIPLE_INTEGRALS } from "./multiple-integrals.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
 import { PLOT_INTENTS } from "./plots.ts";
+import { POLYNOMIAL_FORM_INTENTS } from "./polynomial-forms.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
@@ -64,6 +65,11 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Decimals and fractions", zh: "小数与分数", intents: DECIMAL_FORM_INTENTS },
   { en: "Sequences of whole numbers", zh: "整数序列", intents: SEQUENCE_INTENTS },
   { en: "Number theory", zh: "数论", intents: NUMBER_THEORY_INTENTS },
+  {
+    en: "Forms of polynomials and fractions",
+    zh: "多项式与分式的变形",
+    intents: POLYNOMIAL_FORM_INTENTS,
+  },
   { en: "Trigonometric forms", zh: "三角变换", intents: TRIGONOMETRY_INTENTS },
   { en: "Complex numbers", zh: "复数", intents: COMPLEX_INTENTS },
   { en: "Named polynomials", zh: "特殊多项式", intents: NAMED_POLYNOMIAL_INTENTS },

@@ -187,7 +187,9 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
   {
     name: "complete the square",
     frames: [
+      "complete [the ]square[ of| for| in|:] {body} in {variable:letter}",
       "complete [the ]square[ of| for| in|:] {body}",
+      "配方[:|：] {body}",
       "(配方|把{body}配方|{body}配方)[:|：]".replace(
         "(配方|把{body}配方|{body}配方)[:|：]",
         "[把|将]{body} 配方",

@@ -1,0 +1,30 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { NormalForm } from "../exact/normal-form.ts";
+import { tidy } from "../exact/rational-function.ts";
+import { rationalExpression, withPowers } from "../exact/to-expression.ts";
+import type { Expression } from "../expression/expression.ts";
+import { gcdOfPolynomials } from "./gcd.ts";
+
+/**
+ * One quotient in lowest terms: the greatest common divisor of numerator and denominator is cancelled,
+ * exponentials and roots counting as unknowns. Null where it cannot be written out.
+ */
+export function cancelledForm(expression: Expression): Expression | null {
+  try {
+    const form = new NormalForm();
+    const { numerator, denominator } = form.normalize(expression);
+    const common = gcdOfPolynomials(numerator, denominator, form.budget);
+    const [over, under] = [numerator, denominator].map((part) =>
+      part.divideExactly(common, form.budget),
+    );
+    if (over === null || over === undefined || under === null || under === undefined) return null;
+    return rationalExpression(
+      form,
+      tidy({ numerator: over, denominator: under }, form.budget),
+      withPowers,
+    );
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) return null;
+    throw error;
+  }
+}
