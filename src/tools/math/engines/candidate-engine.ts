@@ -6,7 +6,7 @@ import type { Expression } from "../expression/expression.ts";
  * factor, apart: the expression, then numbers allowed in the coefficients · differentiate: body, order ·
  * integrate: body, or body, lower, upper · limit: body, point, perhaps `FromLeft` or `FromRight` ·
  * sum, product: body, lower, upper · solve: an equation · solve-system: equations ·
- * dsolve: equation, list of conditions [order, point, value] · rsolve: zero expression, list of [term, value] ·
+ * dsolve, dsolve-implicit: equation, list of conditions [order, point, value] · rsolve: zero expression, list of [term, value] ·
  * laplace, inverse_laplace: expression, with both variables · matrix-exponential: the matrix.
  */
 export const OPERATIONS = [
@@ -24,6 +24,7 @@ export const OPERATIONS = [
   "solve",
   "solve-system",
   "dsolve",
+  "dsolve-implicit",
   "rsolve",
   "laplace",
   "inverse_laplace",

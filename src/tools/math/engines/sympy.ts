@@ -235,6 +235,7 @@ export const sympyMember: PortfolioMember = {
     "sum",
     "product",
     "dsolve",
+    "dsolve-implicit",
     "rsolve",
     "laplace",
     "inverse_laplace",

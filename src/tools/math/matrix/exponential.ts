@@ -91,7 +91,7 @@ export function combination(
 }
 
 /** t^power times the real or imaginary part of exp(rate t). */
-interface Solution {
+export interface Solution {
   readonly rate: Expression;
   readonly power: number;
   readonly isImaginary: boolean;
@@ -110,7 +110,7 @@ function derivativeAtZero({ rate, power, isImaginary }: Solution, k: number): Ex
 }
 
 /** A real basis of the solutions of p(d/dt) f = 0; null when a factor has a degree above two. */
-function fundamentalSolutions(p: Univariate, time: string): Solution[] | null {
+export function fundamentalSolutions(p: Univariate, time: string): Solution[] | null {
   const basis: Solution[] = [];
   for (const { factor, multiplicity } of factorUnivariate(p)) {
     const rates = ratesOf(factor);

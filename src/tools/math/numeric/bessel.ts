@@ -1,8 +1,11 @@
 import { Decimal } from "decimal.js";
-import { digamma, gamma } from "./special-functions.ts";
+import { gamma } from "./special-functions.ts";
 
 /** Guard digits for series whose terms grow before they shrink. */
 const Wide = Decimal.clone({ precision: 120, maxE: 100_000, minE: -100_000 });
+/** DLMF 5.2.3, OEIS A001620. */
+const EULER_GAMMA =
+  "0.57721566490153286060651209008240243104215933593992359880576723488486772677766467093694706329174674951463";
 const WIDEST = 30;
 const WIDEST_AIRY = 15;
 const SMALLEST = "1e-75";
@@ -20,7 +23,8 @@ const isInside = (order: Decimal, x: Decimal): boolean =>
 /** (x/2)^order times the sum of (sign x^2/4)^k / (k! gamma(order + k + 1)) (DLMF 10.2.2, 10.25.2). */
 function ascending(order: Decimal, x: Decimal, sign: 1 | -1): Decimal | null {
   if (x.isZero()) return order.isZero() ? new Wide(1) : order.gt(0) ? new Wide(0) : null;
-  const scale = gamma(order.add(1));
+  const scale =
+    order.isInteger() && order.gte(0) ? factorial(order.toNumber()) : gamma(order.add(1));
   if (scale === null) return null;
   const step = x.mul(x).div(4).mul(sign);
   let term = new Wide(1).div(scale);
@@ -85,12 +89,14 @@ function withLogarithm(n: number, x: Decimal, sign: 1 | -1): Decimal | null {
     );
   let sum = new Wide(0);
   let term = new Wide(1).div(factorial(n));
+  // digamma(k + 1) + digamma(n + k + 1), by harmonic numbers from k to k + 1.
+  let weight = new Wide(EULER_GAMMA).mul(-2);
+  for (let k = 1; k <= n; k++) weight = weight.add(new Wide(1).div(k));
   for (let k = 0; k < MOST_TERMS; k++) {
-    const [a, b] = [digamma(new Wide(k + 1)), digamma(new Wide(n + k + 1))];
-    if (a === null || b === null) return null;
-    const part = term.mul(a.add(b));
+    const part = term.mul(weight);
     sum = sum.add(part);
     if (part.abs().lt(SMALLEST) && k > 3) break;
+    weight = weight.add(new Wide(1).div(k + 1)).add(new Wide(1).div(n + k + 1));
     term = term
       .mul(square)
       .mul(sign)

@@ -1,175 +1,172 @@
-import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { differentiate } from "../expression/differentiate.ts";
-import {
-  argumentsOf,
-  type Expression,
-  integer,
-  nodeCount,
-  substitute,
-  variablesOf,
-  ZERO,
-} from "../expression/expression.ts";
+import { argumentsOf, type Expression, nodeCount, substitute } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { decideEqual } from "../prove/decide-zero.ts";
-import { determinantOf } from "../prove/small-determinant.ts";
+import { tidy } from "../matrix/matrix.ts";
 import {
-  derivativeName,
-  type DifferentialEquationQuery,
-} from "../read/differential-equation-query.ts";
+  isLinearEquation,
+  proveSolution,
+  type SolutionProof,
+} from "../prove/differential-equation-proof.ts";
+import { type DifferentialEquationQuery } from "../read/differential-equation-query.ts";
 import { EXACT } from "./candidates.ts";
+import { engineQuestion } from "./differential-equation-question.ts";
+import { constantCoefficientSolution } from "./constant-coefficients.ts";
+import { imposeConditions } from "./initial-conditions.ts";
+import { implicitSolution } from "./implicit-solution.ts";
+import { numericSolution } from "./numeric-solution.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
 
 /**
- * Solves an ordinary differential equation by the engines. A candidate must leave no residual, meet
- * every initial condition exactly, and hold as many independent constants as the order leaves free.
+ * Solves an ordinary differential equation. A solution must leave no residual, meet every condition
+ * exactly, and hold as many independent constants as are left free. Without a closed form there is an implicit
+ * solution, or for an initial-value problem a table of decimals by two methods that agree.
  */
 export async function differentialEquationQuery(
   query: DifferentialEquationQuery,
   context: ComputeContext,
 ): Promise<Outcome> {
-  const { equation, unknown, variable, order } = query;
-  const applied: Expression = [unknown, variable];
-  let asked = equation;
-  for (let k = order; k >= 0; k--)
-    asked = substitute(
-      asked,
-      derivativeName(unknown, k),
-      k === 0 ? applied : ["D", applied, variable, integer(k)],
-    );
-  const conditions: Expression[] = query.conditions.map((condition) => [
-    "List",
-    integer(condition.order),
-    condition.point,
-    condition.value,
-  ]);
-  const best = await firstProved(
-    context,
-    { operation: "dsolve", arguments: [asked, ["List", ...conditions]], variables: [variable] },
-    (candidates, engine) => bestSolution(query, candidates, engine),
-    "exact-check",
-  );
-  if (best === null)
-    return openOutcome(
+  if (query.isNumeric) {
+    const table = context.proving(() => numericSolution(query));
+    if (table !== null) return table;
+  }
+  const isLinear = context.proving(() => isLinearEquation(query));
+  const closed = isLinear ? await linear(query, context) : await nonlinear(query, context);
+  if (closed !== null && "kind" in closed) return closed;
+  if (closed !== null) return answerOf(query, closed);
+  return (
+    (query.at === null ? await implicitSolution(query, context) : null) ??
+    context.proving(() => numericSolution(query)) ??
+    openOutcome(
       "No solution in closed form was found that leaves no residual and has all its constants.",
-    );
-  const plain = printPlain(best.expression);
-  const latex = `${unknown}(${variable}) = ${printLatex(best.expression)}`;
-  return {
-    kind: "answer",
-    value: { kind: "expression", plain },
-    short: plain,
-    plain: `${unknown}(${variable}) = ${plain}`,
-    latex,
-    certificate: best.certificate,
-    engine: best.engine,
-  };
+    )
+  );
 }
 
-function bestSolution(
+/** The general solution, whose constants the conditions then settle. */
+async function linear(
+  query: DifferentialEquationQuery,
+  context: ComputeContext,
+): Promise<CandidateAnswer | Outcome | null> {
+  const open: DifferentialEquationQuery = { ...query, conditions: [] };
+  const own = context.proving(() => constantCoefficientSolution(query));
+  const general =
+    (own === null ? null : context.proving(() => best(open, [own], EXACT, true))) ??
+    (await asked(open, context, true));
+  if (general === null || query.conditions.length === 0)
+    return general ?? (query.conditions.length > 0 ? asked(query, context, true) : null);
+  const imposed = context.proving(() => imposeConditions(query, general.expression));
+  if (imposed === null) return asked(query, context, true);
+  if (imposed.kind === "contradiction")
+    return {
+      kind: "answer",
+      value: { kind: "none", reason: "no-solution" },
+      short: "no solution",
+      plain: "no solution",
+      latex: "\\text{no solution}",
+      certificate: {
+        grade: general.certificate.grade,
+        method: "residual",
+        detail: `All solutions are ${printPlain(general.expression)}, and the conditions contradict one another for every choice of the constants.`,
+        engines: general.certificate.engines,
+      },
+      engine: general.engine,
+    };
+  const { solution, free } = imposed;
+  return context.proving(() => {
+    const proof = proveSolution(query, solution, free);
+    return proof === null ? null : checked(query, solution, general.engine, proof, true);
+  });
+}
+
+async function nonlinear(
+  query: DifferentialEquationQuery,
+  context: ComputeContext,
+): Promise<CandidateAnswer | null> {
+  return asked(query, context, false);
+}
+
+function asked(
+  query: DifferentialEquationQuery,
+  context: ComputeContext,
+  isLinear: boolean,
+): Promise<CandidateAnswer | null> {
+  return firstProved(
+    context,
+    engineQuestion(query, "dsolve"),
+    (candidates, engine) => best(query, candidates, engine, isLinear),
+    isLinear ? "proved" : "exact-check",
+  );
+}
+
+const GRADES = ["unchecked", "numeric-check", "exact-check", "proved"];
+
+/** The strongest, then one without i, then the shortest. */
+function best(
   query: DifferentialEquationQuery,
   found: readonly Expression[],
   engine: string,
+  isLinear: boolean,
 ): CandidateAnswer | null {
-  let best: CandidateAnswer | null = null;
-  for (const candidate of found) {
-    for (const solution of [candidate, exactForm(candidate) ?? candidate]) {
-      const checked = check(query, solution, engine);
-      if (checked === null) continue;
-      const isBetter =
-        best === null ||
-        (checked.certificate.grade === "proved" && best.certificate.grade !== "proved") ||
-        (checked.certificate.grade === best.certificate.grade &&
-          nodeCount(checked.expression) < nodeCount(best.expression));
-      if (isBetter) best = checked;
+  const expected = Math.max(0, query.order - query.conditions.length);
+  const weigh = ({ expression, certificate }: CandidateAnswer): number =>
+    nodeCount(expression) +
+    (holdsSymbol(expression, "ImaginaryUnit") ? 1_000 : 0) -
+    10_000 * GRADES.indexOf(certificate.grade);
+  let strongest: CandidateAnswer | null = null;
+  for (const candidate of found)
+    for (const solution of new Set([candidate, exactForm(candidate) ?? candidate])) {
+      const proof = proveSolution(query, solution, expected);
+      if (proof === null) continue;
+      const answer = checked(query, solution, engine, proof, isLinear);
+      if (strongest === null || weigh(answer) < weigh(strongest)) strongest = answer;
     }
-  }
-  return best;
+  return strongest;
 }
 
-function check(
+function holdsSymbol(expression: Expression, symbol: string): boolean {
+  return expression === symbol || argumentsOf(expression).some((part) => holdsSymbol(part, symbol));
+}
+
+function checked(
   query: DifferentialEquationQuery,
-  solution: Expression,
+  expression: Expression,
   engine: string,
-): CandidateAnswer | null {
-  const { equation, unknown, variable, order } = query;
-  const names = variablesOf(solution);
-  if (names.includes(unknown)) return null;
-  const constants = names.filter((name) => /^c\d+$/.test(name));
-  if (constants.length !== Math.max(0, order - query.conditions.length)) return null;
-  let derivatives: Expression[];
-  try {
-    derivatives = derivativesOf(solution, variable, order);
-    if (!areIndependent(derivatives, constants)) return null;
-  } catch (error) {
-    if (isDeadEnd(error)) return null;
-    throw error;
-  }
-  let [left, right] = argumentsOf(equation) as [Expression, Expression];
-  for (let k = order; k >= 0; k--) {
-    left = substitute(left, derivativeName(unknown, k), derivatives[k] as Expression);
-    right = substitute(right, derivativeName(unknown, k), derivatives[k] as Expression);
-  }
-  const residual = decideEqual(left, right);
-  if (residual.verdict === "refuted") return null;
-  if (residual.verdict === "undecided" && (!residual.agreesNumerically || residual.points < 5))
-    return null;
-  const meetsConditions = query.conditions.every(
-    ({ order: k, point, value }) =>
-      decideEqual(substitute(derivatives[k] as Expression, variable, point), value).verdict ===
-      "proved",
-  );
-  if (!meetsConditions) return null;
-  const isLinear = isLinearIn(query);
-  const grade =
-    residual.verdict !== "proved" ? "numeric-check" : isLinear ? "proved" : "exact-check";
+  { constants, isExact, points, positive }: SolutionProof,
+  isLinear: boolean,
+): CandidateAnswer {
   const count = constants.length;
   return {
-    expression: solution,
+    expression,
     engine,
     certificate: {
-      grade,
+      grade: !isExact ? "numeric-check" : isLinear ? "proved" : "exact-check",
       method: "residual",
-      detail: `Put into the equation, the solution leaves no residual (${residual.verdict === "proved" ? "exactly" : `at ${residual.points} points`}); ${
-        query.conditions.length > 0 ? "the initial conditions hold exactly; " : ""
-      }it has ${count} independent constant${count === 1 ? "" : "s"}${isLinear ? ", which is all for a linear equation of this order" : "; whether a nonlinear equation has further solutions is not established"}.`,
-      engines: [engine, EXACT],
+      detail: `Put into the equation, the solution leaves no residual (${isExact ? "exactly" : `at ${points} points`}); ${
+        query.conditions.length > 0 ? "the conditions hold exactly; " : ""
+      }it has ${count} independent constant${count === 1 ? "" : "s"}${isLinear ? ", which is all for this linear equation" : "; whether a nonlinear equation has further solutions, as singular ones, is not established"}.`,
+      engines: [...new Set([engine, EXACT])],
+      ...(positive.length === 0
+        ? {}
+        : { conditions: positive.map((name) => `${name} > 0, as the roots are taken`) }),
     },
   };
 }
 
-function derivativesOf(solution: Expression, variable: string, order: number): Expression[] {
-  const derivatives = [solution];
-  for (let k = 0; k < order; k++)
-    derivatives.push(differentiate(derivatives[k] as Expression, variable));
-  return derivatives;
-}
-
-/** The constants are independent where the matrix of d/dc of the derivatives has a determinant other than zero. */
-function areIndependent(derivatives: readonly Expression[], constants: readonly string[]): boolean {
-  if (constants.length === 0) return true;
-  const jacobian = constants.map((name) =>
-    derivatives.slice(0, constants.length).map((derivative) => differentiate(derivative, name)),
-  );
-  return decideEqual(determinantOf(jacobian), ZERO).verdict === "refuted";
-}
-
-/** Linear in the unknown and its derivatives: every second derivative by them is zero. */
-function isLinearIn({ equation, unknown, order }: DifferentialEquationQuery): boolean {
-  const [left, right] = argumentsOf(equation) as [Expression, Expression];
-  const difference: Expression = ["Add", left, ["Negate", right]];
-  const names = Array.from({ length: order + 1 }, (_, k) => derivativeName(unknown, k));
-  try {
-    return names.every((a) =>
-      names.every(
-        (b) =>
-          decideEqual(differentiate(differentiate(difference, a), b), ZERO).verdict === "proved",
-      ),
-    );
-  } catch (error) {
-    if (isDeadEnd(error)) return false;
-    throw error;
-  }
+/** The solution, or its value where one is asked for. */
+function answerOf(query: DifferentialEquationQuery, found: CandidateAnswer): Outcome {
+  const { unknown, variable, at } = query;
+  const common = { certificate: found.certificate, engine: found.engine };
+  const name = `${unknown}(${at === null ? variable : printPlain(at)})`;
+  const shown = at === null ? found.expression : tidy(substitute(found.expression, variable, at));
+  const plain = printPlain(shown);
+  return {
+    kind: "answer",
+    value: { kind: "expression", plain },
+    short: plain,
+    plain: `${name} = ${plain}`,
+    latex: `${name} = ${printLatex(shown)}`,
+    ...common,
+  };
 }

@@ -234,6 +234,13 @@ def rational(value):
     return quotient if value.p > 0 else ["Negate", quotient]
 
 
+def factor_order(factor):
+    """SymPy's order of factors, but plain names by their letters whatever is assumed of them."""
+    if isinstance(factor, sp.Symbol):
+        return (1, factor.name, ())
+    return (0 if factor.is_number else 2, "", sp.default_sort_key(factor))
+
+
 class Writer:
     def __init__(self, allowed):
         self.allowed = allowed
@@ -250,7 +257,7 @@ class Writer:
             over.append({"num": str(abs(int(coefficient.p)))})
         if coefficient.q != 1:
             under.append({"num": str(int(coefficient.q))})
-        for factor in sp.Mul.make_args(rest):
+        for factor in sorted(sp.Mul.make_args(rest), key=factor_order):
             base, exponent = factor.as_base_exp()
             if exponent.is_Rational and exponent < 0 and base is not sp.E:
                 under.append(self.write(sp.Pow(base, -exponent)))

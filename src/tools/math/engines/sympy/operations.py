@@ -246,7 +246,7 @@ def roots(args, variables):
     return [list(pair) for pair in sp.roots(args[0], variables[0]).items()]
 
 
-@operation("dsolve")
+@operation("dsolve", positive_parameters=True)
 def dsolve(args, variables):
     """Arguments: the equation(s), then a list of initial conditions [order, point, value] for one unknown."""
     equations = [a for a in args if not isinstance(a, list)]
@@ -274,6 +274,27 @@ def dsolve(args, variables):
             else:
                 answers.extend(free_constants(v) for v in attempts(lambda e=e: sp.solve(e, functions[0])) for v in v)
     return [a for a in answers if isinstance(a, list) or evaluated(a)]
+
+
+IMPLICIT = ("separable", "1st_exact", "1st_homogeneous_coeff_best", "almost_linear", "Bernoulli", "linear_coefficients", "separable_reduced")
+
+
+@operation("dsolve-implicit")
+def dsolve_implicit(args, variables):
+    """Relations between y and x with one constant, as they come before they are solved for y; variables: x, y."""
+    equation, (x, y) = args[0], variables
+    target = next(f for f in equation.atoms(sp.core.function.AppliedUndef) if f.args == (x,))
+    hints = sp.classify_ode(equation, target)
+    found = attempts(
+        *[lambda hint=hint: sp.dsolve(equation, target, hint=hint, simplify=False) for hint in IMPLICIT if hint in hints]
+    )
+    answers = []
+    for item in found:
+        for e in item if isinstance(item, list) else [item]:
+            e = e.doit().subs(target, y)
+            answers.append(free_constants(e))
+            answers.extend(attempts(lambda e=e: free_constants(sp.Eq(sp.logcombine(sp.expand(e.lhs), force=True), e.rhs))))
+    return [a for a in answers if evaluated(a)]
 
 
 @operation("rsolve")
