@@ -14,6 +14,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidy, verdictOfZero } from "../matrix/matrix.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { exactWave } from "../prove/special-waves.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 
@@ -371,18 +372,26 @@ function collected(terms: readonly ExponentialTerm[]): ExponentialTerm[] {
 
 /** The term without its delay, as an expression of time. */
 export function writtenTerm(term: ExponentialTerm, time: string): Expression {
-  const turned: Expression = ["Multiply", term.frequency, time];
-  const waves: Readonly<Record<Wave, Expression>> = {
-    none: ONE,
-    cos: ["Cos", turned],
-    sin: ["Sin", turned],
-    log: ["Ln", time],
+  return ["Multiply", term.coefficient, ONE, ...writtenFactors(term, time)];
+}
+
+/** What stands beside the coefficient: the power, the exponential and the wave, where they are not 1. */
+export function writtenFactors(term: ExponentialTerm, time: string): Expression[] {
+  const turned = tidySigns(tidy(["Multiply", term.frequency, time]));
+  const waves: Readonly<Record<Wave, readonly Expression[]>> = {
+    none: [],
+    cos: [["Cos", turned]],
+    sin: [["Sin", turned]],
+    log: [["Ln", time]],
   };
+  const power = fractionOf(term.power);
   return [
-    "Multiply",
-    term.coefficient,
-    isZero(term.power) ? ONE : ["Power", time, term.power],
-    ["Power", "ExponentialE", ["Multiply", term.rate, time]],
-    waves[term.wave],
+    ...(isZero(term.power)
+      ? []
+      : [power?.equals(1) === true ? time : (["Power", time, term.power] as Expression)]),
+    ...(isZero(term.rate)
+      ? []
+      : [["Power", "ExponentialE", tidySigns(tidy(["Multiply", term.rate, time]))] as Expression]),
+    ...waves[term.wave],
   ];
 }

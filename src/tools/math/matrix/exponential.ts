@@ -99,7 +99,7 @@ export interface Solution {
 }
 
 /** The k-th derivative at zero: k (k-1) … (k-power+1) times the part of rate^(k-power). */
-function derivativeAtZero({ rate, power, isImaginary }: Solution, k: number): Expression {
+export function derivativeAtZero({ rate, power, isImaginary }: Solution, k: number): Expression {
   if (k < power) return ZERO;
   const surd = k === power ? surdOf(integer(1)) : surdOf(["Power", rate, integer(k - power)]);
   if (surd === null) throw new AnsatzError("too_large", "An eigenvalue has too many parts.");

@@ -85,7 +85,7 @@ const isNought = (a: Gaussian): boolean => a.re.equals(0) && a.im.equals(0);
  * P(D) (e^(kx) u) = e^(kx) times the sum of P^(j)(k)/j! u^(j), so u'…' (as often as k is a root) is a
  * polynomial that is found from its highest coefficient down.
  */
-function particularSolution(
+export function particularSolution(
   polynomial: readonly Fraction[],
   term: ExponentialTerm,
   variable: string,

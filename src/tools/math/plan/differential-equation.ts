@@ -10,9 +10,12 @@ import {
 } from "../prove/differential-equation-proof.ts";
 import { type DifferentialEquationQuery } from "../read/differential-equation-query.ts";
 import { EXACT } from "./candidates.ts";
+import { inTerms } from "../laplace/in-terms.ts";
 import { engineQuestion } from "./differential-equation-question.ts";
 import { constantCoefficientSolution } from "./constant-coefficients.ts";
 import { imposeConditions } from "./initial-conditions.ts";
+import { solutionByIntegrals } from "./linear-methods.ts";
+import { isDrivenBySteps, stepResponse } from "./step-response.ts";
 import { implicitSolution } from "./implicit-solution.ts";
 import { numericSolution } from "./numeric-solution.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
@@ -49,10 +52,15 @@ async function linear(
   query: DifferentialEquationQuery,
   context: ComputeContext,
 ): Promise<CandidateAnswer | Outcome | null> {
+  if (isDrivenBySteps(query)) return stepResponse(query, context);
   const open: DifferentialEquationQuery = { ...query, conditions: [] };
-  const own = context.proving(() => constantCoefficientSolution(query));
   const general =
-    (own === null ? null : context.proving(() => best(open, [own], EXACT, true))) ??
+    ownProof(
+      open,
+      context.proving(() => constantCoefficientSolution(query)),
+      context,
+    ) ??
+    ownProof(open, await solutionByIntegrals(query, context), context) ??
     (await asked(open, context, true));
   if (general === null || query.conditions.length === 0)
     return general ?? (query.conditions.length > 0 ? asked(query, context, true) : null);
@@ -77,6 +85,18 @@ async function linear(
   return context.proving(() => {
     const proof = proveSolution(query, solution, free);
     return proof === null ? null : checked(query, solution, general.engine, proof, true);
+  });
+}
+
+function ownProof(
+  query: DifferentialEquationQuery,
+  solution: Expression | null,
+  context: ComputeContext,
+): CandidateAnswer | null {
+  if (solution === null) return null;
+  return context.proving(() => {
+    const forms = [solution, inTerms(solution, query.variable) ?? solution];
+    return best(query, forms, EXACT, true);
   });
 }
 

@@ -15,6 +15,7 @@ import { agreesWithIntegral, PLACES } from "../laplace/defining-integral.ts";
 import { delayedParts } from "../laplace/delayed-parts.ts";
 import { exponentialTerms } from "../laplace/exponential-terms.ts";
 import { laplaceImage } from "../laplace/laplace-image.ts";
+import { rationalOriginal } from "../laplace/rational-original.ts";
 import { verdictOfZero } from "../matrix/matrix.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
@@ -37,7 +38,9 @@ export async function transformQuery(
   context: ComputeContext,
 ): Promise<Outcome> {
   const found =
-    query.kind === "laplace" ? await transform(query, context) : await invert(query, context);
+    query.kind === "laplace"
+      ? await transform(query, context)
+      : await invertTransform(query, context);
   return found === null ? openOutcome(FAILURE) : expressionOutcome(found);
 }
 
@@ -107,7 +110,8 @@ function agreesWithSteps(
   });
 }
 
-async function invert(
+/** The original of an image, with what proves it; null where none was found that can be checked. */
+export async function invertTransform(
   query: TransformQuery,
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
@@ -124,6 +128,7 @@ async function invert(
   let engine: string = EXACT;
   for (const { delay, factor } of parts) {
     const rest = exactForm(factor) ?? factor;
+    if (verdictOfZero(rest) === "proved") continue;
     const part = await asked({ ...query, expression: rest }, rest, context, (found) => found);
     if (part === null) return null;
     engine = part.engine;
@@ -141,12 +146,18 @@ async function invert(
   return context.proving(() => checkedOriginal(query, tidySigns(together), engine));
 }
 
-function asked(
+async function asked(
   query: TransformQuery,
   image: Expression,
   context: ComputeContext,
   change: (original: Expression) => Expression,
 ): Promise<CandidateAnswer | null> {
+  const own = context.proving(() => {
+    const original = rationalOriginal(image, query.from, query.to);
+    const answer = original === null ? null : checkedOriginal(query, change(original), EXACT);
+    return answer?.certificate.grade === "numeric-check" ? null : answer;
+  });
+  if (own !== null) return own;
   return firstProved(
     context,
     { operation: "inverse_laplace", arguments: [image], variables: [query.from, query.to] },

@@ -50,8 +50,8 @@ export const DIFFERENTIAL_EQUATION_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "solve y' = 2y", answer: "c1*e^(2*x)" },
       { ask: "y'' + y = 0, y(0) = 1, y'(0) = 0", answer: "cos(x)" },
-      { ask: "解微分方程 y' = x*y", answer: "c1*e^(x^2/2)", isDeep: true },
-      { ask: "求微分方程 y''-5y'+6y=0 的通解", answer: "c1*e^(2*x) + c2*e^(3*x)" },
+      { ask: "解微分方程 y' = x*y", answer: "c1*e^(x^2/2)" },
+      { ask: "求微分方程 y''-5y'+6y=0 的通解", answer: "c1*e^(3*x) + c2*e^(2*x)" },
       {
         ask: "find the general solution of y'' - y = e^(2x)",
         answer: "c1*e^x + c2*e^(-x) + e^(2*x)/3",

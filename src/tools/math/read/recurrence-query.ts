@@ -43,7 +43,7 @@ export const RECURRENCE_INTENTS: readonly Intent[] = [
         ask: "solve a_n = 5a_{n-1} - 6a_{n-2}, a_0 = 0, a_1 = 1",
         answer: "3^n - 2^n",
       },
-      { ask: "solve a(n) = 3a(n-1) - 2a(n-2)", answer: "c1*2^n + c2" },
+      { ask: "solve a(n) = 3a(n-1) - 2a(n-2)", answer: "c1 + c2*2^n" },
       { ask: "a(n+1) = a(n)/(1 + a(n)), a(0) = 1", answer: "1/(n + 1)" },
       {
         ask: "已知数列{a_n}满足 a_1 = 1, a_{n+1} = 3a_n + 2, 求数列的通项公式",

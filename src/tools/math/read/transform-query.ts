@@ -30,12 +30,11 @@ export const TRANSFORM_INTENTS: readonly Intent[] = [
     ],
     read: (groups, context) => transform("inverse-laplace", groups, context),
     examples: [
-      { ask: "inverse laplace transform of 1/(s^2 + 1)", answer: "sin(t)", isDeep: true },
-      { ask: "1/(s-2) 的拉普拉斯逆变换", answer: "e^(2*t)", isDeep: true },
+      { ask: "inverse laplace transform of 1/(s^2 + 1)", answer: "sin(t)" },
+      { ask: "1/(s-2) 的拉普拉斯逆变换", answer: "e^(2*t)" },
       {
         ask: "inverse laplace transform of e^(-2s)/s^2",
         answer: "(t - 2)*Heaviside(t - 2)",
-        isDeep: true,
       },
     ],
   },
