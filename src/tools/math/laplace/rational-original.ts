@@ -1,5 +1,5 @@
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { degreeOf, divide, trim, type Univariate } from "../exact/univariate.ts";
@@ -60,7 +60,7 @@ function quotientOf(
     if (top.includes(null) || bottom.includes(null)) return null;
     return { top: trim(top as Fraction[]), bottom: trim(bottom as Fraction[]) };
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -78,7 +78,7 @@ function slopeOf({ equation, unknown }: DifferentialEquationQuery): Expression |
     if (contains(lead, first)) return null;
     return ["Negate", ["Divide", substitute(residual, first, ZERO), lead]];
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -131,7 +131,7 @@ function differentiateSafely(expression: Expression, name: string): Expression |
   try {
     return differentiate(expression, name);
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

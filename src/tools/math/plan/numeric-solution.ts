@@ -1,5 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
-import { checkDeadline } from "../exact/deadline.ts";
+import { checkDeadline, isDeadEnd } from "../exact/deadline.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -80,7 +79,7 @@ function problemOf(query: DifferentialEquationQuery): Problem | null {
     if (contains(lead, top)) return null;
     highest = tidy(["Negate", ["Divide", substitute(residual, top, ZERO), lead]]);
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
   // At a jump neither method holds its order, and their agreement would say little.

@@ -1,5 +1,5 @@
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
@@ -30,7 +30,7 @@ function attempt(make: () => Expression | null): Expression | null {
   try {
     return make();
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

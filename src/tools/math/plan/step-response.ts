@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
@@ -111,7 +111,7 @@ function imageOfSolution({
       positive: driven.positive,
     };
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }

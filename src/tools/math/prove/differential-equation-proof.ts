@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../../core/errors.ts";
+import { isDeadEnd } from "../exact/deadline.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -69,7 +69,7 @@ export function proveSolution(
     if (residual === null || !meetsConditions(query, derivatives)) return null;
     return { constants, ...residual };
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
+    if (isDeadEnd(error)) return null;
     throw error;
   }
 }
@@ -164,7 +164,7 @@ export function isLinearEquation({ equation, unknown, order }: DifferentialEquat
       ),
     );
   } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return false;
+    if (isDeadEnd(error)) return false;
     throw error;
   }
 }
