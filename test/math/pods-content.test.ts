@@ -129,3 +129,81 @@ test(
   },
   PATIENT,
 );
+
+test(
+  "roots, domain and range of a function",
+  async () => {
+    expect(await podOf("roots", "x^3 - 3x")).toMatchObject({
+      plain: "x = -sqrt(3) or x = 0 or x = sqrt(3)",
+      certificate: { grade: "proved" },
+    });
+    expect((await podOf("roots", "1/x"))?.plain).toBe("no real roots");
+    expect((await podOf("domain", "1/x"))?.plain).toContain("(-∞, 0) ∪ (0, ∞)");
+    expect((await podOf("range", "x^2 + x"))?.plain).toBe("[-1/4, infinity)");
+    expect((await podOf("range", "sin(x)"))?.plain).toBe("[-1, 1]");
+    // Neither end of the range of the arctangent is attained.
+    expect(await podOf("range", "atan(x)")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "parity and period are said only where they were proved",
+  async () => {
+    const symmetry = async (query: string): Promise<Record<string, string>> =>
+      rowsOf(await podOf("symmetry", query));
+    expect(await symmetry("x^2 + x")).toEqual({ Parity: "neither even nor odd" });
+    expect(await symmetry("tan(x)")).toEqual({ Parity: "odd: f(-x) = -f(x)", Period: "pi" });
+    expect((await symmetry("sin(x)^2"))["Period"]).toBe("pi");
+    // Equal to x where it is defined, but it has a hole at 1 and none at -1.
+    expect(await symmetry("(x^2 - x)/(x - 1)")).toEqual({});
+    // Repeats after pi only without the hole that it has once in 2 pi.
+    expect((await symmetry("sin(x)^2 (1 - cos(x))/(1 - cos(x))"))["Period"]).not.toBe("pi");
+  },
+  PATIENT,
+);
+
+test(
+  "extrema and inflections are exact; a place where only the slope is zero is no extremum",
+  async () => {
+    const pod = await podOf("extrema", "x^3 - 3x");
+    expect(pod?.plain).toBe(
+      "Local maximum: 2 (x = -1)\nLocal minimum: -2 (x = 1)\nInflection: 0 (x = 0)",
+    );
+    expect((await podOf("extrema", "x^4"))?.plain).toBe("Local minimum: 0 (x = 0)");
+    expect((await podOf("extrema", "x^3"))?.plain).toBe("Inflection: 0 (x = 0)");
+    expect((await podOf("extrema", "sin(x)^2"))?.plain).toContain("Local minimum: 0 (x = pi*k)");
+    expect(await podOf("extrema", "abs(x)")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "asymptotes, holes and limits at infinity",
+  async () => {
+    expect((await podOf("asymptotes", "1/x"))?.plain).toBe(
+      "Vertical asymptote: x = 0\nLimit at infinity: 0\nLimit at -infinity: 0\nHorizontal asymptote: y = 0",
+    );
+    expect((await podOf("asymptotes", "x^3/(x^2 - 1)"))?.plain).toContain(
+      "Oblique asymptote: y = x",
+    );
+    expect((await podOf("asymptotes", "tan(x)"))?.plain).toBe(
+      "Vertical asymptote: x = pi/2 + pi*k",
+    );
+    const hole = await podOf("asymptotes", "(x^2 - x)/(x - 1)");
+    expect(hole?.plain).toContain("Hole: (1, 1)");
+    expect(hole?.plain).not.toContain("asymptote");
+    expect((await podOf("asymptotes", "化简 1/x"))?.title).toBe("极限与渐近线");
+  },
+  PATIENT,
+);
+
+test(
+  "the series at zero, and none for a polynomial or where there is a pole",
+  async () => {
+    expect((await podOf("series", "sin(x)"))?.plain).toBe("x - x^3/6 + x^5/120 + O(x^7)");
+    expect(await podOf("series", "x^2 + 1")).toBeUndefined();
+    expect(await podOf("series", "1/x")).toBeUndefined();
+  },
+  PATIENT,
+);

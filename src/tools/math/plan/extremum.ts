@@ -39,7 +39,7 @@ const ENTIRE = new Set([
 ]);
 
 /** True for expressions that are smooth for every real value: no divisions by, or roots and logarithms of, variables. */
-function isEntire(expression: Expression): boolean {
+export function isEntire(expression: Expression): boolean {
   const parts = argumentsOf(expression);
   if (parts.length === 0 || variablesOf(expression).length === 0) return true;
   const [base, exponent] = parts as [Expression, Expression];

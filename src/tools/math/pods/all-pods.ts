@@ -1,3 +1,10 @@
+import { rangePod } from "./range-pod.ts";
+import { domainPod } from "./domain-pod.ts";
+import { asymptotesPod } from "./asymptotes-pod.ts";
+import { extremaPod } from "./extrema-pod.ts";
+import { seriesPod } from "./series-pod.ts";
+import { rootsPod } from "./roots-pod.ts";
+import { symmetryPod } from "./symmetry-pod.ts";
 import { antiderivativePod, derivativePod } from "./calculus-pods.ts";
 import { fractionFormsPod } from "./fraction-forms-pod.ts";
 import { moreDigitsPod } from "./more-digits-pod.ts";
@@ -13,6 +20,13 @@ export const ALL_PODS: readonly PodMaker[] = [
   stepsPod,
   derivativePod,
   antiderivativePod,
+  rootsPod,
+  domainPod,
+  rangePod,
+  symmetryPod,
+  extremaPod,
+  asymptotesPod,
+  seriesPod,
   moreDigitsPod,
   fractionFormsPod,
   numberPropertiesPod,
