@@ -23,6 +23,7 @@ describe("right working is confirmed", () => {
       ["let u = x^2", "u^2 - 5u + 4 = 0", "(u-1)(u-4) = 0", "u = 1 or u = 4", "x = ±1 or x = ±2"],
     ],
     ["solve {x+y=5, x-y=1} for x, y", ["2x = 6", "x = 3", "y = 5 - 3 = 2", "x = 3, y = 2"]],
+    ["solve sqrt(x + 56) = x", ["x + 56 = x^2", "x^2 - x - 56 = 0", "x = 8"]],
     ["solve 5 - 2x >= 1", ["-2x >= -4", "x <= 2"]],
     ["derivative of x^2 sin(x)", ["= 2x sin(x) + x^2 cos(x)", "= x(2 sin(x) + x cos(x))"]],
     ["integrate x e^x", ["= x e^x - ∫ e^x dx", "= x e^x - e^x + C"]],

@@ -1,6 +1,12 @@
 import type { MistakeKind, WorkingLine, WorkingResult } from "../../../core/working-result.ts";
 import { AnsatzError } from "../../../core/errors.ts";
-import { argumentsOf, type Expression, headOf, substitute } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  substitute,
+} from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compareRelations } from "./compare-relations.ts";
@@ -214,7 +220,9 @@ class Judge {
           return this.caseOfSeveral();
         }
         this.relations = statement;
-        return this.explain(index, before, statement, comparison.lost, comparison.extra);
+        return comparison.extra.length === 0 && (await this.hasAllWanted(statement))
+          ? this.leftOut()
+          : this.explain(index, before, statement, comparison.lost, comparison.extra);
       }
     }
   }
@@ -247,6 +255,27 @@ class Judge {
   private given(): Judged {
     const detail = this.say("Taken as given.", "作为已知。");
     return { verdict: "proved", detail, check: { grade: "proved", method: GIVEN, detail } };
+  }
+
+  /** Are all solutions of the problem itself still there? Then only values that do not satisfy it were left out. */
+  private async hasAllWanted(statement: Relations): Promise<boolean> {
+    if (this.goal?.kind !== "relations" || this.hasMistake) return false;
+    const wanted = await solutionsOf(this.goal.relations, this.search);
+    const given = await solutionsOf(statement, this.search);
+    const compared = wanted === null || given === null ? null : compareSolutions(wanted, given);
+    return compared !== null && compared.lost.length === 0 && compared.extra.length === 0;
+  }
+
+  private leftOut(): Judged {
+    const detail = this.say(
+      "Values that do not satisfy the problem were left out.",
+      "舍去了不满足原题的值。",
+    );
+    return {
+      verdict: "proved",
+      detail,
+      check: { grade: "proved", method: "tried-in-problem", detail },
+    };
   }
 
   private caseOfSeveral(): Judged {
@@ -310,16 +339,29 @@ class Judge {
       if (turned !== null) return this.refuted("inequality-direction", "", turned);
       if (extra.length === 0) {
         const divisor = dividedAway(had, has, this.search.unknowns);
-        if (divisor !== null && isVisibleFactor(divisor, had))
+        if (divisor !== null && !isProductOfZero(had) && isVisibleFactor(divisor, had))
           return this.refuted("divided-by-zero", printPlain(divisor), null, listOf(lost));
       }
     }
-    if (extra.length === 0 && lost.length > 0) return this.refuted("lost-root", listOf(lost), null);
+    const isSystem = (before.alternatives[0]?.length ?? 0) > 1;
+    if (extra.length === 0 && lost.length > 0 && !isSystem)
+      return this.refuted("lost-root", listOf(lost), null);
     if (had !== null && has !== null && headOf(had) === "Equal" && headOf(has) === "Equal") {
       const follows: Follows = (line) => checkSameSolutions(had, [line]) !== null;
       if (isFirst && isMiscopied(had, has)) return this.refuted("misread-problem", "", had);
       const { kind, corrected } = diagnose(has, had, follows);
       return this.refuted(kind, "", corrected);
+    }
+    if (had !== null && has !== null && headOf(had) === headOf(has) && isRelation(had)) {
+      // Of an inequality the border is diagnosed, as its sides go wrong in the same ways.
+      const border = (relation: Expression): Expression => ["Equal", ...argumentsOf(relation)];
+      const follows: Follows = (line) => checkSameSolutions(border(had), [line]) !== null;
+      const { kind, corrected } = diagnose(border(has), border(had), follows);
+      return this.refuted(
+        kind,
+        "",
+        corrected === null ? null : [headOf(has), ...argumentsOf(corrected)],
+      );
     }
     return this.refuted("does-not-follow", "", null);
   }
@@ -387,6 +429,11 @@ class Judge {
 function onlyOf({ alternatives }: Relations): Expression | null {
   const [relations] = alternatives;
   return alternatives.length === 1 && relations?.length === 1 ? (relations[0] as Expression) : null;
+}
+
+/** From `a b = 0` one goes on case by case, and who has one case only lost the other. */
+function isProductOfZero(equation: Expression): boolean {
+  return argumentsOf(equation).some((side) => isNumber(side) && side.num === "0");
 }
 
 /** A factor somebody could have divided by: a power of an unknown, or one that stands in the line. */

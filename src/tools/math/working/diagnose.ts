@@ -35,6 +35,8 @@ export function diagnose(written: Expression, before: Expression, follows: Follo
   const repairs = repairsOf(written, before);
   const turned = repairs.find(({ kind, repaired }) => kind === "sign" && follows(repaired));
   if (turned !== undefined) return { kind: "sign", corrected: tidySigns(turned.repaired) };
+  const left = leftOutTerm(written, before, follows);
+  if (left !== null) return { kind: "dropped-term", corrected: left };
   const moved = movedTerm(written, before, follows);
   if (moved !== null) return moved;
   const number = wrongNumber(written, follows);
@@ -47,6 +49,26 @@ export function diagnose(written: Expression, before: Expression, follows: Follo
   if (dropped !== undefined) return { kind: "dropped-term", corrected: shorter(dropped.repaired) };
   if (number !== null) return { kind: "arithmetic", corrected: number };
   return { kind: "does-not-follow", corrected: rightForm(before) };
+}
+
+/** The line before written again without one of its terms: that term put back. */
+function leftOutTerm(written: Expression, before: Expression, follows: Follows): Expression | null {
+  const keys = (expression: Expression): string[] =>
+    termsIn(expression).map((term) => JSON.stringify(term));
+  const [had, has] = [keys(before), keys(written)];
+  if (had.length !== has.length + 1 || !has.every((key) => had.includes(key))) return null;
+  return (
+    repairsOf(written, before).find(
+      ({ kind, repaired }) => kind === "dropped-term" && follows(repaired),
+    )?.repaired ?? null
+  );
+}
+
+function termsIn(expression: Expression): Expression[] {
+  const head = headOf(expression);
+  return head === "Equal" || head === "Add"
+    ? argumentsOf(expression).flatMap(termsIn)
+    : [expression];
 }
 
 /** `x + 3 = 5` to `x = 5 + 3`: a term that changed its side and kept its sign, which is off by twice the term. */

@@ -172,6 +172,14 @@ function falseCancellations(
 ): { kind: MistakeKind; result: Expression }[] {
   const [top, bottom] = [termsOf(above), termsOf(below)];
   if (top.length < 2 && bottom.length < 2) return [];
+  // Only one term of the numerator divided by the denominator.
+  const partly = top.map((term, index) => ({
+    kind: "illegal-cancellation" as const,
+    result: [
+      "Add",
+      ...top.map((other, place): Expression => (place === index ? ["Divide", term, below] : other)),
+    ] as Expression,
+  }));
   const sum = (terms: readonly Expression[]): Expression =>
     terms.length === 0
       ? { num: "0" }
@@ -179,7 +187,7 @@ function falseCancellations(
         ? (terms[0] as Expression)
         : ["Add", ...terms];
   const one: Expression = { num: "1" };
-  return top.flatMap((term, index) =>
+  const crossed = top.flatMap((term, index) =>
     bottom.flatMap((other, place) => {
       if (JSON.stringify(term) !== JSON.stringify(other)) return [];
       const topRest = top.filter((_, at) => at !== index);
@@ -192,6 +200,7 @@ function falseCancellations(
       return quotients.map((result) => ({ kind: "illegal-cancellation" as const, result }));
     }),
   );
+  return [...crossed, ...(top.length > 1 ? partly : [])];
 }
 
 /** f'g' for a product, f'/g' for a quotient, and a chain without its inner derivative. */
