@@ -207,3 +207,49 @@ test(
   },
   PATIENT,
 );
+
+test(
+  "alternate forms differ from what is shown; an expression without any has none",
+  async () => {
+    expect(rowsOf(await podOf("alternate-forms", "x^2 - 5x + 6"))).toEqual({
+      Factored: "(x - 3)*(x - 2)",
+      "Completed square": "(x - 5/2)^2 - 1/4",
+    });
+    const rows = rowsOf(await podOf("alternate-forms", "1/(x^2 - 1)"));
+    const equal = await engine.equal(rows["Partial fractions"] ?? "", "1/(2(x-1)) - 1/(2(x+1))");
+    expect(equal.equal).toBe(true);
+    expect(await podOf("alternate-forms", "3/4")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "the properties of a matrix; one that is singular has no inverse",
+  async () => {
+    expect(rowsOf(await podOf("matrix-properties", "rank of [[2,1],[1,2]]"))).toMatchObject({
+      Determinant: "3",
+      Trace: "4",
+      Rank: "2",
+    });
+    const singular = rowsOf(await podOf("matrix-properties", "determinant of [[1,2],[2,4]]"));
+    expect(singular["Rank"]).toBe("1");
+    expect(singular["Inverse"]).toContain("no inverse");
+    expect(await podOf("matrix-properties", "x^2")).toBeUndefined();
+  },
+  PATIENT,
+);
+
+test(
+  "the summary of data",
+  async () => {
+    const pod = await podOf("data-summary", "median of 1, 2, 3, 4, 10");
+    expect(rowsOf(pod)).toMatchObject({
+      Count: "5",
+      Mean: "4",
+      "Variance (of a population)": "10",
+    });
+    expect(pod?.svg).toContain("<svg");
+    expect(await podOf("data-summary", "1/3")).toBeUndefined();
+  },
+  PATIENT,
+);

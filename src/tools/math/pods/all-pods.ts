@@ -1,3 +1,6 @@
+import { dataPod } from "./data-pod.ts";
+import { matrixPod } from "./matrix-pod.ts";
+import { alternateFormsPod } from "./alternate-forms-pod.ts";
 import { rangePod } from "./range-pod.ts";
 import { domainPod } from "./domain-pod.ts";
 import { asymptotesPod } from "./asymptotes-pod.ts";
@@ -27,6 +30,9 @@ export const ALL_PODS: readonly PodMaker[] = [
   extremaPod,
   asymptotesPod,
   seriesPod,
+  alternateFormsPod,
+  matrixPod,
+  dataPod,
   moreDigitsPod,
   fractionFormsPod,
   numberPropertiesPod,
