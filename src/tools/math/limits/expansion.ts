@@ -79,6 +79,26 @@ export class Expansion {
     return terms[orders.indexOf(0)]?.coefficient ?? this.field.zero;
   }
 
+  /**
+   * The terms with exponents up to `order`, without those that are zero; null when they are not all known.
+   * Only for rational exponents.
+   */
+  termsUpTo(
+    expression: Expression,
+    order: Fraction,
+  ): { exponent: Fraction; coefficient: RationalFunction }[] | null {
+    const { terms, bound } = this.of(expression);
+    const last = new Exponent(order);
+    if (bound !== null && this.arithmetic.compare(bound, last) <= 0) return null;
+    return terms
+      .filter(({ exponent }) => this.arithmetic.compare(exponent, last) <= 0)
+      .filter(({ coefficient }) => !this.questions.isSurelyZero(this.field, coefficient))
+      .map(({ exponent, coefficient }) => {
+        if (!exponent.isRational) throw notCovered("an exponent is not rational");
+        return { exponent: exponent.fraction, coefficient };
+      });
+  }
+
   orderOf({ exponent }: SeriesTerm): number {
     return this.arithmetic.compare(exponent, Exponent.zero);
   }

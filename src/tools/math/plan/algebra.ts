@@ -1,14 +1,8 @@
 import { isDeadEnd } from "../exact/deadline.ts";
-import { exactForm } from "../exact/exact-form.ts";
 import { Fraction } from "fraction.js";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
-import { coefficientOf, precisionOf, seriesAtZero } from "../exact/power-series.ts";
-import {
-  fractionExpression,
-  polynomialExpression,
-  univariateExpression,
-} from "../exact/to-expression.ts";
+import { polynomialExpression, univariateExpression } from "../exact/to-expression.ts";
 import { degreeOf, divide, gcd, primitive, trim, type Univariate } from "../exact/univariate.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
@@ -17,12 +11,10 @@ import {
   headOf,
   integer,
   isNumber,
-  substitute,
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
@@ -38,11 +30,11 @@ import { logarithmQuery } from "./logarithms.ts";
 import { polynomialForm } from "./polynomial-forms.ts";
 import { severalLetters } from "./several-letters.ts";
 import { isTrigonometric, trigonometryQuery } from "./trigonometry.ts";
+import { inverseSeriesOutcome, seriesOutcome } from "./series-expansion.ts";
 import { numberTheoryQuery } from "./number-theory.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
 
-const MAX_SERIES_ORDER = 40;
 const MAX_SYLVESTER = 16;
 
 /** Polynomials, series and number theory, each by an exact algorithm or a candidate proved equal. */
@@ -78,7 +70,7 @@ export async function algebraQuery(query: AlgebraQuery, context: ComputeContext)
   if (head !== undefined && operands.length === 2)
     return evaluateExpression([head, ...operands], context);
   return openOutcome(
-    operation === "series"
+    ["series", "series-terms", "inverse-series"].includes(operation)
       ? "No series with exact coefficients was found there."
       : "This is worked out for polynomials only.",
     "unsupported",
@@ -90,7 +82,11 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
   const { operation } = query;
   switch (operation) {
     case "series":
-      return seriesOutcome(a, variable, b, isNumber(order) ? Number(order.num) : 6);
+      return seriesOutcome(a, variable, b, wholeNumber(order) ?? 6, null);
+    case "series-terms":
+      return seriesOutcome(a, variable, b, 0, wholeNumber(order));
+    case "inverse-series":
+      return inverseSeriesOutcome(a, variable, wholeNumber(b) ?? 6);
     case "resultant":
       return resultantOutcome(a, b, variable, false);
     case "discriminant":
@@ -152,6 +148,10 @@ function namedPolynomialOutcome(family: string, n: Expression, variable: string)
       engines: [EXACT],
     },
   });
+}
+
+function wholeNumber(expression: Expression | undefined): number | null {
+  return expression !== undefined && isNumber(expression) ? Number(expression.num) : null;
 }
 
 function times(p: Univariate, q: Univariate): Univariate {
@@ -356,106 +356,4 @@ async function partialFractionsQuery(
 
 function termCount(expression: Expression): number {
   return headOf(expression) === "Add" ? argumentsOf(expression).length : 1;
-}
-
-/** Exact coefficients up to and including `order`, at a finite point. */
-function seriesOutcome(
-  body: Expression,
-  variable: string,
-  point: Expression,
-  order: number,
-): Outcome | null {
-  if (order > MAX_SERIES_ORDER) return null;
-  const atZero = exactForm(point);
-  const shifted =
-    atZero !== null && isNumber(atZero) && Number(atZero.num) === 0
-      ? body
-      : substitute(body, variable, ["Add", point, variable]);
-  const terms =
-    rationalTerms(shifted, variable, order) ?? taylorTerms(body, variable, point, order);
-  if (terms === null) return null;
-  const base: Expression =
-    shifted === body ? variable : tidySigns(["Add", variable, ["Negate", point]]);
-  const parts = terms.map(([power, coefficient]) => term(power, coefficient, base));
-  const expression: Expression =
-    parts.length === 0
-      ? { num: "0" }
-      : parts.length === 1
-        ? (parts[0] as Expression)
-        : (["Add", ...parts] as Expression);
-  return expressionOutcome({
-    expression: tidySigns(expression),
-    engine: EXACT,
-    certificate: {
-      grade: "proved",
-      method: "power-series",
-      detail: `Exact coefficients from power series arithmetic; what is left out is of order ${order + 1} in ${printPlain(base)}.`,
-      engines: [EXACT],
-    },
-  });
-}
-
-function term(power: number, coefficient: Expression, base: Expression): Expression {
-  if (power === 0) return coefficient;
-  const size = Math.abs(power);
-  const raised: Expression = size === 1 ? base : ["Power", base, integer(size)];
-  const isNegative = headOf(coefficient) === "Negate";
-  const positive = isNegative ? (argumentsOf(coefficient)[0] as Expression) : coefficient;
-  const [top, bottom] =
-    headOf(positive) === "Divide"
-      ? (argumentsOf(positive) as [Expression, Expression])
-      : [positive, null];
-  const isOne = isNumber(top) && top.num === "1";
-  const over: Expression = power < 0 ? top : isOne ? raised : ["Multiply", top, raised];
-  const under: Expression | null =
-    power > 0 ? bottom : bottom === null ? raised : ["Multiply", bottom, raised];
-  const value: Expression = under === null ? over : ["Divide", over, under];
-  return isNegative ? ["Negate", value] : value;
-}
-
-function rationalTerms(
-  body: Expression,
-  variable: string,
-  order: number,
-): [number, Expression][] | null {
-  for (const length of [order + 4, order + 12]) {
-    const series = seriesAtZero(body, variable, length);
-    if (series === null) return null;
-    if (precisionOf(series) <= order) continue;
-    const terms: [number, Expression][] = [];
-    for (let power = series.valuation; power <= order; power++) {
-      const coefficient = coefficientOf(series, power);
-      if (!coefficient.equals(0)) terms.push([power, fractionExpression(coefficient)]);
-    }
-    return terms;
-  }
-  return null;
-}
-
-/** f^(k)(a)/k! with exact values, where f and its derivatives are defined at the point. */
-function taylorTerms(
-  body: Expression,
-  variable: string,
-  point: Expression,
-  order: number,
-): [number, Expression][] | null {
-  if (order > 10) return null;
-  try {
-    const terms: [number, Expression][] = [];
-    let derivative = body;
-    let factorial = 1n;
-    for (let k = 0; k <= order; k++) {
-      const value = substitute(derivative, variable, point);
-      if (evaluateReal(value) === null) return null;
-      const coefficient: Expression = ["Divide", value, integer(factorial)];
-      if (decideEqual(coefficient, { num: "0" }).verdict !== "proved")
-        terms.push([k, exactForm(coefficient) ?? coefficient]);
-      derivative = tidySigns(differentiate(derivative, variable));
-      factorial *= BigInt(k + 1);
-    }
-    return terms;
-  } catch (error) {
-    if (isDeadEnd(error)) return null;
-    throw error;
-  }
 }

@@ -39,6 +39,8 @@ export type AlgebraOperation =
   | "reduce-trigonometry"
   | "sum-to-product"
   | "series"
+  | "series-terms"
+  | "inverse-series"
   | "next-prime"
   | "previous-prime"
   | "totient"
@@ -128,6 +130,14 @@ export const ALGEBRA_NAMES: Readonly<Record<AlgebraOperation, readonly [string, 
   "sum-to-product": ["As a product:", "化为积"],
   "expand-trigonometry": ["Expansion in sines and cosines of", "用正弦和余弦展开"],
   series: ["Series (function, centre, highest power) of", "级数（函数、中心、最高次数）"],
+  "series-terms": [
+    "First terms of the series (function, centre, how many) of",
+    "级数的前几项（函数、中心、项数）",
+  ],
+  "inverse-series": [
+    "Series of the inverse function (function, highest power) of",
+    "反函数的级数（函数、最高次数）",
+  ],
   "next-prime": ["Next prime after", "之后的第一个质数"],
   "previous-prime": ["Last prime before", "之前的最后一个质数"],
   totient: ["Euler's totient of", "欧拉函数"],

@@ -29,6 +29,7 @@ import { POWER_INTENTS } from "./powers.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
+import { SERIES_INTENTS } from "./series.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
 import { SOLVING_INTENTS } from "./solving.ts";
 import { STATISTICS_INTENTS } from "./statistics.ts";
@@ -77,6 +78,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Numbers", zh: "数", intents: NUMBER_INTENTS },
   { en: "Units", zh: "单位", intents: UNIT_INTENTS },
   { en: "Integrals over regions", zh: "重积分", intents: MULTIPLE_INTEGRALS },
+  { en: "Series", zh: "级数", intents: SERIES_INTENTS },
   { en: "Calculus in words", zh: "微积分应用", intents: CALCULUS_INTENTS },
   { en: "Comparing and sorting", zh: "比较与排序", intents: COMPARING_INTENTS },
   { en: "Polynomials", zh: "多项式", intents: POLYNOMIAL_INTENTS },
