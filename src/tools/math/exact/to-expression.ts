@@ -4,6 +4,7 @@ import {
   type Expression,
   headOf,
   isNumber,
+  ONE,
   rational,
 } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
@@ -63,6 +64,8 @@ export const withPowers: GeneratorWriter = (form, index) => {
   const base =
     power.base === null ? "ExponentialE" : rationalExpression(form, power.base, withPowers);
   if (kernel === null || base === null) return null;
+  if (power.degree === 2 && isNumber(kernel) && kernel.num === "1" && power.base !== null)
+    return ["Sqrt", base];
   return [
     "Power",
     base,
@@ -117,6 +120,8 @@ export function polynomialExpression(
 function raised(generator: Expression, exponent: number): Expression {
   const count: Expression = { num: String(exponent) };
   const [base, inner] = argumentsOf(generator) as [Expression, Expression];
+  if (headOf(generator) === "Sqrt")
+    return ["Power", base, exponent === 2 ? ONE : ["Divide", count, { num: "2" }]];
   if (headOf(generator) !== "Power") return ["Power", generator, count];
   const [over, under] =
     headOf(inner) === "Divide" ? (argumentsOf(inner) as [Expression, Expression]) : [inner, null];

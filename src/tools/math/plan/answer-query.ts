@@ -33,6 +33,7 @@ import { quantityQuery } from "./quantity.ts";
 import { simplifyPositive } from "./positive-powers.ts";
 import { schoolQuery } from "./school.ts";
 import { seriesQuery } from "./series.ts";
+import { vectorCalculusQuery } from "./vector-calculus.ts";
 import { solveQuery } from "./solve.ts";
 
 /** Sends a typed query to the code that computes and proves it. */
@@ -129,6 +130,8 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
     case "complete-square":
     case "range-of-function":
       return calculusQuery(query, context);
+    case "vector-calculus":
+      return vectorCalculusQuery(query, context);
     case "tuple":
     case "statement":
       return shownQuery(query);

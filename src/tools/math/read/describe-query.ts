@@ -3,6 +3,7 @@ import { ALGEBRA_NAMES } from "./algebra-query.ts";
 import { definitionExpressions } from "./defined-query.ts";
 import { describeCalculus } from "./calculus-query.ts";
 import { describeDate } from "./date-query.ts";
+import { describeVectorCalculus } from "./vector-calculus-query.ts";
 import { describeSets } from "./set-query.ts";
 import { describePlot } from "./plot-query.ts";
 import { describeLogic } from "./logic-query.ts";
@@ -151,6 +152,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       return pick(`Prime factorization of ${text}`, `${text} 的质因数分解`);
     case "money":
       return pick(`Work out ${inner}`, `计算 ${inner}`);
+    case "vector-calculus":
+      return describeVectorCalculus(query, printPlain, pick);
     case "tuple":
       return pick(`Work out ${text}`, `计算 ${text}`);
     case "statement":

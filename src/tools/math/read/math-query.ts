@@ -26,6 +26,7 @@ import type { NumberQuery } from "./number-query.ts";
 import { plotExpression, type PlotQuery } from "./plot-query.ts";
 import type { ShownQuery } from "./shown-query.ts";
 import type { QuantityQuery } from "./quantity-query.ts";
+import { vectorCalculusExpression, type VectorCalculusQuery } from "./vector-calculus-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
 import { withPrimes } from "./with-primes.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
@@ -118,6 +119,7 @@ export type MathQuery =
   | DateQuery
   | NumberQuery
   | CalculusQuery
+  | VectorCalculusQuery
   | ShownQuery
   | PlotQuery
   | LogicQuery
@@ -230,6 +232,8 @@ export function queryExpression(query: MathQuery): Expression {
         ...definitionExpressions(query.definitions, queryExpression),
         queryExpression(query.query),
       ];
+    case "vector-calculus":
+      return vectorCalculusExpression(query);
     case "tuple":
       return ["Tuple", ...query.items];
     case "data":

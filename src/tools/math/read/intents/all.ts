@@ -37,6 +37,7 @@ import { TRANSFORM_INTENTS } from "../transform-query.ts";
 import { TRANSFORMATION_INTENTS } from "./operations.ts";
 import { TRIGONOMETRY_INTENTS } from "./trigonometry.ts";
 import { UNIT_INTENTS } from "./units.ts";
+import { VECTOR_CALCULUS_INTENTS } from "./vector-calculus.ts";
 import { WHOLE_NUMBER_INTENTS } from "./whole-numbers.ts";
 
 /** Intents that belong together, under the heading they have on the page of what can be asked. */
@@ -76,6 +77,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Named polynomials", zh: "特殊多项式", intents: NAMED_POLYNOMIAL_INTENTS },
   { en: "Whole numbers", zh: "整数", intents: WHOLE_NUMBER_INTENTS },
   { en: "Numbers", zh: "数", intents: NUMBER_INTENTS },
+  { en: "Several variables", zh: "多元微积分", intents: VECTOR_CALCULUS_INTENTS },
   { en: "Units", zh: "单位", intents: UNIT_INTENTS },
   { en: "Integrals over regions", zh: "重积分", intents: MULTIPLE_INTEGRALS },
   { en: "Series", zh: "级数", intents: SERIES_INTENTS },
