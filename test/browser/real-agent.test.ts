@@ -51,6 +51,28 @@ describe.skipIf(!chromiumPath)("the page with the real agent and engine", () => 
     await page.close();
   });
 
+  test("further pods come when asked for: a plot with its description, steps one at a time", async () => {
+    const { page, turn } = await ask("Solve x^2 - 5x + 6 = 0");
+    await turn.locator(".more-pods").getByRole("button", { name: "Plot" }).click();
+    const picture = turn.locator("[data-pod=plot] img");
+    await picture.waitFor();
+    expect(await picture.getAttribute("alt")).toContain("x = 2, 3");
+    expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(560);
+    await turn.locator(".more-pods").getByRole("button", { name: "Step-by-step solution" }).click();
+    const steps = turn.locator("[data-pod=steps]");
+    await steps.getByRole("status").waitFor();
+    expect(await steps.locator("li").count()).toBe(0);
+    expect(await steps.getByRole("status").textContent()).toContain("Hint");
+    await steps.getByRole("button", { name: "Next step" }).click();
+    expect(await steps.locator("li").count()).toBe(1);
+    await steps.getByRole("button", { name: "All steps" }).click();
+    expect(await steps.locator("li").count()).toBe(5);
+    expect(await steps.getByRole("button").count()).toBe(0);
+    await page.setViewportSize({ width: 900, height: 1500 });
+    await page.screenshot({ path: process.env["ANSATZ_SCREENSHOT"] ?? "/dev/null", type: "png" });
+    await page.close();
+  });
+
   test("a Chinese question gets a Chinese reading", async () => {
     const { page, turn } = await ask("解方程 x^2 - 5x + 6 = 0", "zh-CN");
     expect(await turn.locator(".badge").first().textContent()).toContain("已证明");

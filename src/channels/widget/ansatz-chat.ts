@@ -126,6 +126,7 @@ export class AnsatzChat extends HTMLElement {
       number: this.#turns.childElementCount + 1,
       question,
       ask: (again) => void this.#ask(again),
+      fetchPod: (query) => (id) => this.#client.pod(query, id),
     });
     this.#turns.append(turn.element);
     return turn;

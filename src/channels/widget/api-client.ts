@@ -1,4 +1,6 @@
 import type { ConversationRecord, RunRecord } from "../../core/store-port.ts";
+import type { Pod } from "../../core/pod.ts";
+import type { QueryResult } from "../../core/query-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import { readEvents } from "./event-reader.ts";
 
@@ -36,6 +38,18 @@ export class ApiClient {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     });
+  }
+
+  /** One more pod of an answered query; null when there is nothing to show. */
+  async pod(query: QueryResult, id: string): Promise<Pod | null> {
+    const result = await this.#json<QueryResult>("v1/query", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: query.input, language: query.language, pods: [id] }),
+    });
+    if (result.timedOutPods?.some((name) => name.id === id) === true)
+      throw new CallFailure("timed_out", "");
+    return result.pods.find((pod) => pod.id === id) ?? null;
   }
 
   stopRun(id: string): Promise<RunRecord> {

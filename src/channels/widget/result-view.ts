@@ -1,11 +1,11 @@
 import type { AskResult } from "../../core/ask-result.ts";
-import type { Pod } from "../../core/pod.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import type { Certificate } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
 import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
 import { make } from "./dom.ts";
 import { mathView } from "./math-view.ts";
+import { type FetchPod, morePodsView, podView } from "./pod-view.ts";
 import { richTextView } from "./rich-text-view.ts";
 import type { Strings } from "./strings.ts";
 
@@ -14,6 +14,8 @@ export interface ResultViewOptions {
   /** The turn's number, set beside the answer as a book numbers its formulas. */
   readonly number: number;
   readonly ask: (question: string) => void;
+  /** Makes one more pod of a query's answer. */
+  readonly fetchPod: (query: QueryResult) => FetchPod;
   /** Inputs that work, offered where there is no answer. */
   readonly suggestions: QueryResult["suggestions"];
 }
@@ -43,7 +45,10 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
     options.suggestions.length > 0 ? suggestionsView(options) : null,
     certificate ? certificateView(certificate, options.strings) : null,
     claims.length > 0 ? claimsView(claims, options.strings) : null,
-    ...(query?.pods ?? []).filter((pod) => !SHOWN_ABOVE.has(pod.id)).map(podView),
+    ...(query?.pods ?? [])
+      .filter((pod) => !SHOWN_ABOVE.has(pod.id))
+      .map((pod) => podView(pod, options.strings)),
+    query ? morePodsView(query.morePods ?? [], options.fetchPod(query), options.strings) : null,
     // The engine's own wording says again what stands above, so it is folded.
     formula ? wordsView(result.reply, options.strings) : null,
     steps.length > 0 ? stepsView(steps, options.strings) : null,
@@ -170,39 +175,6 @@ function claimsView(claims: readonly Claim[], strings: Strings) {
     {},
     make("summary", {}, strings.claims(claims.length)),
     make("ul", { class: "claims" }, ...items),
-  );
-}
-
-function podView(pod: Pod) {
-  const { title, plain, latex, svg, table, steps } = pod;
-  return make(
-    "details",
-    { class: "pod" },
-    make("summary", {}, title),
-    latex
-      ? make(
-          "div",
-          { class: "formula-body" },
-          mathView(latex, { isDisplay: true, plain: plain ?? latex }),
-        )
-      : plain
-        ? richTextView(plain)
-        : null,
-    // As an image, a drawing can neither run scripts nor load anything.
-    svg
-      ? make("img", {
-          alt: title,
-          src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
-        })
-      : null,
-    table
-      ? make(
-          "table",
-          {},
-          ...table.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))),
-        )
-      : null,
-    steps ? make("ol", {}, ...steps.map((step) => make("li", {}, richTextView(step.text)))) : null,
   );
 }
 

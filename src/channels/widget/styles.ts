@@ -147,6 +147,9 @@ details ol, details ul { padding-left: 1.2rem; }
 .detail { display: block; color: var(--muted); font-size: 0.875rem; }
 .pod img { max-width: calc(100% - 1.4rem); background: #fff; border-radius: 6px; padding: 0.4rem; }
 .pod { overflow-x: auto; }
+.pod th, .pod td { text-align: left; padding: 0.15rem 0.8rem 0.15rem 0; border-bottom: 1px solid var(--rule); }
+.inner-step { margin-left: 1.2rem; }
+.more-pods .chip { margin: 0 0.4rem 0.4rem 0; }
 table { border-collapse: collapse; }
 td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
 .suggestions { margin-bottom: 1.2rem; }

@@ -2,6 +2,7 @@ import type { AskResult } from "../../core/ask-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
+import type { FetchPod } from "./pod-view.ts";
 import { readingView, resultView } from "./result-view.ts";
 import type { Strings } from "./strings.ts";
 
@@ -10,6 +11,7 @@ export interface TurnViewOptions {
   readonly number: number;
   readonly question: string;
   readonly ask: (question: string) => void;
+  readonly fetchPod: (query: QueryResult) => FetchPod;
 }
 
 const MAX_PROGRESS_LINES = 200;
