@@ -10,6 +10,7 @@ describe("when a worker is ended", () => {
     vi.advanceTimersByTime(99);
     expect(kill.aborted).toBe(false);
     vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(1);
     expect(kill.aborted).toBe(true);
   });
 
@@ -48,6 +49,7 @@ describe("when a worker is ended", () => {
     );
     caller.abort();
     vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(1);
     expect(kill.aborted).toBe(true);
   });
 

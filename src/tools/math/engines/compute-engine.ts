@@ -10,8 +10,8 @@ import { type EngineJson, fromEngine, toEngine } from "./mathjson.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
 
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
-const MAX_HEAP_MB = 256;
-const MAX_HEAP_WITH_RULES_MB = 640;
+const MAX_HEAP_MB = 192;
+const MAX_HEAP_WITH_RULES_MB = 400;
 /** Loading takes a fraction of a second, with the rules 4 s, on a busy machine many times that. */
 const WARM_UP_LIMIT_MS = 60_000;
 /** Most calls that were given up end by themselves by then. */
@@ -50,7 +50,8 @@ export class ComputeEnginePool implements CandidateEngine {
       idleTimeout: this.integrationRules ? 600_000 : 60_000,
       ...(this.integrationRules ? { workerData: { integrationRules: true } } : {}),
       resourceLimits: { maxOldGenerationSizeMb: this.maxHeapMb },
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      // Node itself fails when a thread is ended while it requires a module of the other kind.
+      execArgv: ["--disable-warning=ExperimentalWarning", "--no-experimental-require-module"],
     });
     // A worker that fails between two calls has nobody to tell; the next call gets a new one.
     this.pool.on("error", () => undefined);

@@ -34,15 +34,16 @@ export function killTiming(call: CallLimits, grace: Grace): KillTiming {
       after(grace.afterStopMs, end);
       reject(new AnsatzError("stopped", "The computation was stopped."));
     };
-    after(call.timeoutMs, () =>
+    // One after the other: on a thread that was busy, timers that are both due may come in either order.
+    after(call.timeoutMs, () => {
+      after(grace.afterDeadlineMs, end);
       reject(
         new AnsatzError(
           "timed_out",
           `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
         ),
-      ),
-    );
-    after(call.timeoutMs + grace.afterDeadlineMs, end);
+      );
+    });
   });
   givenUp.catch(() => undefined);
   if (call.signal?.aborted === true) {
