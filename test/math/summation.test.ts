@@ -99,6 +99,10 @@ describe("questions about finite sums", () => {
     ["sum k*k! from k=1 to n", "(n + 1)! - 1", "telescoping"],
     ["sum 1/(k*(k+1)) from k=1 to n", "n/(n + 1)", "telescoping"],
     ["sum (4*k+1)*k!/(2*k+1)! from k=0 to n", "-n!/(2*n + 1)! + 2", "telescoping"],
+    ["sum (-1)^k*binomial(n,k) from k=0 to n", "0", "telescoping"],
+    ["sum k*(n-k) from k=1 to n", "n*(n + 1)*(n - 1)/6", "telescoping"],
+    ["product of k from k=0 to n", "0", "zero-factor"],
+    ["product of 1-1/k from k=1 to infinity", "0", "zero-factor"],
     ["sum k from k=1 to 2n", "n*(2*n + 1)", "telescoping"],
     ["sum (-1)^k*binomial(n,k)/(k+1) from k=0 to n", "1/(n + 1)", "telescoping"],
     ["sum binomial(n,k) from k=0 to n", "2^n", "wilf-zeilberger"],
@@ -114,6 +118,22 @@ describe("questions about finite sums", () => {
     expect(certificate?.detail).toContain("G(k) = k!");
     expect(certificate?.detail).toContain("the term times 1/k");
     expect(certificate?.conditions).toEqual(["n is a whole number, at least 1"]);
+  });
+
+  test("an alternating sum of binomials holds from 1 on only: for 0 it is 1", async () => {
+    const { certificate } = await engine.query({
+      query: "sum (-1)^k*binomial(n,k) from k=0 to n",
+    });
+    expect(certificate?.conditions?.[0]).toBe("n is a whole number, at least 1");
+  });
+
+  test.each([
+    ["求级数 1/k^2 从 k=1 到无穷的和", "pi^2/6"],
+    ["当 n 趋于正无穷时 (1+1/n)^n 的极限", "e"],
+    ["当 x 趋于负无穷大时 e^x 的极限", "0"],
+  ])("%s → %s", async (query, answer) => {
+    const result = await engine.query({ query });
+    expect(result.answer?.short).toBe(answer);
   });
 
   test("gamma at its poles is not cancelled", () => {

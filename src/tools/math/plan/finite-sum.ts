@@ -37,7 +37,10 @@ export function sumByTelescoping(
       method: "telescoping",
       detail: `With G(${variable}) = ${printPlain(antidifference)} every term is G(${variable} + 1) - G(${variable}), so the sum telescopes. Gosper's algorithm gives G as the term times ${printPlain(certificate)}, which was put back in exact arithmetic.`,
       engines: [EXACT],
-      conditions: [`${printPlain(upper)} is a whole number, at least ${from}`, ...found.conditions],
+      conditions: [
+        `${printPlain(upper)} is a whole number, at least ${found.start}`,
+        ...found.conditions,
+      ],
     },
   };
 }

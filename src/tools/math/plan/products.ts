@@ -1,5 +1,6 @@
+import { fractionOf } from "../exact/fraction-of.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { type Expression, integer, substitute, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { exactLimit } from "../limits/exact-limit.ts";
 import { partialProduct } from "../summation/partial-product.ts";
@@ -62,4 +63,36 @@ export function rationalProduct(
     engine: EXACT,
     certificate,
   });
+}
+
+/** How far a factor that is zero is looked for in an infinite product. */
+const FARTHEST_ZERO = 60;
+
+/** A product with a factor that is exactly zero is zero, when all its factors have values; else null. */
+export function zeroFactor(
+  body: Expression,
+  variable: string,
+  from: number,
+  upper: Expression,
+): Outcome | null {
+  const isInfinite = printPlain(upper) === "infinity";
+  const last = isInfinite ? from + FARTHEST_ZERO : from;
+  for (let k = from; k <= last; k++) {
+    const factor = fractionOf(substitute(body, variable, integer(k)));
+    if (factor?.equals(0) !== true) continue;
+    return expressionOutcome({
+      expression: integer(0),
+      engine: EXACT,
+      certificate: {
+        grade: "proved",
+        method: "zero-factor",
+        detail: `The factor for ${variable} = ${k} is zero.`,
+        engines: [EXACT],
+        ...(isInfinite
+          ? {}
+          : { conditions: [`${printPlain(upper)} is a whole number, at least ${from}`] }),
+      },
+    });
+  }
+  return null;
 }

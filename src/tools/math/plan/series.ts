@@ -20,7 +20,7 @@ import { evaluateExpression } from "./evaluate.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
 import { infiniteSum } from "./infinite-series.ts";
-import { rationalProduct } from "./products.ts";
+import { rationalProduct, zeroFactor } from "./products.ts";
 import { type Rewritten, rewrittenSeries } from "./series-rewriting.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { parseExpression } from "../read/parse.ts";
@@ -78,6 +78,9 @@ export async function seriesQuery(
       const taken = takenBack(inner, rewritten);
       if (taken !== null) return taken;
     }
+    const zero =
+      kind === "product" ? context.proving(() => zeroFactor(body, variable, from, upper)) : null;
+    if (zero !== null) return zero;
     const product =
       kind === "product"
         ? context.proving(() => rationalProduct(body, variable, from, upper))

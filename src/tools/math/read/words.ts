@@ -50,6 +50,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/等于/g, "="],
   [/大于/g, ">"],
   [/小于/g, "<"],
+  [/负无穷(?:大)?/g, " -infinity "],
+  [/正?无穷(?:大|远)?/g, " infinity "],
   [/圆周率|派/g, " pi "],
   [/\b(?:the )?golden ratio\b|黄金分割(?:比|数|率)?/gi, "((1+sqrt(5))/2)"],
 ];

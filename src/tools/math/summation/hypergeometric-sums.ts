@@ -86,7 +86,10 @@ function sumFrom(
     plain === null
       ? withRoot(substitute(applied, Z, "__w"), root)
       : substitute(substitute(plain, "__s", root.s), Z, root.z);
-  const total = scaledBy(["Divide", first, fractionExpression(scale)], resolveSpecialAngles(at));
+  const total = scaledBy(
+    ["Divide", inExactFactors(first), fractionExpression(scale)],
+    resolveSpecialAngles(at),
+  );
   const isNumber = variablesOf(value).length === 0;
   if (isNumber && !found.isEntire && !isInside(value)) return null;
   return {
@@ -95,6 +98,21 @@ function sumFrom(
     detail: `The quotient of neighbouring terms is rational, so the sum is a generalized hypergeometric series in ${printPlain(value)} with the parameters ${listed(top)}; ${listed(bottom)}, whose closed form is known (${found.source}).`,
     conditions: isNumber || found.isEntire ? [] : [`abs(${printPlain(sizeOf(value))}) < 1`],
   };
+}
+
+/** A product with every factor in exact form, where the whole has none. */
+function inExactFactors(expression: Expression): Expression {
+  const exact = exactForm(expression);
+  if (exact !== null) return exact;
+  const head = headOf(expression);
+  if (head !== "Multiply" && head !== "Divide") return expression;
+  const parts = argumentsOf(expression).map(inExactFactors);
+  if (head === "Divide")
+    return printPlain(parts[1] as Expression) === "1"
+      ? (parts[0] as Expression)
+      : ["Divide", ...parts];
+  const kept = parts.filter((part) => printPlain(part) !== "1");
+  return kept.length === 1 ? (kept[0] as Expression) : ["Multiply", integer(1), ...kept];
 }
 
 /** The factor times a closed form, with what is rational in it brought together. */
@@ -110,8 +128,8 @@ function scaledBy(factor: Expression, closed: Expression): Expression {
   const isNegative = headOf(closed) === "Negate";
   if (isNegative)
     return tidySigns(["Negate", scaledBy(factor, argumentsOf(closed)[0] as Expression)]);
-  const quotient = exactForm(["Divide", factor, bottom]);
-  if (quotient === null) return tidySigns(whole);
+  const quotient =
+    exactForm(["Divide", factor, bottom]) ?? inExactFactors(["Divide", factor, bottom]);
   if (printPlain(quotient) === "1") return tidied(top);
   return tidySigns(
     headOf(quotient) === "Divide"

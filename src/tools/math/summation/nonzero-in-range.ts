@@ -85,7 +85,7 @@ function conditionForNonzero(
     if (others && !names.includes(variable)) return isNotZero(polynomial);
     const isOneSigned = isStartLeftOut ? isOneSignedAwayFromStart : hasOneSign;
     if (!all.every((group) => isOneSigned(group) && isMultiple(group, all[0] as typeof group)))
-      return null;
+      return others ? `${isNotZero(polynomial)} for every ${variable}` : null;
     return groups.size === 1 && groups.has("[]") ? "" : isNotZero(polynomial);
   } catch (error) {
     if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;

@@ -36,6 +36,8 @@ export interface TelescopingSum {
   /** R(k) t(k) in a short form. */
   readonly antidifference: Expression;
   readonly conditions: readonly string[];
+  /** The least upper bound for which the sum holds. */
+  readonly start: number;
 }
 
 /** G with t(k) = G(k+1) - G(k) for all whole k >= lower (up to `upper` where that is a symbol of the term). */
@@ -51,6 +53,8 @@ interface Found {
   readonly term: HypergeometricTerm;
   readonly certificate: Expression;
   readonly conditions: readonly string[];
+  /** The least upper bound for which the sum holds. */
+  readonly start: number;
 }
 
 function find(body: Expression, variable: string, lower: number, upper: string): Found | null {
@@ -59,11 +63,17 @@ function find(body: Expression, variable: string, lower: number, upper: string):
   if (quotient === null) return null;
   const certificate = telescoper(quotient, variable)?.certificate ?? null;
   if (certificate === null) return null;
-  const places = [polesOf(term), certificate].map((part) =>
-    conditionsForNoPoles(part, variable, lower, upper),
-  );
-  if (places.includes(null)) return null;
-  return { term, certificate, conditions: [...new Set((places as string[][]).flat())] };
+  // A rational antidifference may be regular where the quotient by the term is not.
+  const whole = term.atoms.length === 0 ? exactForm(["Multiply", certificate, body]) : null;
+  for (const isStartLeftOut of [false, true]) {
+    const places = [polesOf(term), whole ?? certificate].map((part) =>
+      conditionsForNoPoles(part, variable, lower, upper, isStartLeftOut),
+    );
+    if (places.includes(null)) continue;
+    const conditions = [...new Set((places as string[][]).flat())];
+    return { term, certificate, conditions, start: isStartLeftOut ? lower + 1 : lower };
+  }
+  return null;
 }
 
 /** An antidifference of a hypergeometric term; null when there is none or it has poles in the range. */
@@ -74,7 +84,7 @@ export function antidifference(
 ): Antidifference | null {
   const range = { variable, lower, upper: NO_BOUND };
   const found = find(body, variable, lower, NO_BOUND);
-  if (found === null) return null;
+  if (found === null || found.start > lower) return null;
   const { term, certificate, conditions } = found;
   return {
     certificate,
@@ -112,13 +122,19 @@ export function telescopingSum(
 ): TelescopingSum | null {
   const found = find(body, variable, lower, upper);
   if (found === null) return withEmptyStart(body, variable, lower, upper);
-  const { term, certificate, conditions } = found;
+  const { term, certificate, conditions, start: least } = found;
   const range = { variable, lower, upper };
   const at = (expression: Expression, place: Expression): Expression =>
     substitute(expression, variable, place);
   const antidifference = timesTerm(certificate, term, body, range);
-  const end = timesTerm(["Add", certificate, ONE], term, body, range);
-  const start = at(["Multiply", certificate, body], integer(lower));
+  const end: Expression =
+    term.atoms.length === 0
+      ? (exactForm(["Add", antidifference, body]) ?? ["Add", antidifference, body])
+      : timesTerm(["Add", certificate, ONE], term, body, range);
+  const start =
+    term.atoms.length === 0
+      ? at(antidifference, integer(lower))
+      : at(["Multiply", certificate, body], integer(lower));
   const top = withoutTrivialBinomials(at(end, upper), upper);
   const bottom = withoutTrivialBinomials(exactForm(start) ?? start, upper);
   const total: Expression = ["Add", top, ["Negate", bottom]];
@@ -128,6 +144,7 @@ export function telescopingSum(
     certificate,
     antidifference,
     conditions,
+    start: least,
   };
 }
 
@@ -142,7 +159,7 @@ function withEmptyStart(
     fractionOf(substitute(expression, symbol, integer(lower)))?.equals(0) === true;
   if (!isZeroAt(body, variable)) return null;
   const found = telescopingSum(body, variable, lower + 1, upper);
-  return found !== null && isZeroAt(found.sum, upper) ? found : null;
+  return found !== null && isZeroAt(found.sum, upper) ? { ...found, start: lower } : null;
 }
 
 /** What must not vanish for the term to have a value: denominators, and arguments of factorials at poles. */

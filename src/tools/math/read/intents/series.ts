@@ -1,7 +1,7 @@
 import { variablesOf } from "../../expression/expression.ts";
 import type { MathQuery } from "../math-query.ts";
 import { readWholeNumber } from "../number-words.ts";
-import type { Groups } from "../query-builders.ts";
+import { type Groups, series } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
 
@@ -51,8 +51,30 @@ function inverse(groups: Groups, context: ReadingContext): MathQuery | null {
       };
 }
 
+/** The sum or product that the last word of a Chinese question asks for. */
+function chineseSum(groups: Groups, context: ReadingContext): MathQuery | null {
+  const isProduct = (groups["kind"] as string).includes("积");
+  return series(isProduct ? "product" : "sum")(groups, context);
+}
+
 /** Series in further wordings, by their number of terms, and of inverse functions. */
 export const SERIES_INTENTS: readonly Intent[] = [
+  {
+    name: "sum or product in Chinese",
+    frames: [
+      "[求|计算]{variable:letter} 从 {lower} 到 {upper} [时] [,][的] {body} [的]{kind:zhseries}",
+      "[求|计算][级数]{body} 从 {variable:letter}[ ]=[ ]{lower} 到 {upper} [的]{kind:zhseries}",
+      "{kind:zhseries}[:] {body}[,] {variable:letter} 从 {lower} 到 {upper}",
+      "[对]{body} {kind:zhseries}[,] {variable:letter} 从 {lower} 到 {upper}",
+    ],
+    read: chineseSum,
+    examples: [
+      { ask: "k 从 1 到 n 的 k^2 之和", answer: "n*(n + 1)*(2*n + 1)/6" },
+      { ask: "求级数 1/k^2 从 k=1 到无穷的和", answer: "pi^2/6" },
+      { ask: "求和 1/(k(k+1)), k 从 1 到 n", answer: "n/(n + 1)" },
+      { ask: "k/(k+1) 从 k=1 到 n 的乘积", answer: "1/(n + 1)" },
+    ],
+  },
   {
     name: "series of a degree",
     frames: [
