@@ -17,6 +17,7 @@ import { factorExpression } from "./factor.ts";
 import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
 import type { ComputeContext, Outcome } from "./outcome.ts";
+import { fourierQuery } from "./fourier.ts";
 import { transformQuery } from "./transform.ts";
 import { plotQuery } from "./plot.ts";
 import { recurrenceQuery } from "./recurrence.ts";
@@ -95,6 +96,11 @@ export async function answerQuery(query: MathQuery, context: ComputeContext): Pr
       return differentialEquationQuery(query, context);
     case "differential-system":
       return differentialSystemQuery(query, context);
+    case "fourier":
+    case "inverse-fourier":
+    case "fourier-cosine":
+    case "fourier-sine":
+      return fourierQuery(query, context);
     case "laplace":
     case "inverse-laplace":
       return transformQuery(query, context);

@@ -10,6 +10,7 @@ import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
+import { FOURIER_NAMES } from "./fourier-query.ts";
 import { type SolveDomain, type MathQuery, queryExpression } from "./math-query.ts";
 
 /** One sentence that says how the input was understood, in the reader's language. */
@@ -123,16 +124,26 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       const [english, chinese] = MATRIX_OPERATION_NAMES[query.operation];
       return pick(`${english} of ${text}`, `${text} 的${chinese}`);
     }
-    case "differential-equation":
+    case "differential-equation": {
+      const at = query.at === null ? "" : ` at ${query.variable} = ${printPlain(query.at)}`;
+      const zhAt = query.at === null ? "" : `在 ${query.variable} = ${printPlain(query.at)} 处的值`;
       return pick(
-        `Solve the differential equation ${text} for ${query.unknown}(${query.variable})`,
-        `解微分方程 ${text}，求 ${query.unknown}(${query.variable})`,
+        `Solve the differential equation ${text} for ${query.unknown}(${query.variable})${at}${query.isNumeric ? " in decimals" : ""}`,
+        `解微分方程 ${text}，求 ${query.unknown}(${query.variable})${zhAt}${query.isNumeric ? "（数值解）" : ""}`,
       );
+    }
     case "differential-system":
       return pick(
         `Solve the system of differential equations ${text} for ${query.unknowns.join(", ")} in ${query.variable}`,
         `解微分方程组 ${text}，求 ${query.variable} 的函数 ${query.unknowns.join(", ")}`,
       );
+    case "fourier":
+    case "inverse-fourier":
+    case "fourier-cosine":
+    case "fourier-sine": {
+      const [english, chinese] = FOURIER_NAMES[query.kind];
+      return pick(`${english} of ${inner}`, `${inner} 的${chinese}`);
+    }
     case "laplace":
       return pick(`Laplace transform of ${inner}`, `${inner} 的拉普拉斯变换`);
     case "inverse-laplace":

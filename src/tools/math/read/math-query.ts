@@ -27,6 +27,7 @@ import { plotExpression, type PlotQuery } from "./plot-query.ts";
 import type { ShownQuery } from "./shown-query.ts";
 import type { QuantityQuery } from "./quantity-query.ts";
 import { vectorCalculusExpression, type VectorCalculusQuery } from "./vector-calculus-query.ts";
+import type { FourierQuery } from "./fourier-query.ts";
 import type { TransformQuery } from "./transform-query.ts";
 import { withPrimes } from "./with-primes.ts";
 import type { WordProblem } from "../word-problem/read-word-problem.ts";
@@ -129,6 +130,7 @@ export type MathQuery =
   | RecurrenceQuery
   | RecurrenceSystemQuery
   | TransformQuery
+  | FourierQuery
   | DifferentialEquationQuery
   | DifferentialSystemQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }

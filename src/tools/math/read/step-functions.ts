@@ -120,7 +120,7 @@ function rangeOf(
   const above = new RegExp(`^${variable}\\s*>\\s*(${BOUND})$`).exec(where);
   if (above !== null) return { from: above[1] as string, to: "infinity" };
   const below = new RegExp(`^${variable}\\s*<\\s*(${BOUND})$`).exec(where);
-  if (below !== null) return { from: "0", to: below[1] as string };
+  if (below !== null) return { from: "-infinity", to: below[1] as string };
   return null;
 }
 
@@ -137,10 +137,10 @@ function steps(
     "Heaviside",
     ["Add", variable, ["Negate", context.parse(place)]],
   ];
-  const isEndless = (place: string): boolean => /^(?:infinity|∞|\\infty)$/.test(place);
+  const isEndless = (place: string): boolean => /^-?(?:infinity|∞|\\infty)$/.test(place);
   const terms = pieces.flatMap(({ value, from, to }): Expression[] => {
     if (from === null || to === null) return [value];
-    const start: Expression = from === "0" ? ONE : step(from);
+    const start: Expression = isEndless(from) ? ONE : step(from);
     const window: Expression = isEndless(to) ? start : ["Add", start, ["Negate", step(to)]];
     const height: Expression = other === null ? value : ["Add", value, ["Negate", other]];
     return [["Multiply", height, window]];

@@ -11,6 +11,7 @@ import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts
 import { DIFFERENTIAL_SYSTEM_INTENTS } from "../differential-system-query.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
+import { FOURIER_INTENTS } from "../fourier-query.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
 import { SET_INTENTS } from "./sets.ts";
@@ -93,6 +94,7 @@ export const OPERATION_TOPICS: readonly Topic[] = [
     zh: "递推关系",
     intents: [...RECURRENCE_INTENTS, ...RECURRENCE_SYSTEM_INTENTS],
   },
+  { en: "Fourier transforms", zh: "傅里叶变换", intents: FOURIER_INTENTS },
   { en: "Laplace transforms", zh: "拉普拉斯变换", intents: TRANSFORM_INTENTS },
   {
     en: "Systems of differential equations",
