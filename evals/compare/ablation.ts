@@ -12,12 +12,11 @@ import { nerdamerMember } from "./nerdamer.ts";
 import { shareMember } from "./shared-member.ts";
 
 /**
- * `node evals/compare/ablation.ts --data DIR [--limit N] [--seed N] [--json]`: what each engine adds, on the
+ * `node evals/compare/ablation.ts --data DIR [--limit N] [--seed N] [--deadline SECONDS] [--json]`: what each
+ * engine adds, on the
  * rows of the computer-algebra set. Every configuration gets the same replies of an engine, so the figures
  * differ by what was asked and not by the load of the machine.
  */
-const DEADLINE_MS = 60_000;
-
 const CUMULATIVE = [computeEngineMember, integrationRulesMember, sympyMember, nerdamerMember];
 
 interface Configuration {
@@ -42,13 +41,16 @@ function configurations(members: readonly PortfolioMember[]): Configuration[] {
 }
 
 async function endOf(math: MathEngine, row: CasRow): Promise<End> {
-  const { answer, certificate } = await math.query({ query: row.query, timeoutMs: DEADLINE_MS });
+  const { answer, certificate } = await math.query({
+    query: row.query,
+    timeoutMs: options.deadlineMs,
+  });
   const mark = answer === null ? "unanswered" : judgeCas(row, answer).mark;
   if (mark === "correct") return certificate?.grade === "proved" ? "proved" : "solved";
   return mark === "wrong" ? "wrong" : "open";
 }
 
-const options = compareOptions();
+const options = compareOptions(60_000);
 const rows = await casRows(options);
 const settings = { sympyPackages: () => fetchSympy(process.env) };
 const shared = CUMULATIVE.map((member) => shareMember(member, settings));

@@ -8,16 +8,19 @@ export interface CompareOptions {
   readonly dataDir: string;
   readonly limit: number | undefined;
   readonly seed: number;
+  /** How long a row may take. */
+  readonly deadlineMs: number;
   readonly isJson: boolean;
 }
 
-/** `--data DIR --limit N --seed N --json`, as the comparisons share them. */
-export function compareOptions(): CompareOptions {
+/** `--data DIR --limit N --seed N --deadline SECONDS --json`, as the comparisons share them. */
+export function compareOptions(usualDeadlineMs: number): CompareOptions {
   const { values } = parseArgs({
     options: {
       data: { type: "string" },
       limit: { type: "string" },
       seed: { type: "string", default: "1" },
+      deadline: { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
@@ -25,6 +28,7 @@ export function compareOptions(): CompareOptions {
     dataDir: resolveDataDir(values.data, process.env["ANSATZ_DATA"]),
     limit: values.limit === undefined ? undefined : Number(values.limit),
     seed: Number(values.seed),
+    deadlineMs: values.deadline === undefined ? usualDeadlineMs : 1_000 * Number(values.deadline),
     isJson: values.json,
   };
 }

@@ -12,14 +12,12 @@ import { answerOf, type Found, foundSchema } from "./found.ts";
 import { Tally } from "./tally.ts";
 
 /**
- * `node evals/compare/run.ts --data DIR [--limit N] [--seed N]`: the same rows of the computer-algebra set
+ * `node evals/compare/run.ts --data DIR [--limit N] [--seed N] [--deadline SECONDS]`: the same rows of the computer-algebra set
  * through this project, through this project without SymPy, through SymPy under CPython (`python3` with
  * sympy), and through mathjs with nerdamer, judged by the same rules in one run. Every system is loaded
  * before its first row and is stopped at the same deadline. Ansatz reads the question as typed; the others
  * get the operation and its arguments ready made.
  */
-const DEADLINE_MS = 20_000;
-
 async function ours(name: string, withSympy: boolean, rows: readonly CasRow[]): Promise<Tally> {
   const tally = new Tally(name);
   const math = createMathEngine({
@@ -32,7 +30,10 @@ async function ours(name: string, withSympy: boolean, rows: readonly CasRow[]): 
     await math.warmUpDeep();
     for (const row of rows) {
       const startedAt = performance.now();
-      const { answer, status } = await math.query({ query: row.query, timeoutMs: DEADLINE_MS });
+      const { answer, status } = await math.query({
+        query: row.query,
+        timeoutMs: options.deadlineMs,
+      });
       tally.add(row, answer, performance.now() - startedAt, status === "timed-out");
     }
   } finally {
@@ -51,6 +52,7 @@ const lineSchema = z.object({
 function sympy(rows: readonly CasRow[]): Tally {
   const tally = new Tally("SymPy, CPython");
   const run = spawnSync("python3", [join(import.meta.dirname, "sympy_runner.py")], {
+    env: { ...process.env, TIMEOUT_S: String(Math.ceil(options.deadlineMs / 1_000)) },
     input: rows.map((row) => JSON.stringify(row)).join("\n"),
     encoding: "utf8",
     maxBuffer: 2 ** 28,
@@ -82,7 +84,7 @@ async function mathjsAndNerdamer(rows: readonly CasRow[]): Promise<Tally> {
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
   const ask = async ({ op, args }: CasRow): Promise<Found | "late" | null> => {
-    const signal = AbortSignal.timeout(DEADLINE_MS);
+    const signal = AbortSignal.timeout(options.deadlineMs);
     try {
       return (await pool.run({ op, args }, { signal })) as Found | null;
     } catch {
@@ -105,7 +107,8 @@ async function mathjsAndNerdamer(rows: readonly CasRow[]): Promise<Tally> {
   return tally;
 }
 
-const rows = await casRows(compareOptions());
+const options = compareOptions(20_000);
+const rows = await casRows(options);
 const tallies = [
   await ours("Ansatz", true, rows),
   await ours("Ansatz without SymPy", false, rows),
