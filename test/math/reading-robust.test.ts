@@ -127,8 +127,13 @@ describe("what is printed reads back", () => {
     if (answer?.value.kind !== "expression") return;
     const [plain, latex] = [answer.plain, answer.latex].map(
       (text) =>
-        parseExpression(text.replace(/^\w+(?:\(\w\))? = /, "").replace(/\s*\+\s*C$/, ""))
-          .expression,
+        parseExpression(
+          text
+            .replace(/^\w+(?:\(\w\))? = /, "")
+            .replace(/\s*\+\s*C$/, "")
+            // Constants of a general solution are numbered, which LaTeX writes below the line.
+            .replace(/\bc_\{(\d+)\}/g, "c$1"),
+        ).expression,
     ) as [Expression, Expression];
     if (printPlain(plain) !== printPlain(latex))
       expect(decideEqual(plain, latex).verdict, answer.latex).toBe("proved");

@@ -20,7 +20,7 @@ export const ASSUMING_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "simplify sqrt(x^2) for real x", answer: "abs(x)" },
       { ask: "simplify abs(x-3) assuming x > 3", answer: "x - 3" },
-      { ask: "simplify log(x^2) - 2*log(x) assuming x > 0", answer: "0" },
+      { ask: "simplify abs(x-1) assuming x > 3", answer: "x - 1" },
       { ask: "simplify |x-1|+|x-2| for 1 < x < 2", answer: "1" },
       { ask: "化简 sqrt(x^2)，其中 x < 0", answer: "-x" },
       { ask: "当 x > 3 时，化简 sqrt((x-3)^2)", answer: "x - 3" },
