@@ -106,4 +106,5 @@ test("doctor names the folders it uses and proves a canary", async () => {
   const { findings } = JSON.parse(run.stdout) as { findings: { part: string; state: string }[] };
   expect(findings.find((finding) => finding.part === "engine")?.state).toBe("works");
   expect(run.status).toBe(0);
-});
+  // The deep engine takes some ten seconds to load, more beside other tests.
+}, 120_000);
