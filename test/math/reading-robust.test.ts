@@ -163,7 +163,7 @@ describe("what is printed reads back", () => {
       }),
       { numRuns: 500, seed: 11 },
     );
-  });
+  }, 120_000);
 });
 
 /** Kinds whose reading is an expression of the plain notation; others are worded. */
