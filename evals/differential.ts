@@ -51,14 +51,18 @@ const engine = createMathEngine(
   process.argv.includes("--deep") ? { sympyPackages: () => fetchSympy(process.env) } : {},
 );
 const answered = [];
+const thrown: string[] = [];
 try {
-  for (const row of rows) {
-    const result = await engine.query({
-      query: row.query,
-      timeoutMs: Number(option("timeout") ?? 5_000),
-    });
-    answered.push({ ...row, result });
-  }
+  for (const row of rows)
+    try {
+      const result = await engine.query({
+        query: row.query,
+        timeoutMs: Number(option("timeout") ?? 5_000),
+      });
+      answered.push({ ...row, result });
+    } catch (error) {
+      thrown.push(`${row.query} → ${error instanceof Error ? error.message : String(error)}`);
+    }
 } finally {
   await engine.close();
 }
@@ -89,5 +93,5 @@ for (const [index, { mark, why }] of verdicts.entries()) {
       why,
     });
 }
-console.log(JSON.stringify({ rows: rows.length, operations, shown }, null, 2));
-process.exitCode = isWrongVerified ? 1 : 0;
+console.log(JSON.stringify({ rows: rows.length, thrown, operations, shown }, null, 2));
+process.exitCode = isWrongVerified || thrown.length > 0 ? 1 : 0;

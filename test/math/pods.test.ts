@@ -63,3 +63,11 @@ test("a pod that does not exist is refused with the list of those that do", asyn
     message: expect.stringContaining("derivative") as string,
   });
 });
+
+test("an answer that is too long for a pod keeps its answer", async () => {
+  const result = await engine.query({
+    query: "taylor series of tan(x) at 1 to order 6",
+    timeoutMs: 60_000,
+  });
+  expect(result.status).toBe("answered");
+});

@@ -132,10 +132,9 @@ function timesExponential(item: Harmonic, exponent: Expression, sign: 1 | -1): H
 function timesWave(item: Harmonic, angle: Expression, isSine: boolean): Harmonic[] {
   if (item.angle === null) return [{ ...item, angle, isSine }];
   const half: Expression = ["Divide", item.coefficient, integer(2)];
-  const [sum, difference] = [
-    exactForm(["Add", item.angle, angle]),
-    exactForm(["Add", item.angle, ["Negate", angle]]),
-  ] as [Expression, Expression];
+  const shortened = (node: Expression): Expression => exactForm(node) ?? node;
+  const sum = shortened(["Add", item.angle, angle]);
+  const difference = shortened(["Add", item.angle, ["Negate", angle]]);
   const wave = (at: Expression, sine: boolean, sign: 1 | -1): Harmonic => {
     const coefficient: Expression = sign === 1 ? half : ["Negate", half];
     if (isZero(at))

@@ -26,6 +26,7 @@ export function decimalValue(query: {
   if (variablesOf(query.expression).length > 0)
     return openOutcome("Only a number has a decimal value; this has variables.", "unsupported");
   const rounded = (value: Decimal): string => round(value, query.digits, query.count);
+  const padded = (value: Decimal): string => withZeros(value, query.digits, query.count);
   const exact = fractionOf(query.expression);
   if (exact !== null && query.digits <= MOST_WITH_BOUND) {
     const quotient = new Wide((exact.s * exact.n).toString()).div(exact.d.toString());
@@ -43,7 +44,7 @@ export function decimalValue(query: {
   if (found === null)
     return openOutcome("This has no real decimal value that is known to so many digits.");
   return decimalOutcome(
-    rounded(found.value),
+    padded(found.value),
     "error-bound",
     "The rounding error was followed through every operation; every number within it rounds to these digits.",
   );
@@ -61,6 +62,15 @@ function round(value: Decimal, digits: number, count: DigitCount): string {
     return isLong ? text.toExponential() : text.toFixed();
   }
   return wide.toDecimalPlaces(digits, Decimal.ROUND_HALF_UP).toFixed();
+}
+
+/** A decimal that does not end is shown with every digit that was asked for, zeros included. */
+function withZeros(value: Decimal, digits: number, count: DigitCount): string {
+  const text = round(value, digits, count);
+  const shown = new Wide(text);
+  if (shown.isZero() || text.includes("e")) return text;
+  const places = count === "places" ? digits : digits - shown.e - 1;
+  return places > 0 ? shown.toFixed(places) : text;
 }
 
 function decimalOutcome(text: string, method: string, detail: string): Outcome {

@@ -13,6 +13,10 @@ const FAR_SCALES = [
 ] as const;
 /** Growth that has not ended at 10^12 may still end; these are looked at where they have values. */
 const FARTHER_SCALES = [24, 60, 200, 1_000, 5_000] as const;
+/** What grows at 10^-12 may rest nearer to the point; 60 digits still tell these from it. */
+const NEARER_SCALES = [20, 30, 40] as const;
+/** The least gain from one of these to the next; a power of a logarithm gains more. */
+const STILL_GROWING = 1.05;
 const OBJECTION_SCALES = [2, 4, 8] as const;
 
 /** Distances are this much times a power of ten: steps and periods of the function do not meet them. */
@@ -55,8 +59,7 @@ export function trend(body: Expression, variable: string, point: Expression, sid
     const grows =
       Math.abs(third) > 1.8 * Math.abs(second) && Math.abs(second) > 1.8 * Math.abs(first);
     if (Math.abs(third) <= 1e3 || !grows) return { value: third, values: [first, second, third] };
-    if (isInfinity(point) && !keepsGrowing(body, variable, point, third)) return null;
-    return third > 0 ? "up" : "down";
+    return keepsGrowing(body, variable, point, side, third) ? (third > 0 ? "up" : "down") : null;
   }
   return null;
 }
@@ -65,16 +68,32 @@ function keepsGrowing(
   body: Expression,
   variable: string,
   point: Expression,
+  side: Side,
   start: number,
 ): boolean {
   let before = start;
-  for (const exponent of FARTHER_SCALES) {
-    const value = valueAt(body, variable, point, "FromLeft", exponent);
+  for (const exponent of isInfinity(point) ? FARTHER_SCALES : NEARER_SCALES) {
+    const value = valueAt(body, variable, point, side, exponent);
     if (value === null || !Number.isFinite(value)) continue;
-    if (Math.abs(value) < Math.abs(before) || Math.sign(value) !== Math.sign(start)) return false;
+    if (Math.abs(value) < STILL_GROWING * Math.abs(before) || Math.sign(value) !== Math.sign(start))
+      return false;
     before = value;
   }
   return true;
+}
+
+/**
+ * Do both sides still stand as far apart when looked at from much nearer? A step that is steep but no step
+ * closes there.
+ */
+export function stayApart(body: Expression, variable: string, point: Expression): boolean {
+  return NEARER_SCALES.every((exponent) => {
+    const [left, right] = (["FromLeft", "FromRight"] as const).map((side) =>
+      valueAt(body, variable, point, side, exponent),
+    ) as [number | null, number | null];
+    if (left === null || right === null) return false;
+    return Math.abs(left - right) > 1e-2 * Math.max(1, Math.min(Math.abs(left), Math.abs(right)));
+  });
 }
 
 export function disagree(left: Trend, right: Trend): boolean {

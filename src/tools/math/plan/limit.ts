@@ -9,7 +9,14 @@ import { expressionOutcome } from "./expression-outcome.ts";
 import { derivedLimit } from "./derived-limit.ts";
 import { agreementAtParameters } from "./limit-parameters.ts";
 import { isEvidence } from "../prove/evidence.ts";
-import { digitsOfApproach, disagree, isInfinity, type Trend, trend } from "./limit-samples.ts";
+import {
+  digitsOfApproach,
+  disagree,
+  isInfinity,
+  stayApart,
+  type Trend,
+  trend,
+} from "./limit-samples.ts";
 import type { Side } from "../limits/exact-limit.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
@@ -44,7 +51,8 @@ export async function limitQuery(
     trends.length === 2 &&
     trends[0] !== null &&
     trends[1] !== null &&
-    disagree(trends[0] as Trend, trends[1] as Trend)
+    disagree(trends[0] as Trend, trends[1] as Trend) &&
+    context.proving(() => stayApart(body, variable, point))
   )
     return limitOutcome(
       "undefined",

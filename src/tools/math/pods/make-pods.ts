@@ -13,9 +13,16 @@ export function podNameOf(maker: PodMaker, isChinese: boolean): PodName {
   return { id: maker.id, title: isChinese ? maker.title.zh : maker.title.en };
 }
 
-/** The makers that apply to a subject, in the order of showing. */
+/** The makers that apply to a subject, in the order of showing; a subject beyond a maker's limits is not its own. */
 export function applicablePods(makers: readonly PodMaker[], subject: PodSubject): PodMaker[] {
-  return makers.filter((maker) => maker.appliesTo(subject));
+  return makers.filter((maker) => {
+    try {
+      return maker.appliesTo(subject);
+    } catch (thrown) {
+      if (AnsatzError.isInstance(thrown) && thrown.code !== "internal") return false;
+      throw thrown;
+    }
+  });
 }
 
 /** Makes quick pods one after the other until their time is up. `left` were not tried. */
