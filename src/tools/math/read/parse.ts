@@ -207,7 +207,7 @@ export class ExpressionReader {
             text: "A product written without a sign after a division was read from left to right: a/b c is (a/b) c.",
           });
         const factor = this.readPower();
-        if (headOf(factor) === "Tuple" && !isNumber(left))
+        if (headOf(factor) === "Tuple" && !isNumber(left) && headOf(left) !== "List")
           this.stream.fail(
             "something with several arguments was called that is not a known function",
           );
