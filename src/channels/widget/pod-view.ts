@@ -121,20 +121,17 @@ export function morePodsView(
       view.setAttribute("open", "");
       pods.append(view);
       button.remove();
+      if (choice.querySelector("button") === null) choice.remove();
     } catch {
       button.disabled = false;
       button.textContent = `${title} ↻`;
     }
   }
-  return make(
+  const choice = make(
     "div",
-    { class: "more-pods" },
-    pods,
-    make(
-      "div",
-      { class: "suggestions" },
-      make("span", { class: "label" }, strings.more),
-      ...buttons,
-    ),
+    { class: "suggestions" },
+    make("span", { class: "label" }, strings.more),
+    ...buttons,
   );
+  return make("div", { class: "more-pods" }, pods, choice);
 }

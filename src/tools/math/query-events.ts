@@ -8,7 +8,7 @@ import { ALL_PODS } from "./pods/all-pods.ts";
 import { applicablePods, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
 import { moreDigitsPod } from "./pods/more-digits-pod.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
-import { withLetters } from "./present/present.ts";
+import { asShown } from "./present/present.ts";
 import { computeContext, type WorkedQuery } from "./work-query.ts";
 
 /** Asks for every pod that an answer can have. */
@@ -150,7 +150,7 @@ class PodShelf {
   }
 
   private keep(maker: PodMaker, made: MadePod): void {
-    this.worked.made.set(this.key(maker), withLetters(made) as MadePod);
+    this.worked.made.set(this.key(maker), asShown(made, this.subject.isChinese) as MadePod);
   }
 
   private key({ id }: PodMaker): string {

@@ -26,6 +26,13 @@ const RELATIONS: Readonly<Record<string, string>> = {
   Approximately: "\\approx",
 };
 
+/** Between alternatives of which one holds; a logical formula has the sign instead. */
+export const LATEX_OR = "\\text{ or }";
+
+function isRelation(expression: Expression): boolean {
+  return headOf(expression) in RELATIONS;
+}
+
 function strengthOf(expression: Expression): number {
   const head = headOf(expression);
   if (head === "Add" || head === "Negate" || expression === "NegativeInfinity") return 1;
@@ -39,7 +46,7 @@ function strengthOf(expression: Expression): number {
   )
     return 1;
   if (head === "Divide" || head === "Power" || head === "Factorial") return 3;
-  return head in RELATIONS ? 0 : 4;
+  return isRelation(expression) ? 0 : 4;
 }
 
 function wrap(expression: Expression, atLeast: number): string {
@@ -128,7 +135,7 @@ export function printLatex(expression: Expression): string {
     case "And":
       return parts.map(printLatex).join(" \\land ");
     case "Or":
-      return parts.map(printLatex).join(" \\lor ");
+      return parts.map(printLatex).join(parts.every(isRelation) ? LATEX_OR : " \\lor ");
     case "Sequence":
       return parts.map(printLatex).join(",\\; ");
     case "Set":

@@ -1,6 +1,6 @@
 import type { Certificate } from "../../../core/truth.ts";
 import type { Expression } from "../expression/expression.ts";
-import { printLatex } from "../expression/print-latex.ts";
+import { LATEX_OR, printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { smallestPeriod } from "../solve/period.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
@@ -26,7 +26,7 @@ export function familyOf(
   const members = shortest.roots.map((root) => withTurns(root, shortest.period, counter));
   return {
     plain: members.map((member) => `${variable} = ${printPlain(member)}`).join(" or "),
-    latex: `${members.map((member) => `${printLatex(variable)} = ${printLatex(member)}`).join(" \\;\\lor\\; ")},\\; ${counter} \\in \\mathbb{Z}`,
+    latex: `${members.map((member) => `${printLatex(variable)} = ${printLatex(member)}`).join(LATEX_OR)},\\; ${counter} \\in \\mathbb{Z}`,
     counter,
   };
 }
@@ -41,7 +41,7 @@ export function familyOfSets(sets: readonly ZeroSet[], variable: string): Family
   const last = all.findLast(({ counter }) => counter !== "");
   return {
     plain: all.map(({ plain }) => plain).join(" or "),
-    latex: all.map(({ latex }) => latex).join(" \\;\\lor\\; "),
+    latex: all.map(({ latex }) => latex).join(LATEX_OR),
     counter: last?.counter ?? "",
   };
 }
@@ -51,7 +51,7 @@ function listOf(points: readonly Expression[], variable: string): Family {
     plain: points.map((point) => `${variable} = ${printPlain(point)}`).join(" or "),
     latex: points
       .map((point) => `${printLatex(variable)} = ${printLatex(point)}`)
-      .join(" \\;\\lor\\; "),
+      .join(LATEX_OR),
     counter: "",
   };
 }
@@ -86,7 +86,7 @@ export function rootsOutcome(
     plain,
     latex:
       family?.latex ??
-      roots.map((root) => `${printLatex(variable)} = ${printLatex(root)}`).join(" \\;\\lor\\; "),
+      roots.map((root) => `${printLatex(variable)} = ${printLatex(root)}`).join(LATEX_OR),
     ...(needsNumeric
       ? { numeric: numeric.map((text) => `${variable} ≈ ${text}`).join(" or ") }
       : {}),

@@ -1,6 +1,6 @@
 import type { Certificate } from "../../../core/truth.ts";
 import { argumentsOf, type Expression, substitute, variablesOf } from "../expression/expression.ts";
-import { printLatex } from "../expression/print-latex.ts";
+import { LATEX_OR, printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
@@ -219,7 +219,7 @@ function systemOutcome(
     plain,
     latex: solutions
       .map((assignment) => line(assignment, printLatex, ",\\; "))
-      .join(" \\;\\lor\\; "),
+      .join(LATEX_OR),
     certificate,
     engine,
   };

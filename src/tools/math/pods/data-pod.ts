@@ -35,9 +35,9 @@ export const dataPod: PodMaker = {
 };
 
 function dataOf({ query }: PodSubject): Fraction[] | null {
-  if (query.kind !== "data" || query.data.length < 2 || query.data.length > MOST_VALUES)
-    return null;
-  const values = query.data.map(fractionOf);
+  const data = query.kind === "data" || query.kind === "evaluate" ? query.data : undefined;
+  if (data === undefined || data.length < 2 || data.length > MOST_VALUES) return null;
+  const values = data.map(fractionOf);
   return values.every((value) => value !== null) ? values : null;
 }
 

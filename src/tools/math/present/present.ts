@@ -1,7 +1,7 @@
 import type { Pod } from "../../../core/pod.ts";
 import type { QueryResult } from "../../../core/query-result.ts";
 import type { Outcome } from "../plan/outcome.ts";
-import { printLatex } from "../expression/print-latex.ts";
+import { LATEX_OR, printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { describeQuery } from "../read/describe-query.ts";
 import { queryExpression } from "../read/math-query.ts";
@@ -22,24 +22,33 @@ export function presentOutcome(
   outcome: Outcome,
   timing: Timing,
 ): QueryResult {
-  return withLetters(present(input, read, outcome, timing)) as QueryResult;
+  return asShown(present(input, read, outcome, timing), read.language === "zh") as QueryResult;
 }
 
-/** Writes i and e again where they were read as variables and named apart from the constants. */
-export function withLetters(value: unknown): unknown {
-  if (typeof value === "string") return letters(value);
-  if (Array.isArray(value)) return value.map(withLetters);
+/**
+ * What is shown in place of what is used inside: i and e where they were read as variables and named apart
+ * from the constants, and words between formulas in the asker's language.
+ */
+export function asShown(value: unknown, isChinese: boolean): unknown {
+  if (typeof value === "string") return textAsShown(value, isChinese);
+  // The points of a drawing are many, and numbers.
+  if (Array.isArray(value))
+    return typeof value[0] === "number" ? value : value.map((item) => asShown(item, isChinese));
   if (typeof value === "object" && value !== null)
     return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [letters(key), withLetters(item)]),
+      Object.entries(value).map(([key, item]) => [
+        textAsShown(key, isChinese),
+        asShown(item, isChinese),
+      ]),
     );
   return value;
 }
 
-function letters(text: string): string {
-  return text.includes("Variable")
-    ? text.replaceAll("VariableI", "i").replaceAll("VariableE", "e")
-    : text;
+function textAsShown(text: string, isChinese: boolean): string {
+  const worded = isChinese ? text.replaceAll(LATEX_OR, "\\text{ 或 }") : text;
+  return worded.includes("Variable")
+    ? worded.replaceAll("VariableI", "i").replaceAll("VariableE", "e")
+    : worded;
 }
 
 function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timing): QueryResult {

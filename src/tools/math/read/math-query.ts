@@ -59,6 +59,8 @@ export type MathQuery =
   | {
       readonly kind: "evaluate" | "simplify" | "expand" | "factor" | "degrees";
       readonly expression: Expression;
+      /** The numbers whose mean, deviation or the like the expression is. */
+      readonly data?: readonly Expression[];
     }
   /** Simplify where the assumptions hold. */
   | {

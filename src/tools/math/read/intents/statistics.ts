@@ -24,7 +24,7 @@ function ofData(build: (data: readonly Expression[]) => Expression, note?: strin
     const data = dataOf(groups["data"] as string, context);
     if (data === null) return null;
     if (note !== undefined) context.note({ kind: "formula", text: note });
-    return { kind: "evaluate", expression: build(data) };
+    return { kind: "evaluate", expression: build(data), data };
   };
 }
 
