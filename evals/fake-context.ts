@@ -1,3 +1,4 @@
+import { AnsatzError } from "../src/core/errors.ts";
 import type { AskResult } from "../src/core/ask-result.ts";
 import type { MathPort } from "../src/core/math-port.ts";
 import type { ModelPort } from "../src/core/model-port.ts";
@@ -49,6 +50,7 @@ export function fakeContext(parts: FakeParts): EvalContext {
       Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
     working: () =>
       Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
+    plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
     isExpression: () => false,
     recognise: () => "other",
     close: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import type { PlotRequest, PlotResult } from "./plot.ts";
 import type { QueryEvent } from "./query-event.ts";
 import type { QueryRequest, QueryResult } from "./query-result.ts";
 import type { RecheckResult } from "./recheck-result.ts";
@@ -44,6 +45,12 @@ export interface MathPort {
   recheck(result: QueryResult, options?: CallOptions): Promise<RecheckResult>;
   /** Judges a person's solution line by line and finds the first line that does not follow. */
   working(request: WorkingRequest, options?: CallOptions): Promise<WorkingResult>;
+  /**
+   * Draws what a plot is of in another window. Throws `invalid_request` for a window that is too large, too
+   * small or empty and for formulas that are not of the named variables, `syntax` for what cannot be read,
+   * `timed_out` past the deadline.
+   */
+  plot(request: PlotRequest, options?: CallOptions): Promise<PlotResult>;
   /** Decides one written relation between two expressions. Synchronous and bounded. */
   decideRelation(left: string, relation: Relation, right: string): RelationDecision;
   /** True when the whole text reads as a mathematical expression. */

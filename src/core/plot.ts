@@ -56,6 +56,39 @@ export const plotLayerSchema = z.discriminatedUnion("kind", [
 ]);
 export type PlotLayer = z.infer<typeof plotLayerSchema>;
 
+const formulaSchema = z.string().min(1).max(2_000);
+const rangeSchema = z.tuple([z.number(), z.number()]);
+
+/** What a plot is of, in plain notation: enough to draw it again in another window. */
+export const plotSourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("functions"),
+    functions: z.array(formulaSchema).min(1).max(8),
+    variable: z.string().min(1).max(40),
+    /** The area between the first function and the second, or the axis, is shaded on this range. */
+    shaded: rangeSchema.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("parametric"),
+    x: formulaSchema,
+    y: formulaSchema,
+    parameter: z.string().min(1).max(40),
+    range: rangeSchema,
+  }),
+  z.strictObject({
+    kind: z.literal("polar"),
+    radius: formulaSchema,
+    parameter: z.string().min(1).max(40),
+    range: rangeSchema,
+  }),
+  /** Equations and inequalities in x and y. */
+  z.strictObject({
+    kind: z.literal("relations"),
+    relations: z.array(formulaSchema).min(1).max(8),
+  }),
+]);
+export type PlotSource = z.infer<typeof plotSourceSchema>;
+
 /** A drawing as data: what the server's SVG and the page's interactive plot are both made of. */
 export const plotSchema = z.object({
   window: windowSchema,
@@ -68,5 +101,28 @@ export const plotSchema = z.object({
   layers: z.array(plotLayerSchema),
   /** What the drawing shows, in words, in the language of the question. */
   description: z.string(),
+  /** Absent where all there is to draw stands in the layers, or where it cannot be written so. */
+  source: plotSourceSchema.optional(),
 });
 export type Plot = z.infer<typeof plotSchema>;
+
+/** Windows lie within this distance of zero. */
+export const FARTHEST = 1e12;
+/** The least size of a window beside its distance from zero: below it doubles cannot tell places apart. */
+export const NARROWEST = 1e-9;
+
+/** Asks for a drawing in another window. */
+export const plotRequestSchema = z.strictObject({
+  source: plotSourceSchema,
+  window: windowSchema,
+  /** The language of the description. */
+  language: z.enum(["en", "zh"]).optional(),
+  timeoutMs: z.number().int().min(1).max(3_000).optional(),
+});
+export type PlotRequest = z.infer<typeof plotRequestSchema>;
+
+export const plotResultSchema = z.object({
+  plot: plotSchema,
+  timing: z.object({ totalMs: z.number() }),
+});
+export type PlotResult = z.infer<typeof plotResultSchema>;

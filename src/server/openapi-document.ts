@@ -41,6 +41,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       answer: "StepsResult",
     },
   },
+  "/v1/plot": {
+    post: {
+      summary: "Draw what a plot is of in another window.",
+      body: "PlotRequest",
+      answer: "PlotResult",
+    },
+  },
   "/v1/working": {
     post: {
       summary: "Judge a person's solution line by line.",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { askResultSchema, stepSchema } from "../core/ask-result.ts";
 import { runEventSchema } from "../core/events.ts";
-import { plotSchema } from "../core/plot.ts";
+import { plotRequestSchema, plotResultSchema, plotSchema, plotSourceSchema } from "../core/plot.ts";
 import { podSchema } from "../core/pod.ts";
 import { queryEventSchema } from "../core/query-event.ts";
 import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
@@ -104,6 +104,9 @@ export const BODY_SCHEMAS = {
   QueryEvent: queryEventSchema,
   Pod: podSchema,
   Plot: plotSchema,
+  PlotSource: plotSourceSchema,
+  PlotRequest: plotRequestSchema,
+  PlotResult: plotResultSchema,
   SolutionStep: solutionStepSchema,
   WorkingRequest: workingRequestSchema,
   WorkingResult: workingResultSchema,

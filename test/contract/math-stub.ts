@@ -1,4 +1,5 @@
 import { podlessEvents } from "../../evals/podless-events.ts";
+import { AnsatzError } from "../../src/core/errors.ts";
 import type { MathPort } from "../../src/core/math-port.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import type { Grade } from "../../src/core/truth.ts";
@@ -68,6 +69,7 @@ export function createStubMath(answers: Readonly<Record<string, QueryResult>> = 
       Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
     working: () =>
       Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
+    plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
     isExpression: (text) => decideRelation(text, "=", text).verdict === "proved",
     close: () => Promise.resolve(),
   };

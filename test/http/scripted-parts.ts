@@ -1,4 +1,5 @@
 import { podlessEvents } from "../../evals/podless-events.ts";
+import { AnsatzError } from "../../src/core/errors.ts";
 import type { AgentPort, AgentRequest } from "../../src/core/agent-port.ts";
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { RunEvent } from "../../src/core/events.ts";
@@ -105,6 +106,7 @@ export const scriptedMath: MathPort = {
     Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
   working: () =>
     Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
+  plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
   isExpression: () => false,
   close: async () => {},
 };

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError, toErrorBody } from "../../core/errors.ts";
+import { plotRequestSchema } from "../../core/plot.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
 import {
   MAX_QUERY_CHARACTERS,
@@ -74,6 +75,10 @@ export function engineRoutes(service: Service): Hono {
       const { signal } = context.req.raw;
       const result = await bounded(() => math.query({ ...request, pods: ["steps"] }, { signal }));
       return context.json(revealSteps(result, reveal));
+    })
+    .post("/v1/plot", async (context) => {
+      const request = await readBody(context, plotRequestSchema);
+      return context.json(await bounded(() => math.plot(request)));
     })
     .post("/v1/working", async (context) => {
       const request = await readBody(context, workingRequestSchema);

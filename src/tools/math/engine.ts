@@ -1,14 +1,16 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { AnsatzError } from "../../core/errors.ts";
 import type { CallOptions, MathPort } from "../../core/math-port.ts";
+import type { PlotRequest, PlotResult } from "../../core/plot.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
 import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
 import { OPERATIONS } from "./engines/candidate-engine.ts";
 import type { EngineSettings, OpenedMember, PortfolioMember } from "./engines/portfolio-member.ts";
 import { openPortfolio, PORTFOLIO } from "./engines/portfolio-members.ts";
 import { equalWithin } from "./equal/equal-within.ts";
-import { followDeadlines } from "./exact/deadline.ts";
+import { followDeadlines, withDeadline } from "./exact/deadline.ts";
 import { formatResult } from "./formats/format-result.ts";
+import { redrawPlot } from "./plot/redraw-plot.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
 import { QueryCache } from "./query-cache.ts";
@@ -87,6 +89,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     equal: async (a, b, callOptions) =>
       equalWithin(a, b, performance.now() + (callOptions?.timeoutMs ?? defaultTimeoutMs)),
     working: async (request, callOptions) => workThrough(engines, request, callOptions ?? {}),
+    plot: async (request, callOptions) => drawWithin(request, callOptions ?? {}),
     decideRelation,
     isExpression,
     recognise,
@@ -112,6 +115,18 @@ async function warmUpOneByOne(members: readonly OpenedMember[]): Promise<void> {
   for (const { engine } of inOrder)
     await engine.warmUp().catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
+}
+
+const DEFAULT_DRAWING_MS = 1_000;
+
+function drawWithin(request: PlotRequest, { timeoutMs }: CallOptions): PlotResult {
+  const startedAt = performance.now();
+  const allowedMs = Math.min(
+    request.timeoutMs ?? DEFAULT_DRAWING_MS,
+    timeoutMs ?? Number.POSITIVE_INFINITY,
+  );
+  const plot = withDeadline(startedAt + allowedMs, () => redrawPlot(request));
+  return { plot, timing: { totalMs: round(performance.now() - startedAt) } };
 }
 
 function cachedTiming(totalMs: number): Timing {

@@ -49,9 +49,7 @@ export function familyOfSets(sets: readonly ZeroSet[], variable: string): Family
 function listOf(points: readonly Expression[], variable: string): Family {
   return {
     plain: points.map((point) => `${variable} = ${printPlain(point)}`).join(" or "),
-    latex: points
-      .map((point) => `${printLatex(variable)} = ${printLatex(point)}`)
-      .join(LATEX_OR),
+    latex: points.map((point) => `${printLatex(variable)} = ${printLatex(point)}`).join(LATEX_OR),
     counter: "",
   };
 }

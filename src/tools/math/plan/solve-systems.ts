@@ -217,9 +217,7 @@ function systemOutcome(
     },
     short: plain,
     plain,
-    latex: solutions
-      .map((assignment) => line(assignment, printLatex, ",\\; "))
-      .join(LATEX_OR),
+    latex: solutions.map((assignment) => line(assignment, printLatex, ",\\; ")).join(LATEX_OR),
     certificate,
     engine,
   };

@@ -46,10 +46,15 @@ export function findHoles(
     const isNarrow = after[0] - before[0] < (to - from) / 1_000;
     const isLevel = Math.abs(after[1] - before[1]) < (yMax - yMin) / 500;
     if (isNarrow && isLevel)
-      holes.push([Number(((before[0] + after[0]) / 2).toPrecision(4)), (before[1] + after[1]) / 2]);
+      holes.push([nameable((before[0] + after[0]) / 2, to - from), (before[1] + after[1]) / 2]);
   }
   // A curve that breaks off again and again is not a curve with holes.
   return holes.length > 6 ? [] : holes;
+}
+
+/** A place rounded as far as a window of this width allows it unseen. */
+function nameable(place: number, width: number): number {
+  return Number(place.toFixed(Math.min(20, Math.max(0, 3 - Math.floor(Math.log10(width))))));
 }
 
 function grows(value: CompiledReal, place: number, width: number): boolean {

@@ -5,7 +5,9 @@ import { compileReal } from "../numeric/compile-real.ts";
 import { calmRange, chooseRange, chooseValues, definedRange, windowOf } from "./choose-window.ts";
 import { findHoles, findPoles } from "./find-poles.ts";
 import { findTurns, findZeros, type Turn } from "./find-marks.ts";
+import { formatNear } from "./format-near.ts";
 import { formatTick } from "./format-tick.ts";
+import { plotSource } from "./plot-source.ts";
 import { type Point, sampleCurve } from "./sample-curve.ts";
 
 export interface FunctionPlotRequest {
@@ -50,7 +52,15 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
   const window = windowOf(range, values);
   const layers: PlotLayer[] = [];
   if (request.shaded !== undefined)
-    layers.push(shadedArea(first, second ?? { num: "0" }, variable, request.shaded, isChinese));
+    layers.push(
+      shadedArea(
+        first,
+        second ?? { num: "0" },
+        variable,
+        seenPart(request.shaded, range),
+        isChinese,
+      ),
+    );
   const poles: number[] = [];
   const holes: Point[] = [];
   for (const f of functions) {
@@ -68,7 +78,7 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
   for (const pole of poles)
     layers.push({
       kind: "asymptote",
-      label: `${variable} = ${formatTick(pole)}`,
+      label: `${variable} = ${formatNear(pole, range[1] - range[0])}`,
       from: [pole, values[0]],
       to: [pole, values[1]],
     });
@@ -87,7 +97,15 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
     isEqualScale: false,
     hasVerticalAxis: true,
     layers,
-    description: describe(request, range, { zeros, turns, crossings, poles, holes }),
+    description: describe(request, window, { zeros, turns, crossings, poles, holes }),
+    ...plotSource(functions, (texts) => ({
+      kind: "functions",
+      functions: texts,
+      variable,
+      ...(request.shaded === undefined
+        ? {}
+        : { shaded: [request.shaded[0], request.shaded[1]] as [number, number] }),
+    })),
   };
 }
 
@@ -112,10 +130,11 @@ function markLayers(
   areRoots: boolean,
   window: PlotWindow,
 ): PlotLayer[] {
+  const [width, height] = [window.xMax - window.xMin, window.yMax - window.yMin];
   const point = (x: number, y: number) => ({
     x,
     y,
-    label: `(${formatTick(x, 3)}, ${formatTick(y, 3)})`,
+    label: `(${formatNear(x, width)}, ${formatNear(y, height)})`,
   });
   const isSeen = ({ x }: { x: number }): boolean => x >= window.xMin && x <= window.xMax;
   const layers: PlotLayer[] = [
@@ -124,7 +143,7 @@ function markLayers(
       label: "",
       role: "root",
       points: areRoots
-        ? zeros.map((x) => ({ x, y: 0, label: formatTick(x, 3) })).filter(isSeen)
+        ? zeros.map((x) => ({ x, y: 0, label: formatNear(x, width) })).filter(isSeen)
         : [],
     },
     {
@@ -156,6 +175,13 @@ function markLayers(
 }
 
 const AREA_POINTS = 200;
+
+/** The part of what is shaded that lies in the window or near it, so that it keeps its shape close by. */
+function seenPart([from, to]: Point, [low, high]: Point): Point {
+  const margin = high - low;
+  const [start, end] = [Math.max(from, low - margin), Math.min(to, high + margin)];
+  return start < end ? [start, end] : [from, from];
+}
 
 function shadedArea(
   upper: Expression,
@@ -190,21 +216,22 @@ interface Found {
 /** What a reader who does not see the picture has to know. Places read off a picture are approximate. */
 function describe(
   { functions, variable, isChinese, shaded }: FunctionPlotRequest,
-  [from, to]: Point,
+  { xMin: from, xMax: to, yMin, yMax }: PlotWindow,
   { zeros, turns, crossings, poles, holes }: Found,
 ): string {
   const names = functions.map((f) => `y = ${printPlain(f)}`);
-  const places = (all: readonly number[]): string =>
-    all.map((x) => formatTick(x)).join(isChinese ? "、" : ", ");
+  const xText = (x: number): string => formatNear(x, (to - from) / 10);
+  const yText = (y: number): string => formatNear(y, (yMax - yMin) / 10);
+  const places = (all: readonly number[]): string => all.map(xText).join(isChinese ? "、" : ", ");
   const points = (all: readonly { x: number; y: number }[]): string =>
-    all.map(({ x, y }) => `(${formatTick(x)}, ${formatTick(y)})`).join(isChinese ? "、" : ", ");
+    all.map(({ x, y }) => `(${xText(x)}, ${yText(y)})`).join(isChinese ? "、" : ", ");
   const [highs, lows] = [turns.filter((t) => t.isMaximum), turns.filter((t) => !t.isMaximum)];
   const say = (isThere: boolean, en: string, zh: string): string[] =>
     isThere ? [isChinese ? zh : en] : [];
   return [
     isChinese
-      ? `${names.join("、")} 的图像，${variable} 从 ${formatTick(from)} 到 ${formatTick(to)}。`
-      : `Graph of ${names.join(" and ")} for ${variable} from ${formatTick(from)} to ${formatTick(to)}.`,
+      ? `${names.join("、")} 的图像，${variable} 从 ${xText(from)} 到 ${xText(to)}。`
+      : `Graph of ${names.join(" and ")} for ${variable} from ${xText(from)} to ${xText(to)}.`,
     ...say(
       shaded !== undefined,
       `The area from ${formatTick(shaded?.[0] ?? 0)} to ${formatTick(shaded?.[1] ?? 0)} is shaded.`,

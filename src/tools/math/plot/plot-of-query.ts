@@ -3,14 +3,10 @@ import { AnsatzError } from "../../../core/errors.ts";
 import type { Expression } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import type { PlotQuery, PlotRange } from "../read/plot-query.ts";
+import { histogramPlot, pointsPlot } from "./data-plots.ts";
 import { functionPlot } from "./function-plot.ts";
-import {
-  histogramPlot,
-  parametricPlot,
-  pointsPlot,
-  polarPlot,
-  relationsPlot,
-} from "./other-plots.ts";
+import { parametricPlot, polarPlot } from "./path-plots.ts";
+import { relationsPlot } from "./relations-plot.ts";
 import type { Point } from "./sample-curve.ts";
 
 /** Draws what was asked. Throws `unsupported` where a number that is needed has no real value. */
@@ -22,17 +18,11 @@ export function plotOfQuery({ subject }: PlotQuery, isChinese: boolean): Plot {
       return functionPlot({ functions, variable, isChinese, ...(range === null ? {} : { range }) });
     }
     case "parametric":
-      return parametricPlot(
-        subject.x,
-        subject.y,
-        subject.parameter,
-        pointsOf(subject.range),
-        isChinese,
-      );
+      return parametricPlot({ ...subject, range: pointsOf(subject.range), isChinese });
     case "polar":
-      return polarPlot(subject.radius, subject.parameter, pointsOf(subject.range), isChinese);
+      return polarPlot({ ...subject, range: pointsOf(subject.range), isChinese });
     case "relations":
-      return relationsPlot(subject.relations, pointsOf(subject.range), isChinese);
+      return relationsPlot(subject.relations, { range: pointsOf(subject.range), isChinese });
     case "points":
       return pointsPlot(
         subject.points.map(([x, y]): Point => [numberOf(x), numberOf(y)]),

@@ -1,5 +1,6 @@
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 import type { Plot, PlotLayer } from "../../../core/plot.ts";
+import { digitsFor } from "./format-near.ts";
 import { formatTick } from "./format-tick.ts";
 
 const WIDTH = 560;
@@ -78,20 +79,22 @@ function axes(plot: Plot, { x, y, height }: Frame): string[] {
   const parts: string[] = [];
   const [yLow, yHigh] = y.domain() as [number, number];
   const [xLow, xHigh] = x.domain() as [number, number];
+  const text = ticksText(x, 8);
   for (const tick of x.ticks(8)) {
     const place = round(x(tick));
     if (plot.hasVerticalAxis)
       parts.push(`<path d="M${place} ${MARGIN.top}V${bottom}" stroke="${FAINT}"/>`);
     parts.push(
-      `<text x="${place}" y="${bottom + 16}" text-anchor="middle" fill="${INK}">${formatTick(tick)}</text>`,
+      `<text x="${place}" y="${bottom + 16}" text-anchor="middle" fill="${INK}">${text(tick)}</text>`,
     );
   }
+  const yText = ticksText(y, 6);
   if (plot.hasVerticalAxis)
     for (const tick of y.ticks(6)) {
       const place = round(y(tick));
       parts.push(
         `<path d="M${MARGIN.left} ${place}H${WIDTH - MARGIN.right}" stroke="${FAINT}"/>`,
-        `<text x="${MARGIN.left - 6}" y="${place + 4}" text-anchor="end" fill="${INK}">${formatTick(tick)}</text>`,
+        `<text x="${MARGIN.left - 6}" y="${place + 4}" text-anchor="end" fill="${INK}">${yText(tick)}</text>`,
       );
     }
   // The axes themselves, where zero is in sight.
@@ -112,6 +115,14 @@ function axes(plot: Plot, { x, y, height }: Frame): string[] {
       `<text x="6" y="${MARGIN.top + 8}" font-style="italic" fill="${INK}">${escape(plot.yLabel)}</text>`,
     );
   return parts;
+}
+
+/** Ticks with as many digits as it takes to tell each from the next. */
+function ticksText(scale: ScaleLinear<number, number>, count: number): (tick: number) => string {
+  const ticks = scale.ticks(count);
+  const [first = 0, second = first] = ticks;
+  const digits = digitsFor(Math.max(...ticks.map(Math.abs)), second - first);
+  return (tick) => formatTick(tick, digits);
 }
 
 function draw(

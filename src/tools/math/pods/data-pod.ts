@@ -3,7 +3,7 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { dataQuery } from "../plan/data.ts";
-import { histogramPlot } from "../plot/other-plots.ts";
+import { histogramPlot } from "../plot/data-plots.ts";
 import { renderSvg } from "../plot/render-svg.ts";
 import type { PodMaker, PodSubject } from "./pod-maker.ts";
 import { type Property, propertyTable } from "./property-table.ts";

@@ -3,7 +3,7 @@ import { argumentsOf, type Expression, headOf, variablesOf } from "../expression
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { functionPlot, type FunctionPlotRequest } from "../plot/function-plot.ts";
 import { numberLine } from "../plot/number-line.ts";
-import { relationsPlot } from "../plot/other-plots.ts";
+import { relationsPlot } from "../plot/relations-plot.ts";
 import { renderSvg } from "../plot/render-svg.ts";
 import type { Point } from "../plot/sample-curve.ts";
 import { valueTable } from "../plot/value-table.ts";
@@ -34,10 +34,10 @@ export const plotPod: PodMaker = {
     return system === null
       ? null
       : contentOf(
-          relationsPlot(system, null, subject.isChinese, [
-            ...realSolutions(subject, "x"),
-            ...realSolutions(subject, "y"),
-          ]),
+          relationsPlot(system, {
+            isChinese: subject.isChinese,
+            places: [...realSolutions(subject, "x"), ...realSolutions(subject, "y")],
+          }),
         );
   },
 };
