@@ -34,7 +34,7 @@ test("as many digits as are asked for, without asking for the pod by name", asyn
   const isUp = Number(digits[199]) >= 5;
   const expected = BigInt(`3${digits.slice(0, 199)}`) + (isUp ? 1n : 0n);
   expect(pod?.plain).toBe(`3.${expected.toString().slice(1)}`);
-  expect(pod?.certificate).toMatchObject({ grade: "numeric-check", method: "two-precisions" });
+  expect(pod?.certificate).toMatchObject({ grade: "proved", method: "error-bound" });
 }, 60_000);
 
 test(

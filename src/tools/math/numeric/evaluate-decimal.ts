@@ -45,12 +45,13 @@ export type RealValue = Decimal;
 
 /** Runs with another number of significant digits; special functions keep their own 60. */
 export function withWorkingDigits<Result>(digits: number, run: () => Result): Result {
-  const usual = Real.precision;
+  const { precision, rounding } = Real;
   Real.set({ precision: digits });
   try {
     return run();
   } finally {
-    Real.set({ precision: usual });
+    // A function that throws half way leaves its own way of rounding behind.
+    Real.set({ precision, rounding });
   }
 }
 
@@ -131,8 +132,12 @@ const reciprocal = (u: Decimal): Decimal => new Real(1).div(u);
 /** An engine may send these with other numbers of arguments; then they have no meaning here. */
 const TWO_ARGUMENTS: ReadonlySet<string> = new Set("Divide Power Log Mod Binomial".split(" "));
 
+/** Digits of pi that decimal.js carries; it reduces an angle with those of the angle beside the working ones. */
+const KNOWN_OF_PI = 1_025;
+
 function bounded(u: Decimal, compute: (v: Decimal) => Decimal): Decimal | null {
-  return u.abs().gt(10_000) ? null : compute(u);
+  const needed = Real.precision + Math.max(u.e, u.precision()) + 20;
+  return u.abs().gt(10_000) || needed > KNOWN_OF_PI ? null : compute(u);
 }
 
 function factorial(u: Decimal): Decimal | null {

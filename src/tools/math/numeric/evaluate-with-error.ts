@@ -15,7 +15,9 @@ export interface ValueWithError {
 }
 
 /** Working digits, one after the other, until the value is known well enough. */
-const WORKING_DIGITS = [60, 250] as const;
+const WORKING_DIGITS: readonly number[] = [60, 250];
+/** The same where many digits are asked for: decimal.js carries its own constants to a little over a thousand. */
+export const FOR_MANY_DIGITS: readonly number[] = [60, 250, 490, 980, 1_005];
 /** Digits lost at most in one operation. */
 const GUARD = 2;
 /** Functions with 60 digits of their own, however many the rest is worked out with. */
@@ -26,7 +28,7 @@ const ELEMENTARY = new Set(
     "Sin Cos Tan Cot Sec Csc Arcsin Arccos Arctan Sinh Cosh Tanh Coth Sech Csch Arsinh Arcosh Artanh"
   ).split(" "),
 );
-const WIDE = Decimal.clone({ precision: 300, maxE: 100_000, minE: -100_000 });
+const WIDE = Decimal.clone({ precision: 1_100, maxE: 100_000, minE: -100_000 });
 
 /**
  * The real value with a bound for its error that is followed through every operation, so that what
@@ -38,12 +40,25 @@ export function evaluateWithError(
   expression: Expression,
   isEnough: (found: ValueWithError) => boolean,
   values: Readonly<Record<string, Decimal | number | string>> = {},
+  workingDigits: readonly number[] = WORKING_DIGITS,
 ): ValueWithError | null {
-  for (const digits of WORKING_DIGITS) {
-    const found = withWorkingDigits(digits, () => follow(expression, values, digits));
+  for (const digits of workingDigits) {
+    const found = withinConstants(() =>
+      withWorkingDigits(digits, () => follow(expression, values, digits)),
+    );
     if (found !== null && isEnough(found)) return found;
   }
   return null;
+}
+
+/** decimal.js throws where its own constants do not reach. */
+function withinConstants<Result>(compute: () => Result): Result | null {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof Error && /DecimalError/.test(error.message)) return null;
+    throw error;
+  }
 }
 
 /** The sign of a value, or null where it cannot be told from zero. */
@@ -88,11 +103,15 @@ function follow(
   if (value === null) return null;
   const own = rounding(value, ELEMENTARY.has(head) ? digits : Math.min(digits, FIXED_DIGITS));
   const error = head === "Add" ? sumOfErrors(parts, digits) : propagated(parts, value, at);
-  return error === null ? null : { value: new WIDE(value), error: error.add(own) };
+  if (error === null) return null;
+  // A few digits of the error are enough, and keep the ends of the range short.
+  const total = error.add(own).toSignificantDigits(6, Decimal.ROUND_UP);
+  return { value: new WIDE(value), error: total };
 }
 
 function rounding(value: Decimal, digits: number): Decimal {
-  return new WIDE(value).abs().mul(new WIDE(10).pow(GUARD - digits));
+  const unit = new WIDE(10).pow(GUARD - digits);
+  return new WIDE(value).abs().toSignificantDigits(6, Decimal.ROUND_UP).mul(unit);
 }
 
 /** Partial sums are rounded too, so the size of every term counts. */

@@ -3,8 +3,7 @@ import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { type Expression, isNumber, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { manyDigits } from "../numeric/many-digits.ts";
+import { evaluateWithError, FOR_MANY_DIGITS } from "../numeric/evaluate-with-error.ts";
 import { listOutcome, proved, textOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
@@ -112,12 +111,14 @@ function termsOf(
   const exact = fractionOf(expression);
   if (exact !== null) return ofFraction(exact, count);
   const digits = 45 + 3 * count;
-  const precise = digits <= 1_000 ? manyDigits(expression, digits) : null;
-  const start = precise ?? evaluateReal(expression);
+  const goal = new Decimal(10).pow(-digits);
+  const start =
+    evaluateWithError(expression, ({ error }) => error.lt(goal), {}, FOR_MANY_DIGITS) ??
+    evaluateWithError(expression, () => true);
   if (start === null) return openOutcome("This has no real value.");
-  const Wide = Decimal.clone({ precision: digits + 20, maxE: 1_000_000, minE: -1_000_000 });
-  let value = new Wide(start);
-  let error = new Wide(10).pow(precise === null ? -38 : -(digits - 2)).mul(value.abs().add(1));
+  const Wide = Decimal.clone({ precision: 1_100, maxE: 1_000_000, minE: -1_000_000 });
+  let value = new Wide(start.value);
+  let error = new Wide(start.error);
   const items: bigint[] = [];
   while (items.length < count) {
     const floor = value.floor();

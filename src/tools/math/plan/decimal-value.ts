@@ -1,79 +1,112 @@
-import { Decimal } from "decimal.js";
+import type { Decimal } from "decimal.js";
+import type { Certificate } from "../../../core/truth.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
-import { evaluateWithError } from "../numeric/evaluate-with-error.ts";
+import {
+  type DigitsAsked,
+  decimalText,
+  MOST_CHARACTERS,
+  ratioOf,
+} from "../numeric/decimal-text.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import {
+  evaluateWithError,
+  FOR_MANY_DIGITS,
+  hasSign,
+  type ValueWithError,
+} from "../numeric/evaluate-with-error.ts";
+import { piDigits } from "../numeric/pi-digits.ts";
 import { EXACT } from "./candidates.ts";
-import { manyDigitsValue } from "./many-digits-value.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
-const Wide = Decimal.clone({ precision: 400, maxE: 100_000, minE: -100_000 });
-/** Sizes that are written out digit by digit. */
-const LARGEST_EXPONENT = 60;
-/** Digits that an evaluation with error bounds reaches; a rational number is divided out with more. */
-const MOST_WITH_BOUND = 200;
-
-export type DigitCount = "places" | "figures" | "first";
+/** Digits of pi worked out beyond those asked for. */
+const GUARD = 8;
+const MOST_KNOWN = FOR_MANY_DIGITS.at(-1) as number;
 
 /**
  * The decimal value to so many places or significant figures. Only digits that every number within the
  * error of the evaluation shares are shown; a rational number is divided out exactly.
  */
-export function decimalValue(query: {
-  readonly expression: Expression;
-  readonly digits: number;
-  readonly count: DigitCount;
-}): Outcome {
-  if (variablesOf(query.expression).length > 0)
+export function decimalValue(query: DigitsAsked & { readonly expression: Expression }): Outcome {
+  const { expression, digits } = query;
+  if (variablesOf(expression).length > 0)
     return openOutcome("Only a number has a decimal value; this has variables.", "unsupported");
-  const rounded = (value: Decimal): string => round(value, query.digits, query.count);
-  const padded = (value: Decimal): string => withZeros(value, query.digits, query.count);
-  const exact = fractionOf(query.expression);
-  if (exact !== null && query.digits <= MOST_WITH_BOUND) {
-    const quotient = new Wide((exact.s * exact.n).toString()).div(exact.d.toString());
-    return decimalOutcome(
-      rounded(quotient),
-      "exact-rounding",
-      "The number is rational; it was divided out with 400 digits and rounded once.",
-    );
+  const exact = fractionOf(expression);
+  if (exact !== null) {
+    const text = decimalText({ over: exact.s * exact.n, under: exact.d }, query, true);
+    return text === null ? tooLong() : decimalOutcome(text, OF_FRACTION);
   }
-  if (query.digits > MOST_WITH_BOUND) return manyDigitsValue(query);
-  const found = evaluateWithError(
-    query.expression,
-    ({ value, error }) => rounded(value.add(error)) === rounded(value.sub(error)),
-  );
-  if (found === null)
-    return openOutcome("This has no real decimal value that is known to so many digits.");
-  return decimalOutcome(
-    padded(found.value),
-    "error-bound",
-    "The rounding error was followed through every operation; every number within it rounds to these digits.",
-  );
-}
-
-function round(value: Decimal, digits: number, count: DigitCount): string {
-  const wide = new Wide(value);
-  const isLong = !wide.isZero() && Math.abs(wide.e) > LARGEST_EXPONENT;
-  if (count !== "places" || isLong) {
-    const figures = Math.max(1, count === "places" ? digits + 1 : digits);
-    const text = wide.toSignificantDigits(
-      figures,
-      count === "first" ? Decimal.ROUND_DOWN : Decimal.ROUND_HALF_UP,
-    );
-    return isLong ? text.toExponential() : text.toFixed();
+  if (expression === "Pi" && digits > 200) {
+    const places = digits + GUARD;
+    const over = BigInt(`3${piDigits(places)}`);
+    const text = decimalText({ over, under: 10n ** BigInt(places) }, query);
+    return text === null ? tooLong() : decimalOutcome(text, OF_PI);
   }
-  return wide.toDecimalPlaces(digits, Decimal.ROUND_HALF_UP).toFixed();
+  const shared = sharedDigits(expression, query);
+  if (shared !== null)
+    return decimalOutcome(shared.text, {
+      grade: "proved",
+      method: "error-bound",
+      detail: `The rounding error was followed through every operation; every number within it rounds to these digits.${
+        /[1-9]/.test(shared.text) ? "" : ` The number itself is about ${shared.size}, and not zero.`
+      }`,
+      engines: [EXACT],
+    });
+  return digits > MOST_KNOWN / 2 || Math.abs(evaluateReal(expression)?.e ?? 0) > MOST_KNOWN / 2
+    ? tooLong()
+    : openOutcome("This has no real decimal value that is known to so many digits.");
 }
 
-/** A decimal that does not end is shown with every digit that was asked for, zeros included. */
-function withZeros(value: Decimal, digits: number, count: DigitCount): string {
-  const text = round(value, digits, count);
-  const shown = new Wide(text);
-  if (shown.isZero() || text.includes("e")) return text;
-  const places = count === "places" ? digits : digits - shown.e - 1;
-  return places > 0 ? shown.toFixed(places) : text;
+/** The digits that all values within the error share, and the size of the number; null where none are known so well. */
+export function sharedDigits(
+  expression: Expression,
+  asked: DigitsAsked,
+): { readonly text: string; readonly size: string } | null {
+  const shared = ({ value, error }: ValueWithError): string | null => {
+    const low = written(value.sub(error), asked);
+    return low === written(value.add(error), asked) ? low : null;
+  };
+  const isEnough = (found: ValueWithError): boolean => {
+    const text = shared(found);
+    return text !== null && (hasSign(found) || /[1-9]/.test(text));
+  };
+  const found = evaluateWithError(expression, isEnough, {}, FOR_MANY_DIGITS);
+  const text = found === null ? null : shared(found);
+  return found === null || text === null
+    ? null
+    : { text, size: found.value.toSignificantDigits(3).toExponential() };
 }
 
-function decimalOutcome(text: string, method: string, detail: string): Outcome {
+/** Null where the size alone makes it too long, before any power of ten is worked out. */
+function written(value: Decimal, asked: DigitsAsked): string | null {
+  if (asked.count === "places" && value.e > MOST_KNOWN) return null;
+  return decimalText(ratioOf(value), asked);
+}
+
+function tooLong(): Outcome {
+  return openOutcome(
+    `Up to 10,000 digits are worked out of pi and rational numbers, ${MOST_CHARACTERS} with those before the point, and up to about ${MOST_KNOWN} in all of real numbers made of roots, exponentials, logarithms and circular functions.`,
+    "unsupported",
+    "too_large",
+  );
+}
+
+const OF_FRACTION: Certificate = {
+  grade: "proved",
+  method: "exact-rounding",
+  detail: "The number is rational; it was divided out with whole numbers and rounded once.",
+  engines: [EXACT],
+};
+
+const OF_PI: Certificate = {
+  grade: "proved",
+  method: "two-series",
+  detail:
+    "Two arctangent formulas (Machin's and Gauss's), each with exact integers and guard digits, agree.",
+  engines: [EXACT],
+};
+
+function decimalOutcome(text: string, certificate: Certificate): Outcome {
   return {
     kind: "answer",
     value: { kind: "expression", plain: text },
@@ -81,7 +114,7 @@ function decimalOutcome(text: string, method: string, detail: string): Outcome {
     plain: text,
     latex: text,
     numeric: text,
-    certificate: { grade: "proved", method, detail, engines: [EXACT] },
+    certificate,
     engine: EXACT,
   };
 }

@@ -3,6 +3,7 @@ import { Fraction } from "fraction.js";
 import { endingDecimal } from "../exact/ending-decimal.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import type { Expression } from "../expression/expression.ts";
+import { decimalText } from "../numeric/decimal-text.ts";
 import { evaluateWithError } from "../numeric/evaluate-with-error.ts";
 import type { SchoolQuery } from "../read/school-query.ts";
 import { EXACT } from "./candidates.ts";
@@ -18,7 +19,7 @@ export function roundQuery({ expression, unit }: Of<"round">): Outcome {
   const quotient = wholeNearest(["Divide", expression, unit]);
   if (quotient === null) return openOutcome("This has no real value that could be rounded.");
   const value = new Fraction(quotient).mul(step);
-  const text = endingDecimal(value) ?? value.toFraction();
+  const text = roundedText(value, step, fractionOf(expression));
   return {
     kind: "answer",
     value: { kind: "expression", plain: text },
@@ -33,6 +34,16 @@ export function roundQuery({ expression, unit }: Of<"round">): Outcome {
     },
     engine: EXACT,
   };
+}
+
+/** With every place that was asked for, unless the number ends before and is the same. */
+function roundedText(value: Fraction, step: Fraction, exact: Fraction | null): string {
+  const text = endingDecimal(value) ?? value.toFraction();
+  const places =
+    step.n === 1n && /^10*$/.test(step.d.toString()) ? step.d.toString().length - 1 : 0;
+  if (places === 0 || exact?.equals(value) === true) return text;
+  const ratio = { over: value.s * value.n, under: value.d };
+  return decimalText(ratio, { digits: places, count: "places" }) ?? text;
 }
 
 /** The nearest integer, halves away from zero; null when the value is not real or too close to a half to tell. */

@@ -3,14 +3,15 @@ import { checkDeadline } from "../exact/deadline.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import type { Expression } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { manyDigits, MOST_DIGITS } from "../numeric/many-digits.ts";
+import { decimalText } from "../numeric/decimal-text.ts";
 import { EXACT } from "../plan/candidates.ts";
+import { sharedDigits } from "../plan/decimal-value.ts";
 import type { PodContent, PodMaker, PodSubject } from "./pod-maker.ts";
 import { exactNumberOf } from "./subject-number.ts";
 import { exactSolutionsOf } from "./subject-solutions.ts";
 
 const USUAL_DIGITS = 50;
-const GUARD = 4;
+const MOST_PLACES = 2_000;
 
 /** The exact answer as a decimal, to as many significant digits as were asked for. */
 export const moreDigitsPod: PodMaker = {
@@ -43,41 +44,29 @@ function contentFor(
 ): PodContent | null {
   const written = numbers.map(({ name, value }) => {
     checkDeadline();
-    return { name, text: decimalText(value, digits), isRational: fractionOf(value) !== null };
+    return { name, text: digitsText(value, digits), isRational: fractionOf(value) !== null };
   });
   if (written.some(({ text }) => text === null)) return null;
   const isRational = written.every((number) => number.isRational);
   const lines = written.map(({ name, text }) => (name === "" ? text : `${name} ≈ ${text}`));
   return {
     plain: lines.join("\n"),
-    certificate: isRational ? divided(isChinese) : twice(isChinese),
+    certificate: isRational ? divided(isChinese) : bounded(isChinese),
   };
 }
 
 /** A number to `digits` significant digits, and never fewer than its whole part has; null where it is out of reach. */
-export function decimalText(value: Expression, digits: number): string | null {
+export function digitsText(value: Expression, digits: number): string | null {
   const size = evaluateReal(value);
   if (size === null || size.isZero()) return null;
   const wholeDigits = size.e + 1;
-  const significant = Math.max(digits, wholeDigits);
-  const places = significant - wholeDigits;
-  if (significant + GUARD > MOST_DIGITS || places > 2 * MOST_DIGITS) return null;
+  const places = Math.max(digits, wholeDigits) - wholeDigits;
+  if (places > MOST_PLACES) return null;
+  const asked = { digits: places, count: "places" } as const;
   const fraction = fractionOf(value);
-  if (fraction !== null) {
-    const scale = 10n ** BigInt(places);
-    const doubled = (2n * fraction.n * scale) / fraction.d;
-    const text = ((doubled + 1n) / 2n).toString().padStart(places + 1, "0");
-    const body = places === 0 ? text : `${text.slice(0, -places)}.${text.slice(-places)}`;
-    const isExact = (fraction.n * scale) % fraction.d === 0n;
-    const shown = isExact && places > 0 ? body.replace(/\.?0+$/, "") : body;
-    return fraction.s < 0n ? `-${shown}` : shown;
-  }
-  const found = manyDigits(value, significant + GUARD);
-  if (found === null) return null;
-  // Next to a tie, the digits known do not tell which way to round.
-  const slack = found.abs().mul(`1e-${significant + GUARD}`);
-  const [low, high] = [found.sub(slack), found.add(slack)].map((end) => end.toFixed(places));
-  return low === high ? (low as string) : null;
+  return fraction === null
+    ? (sharedDigits(value, asked)?.text ?? null)
+    : decimalText({ over: fraction.s * fraction.n, under: fraction.d }, asked, true);
 }
 
 const divided = (isChinese: boolean): Certificate => ({
@@ -89,11 +78,11 @@ const divided = (isChinese: boolean): Certificate => ({
   engines: [EXACT],
 });
 
-const twice = (isChinese: boolean): Certificate => ({
-  grade: "numeric-check",
-  method: "two-precisions",
+const bounded = (isChinese: boolean): Certificate => ({
+  grade: "proved",
+  method: "error-bound",
   detail: isChinese
-    ? "以两种不同的保护位数各算一遍，所示各位数字全部一致。"
-    : "Worked out twice with different numbers of guard digits; all digits shown agree.",
+    ? "舍入误差经每一步运算都作了估计；误差范围内的所有数舍入后都是这些数字。"
+    : "The rounding error was followed through every operation; every number within it rounds to these digits.",
   engines: [EXACT],
 });

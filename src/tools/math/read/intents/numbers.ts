@@ -68,7 +68,7 @@ function unitOf(groups: Groups): Expression | null {
   const { places, nearest, word } = groups;
   if (places !== undefined) {
     const count = readWholeNumber(places);
-    return count === null || count > 30n ? null : tenTo(-Number(count));
+    return count === null || count > 60n ? null : tenTo(-Number(count));
   }
   if (nearest !== undefined) return { num: nearest.replaceAll(",", "") };
   if (word === undefined) return null;
