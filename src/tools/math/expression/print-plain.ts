@@ -52,6 +52,9 @@ function strengthOf(expression: Expression): number {
     case "Factorial":
     case "Factorial2":
       return STRENGTH.power;
+    // Nothing closes it on the right, so beside anything else it stands in brackets.
+    case "Limit":
+      return STRENGTH.relation;
     default:
       return headOf(expression) in RELATIONS ? STRENGTH.relation : STRENGTH.atom;
   }

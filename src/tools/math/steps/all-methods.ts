@@ -2,6 +2,7 @@ import { arithmeticSteps } from "./arithmetic-steps.ts";
 import { derivativeSteps } from "./derivative-steps.ts";
 import { linearSystemSteps, rowReductionSteps } from "./elimination-steps.ts";
 import { integralSteps } from "./integral-steps.ts";
+import { limitSteps } from "./limit-steps.ts";
 import { linearEquation } from "./linear-equation.ts";
 import { linearInequality } from "./linear-inequality.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
@@ -16,5 +17,6 @@ export const ALL_METHODS: readonly StepMethod[] = [
   rowReductionSteps,
   derivativeSteps,
   integralSteps,
+  limitSteps,
   arithmeticSteps,
 ];

@@ -66,7 +66,7 @@ function workDerivative(
 }
 
 /** `x^(3 - 1)` as `x^2`. */
-function withShortExponents(expression: Expression): Expression {
+export function withShortExponents(expression: Expression): Expression {
   return tidySigns(
     mapHeads(expression, (node) => {
       const exponent = node[2];

@@ -22,10 +22,13 @@ export function cancelFactors(numerator: Expression, denominator: Expression): E
   const product = (factors: readonly Expression[]): Expression =>
     factors.length === 1 ? (factors[0] as Expression) : ["Multiply", ...factors];
   const [above, below] = [side(1), side(-1)];
-  const number = fractionExpression(list.number);
-  const isOne = list.number.equals(1);
-  const top = above.length === 0 ? number : product(isOne ? above : [number, ...above]);
-  return below.length === 0 ? top : ["Divide", top, product(below)];
+  // Beside other factors below the line, the number's denominator belongs there too.
+  const over = below.length === 0 ? list.number : list.number.mul(list.number.d);
+  const number = fractionExpression(over);
+  const top = above.length === 0 ? number : product(over.equals(1) ? above : [number, ...above]);
+  if (below.length === 0) return top;
+  const under = list.number.d === 1n ? below : [{ num: String(list.number.d) }, ...below];
+  return ["Divide", top, product(under)];
 }
 
 function collect(expression: Expression, sign: 1 | -1, list: FactorList): boolean {

@@ -17,7 +17,7 @@ import { derivativeUpToConstant } from "../working/value-of.ts";
 import { cancelFactors } from "./factor-list.ts";
 import { antiderivativeInTable } from "./integral-table.ts";
 import { type AppliedRule, isMarked, rewriteOneKind } from "./rewrite-one-kind.ts";
-import type { StepChain, StepCheck, Words } from "./step-chain.ts";
+import { type StepChain, type StepCheck, withNotes, type Words } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 const MOST_STEPS = 24;
@@ -95,12 +95,6 @@ function checkSameIntegral(before: Expression, after: Expression, variable: stri
 }
 
 type IntegralRule = AppliedRule;
-
-function withNotes({ en, zh }: Words, notes: readonly string[]): Words {
-  if (notes.length === 0) return { en, zh };
-  const list = notes.join("; ");
-  return { en: `${en} Here ${list}.`, zh: `${zh}这里 ${list}。` };
-}
 
 const MOST_PARTS = 4;
 

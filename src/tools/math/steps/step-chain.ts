@@ -11,6 +11,19 @@ export interface Words {
   readonly zh: string;
 }
 
+/** What is said of one rule. */
+export interface RuleWords {
+  readonly text: Words;
+  readonly hint: Words;
+}
+
+/** The words with what was chosen in this case, in plain notation. */
+export function withNotes({ en, zh }: Words, notes: readonly string[]): Words {
+  if (notes.length === 0) return { en, zh };
+  const list = notes.join("; ");
+  return { en: `${en} Here ${list}.`, zh: `${zh}这里 ${list}。` };
+}
+
 /** How a step was checked; null when it could not be, which ends the chain. */
 export type StepCheck = SolutionStep["check"] | null;
 
