@@ -22,6 +22,8 @@ export interface AgentParts {
   readonly verifier: VerifierPort;
   /** Null when there is no model: then only what the engine can read is answered. */
   readonly model: ModelPort | null;
+  /** Asked in this order when the model fails. */
+  readonly fallbacks?: readonly ModelPort[];
   readonly clock: Clock;
   /** Names tool calls that a model wrote into its text. */
   readonly ids: Ids;

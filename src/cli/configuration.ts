@@ -40,6 +40,7 @@ const schema = z.strictObject({
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
   ANSATZ_MODEL_API_KEY: z.string().optional(),
+  ANSATZ_MODEL_PROBE: z.enum(["ask", "start"]).default("ask"),
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
   ANSATZ_ACCEPT_LICENSE: z.string().optional(),
@@ -49,7 +50,7 @@ export type Configuration = z.infer<typeof schema>;
 
 /** What the settings are for, shown by `ansatz help`. */
 export const SETTINGS: Readonly<Record<string, string>> = {
-  ANSATZ_MODEL: "model spec; default embedded",
+  ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
   ANSATZ_STORE: "memory: or sqlite:PATH; default a file in the data folder",
   ANSATZ_HOST: "address to listen on; default 127.0.0.1",
   ANSATZ_PORT: "port; default 8787",
@@ -59,6 +60,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",
   ANSATZ_MODEL_API_KEY: "key for the model server",
+  ANSATZ_MODEL_PROBE:
+    "start measures an unmeasured model when serve starts; else ansatz model probe does",
   ANSATZ_MODEL_THREADS: "threads of an embedded model",
   ANSATZ_MODEL_GPU: "auto lets an embedded model use a GPU",
   ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",

@@ -60,17 +60,20 @@ export class AnsatzError extends Error {
   readonly code: FailureCode;
   /** The request field at fault, where there is one. */
   readonly param: string | null;
+  /** How long whoever failed asks to be left alone, where it said so. */
+  readonly retryAfterMs: number | null;
   readonly [MARKER] = true;
 
   constructor(
     code: FailureCode,
     message: string,
-    options: { cause?: unknown; param?: string } = {},
+    options: { cause?: unknown; param?: string; retryAfterMs?: number | null } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "AnsatzError";
     this.code = code;
     this.param = options.param ?? null;
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 
   get fault(): Fault {

@@ -52,6 +52,10 @@ export interface ModelCapabilities {
   readonly schema: boolean;
   /** Fit to reason and set problems up; false for tiny models, which only chat, fill slots and word results. */
   readonly canReason: boolean;
+  /** Measured to set small problems up in one constrained slot, though not fit to reason. */
+  readonly fillsSlots?: boolean;
+  /** Takes well to several calls in one reply; unknown when left out. */
+  readonly parallelTools?: boolean;
   readonly contextTokens: number;
 }
 
@@ -64,6 +68,8 @@ export interface ModelPort {
   readonly id: string;
   readonly capabilities: ModelCapabilities;
   stream(request: ModelRequest): AsyncIterable<ModelPart>;
+  /** Brings `id` and `capabilities` up to date with what was measured; never throws. */
+  refresh?(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

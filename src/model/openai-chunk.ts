@@ -24,6 +24,10 @@ export const chunkSchema = z.object({
           .partial()
           .nullish(),
         finish_reason: text,
+        logprobs: z
+          .object({ content: z.array(z.unknown()).nullish() })
+          .nullish()
+          .catch(null),
       }),
     )
     .nullish(),

@@ -409,6 +409,35 @@ test("an overloaded server is asked once more before the reply begins", async ()
   expect((await foldReply(model.stream(request))).text).toBe("ok");
 });
 
+test("a server that stays overloaded is asked a few times, and one that asks for a long rest only once", async () => {
+  const model = await modelFor(
+    (response) => void response.writeHead(503, { "retry-after-ms": "1" }).end(),
+  );
+  expect(await failure(foldReply(model.stream(request)))).toMatchObject({
+    code: "model_unreachable",
+    retryAfterMs: 1,
+  });
+  expect(server?.received).toHaveLength(3);
+  await server?.close();
+  const resting = await failureOf(
+    (response) => void response.writeHead(429, { "retry-after": "600" }).end(),
+  );
+  expect(resting).toMatchObject({ code: "model_unreachable", retryAfterMs: 600_000 });
+  expect(server?.received).toHaveLength(1);
+});
+
+test("a stop during the pause before another try ends it at once", async () => {
+  const controller = new AbortController();
+  const model = await modelFor((response) => {
+    response.writeHead(503, { "retry-after": "10" }).end();
+    setTimeout(() => controller.abort(), 20);
+  });
+  const started = performance.now();
+  const ended = await failure(foldReply(model.stream({ ...request, signal: controller.signal })));
+  expect(ended).toMatchObject({ code: "stopped" });
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test("a server that wants the newer limit field gets it", async () => {
   const model = await modelFor((response, asked) =>
     asked.body?.["max_tokens"] === undefined

@@ -6,11 +6,11 @@ import { toModelFailure } from "./openai-failure.ts";
 import { toChatRequest } from "./openai-messages.ts";
 import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
 import { createReplyAssembler } from "./reply-assembler.ts";
+import { DEFAULT_RETRY, pause, pauseBeforeRetry, type RetryPolicy } from "./retry.ts";
 import { createStreamGuard, type StreamGuard } from "./stream-guard.ts";
 
 const DEFAULT_TIMEOUT_MS = 120_000;
 const DEFAULT_CONTEXT_TOKENS = 8192;
-const CONNECT_RETRIES = 1;
 const BYTES_BESIDE_TOKENS = 1_000_000;
 const BYTES_PER_TOKEN = 4_000;
 
@@ -24,6 +24,7 @@ export interface OpenAICompatibleOptions {
   readonly timeoutMs?: number;
   /** What is known about the model, instead of what its name and the server tell. */
   readonly capabilities?: Partial<ModelCapabilities>;
+  readonly retry?: Partial<RetryPolicy>;
 }
 
 interface KnownModel {
@@ -32,14 +33,15 @@ interface KnownModel {
 }
 
 /**
- * A model behind any OpenAI-compatible server. Connecting is tried twice; once a reply has begun nothing
- * is repeated. Stopping a request closes its socket, so that the server can stop computing.
+ * A model behind any OpenAI-compatible server. A server that is overloaded or cannot be reached is asked
+ * again after a pause; once a byte of the reply has come nothing is repeated. Stopping a request closes its socket, so that the server can stop computing.
  */
 export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): ModelPort {
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   let known: KnownModel | null = options.model
     ? { name: options.model, contextTokens: DEFAULT_CONTEXT_TOKENS }
     : null;
+  const retry: RetryPolicy = { ...DEFAULT_RETRY, ...options.retry };
   let limitField: "max_tokens" | "max_completion_tokens" = "max_tokens";
 
   function createClient(guard: StreamGuard): OpenAI {
@@ -49,7 +51,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
       organization: null,
       project: null,
       ...(options.apiKey ? {} : { defaultHeaders: { Authorization: null } }),
-      maxRetries: CONNECT_RETRIES,
+      maxRetries: 0,
       timeout: timeoutMs,
       logLevel: "off",
       fetch: guard.fetch,
@@ -90,7 +92,11 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     }
   }
 
-  async function* exchange(request: ModelRequest, guard: StreamGuard): AsyncGenerator<ModelPart> {
+  async function* exchange(
+    request: ModelRequest,
+    guard: StreamGuard,
+    onBegin: () => void,
+  ): AsyncGenerator<ModelPart> {
     const client = createClient(guard);
     known ??= await findModel(client, guard);
     const opened = await open(client, guard, request, known.name);
@@ -101,6 +107,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     for (;;) {
       const next = await guard.within(chunks.next());
       if (next.done) break;
+      onBegin();
       const chunk = chunkSchema.safeParse(next.value);
       if (!chunk.success) throw chunk.error;
       chunkCount += 1;
@@ -127,16 +134,24 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
       maxBytes: BYTES_BESIDE_TOKENS + request.maxTokens * BYTES_PER_TOKEN,
       signal: request.signal,
     });
-    let hasBegun = false;
     try {
-      const verdict = guard.verdict();
-      if (verdict) throw verdict;
-      for await (const part of exchange(request, guard)) {
-        hasBegun = true;
-        yield part;
+      for (let failed = 0; ;) {
+        let hasBegun = false;
+        try {
+          const verdict = guard.verdict();
+          if (verdict) throw verdict;
+          yield* exchange(request, guard, () => {
+            hasBegun = true;
+          });
+          return;
+        } catch (error) {
+          const failure = guard.verdict() ?? toModelFailure(error, hasBegun);
+          failed += 1;
+          const pauseMs = hasBegun ? null : pauseBeforeRetry(failure, failed, retry);
+          if (pauseMs === null) throw failure;
+          await pause(pauseMs, guard.signal);
+        }
       }
-    } catch (error) {
-      throw guard.verdict() ?? toModelFailure(error, hasBegun);
     } finally {
       guard.close();
     }

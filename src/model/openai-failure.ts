@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { AnsatzError } from "../core/errors.ts";
+import { readRetryAfter } from "./retry.ts";
 
 const TOO_LONG = /context (length|size|window)|maximum context|too long|too many tokens|n_ctx/i;
 
@@ -21,7 +22,7 @@ function fromStatus(status: number, error: APIError): AnsatzError {
     return new AnsatzError(
       "model_unreachable",
       "The model server is overloaded or failing. Try again in a moment, and check its log.",
-      options,
+      { ...options, retryAfterMs: readRetryAfter(error.headers, Date.now()) },
     );
   if (status === 413 || TOO_LONG.test(error.message))
     return new AnsatzError(

@@ -79,14 +79,18 @@ function threadsFrom(env: Environment): number | undefined {
   );
 }
 
+/** The key for a model server. One meant for one company is not sent to whatever server is configured. */
+export function serverApiKey(baseUrl: string, env: Environment): string | undefined {
+  const isOpenAI = new URL(baseUrl).hostname === "api.openai.com";
+  return env["ANSATZ_MODEL_API_KEY"] || (isOpenAI ? env["OPENAI_API_KEY"] : undefined);
+}
+
 async function resolveServer(
   spec: Extract<ModelSpec, { kind: "server" }>,
   env: Environment,
 ): Promise<ModelPort> {
   const { createOpenAICompatibleModel } = await import("./openai-compatible.ts");
-  // A key meant for one company is not sent to whatever server is configured.
-  const isOpenAI = new URL(spec.baseUrl).hostname === "api.openai.com";
-  const apiKey = env["ANSATZ_MODEL_API_KEY"] || (isOpenAI ? env["OPENAI_API_KEY"] : undefined);
+  const apiKey = serverApiKey(spec.baseUrl, env);
   return createOpenAICompatibleModel({
     baseUrl: spec.baseUrl,
     ...(spec.model === null ? {} : { model: spec.model }),

@@ -32,6 +32,8 @@ export interface AppParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly modelId: string;
+  /** The models behind the service with what was measured of them, for `/readyz`. */
+  readonly modelProfiles?: Service["modelProfiles"];
   readonly logger?: Logger;
   /** Asks every caller of `/v1` for one of these; open to all without. */
   readonly apiKeys?: readonly string[];
@@ -51,7 +53,19 @@ export function createApp(parts: AppParts): Hono {
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const hub = parts.hub ?? new RunHub({ agent, store, clock, ids, limits, logger });
   const assets = parts.assets ?? null;
-  const service: Service = { hub, math, verifier, store, clock, logger, limits, modelId, assets };
+  const modelProfiles = parts.modelProfiles ?? (() => []);
+  const service: Service = {
+    hub,
+    math,
+    verifier,
+    store,
+    clock,
+    logger,
+    limits,
+    modelId,
+    modelProfiles,
+    assets,
+  };
 
   const app = new Hono();
   app.use(describeRequest({ clock, ids, logger }));

@@ -16,7 +16,7 @@ export interface NodeServerOptions extends Omit<AppParts, "hub"> {
   /** Without it only this machine can reach the service. */
   readonly host?: string;
   /** Closed with the service, where given. */
-  readonly model?: ModelPort;
+  readonly models?: readonly ModelPort[];
   /** How long runs at work may go on after `close`. */
   readonly drainMs?: number;
 }
@@ -37,7 +37,7 @@ export interface NodeServer {
  * @throws AnsatzError `invalid_configuration` when the port cannot be had.
  */
 export async function startNodeServer(options: NodeServerOptions): Promise<NodeServer> {
-  const { port, host = "127.0.0.1", model, drainMs = 10_000, ...parts } = options;
+  const { port, host = "127.0.0.1", models = [], drainMs = 10_000, ...parts } = options;
   const logger = parts.logger ?? silentLogger;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const hub = new RunHub({ ...parts, limits, logger });
@@ -52,7 +52,11 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
     const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.drain(drainMs);
     await hangUp(server, isClosed);
-    await Promise.all([parts.store.close(), parts.math.close(), model?.close()]);
+    await Promise.all([
+      parts.store.close(),
+      parts.math.close(),
+      ...models.map((model) => model.close()),
+    ]);
   };
   return {
     address: addressOf(server.address() as AddressInfo),

@@ -1,3 +1,4 @@
+import { measuredSchema, strategySchema } from "../core/model-profile.ts";
 import { z } from "zod";
 import { askResultSchema, stepSchema } from "../core/ask-result.ts";
 import { runEventSchema } from "../core/events.ts";
@@ -86,6 +87,17 @@ const conversationSchema = conversationHeadSchema.extend({
   ),
 });
 
+/** What was measured of one model; only `id` while it was not. */
+const readyModelSchema = z.object({
+  id: z.string(),
+  measured: z.boolean(),
+  strategy: strategySchema.optional(),
+  reasoning: z.string().optional(),
+  contextTokens: z.number().nullable().optional(),
+  probedAt: z.string().optional(),
+  items: z.record(z.string(), measuredSchema).optional(),
+});
+
 /** Every body of the API by the name it has in the OpenAPI document. */
 export const BODY_SCHEMAS = {
   Error: errorSchema,
@@ -141,6 +153,7 @@ export const BODY_SCHEMAS = {
   Readiness: z.object({
     status: z.enum(["ready", "not ready"]),
     checks: z.object({ store: z.boolean(), engine: z.boolean() }),
+    models: z.array(readyModelSchema).optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;
 

@@ -1,4 +1,5 @@
 import type { MathPort } from "../core/math-port.ts";
+import type { ModelProfile } from "../core/model-profile.ts";
 import type { Store } from "../core/store-port.ts";
 import type { Clock } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -18,5 +19,10 @@ export interface Service {
   readonly limits: ServerLimits;
   /** The model's id, `none` without one. */
   readonly modelId: string;
+  /** The models in order of preference; `profile` is null while one was not measured. */
+  readonly modelProfiles: () => readonly {
+    readonly id: string;
+    readonly profile: ModelProfile | null;
+  }[];
   readonly assets: AssetSource | null;
 }

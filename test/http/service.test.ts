@@ -1,3 +1,4 @@
+import type { ModelProfile } from "../../src/core/model-profile.ts";
 import { describe, expect, test } from "vitest";
 import { createFileAssets } from "../../src/server/file-assets.ts";
 import type { Logger } from "../../src/server/logger.ts";
@@ -307,3 +308,49 @@ test("a foreign page may call only from an origin that is allowed", async () => 
   const response = await plain.app.request("/v1/models", { headers: { origin: "https://a.b" } });
   expect(response.headers.get("access-control-allow-origin")).toBeNull();
 });
+
+test("models are shown with what was measured of them, and do not decide readiness", async () => {
+  const { app } = scriptedApp(undefined, {
+    modelProfiles: () => [
+      { id: "measured", profile: sampleProfile },
+      { id: "new", profile: null },
+    ],
+  });
+  const body = (await (await app.request("/readyz")).json()) as { models: unknown[] };
+  expect(body.models).toEqual([
+    expect.objectContaining({
+      id: "measured",
+      measured: true,
+      strategy: "text",
+      items: expect.objectContaining({ nativeTools: "no", vision: "unknown" }) as unknown,
+    }),
+    { id: "new", measured: false },
+  ]);
+});
+
+const finding = (answer: "yes" | "no" | "unknown") => ({ answer, detail: "", ms: 1 });
+const sampleProfile: ModelProfile = {
+  version: 1,
+  server: "http://gpu/v1",
+  model: "measured",
+  fingerprint: "f",
+  probedAtMs: 0,
+  reasoning: "none",
+  contextTokens: 8192,
+  tokensPerSecond: 40,
+  strategy: "text",
+  items: {
+    schema: finding("yes"),
+    english: finding("yes"),
+    chinese: finding("yes"),
+    instructions: finding("yes"),
+    nativeTools: finding("no"),
+    streamedCalls: finding("no"),
+    parallelTools: finding("no"),
+    toolsWithSchema: finding("no"),
+    honestCut: finding("yes"),
+    logProbabilities: finding("no"),
+    vision: finding("unknown"),
+    arithmeticSetup: finding("yes"),
+  },
+};

@@ -1,14 +1,19 @@
 import { access, constants, mkdir } from "node:fs/promises";
 import { AnsatzError } from "../../core/errors.ts";
 import { cacheFolder } from "../../downloads/cache-folder.ts";
+import type { ModelProfile } from "../../core/model-profile.ts";
+import type { ProfiledModel } from "../../model/profiled-model.ts";
 import { parseModelSpec } from "../../model/model-spec.ts";
 import { listModels } from "../../model/resolve-model.ts";
 import { dataFolder } from "../../store/open-store.ts";
 import { EXIT } from "../exit-status.ts";
 import { openMathEngine } from "../math-engine.ts";
+import { openModels } from "../open-models.ts";
 import { print } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 import { projectVersion } from "./version.ts";
+
+const LOOK_MS = 5_000;
 
 interface Finding {
   readonly part: string;
@@ -36,7 +41,7 @@ export async function doctorCommand({ options, configuration }: Invocation): Pro
       cacheFolder(process.env),
       "Set ANSATZ_CACHE to a folder you may write to.",
     ),
-    await checkModel(options.model ?? configuration.ANSATZ_MODEL),
+    ...(await checkModels(options.model ?? configuration.ANSATZ_MODEL)),
   ];
   if (options.json === true) print({ findings });
   else
@@ -88,28 +93,61 @@ async function checkFolder(part: string, path: string, advice: string): Promise<
   }
 }
 
-async function checkModel(spec: string): Promise<Finding> {
-  const parsed = parseModelSpec(spec);
-  if (parsed.kind === "none")
-    return {
-      part: "model",
-      state: "missing",
-      detail:
-        "none: the engine answers alone. Start with --model embedded or a server's address for chat.",
-    };
-  if (parsed.kind === "server")
-    return {
-      part: "model",
-      state: "works",
-      detail: `${parsed.baseUrl} (ask it with ansatz model probe ${spec})`,
-    };
+/** One finding a model of the setting, with what was measured of it. */
+async function checkModels(spec: string): Promise<Finding[]> {
+  if (parseModelSpec(spec.split(",")[0] ?? "").kind === "none")
+    return [
+      {
+        part: "model",
+        state: "missing",
+        detail:
+          "none: the engine answers alone. Start with --model embedded or a server's address for chat.",
+      },
+    ];
+  const models = await openModels({ modelSpec: spec, environment: process.env });
+  const specs = spec.split(",").map((one) => one.trim());
+  return Promise.all(models.map((model, index) => checkModel(model, specs[index] ?? spec)));
+}
+
+async function checkModel(model: ProfiledModel, spec: string): Promise<Finding> {
+  const { state, detail } =
+    parseModelSpec(spec).kind === "server" ? await lookAtServer(model) : await lookAtFile(spec);
+  if (state === "works") await model.refresh(AbortSignal.timeout(LOOK_MS));
+  await model.close();
+  const { profile } = model;
+  const measured =
+    profile === null
+      ? `not measured; ansatz model probe ${spec} does it`
+      : `strategy ${profile.strategy}, measured ${new Date(profile.probedAtMs).toISOString().slice(0, 10)}: ${answersOf(profile)}`;
+  return { part: "model", state, detail: state === "works" ? `${detail}; ${measured}` : detail };
+}
+
+function answersOf(profile: ModelProfile): string {
+  const having = (wanted: string) =>
+    Object.entries(profile.items)
+      .filter(([, { answer }]) => answer === wanted)
+      .map(([item]) => item)
+      .join(" ");
+  return `yes ${having("yes") || "-"}; no ${having("no") || "-"}; unknown ${having("unknown") || "-"}`;
+}
+
+async function lookAtServer(model: ProfiledModel): Promise<Pick<Finding, "state" | "detail">> {
+  try {
+    const { model: name } = await model.describe(AbortSignal.timeout(LOOK_MS));
+    return { state: "works", detail: `${name} at ${model.server}` };
+  } catch (error) {
+    return { state: "broken", detail: `${model.server}: ${AnsatzError.from(error).message}` };
+  }
+}
+
+async function lookAtFile(spec: string): Promise<Pick<Finding, "state" | "detail">> {
   const known = (await listModels({ env: { ...process.env } })).find(
     (model) => model.spec === spec,
   );
-  if (known?.path !== null && known !== undefined)
-    return { part: "model", state: "works", detail: `${known.title} at ${known.path}` };
+  if (known !== undefined && known.path !== null)
+    return { state: "works", detail: `${known.title} at ${known.path}` };
+  if (parseModelSpec(spec).kind === "file") return { state: "works", detail: spec };
   return {
-    part: "model",
     state: "missing",
     detail: `${spec} is not fetched yet; ansatz model pull ${spec} fetches it, and so does its first use.`,
   };

@@ -1,7 +1,9 @@
 import { AnsatzError } from "../../core/errors.ts";
-import { probeModel } from "../../model/probe-model.ts";
-import { listModels, pullModel, resolveModel } from "../../model/resolve-model.ts";
+import type { ModelProfile } from "../../core/model-profile.ts";
+import { listModels, pullModel } from "../../model/resolve-model.ts";
 import { EXIT } from "../exit-status.ts";
+import { openMathEngine } from "../math-engine.ts";
+import { openModels } from "../open-models.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { print } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
@@ -31,26 +33,63 @@ export async function modelCommand({
       else process.stdout.write(`${fetched.path}\n`);
       return EXIT.answered;
     }
-    case "probe": {
-      const model = await resolveModel(spec, resolveOptions);
-      if (model === null)
-        throw new AnsatzError(
-          "invalid_request",
-          "There is nothing to probe in none. Name a model.",
-        );
-      try {
-        const report = await probeModel(model);
-        if (options.json === true) print(report);
-        else process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-        return EXIT.answered;
-      } finally {
-        await model.close();
-      }
-    }
+    case "probe":
+      return probe(spec, options.json === true);
     default:
       throw new AnsatzError(
         "invalid_request",
         "Usage: ansatz model list, ansatz model pull SPEC, ansatz model probe SPEC.",
       );
   }
+}
+
+/** Measures every model of the spec and keeps the profiles; what was found so far goes to standard error. */
+async function probe(spec: string, isJson: boolean): Promise<number> {
+  const models = await openModels({
+    modelSpec: spec,
+    environment: process.env,
+    onProgress: fetchProgressBar(),
+  });
+  if (models.length === 0)
+    throw new AnsatzError("invalid_request", "There is nothing to probe in none. Name a model.");
+  const math = openMathEngine();
+  try {
+    const profiles: ModelProfile[] = [];
+    for (const model of models) {
+      const profile = await model.probe({
+        evaluate: async (expression) =>
+          (await math.query({ query: expression })).answer?.short ?? null,
+        onItem: (item, { answer }) => process.stderr.write(`${item.padEnd(18)} ${answer}\n`),
+      });
+      profiles.push(profile);
+      if (!isJson) process.stdout.write(renderProfile(profile));
+    }
+    if (isJson) print(profiles.length === 1 ? (profiles[0] as ModelProfile) : { models: profiles });
+    return EXIT.answered;
+  } finally {
+    await Promise.all([math.close(), ...models.map((model) => model.close())]);
+  }
+}
+
+const STRATEGIES = {
+  native: "reasons with tool calls of its own",
+  text: "reasons and writes tool calls into its text",
+  slot: "fills one constrained slot that the engine computes",
+  wording: "the engine answers; the model only chats",
+} as const;
+
+function renderProfile(profile: ModelProfile): string {
+  const speed =
+    profile.tokensPerSecond === null ? "" : `, ${profile.tokensPerSecond} tokens a second`;
+  const lines = [
+    `${profile.model} at ${profile.server}${speed}`,
+    `strategy           ${profile.strategy}: ${STRATEGIES[profile.strategy]}`,
+    `reasoning field    ${profile.reasoning}`,
+    `context            ${profile.contextTokens ?? "unknown"}`,
+    ...Object.entries(profile.items).map(
+      ([item, { answer, detail }]) =>
+        `${item.padEnd(18)} ${answer.padEnd(8)} ${detail.replace(/\s+/g, " ").slice(0, 100)}`,
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
 }

@@ -5,11 +5,14 @@ import { startNodeServer } from "../../server/node.ts";
 import { openStore } from "../../store/open-store.ts";
 import { EXIT } from "../exit-status.ts";
 import type { MathEngine } from "../../tools/math/engine.ts";
+import type { ProfiledModel } from "../../model/profiled-model.ts";
 import { LazyModel } from "../lazy-model.ts";
 import { createParts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
+
+const REFRESH_MS = 10_000;
 
 /** Failures go to standard error, one JSON line each; what people asked is never among the fields. */
 const logger: Logger = {
@@ -36,7 +39,8 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     math: parts.math,
     verifier: parts.verifier,
     modelId: parts.agent.modelId,
-    ...(parts.model === null ? {} : { model: parts.model }),
+    modelProfiles: () => parts.models.map((model) => ({ id: model.id, profile: model.profile })),
+    ...(parts.models.length === 0 ? {} : { models: parts.models }),
     store,
     clock: systemClock,
     ids: randomIds,
@@ -45,7 +49,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
-  void warmUp(parts.math, parts.model);
+  void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
   await stopSignal();
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
@@ -53,20 +57,35 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   return EXIT.answered;
 }
 
-/** Loads the engine and the model behind the first requests; the service answers meanwhile. */
-async function warmUp(math: MathEngine, model: unknown): Promise<void> {
+/** Loads the engine and the models behind the first requests; the service answers meanwhile. */
+async function warmUp(
+  math: MathEngine,
+  models: readonly ProfiledModel[],
+  isMeasuring: boolean,
+): Promise<void> {
   try {
     await math.warmUp();
     await math.warmUpDeep().catch((thrown: unknown) => {
       process.stderr.write(`${AnsatzError.from(thrown).message}\n`);
     });
-    if (model instanceof LazyModel) await model.prepare();
+    for (const model of models) {
+      if (model.inner instanceof LazyModel) await model.inner.prepare();
+      await model.refresh(AbortSignal.timeout(REFRESH_MS));
+      if (isMeasuring && model.profile === null) await measure(math, model);
+    }
   } catch (thrown) {
     const error = AnsatzError.from(thrown);
     process.stderr.write(`${error.message}\n`);
     if (error.code.startsWith("model_"))
       process.stderr.write("Ansatz goes on without a model: everything mathematical works.\n");
   }
+}
+
+async function measure(math: MathEngine, model: ProfiledModel): Promise<void> {
+  const evaluate = async (expression: string): Promise<string | null> =>
+    (await math.query({ query: expression })).answer?.short ?? null;
+  const { strategy } = await model.probe({ evaluate });
+  process.stderr.write(`${JSON.stringify({ event: "model-probed", model: model.id, strategy })}\n`);
 }
 
 function stopSignal(): Promise<void> {

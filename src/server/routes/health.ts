@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { ModelProfile } from "../../core/model-profile.ts";
 import type { Service } from "../service.ts";
 
 /** `/healthz`: the process answers. `/readyz`: the store can be read and the engine can add. */
@@ -34,6 +35,29 @@ export function healthRoutes(service: Service): Hono {
       });
       const checks = await checking;
       const isReady = checks.store && checks.engine;
-      return context.json({ status: isReady ? "ready" : "not ready", checks }, isReady ? 200 : 503);
+      const models = service.modelProfiles().map(({ id, profile }) => summarize(id, profile));
+      return context.json(
+        {
+          status: isReady ? "ready" : "not ready",
+          checks,
+          ...(models.length === 0 ? {} : { models }),
+        },
+        isReady ? 200 : 503,
+      );
     });
+}
+
+/** What was measured of a model; the service is ready also with a model that is not. */
+function summarize(id: string, profile: ModelProfile | null) {
+  if (profile === null) return { id, measured: false };
+  const answers = Object.entries(profile.items).map(([item, { answer }]) => [item, answer]);
+  return {
+    id,
+    measured: true,
+    strategy: profile.strategy,
+    reasoning: profile.reasoning,
+    contextTokens: profile.contextTokens,
+    probedAt: new Date(profile.probedAtMs).toISOString(),
+    items: Object.fromEntries(answers) as Record<string, string>,
+  };
 }

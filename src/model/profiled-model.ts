@@ -1,0 +1,122 @@
+import type { ModelProfile } from "../core/model-profile.ts";
+import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
+import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
+import { probeModel, type ProbeOptions } from "./probe/probe-model.ts";
+import type { ProbeTarget } from "./probe/probe-target.ts";
+import type { ProfileStore } from "./probe/profile-store.ts";
+
+/** How long one look at the server's fingerprint is trusted. */
+const LOOK_MS = 10 * 60_000;
+/** Longest wait for that look before a turn goes on with what is known. */
+const DESCRIBE_MS = 5_000;
+
+/** What was measured wins over what is assumed of a model. */
+export function withProfile(
+  assumed: ModelCapabilities,
+  profile: ModelProfile | null,
+): ModelCapabilities {
+  if (profile === null) return assumed;
+  const { items, strategy } = profile;
+  return {
+    ...assumed,
+    nativeTools: items.nativeTools.answer === "yes",
+    parallelTools: items.parallelTools.answer === "yes",
+    schema: items.schema.answer === "yes",
+    canReason: strategy === "native" || strategy === "text",
+    fillsSlots: strategy === "slot",
+    contextTokens: profile.contextTokens ?? assumed.contextTokens,
+  };
+}
+
+/** A model with its measured profile, which is looked up when needed and measured when asked for. */
+export class ProfiledModel implements ModelPort {
+  readonly inner: ModelPort;
+  private readonly target: ProbeTarget;
+  private readonly store: ProfileStore;
+  private readonly now: () => number;
+  private found: ModelProfile | null = null;
+  private lookedAtMs: number | null = null;
+  private looking: Promise<void> | null = null;
+
+  constructor(
+    inner: ModelPort,
+    target: ProbeTarget,
+    store: ProfileStore,
+    now: () => number = Date.now,
+  ) {
+    this.inner = inner;
+    this.target = target;
+    this.store = store;
+    this.now = now;
+  }
+
+  get id(): string {
+    return this.inner.id;
+  }
+
+  get server(): string {
+    return this.target.server;
+  }
+
+  /** What the server says of the model now. Throws when it cannot be reached. */
+  describe(signal: AbortSignal): ReturnType<ProbeTarget["describe"]> {
+    return this.target.describe(signal);
+  }
+
+  get profile(): ModelProfile | null {
+    return this.found;
+  }
+
+  get capabilities(): ModelCapabilities {
+    return withProfile(this.inner.capabilities, this.found);
+  }
+
+  stream(request: ModelRequest): AsyncIterable<ModelPart> {
+    return this.inner.stream(request);
+  }
+
+  /** Takes over the stored profile of the server as it is now; one look serves all who ask meanwhile. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    if (this.lookedAtMs !== null && this.now() - this.lookedAtMs < LOOK_MS) return;
+    this.looking ??= this.look(signal).finally(() => {
+      this.looking = null;
+    });
+    await this.looking;
+  }
+
+  private async look(signal: AbortSignal): Promise<void> {
+    try {
+      const about = await this.target.describe(
+        AbortSignal.any([signal, AbortSignal.timeout(DESCRIBE_MS)]),
+      );
+      const key = { server: this.target.server, model: about.model };
+      this.found = await this.store.read(key, this.now(), about.fingerprint);
+      this.lookedAtMs = this.now();
+    } catch {
+      // A server that cannot be reached shows it when it is asked; nothing is known of it until then.
+      this.found = null;
+    }
+  }
+
+  /** Measures the model now and keeps the profile. Throws when the server cannot be reached. */
+  async probe(options: Omit<ProbeOptions, "nowMs" | "canReason">): Promise<ModelProfile> {
+    const about = await this.target.describe(AbortSignal.timeout(DESCRIBE_MS * 2));
+    const parameters = parametersFromName(about.model);
+    const profile = await probeModel(this.target, {
+      ...options,
+      nowMs: this.now(),
+      canReason:
+        parameters === null
+          ? this.inner.capabilities.canReason
+          : parameters >= REASONING_PARAMETERS,
+    });
+    await this.store.write(profile);
+    this.found = profile;
+    this.lookedAtMs = this.now();
+    return profile;
+  }
+
+  close(): Promise<void> {
+    return this.inner.close();
+  }
+}
