@@ -15,6 +15,13 @@ export interface WrittenNumber {
   readonly text: string;
 }
 
+/** A reason not to take a relation at its word. */
+export interface Hedge {
+  readonly reason: string;
+  /** The sentence denies the relation, so that a successful check is no confirmation either. */
+  readonly isDenial: boolean;
+}
+
 /** A statement that was found and not yet decided. */
 export interface Candidate {
   readonly start: number;
@@ -25,8 +32,14 @@ export interface Candidate {
   readonly isSymbolic: boolean;
   /** The text states this for every value of its variables, so a counterexample refutes it. */
   readonly isIdentityAsserted: boolean;
+  /** Asserted only by standing in a chain of three or more. */
+  readonly isChained?: boolean;
+  /** A derivative or an integral, which is an identity in its variable. */
+  readonly hasBinder: boolean;
   /** Why a failed check must not count as a refutation; null when it may. */
-  readonly hedge: string | null;
+  readonly hedge: Hedge | null;
+  /** Both sides with their units, where these decide and not the plain numbers; null elsewhere. */
+  readonly labels: { readonly left: string; readonly right: string } | null;
   /** The text says that the number is rounded or approximate. */
   readonly isRounded: boolean;
   /** A thing is counted on the right, so a division may mean how many whole ones there are. */

@@ -1,19 +1,33 @@
+import type { Hedge } from "./candidate.ts";
 import { sentenceAround } from "./source-text.ts";
 
-const DENIED_BEFORE =
-  /\b(?:not|n't|never|wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake|error|instead of|rather than|claim(?:s|ed)?|said|says|asked|told|pretend|suppose|assum\w+|imagine)\b[^.;,:]{0,40}$|(?:不是|并非|不等|错误|误认为|误以为|声称|要求我|假设|假如|假装|说)[^。；，]{0,20}$/i;
-const DENIED_AFTER =
-  /^[^.;\n]{0,12}(?:\b(?:is|was|would be|are)\s+(?:not\b|n't|wrong|incorrect|false|a mistake|impossible|untrue)|\bisn't\b|是错|不成立|不对|不正确|是不)/i;
+/** Right before a relation: the sentence says that it does not hold. */
+const NEGATED_BEFORE =
+  /(?:\b(?:not|never|isn't|wasn't)\s+(?:true|correct|right|the case|say(?:ing)?)?\s*(?:that\s+)?["'“]?|\b(?:false|wrong|incorrect|untrue|mistaken?|a (?:lie|myth))\s*(?:that|to (?:say|write|claim|think)(?: that)?|:)\s*["'“]?|不是|并非|不等于?|错误[的地]?[：:认写]*为?|误以为|误认为)\s*$/i;
+/** Right after: "… is wrong". */
+const NEGATED_AFTER =
+  /^["'”’`*_)\]$\s]{0,6}(?:(?:is|was|would be|are|seems?)\s+(?:simply |just |clearly |obviously |completely )?(?:not\b|n't|wrong|incorrect|false|a (?:mistake|lie|myth|contradiction)|an? (?:error|impossibility)|impossible|untrue|nonsense|absurd)|isn't\b|can(?:no|')t be|[（(](?:not true|false|wrong|incorrect|untrue|no\b|错|不成立|不对)|[✗✘❌]|是?错误?的|是?错[的误]|不成立|不对|不正确|是不[对正成]|[^.;。\n]{0,6}?(?:不成立|是错))/i;
+/** Somebody else says it, or it is only supposed. */
+const REPORTED_BEFORE =
+  /\b(?:not|n't|never|wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake\w*|error|instead of|rather than|claim(?:s|ed|ing)?|sa(?:y|ys|id)|ask(?:s|ed)|told|tells?|think(?:s|ing)?|thought|believ\w+|wr(?:ote|ites?|itten|iting)|answer(?:s|ed)|guess\w*|argu\w+|insist\w*|pretend\w*|suppos\w+|assum\w+|imagin\w+|joke\w*|as if|were to|even if|what if|whether|only if|unless)\b[^.;,:]{0,40}$|\bif\b(?![^.;,:]*\bthen\b)[^.;,:]{0,40}$|(?:声称|要求我|假设|假如|如果|若|假装|有人|学生|以为|认为|写成|写作|说|谎称|是否)[^。；，]{0,20}$/i;
+/** A quotation that a speaker opens: 'Tom wrote: "2 + 2 = 5"'. */
+const QUOTED_BEFORE =
+  /(?:\b(?:claim|sa[yi]|told|wrote|written|answer|argu|insist|think|thought|believ|student|pupil|output|prompt|post|comment|said|reads?|quote)\w*\b|声称|写道|写了|回答|说|学生|网友)[^.\n。]{0,40}[:：,，]?\s*["'“‘「『`][^"”’」』`\n]{0,80}$/i;
+/** After the relation, that it was a trial and failed. */
+const TRIAL_AFTER =
+  /\bnot true\b|\bcontradict|\b(?:does|do|did)(?:n't| not) (?:hold|satisfy|work|match|equal)|\bnot (?:satisf|equal\b|possible\b|correct\b)|\bwhich is (?:not|false|wrong|incorrect|impossible|absurd|clearly|obviously)|\b(?:is|was) (?:false|wrong|incorrect)\b|≠|矛盾|不成立|不符|不满足|不合题意|不正确|错误|不等于/i;
+const TRIAL_BEFORE =
+  /\b(?:check(?:ing)?|test(?:ing)?|see(?:ing)?|verify(?:ing)?|try(?:ing)?) (?:if|whether)\b|\b(?:common (?:mistake|error|misconception)|counterexample|by contradiction|suppose that|false proof|fallacy|wrong(?:ly)? (?:answer|result|solution)|incorrect (?:answer|result|solution)|hypothetical)\b|反证|是否成立|常见错误|错误[的解做]|误区/i;
 const OTHER_ARITHMETIC =
-  /\b(?:mod(?:ulo|ular)?|base[- ](?:\d+|two|eight|sixteen)|binary|hexa?(?:decimal)?|octal|clock|xor|vector|matri(?:x|ces)|concatenat\w+|string)\b|≡|进制|[^求取]模\s*\d|时钟/i;
+  /\b(?:mod(?:ulo|ular)?|base[- ](?:\d+|two|eight|sixteen)|binary|hexa?(?:decimal)?|octal|clock|xor|vector|matri(?:x|ces)|concatenat\w+|string|python|javascript)\b|≡|进制|[^求取]模\s*\d|时钟|\d{1,2}:\s?\d{2}\s*[ap]\.?m/i;
 const REMAINDER_AFTER =
-  /^\s*(?:[A-Za-z]+\s+)?(?:\(?\s*(?:with\s+)?(?:a\s+)?remainder|rem\b|r\.?\s*\d|left over|with \d|and \d+\/\d|\.{3}|…|余|又)/i;
+  /^[\s$)）]*(?:[（(]?[\p{Script=Han}A-Za-z]{0,12}[）)]?)?[\s$]*(?:\(?\s*(?:with\s+)?(?:a\s+)?remainder|rem\b|[rR]\.?\s*\$*\s*\d|left over|with \d|and \d+\/\d|\.{3}|…|⋯|\\[lc]?dots|余|又)/iu;
 const ROUNDED =
   /\b(?:round\w*|approx\w*|about|roughly|nearly|almost|estimat\w*|truncat\w*|floor|ceil\w*|nearest|whole)\b|约|大概|近似|四舍五入|取整|保留|左右/i;
 const CONDITIONAL =
   /\b(?:solv\w+|equation|if|when|let|suppose|assum\w+|given|where|such that|satisf\w+|set|setting|substitut\w+|subject to|system|roots?|unknown|represents?|denote)\b|解|方程|设|若|当|令|满足|已知|假设/i;
 const IDENTITY =
-  /\b(?:expand\w*|simplif\w*|identity|identit\w+|factor\w*|for (?:all|every|any)|always|derivative|differentiat\w*|integra\w+|antiderivative)\b|展开|化简|恒等|因式分解|导数|求导|积分|分解/i;
+  /\b(?:expand\w*|simplif\w*|identity|identit\w+|factor\w*|for (?:all|every|any)|always|derivative|differentiat\w*|integra\w+|antiderivative)\b|展开|化简|恒等|因式分解|求导|导数|求积分|不定积分/i;
 
 /** A question that asks for a rewriting, so that an equation in the reply states an identity. */
 const REWRITING_ASKED =
@@ -22,11 +36,14 @@ const REWRITING_ASKED =
 /** What the words around a relation say about how it is meant. */
 export interface Surroundings {
   /** Why the relation is not a plain statement of ordinary arithmetic; null when it is one. */
-  readonly hedge: string | null;
+  readonly hedge: Hedge | null;
   readonly isRounded: boolean;
   readonly isConditional: boolean;
   readonly isIdentityAsserted: boolean;
 }
+
+const BEFORE_CHARACTERS = 220;
+const AFTER_CHARACTERS = 160;
 
 /** Reads the sentence around a span; `question` tells whether a rewriting was asked for. */
 export function surroundingsOf(
@@ -39,20 +56,42 @@ export function surroundingsOf(
   const before = text.slice(sentence.start, start);
   const after = text.slice(end, sentence.end);
   const whole = text.slice(sentence.start, sentence.end);
+  const wide = {
+    before: text.slice(Math.max(0, start - BEFORE_CHARACTERS), start),
+    after: text.slice(end, end + AFTER_CHARACTERS),
+  };
   return {
-    hedge: hedgeOf(before, after, whole),
+    hedge: hedgeOf(before, after, whole, wide),
     isRounded: ROUNDED.test(before.slice(-60)) || ROUNDED.test(after.slice(0, 60)),
     isConditional: CONDITIONAL.test(before),
-    isIdentityAsserted: IDENTITY.test(before) || REWRITING_ASKED.test(question),
+    // "We simplify this equation to …" rewrites a condition, which is no identity.
+    isIdentityAsserted:
+      (IDENTITY.test(before) && !/[=＝]/.test(before)) || REWRITING_ASKED.test(question),
   };
 }
 
-function hedgeOf(before: string, after: string, whole: string): string | null {
-  if (DENIED_BEFORE.test(before) || DENIED_AFTER.test(after))
-    return "The sentence does not state this as a fact, so it is not judged.";
-  if (OTHER_ARITHMETIC.test(whole))
-    return "The sentence speaks of another arithmetic (a modulus, a base, strings), so it is not judged.";
+function hedgeOf(
+  before: string,
+  after: string,
+  whole: string,
+  wide: { readonly before: string; readonly after: string },
+): Hedge | null {
+  if (NEGATED_BEFORE.test(before) || NEGATED_AFTER.test(after))
+    return denial("The sentence says that this does not hold, so it is not judged.");
   if (REMAINDER_AFTER.test(after))
-    return "The statement goes on with a remainder or a fraction that is not read here.";
+    return denial("The statement goes on with a remainder or a fraction that is not read here.");
+  if (OTHER_ARITHMETIC.test(whole))
+    return denial(
+      "The sentence speaks of another arithmetic (a modulus, a base, strings), so it is not judged.",
+    );
+  if (REPORTED_BEFORE.test(before) || QUOTED_BEFORE.test(before))
+    return doubt("The sentence does not state this as a fact, so it is not judged.");
+  if (TRIAL_AFTER.test(wide.after) || TRIAL_BEFORE.test(wide.before))
+    return doubt("The text tries this out or corrects it, so it is not judged.");
   return null;
 }
+
+const denial = (reason: string): Hedge => ({ reason, isDenial: true });
+
+/** A hedge that only keeps a failed check from counting. */
+export const doubt = (reason: string): Hedge => ({ reason, isDenial: false });

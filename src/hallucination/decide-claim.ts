@@ -1,24 +1,26 @@
 import type { MathPort, RelationDecision } from "../core/math-port.ts";
-import type { Certificate, Verdict } from "../core/truth.ts";
 import type { Candidate, Reading } from "./candidate.ts";
+import { lettersOf, substituted } from "./conditions.ts";
+import { decideUnits } from "./decide-units.ts";
+import type { Decision } from "./decision.ts";
 import { judgeRounding } from "./rounding.ts";
 
-export interface Decision {
-  readonly verdict: Verdict;
-  readonly method: string;
-  readonly detail: string;
-  readonly expected?: string;
-  readonly certificate?: Certificate;
-}
-
-/** Decides one candidate with the engine; null when it turns out to be a condition, not a statement. */
-export function decideClaim(math: MathPort, candidate: Candidate): Decision | null {
+/**
+ * Decides one candidate with the engine; null when it turns out to be a condition, not a statement.
+ * `conditioned` are the letters to which the text gives a value.
+ */
+export function decideClaim(
+  math: MathPort,
+  candidate: Candidate,
+  conditioned: ReadonlySet<string> = new Set(),
+): Decision | null {
   const decision = candidate.isSymbolic
-    ? decideSymbolic(math, candidate)
+    ? decideSymbolic(math, candidate, conditioned)
     : decideNumeric(math, candidate);
-  if (decision === null || candidate.hedge === null || decision.verdict === "undecided")
-    return decision;
-  return { verdict: "undecided", method: "reading", detail: candidate.hedge };
+  const { hedge } = candidate;
+  if (decision === null || hedge === null || decision.verdict === "undecided") return decision;
+  if (decision.verdict === "proved" && !hedge.isDenial) return decision;
+  return { verdict: "undecided", method: "reading", detail: hedge.reason };
 }
 
 function fromRelation(decision: RelationDecision): Decision {
@@ -31,11 +33,14 @@ function fromRelation(decision: RelationDecision): Decision {
   };
 }
 
-function decideNumeric(math: MathPort, candidate: Candidate): Decision {
+function decideNumeric(math: MathPort, candidate: Candidate): Decision | null {
+  const decide = (reading: Reading): Decision => decideReading(math, candidate, reading);
+  if (candidate.labels !== null) return decideUnits(math, candidate, decide);
   const [first, ...others] = candidate.readings as [Reading, ...Reading[]];
-  const decisions = [decideReading(math, candidate, first)];
-  const plain = decisions[0] as Decision;
+  const plain = decide(first);
   if (plain.verdict !== "refuted") return plain;
+  // Symbols that only the engine knows as such ("\\alpha = 3") make it a condition.
+  if (!math.decideRelation(first.left, "=", first.right).isNumeric) return null;
   for (const reading of others) {
     const decision = decideReading(math, candidate, reading);
     if (decision.verdict !== "refuted")
@@ -52,6 +57,13 @@ function decideReading(math: MathPort, candidate: Candidate, reading: Reading): 
   const decision = math.decideRelation(reading.left, reading.relation, reading.right);
   const isEquality = reading.relation === "=" || reading.relation === "≈";
   const isOpen = decision.verdict === "refuted" || reading.relation === "≈";
+  if (isEquality && isOpen && isEstimate(math, reading))
+    return {
+      verdict: "undecided",
+      method: "rounding",
+      detail:
+        "Both sides are close, as in an estimate; the text does not say how close they must be.",
+    };
   if (!isEquality || !isOpen || candidate.written === null) return fromRelation(decision);
   if (decision.verdict === "undecided" && reading.relation !== "≈") return fromRelation(decision);
   const exact =
@@ -77,6 +89,17 @@ function decideReading(math: MathPort, candidate: Candidate, reading: Reading): 
   };
 }
 
+const SCIENTIFIC = /^\(?-?\d(?:\.\d+)?\)?\s*(?:\*|\\times|\\cdot)\s*[{(]*10[)}]*\s*\^/;
+
+/** "0.0042 * 8812 ≈ 0.004 * 9000" and "1440 = 1.4 * 10^3" round without naming the digits. */
+function isEstimate(math: MathPort, { left, relation, right }: Reading): boolean {
+  const isComputed = /[-+*/^\\]/.test(right.replace(/^\(?-/, ""));
+  if (!(relation === "≈" && isComputed) && !SCIENTIFIC.test(right)) return false;
+  const share = relation === "≈" ? "10" : "20";
+  const distance = `abs((${left}) - (${right}))`;
+  return math.decideRelation(distance, "<=", `abs(${right})/${share}`).verdict === "proved";
+}
+
 const INTEGRAL =
   /^(?:∫|\\int)(?![_^])\s*(?:\\,|\\!)?\s*(.+?)\s*(?:\\[,;!: ])?\s*(?:\\mathrm\{d\}|d)\s*([a-zA-Z])$/;
 const CONSTANT = /\s*\+\s*(?:C|c|K|\\text\s*\{\s*constant\s*\}|constant|常数)\s*$/;
@@ -96,7 +119,11 @@ function symbolicReadings(reading: Reading): readonly Reading[] {
   return [{ ...reading, left: `d/d${variable} (${derivative[3] ?? ""})` }, reading];
 }
 
-function decideSymbolic(math: MathPort, candidate: Candidate): Decision | null {
+function decideSymbolic(
+  math: MathPort,
+  candidate: Candidate,
+  conditioned: ReadonlySet<string>,
+): Decision | null {
   const readings = candidate.readings.flatMap(symbolicReadings);
   let refuted: Decision | null = null;
   let undecided: Decision | null = null;
@@ -107,5 +134,35 @@ function decideSymbolic(math: MathPort, candidate: Candidate): Decision | null {
     else undecided ??= decision;
   }
   if (!candidate.isIdentityAsserted) return null;
+  const only = readings[0];
+  if (refuted !== null && only !== undefined && !candidate.hasBinder) {
+    const letters = [...lettersOf(only.left), ...lettersOf(only.right)];
+    const isCondition =
+      letters.some((letter) => conditioned.has(letter)) ||
+      (candidate.isChained === true && isLinear(only.left) && isLinear(only.right));
+    if (isCondition && !isImpossible(math, only, letters)) return null;
+  }
   return undecided ?? refuted;
+}
+
+/** No power, and no product or quotient of letters: it may be an equation to be solved. */
+function isLinear(side: string): boolean {
+  return !/[\^\\²³]|[A-Za-z]\s*\*?\s*\(?[A-Za-z]|\/\s*\(?[^()]*[A-Za-z]/.test(side);
+}
+
+/** The two sides differ by one and the same number whatever the value of the only letter. */
+function isImpossible(
+  math: MathPort,
+  { left, right }: Reading,
+  letters: readonly string[],
+): boolean {
+  const [letter, ...others] = new Set(letters);
+  if (letter === undefined || others.length > 0) return false;
+  const at = [left, right].map((side) => substituted(side, letter, "0"));
+  if (at[0] === null || at[1] === null) return false;
+  const gap = `(${at[0]}) - (${at[1]})`;
+  return (
+    math.decideRelation(gap, "!=", "0").verdict === "proved" &&
+    math.decideRelation(`(${left}) - (${right})`, "=", gap).verdict === "proved"
+  );
 }

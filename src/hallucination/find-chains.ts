@@ -1,9 +1,10 @@
 import type { Relation } from "../core/math-port.ts";
 import type { ClaimKind } from "../core/verify-result.ts";
-import type { Candidate, WrittenNumber } from "./candidate.ts";
-import { type Surroundings, surroundingsOf } from "./cues.ts";
+import type { Candidate, Hedge, Reading, WrittenNumber } from "./candidate.ts";
+import { doubt, type Surroundings, surroundingsOf } from "./cues.ts";
+import { labelsOf, unitAfter } from "./labels.ts";
 import { type Operand, readOperand } from "./operand.ts";
-import { mixesUnits, readingsOf } from "./readings.ts";
+import { readingsOf } from "./readings.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
 interface Link {
@@ -69,7 +70,11 @@ function claimsOfChain(
     const around = surroundingsOf(text, candidate.start, candidate.end, question);
     found.push(
       isCalculation && !around.isConditional
-        ? { ...candidate, isIdentityAsserted: true }
+        ? {
+            ...candidate,
+            isIdentityAsserted: true,
+            isChained: !candidate.isIdentityAsserted,
+          }
         : candidate,
     );
   }
@@ -88,12 +93,45 @@ function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
     return !(startsLine && BULLET.test(before.text));
   }
   if (before.type === "word" || before.type === "variable")
-    return operand.operators === 0 && before.text !== "so" && !operand.hasVariable;
+    return (
+      (operand.operators === 0 && before.text !== "so" && !operand.hasVariable) ||
+      isRange(tokens, operand) ||
+      isAside(tokens, operand)
+    );
   return ["number", "close", "power", "percent", "factorial", "of", "function"].includes(
     before.type,
   )
     ? before.type === "of" || !isListMark(tokens, operand.first - 1)
-    : /^[\\_{^|]$/.test(before.text);
+    : before.type === "other" && isPartOfFormula(before.text, tokens[operand.first]);
+}
+
+/** Signs that end or open a piece of prose; anything else that touches an operand belongs to it. */
+const PUNCTUATION = /^[\s.,:;!?"'“”‘’()（）。，、：；！？…*_#>•·—–`「」『』《》【】$]$/u;
+
+function isPartOfFormula(before: string, next: Token | undefined): boolean {
+  if (/^[\\_{^|]$/.test(before)) return true;
+  return next?.isSpaced !== true && !PUNCTUATION.test(before);
+}
+
+/** "Weeks 1-2", "pages 10-20": a range, no difference. */
+function isRange(tokens: readonly Token[], operand: Operand): boolean {
+  const [low, dash, high] = tokens.slice(operand.first, operand.first + 3);
+  return (
+    operand.operators === 1 &&
+    low?.type === "number" &&
+    dash?.text === "-" &&
+    !dash.isSpaced &&
+    high?.type === "number" &&
+    !high.isSpaced &&
+    Number(low.plain) < Number(high.plain) &&
+    /s$/i.test(tokens[operand.first - 1]?.text ?? "")
+  );
+}
+
+/** "19 km (12 mi) x 2": the bracket repeats what stands before it in another unit. */
+function isAside(tokens: readonly Token[], operand: Operand): boolean {
+  const isNumber = tokens[operand.first - 2]?.type === "number";
+  return tokens[operand.first]?.type === "open" && isNumber;
 }
 
 /** "1)" and "(2)" at the start of a line number the step. */
@@ -109,7 +147,9 @@ function isCutShort(tokens: readonly Token[], operand: Operand): boolean {
   const after = tokens[operand.next];
   if (after === undefined) return false;
   if (after.type === "other") return /^[\d\\_{^|:]/.test(after.text) && !after.isSpaced;
-  if (["power", "factorial"].includes(after.type)) return after.type === "power";
+  if (after.type === "power") return true;
+  // "10^11 % 10^12" goes on with a remainder.
+  if (after.type === "percent") return tokens[operand.next + 1]?.type === "number";
   if (after.type === "operator") {
     const next = tokens[operand.next + 1];
     return next !== undefined && !after.isSpaced && next.type !== "word" && next.type !== "newline";
@@ -127,50 +167,95 @@ function candidateOf(
   right: Operand,
   question: string,
 ): Candidate | null {
+  // "(4) = 16π" numbers a formula, or is torn from one that was set in several lines.
+  if (left.operators === 0 && left.plain.startsWith("(") && /^\(\d+\)$/.test(left.plain))
+    return null;
   const isSymbolic = left.hasVariable || right.hasVariable;
   const sign = relation.plain as Relation;
-  if (relation.isWeak && (left.operators === 0 || left.hasVariable)) return null;
+  if (relation.isWeak && left.hasVariable) return null;
+  if (
+    relation.isWeak &&
+    left.operators === 0 &&
+    labelsOf(left, right, unitAfter(text, right.end)) === null
+  )
+    return null;
   const around = surroundingsOf(text, left.start, right.end, question);
   const base = { start: left.start, end: right.end };
   if (isSymbolic) return symbolicCandidate(text, base, left, sign, right, around);
   const trailing = trailingWords(tokens, right);
   const words = [...left.words, ...right.words, ...trailing];
   for (const operand of [left, right]) if (operand.currency !== null) words.push(operand.currency);
+  const labels = labelsOf(left, right, unitAfter(text, right.end));
+  const isConversion = labels !== null && left.operators === 0;
   if (
+    !isConversion &&
     left.operators === 0 &&
     (left.words.length > 0 || (right.operators === 0 && words.length > 0))
   )
     return null;
   return {
     ...base,
-    kind: kindOf(sign, left.operators + right.operators),
-    readings: readingsOf(left.plain, sign, right.plain),
+    kind: labels === null ? kindOf(sign, left.operators + right.operators) : "unit",
+    readings: [...readingsOf(left.plain, sign, right.plain), ...shorterReadings(left, sign, right)],
     isSymbolic: false,
     isIdentityAsserted: true,
-    hedge: around.hedge ?? unitHedge(words, left, right) ?? shareHedge(left, right),
+    hasBinder: false,
+    hedge:
+      around.hedge ??
+      groupingHedge(left, right) ??
+      shareHedge(left, right) ??
+      thingHedge(left, right, words),
+    labels,
     isRounded: around.isRounded,
     isCounting: (trailing.length > 0 || right.words.length > 0) && right.currency === null,
     written: writtenNumber(text, right),
   };
 }
 
-function unitHedge(words: readonly string[], left: Operand, right: Operand): string | null {
-  if (mixesUnits(words))
-    return "Two units of one measure are mixed, so the plain numbers may not add up.";
-  if (left.isGroupingOpen || right.isGroupingOpen)
-    return "The division by a rate can be grouped in two ways.";
-  return null;
+function groupingHedge(left: Operand, right: Operand): Hedge | null {
+  return left.isGroupingOpen || right.isGroupingOpen
+    ? { reason: "The division by a rate can be grouped in two ways.", isDenial: true }
+    : null;
+}
+
+const UNKNOWN_UNITS = /^(?:units?|parts?|shares?|boxes|blocks?|u|份)$/;
+
+/** "5 units + 5 = 4 units + 20" and "3 triangles = 3 x 3 matches": the words stand for other amounts. */
+function thingHedge(left: Operand, right: Operand, words: readonly string[]): Hedge | null {
+  if (words.some((word) => UNKNOWN_UNITS.test(word)))
+    return doubt("A unit or part stands here for an amount that is not written.");
+  const last = left.words.at(-1);
+  const isOther = last !== undefined && right.operators > 0 && !right.words.includes(last);
+  return isOther && right.plain.includes("*")
+    ? doubt("The two sides count different things.")
+    : null;
+}
+
+/** "5 + 1 = 6 times $5 …": the statement may end at the first number of its right side. */
+function shorterReadings(left: Operand, relation: Relation, right: Operand): readonly Reading[] {
+  const first =
+    right.operators > 0 ? /^(\(?-?\d+(?:\.\d+)?\)?%?)\s*[*/]/.exec(right.plain)?.[1] : undefined;
+  const readings: Reading[] =
+    first === undefined ? [] : [...readingsOf(left.plain, relation, first)];
+  // "10% of the $400 + $1580 = $1980": the share may be of the sum, and the sum what is stated.
+  const sum = /^\(?\d+(?:\.\d+)?(?:%|\/\d+\))\s*\*\s*(.+\s[+-]\s.+)$/.exec(left.plain)?.[1];
+  if (sum !== undefined) {
+    readings.push(...readingsOf(sum, relation, right.plain));
+    const share = left.plain.slice(0, left.plain.length - sum.length);
+    readings.push(...readingsOf(`${share}(${sum})`, relation, right.plain));
+  }
+  return readings;
 }
 
 const SHARE = /^(?:\(?(\d+)\s*\/\s*(\d+)\)?|\d+(?:\.\d+)?%)$/;
 
 /** "2/5 = 14" and "10% = 6" say how much a share comes to, not that two numbers are equal. */
-function shareHedge(left: Operand, right: Operand): string | null {
+function shareHedge(left: Operand, right: Operand): Hedge | null {
   const share = SHARE.exec(left.plain);
   const isAmount = left.words.length > 0 || /^\d+$/.test(right.plain) || right.operators > 0;
   if (share === null || right.hasPercent || !isAmount) return null;
   const isProper = share[1] === undefined || Number(share[1]) < Number(share[2]);
-  return isProper ? "A share stands here for the amount it comes to." : null;
+  return isProper ? doubt("A share stands here for the amount it comes to.") : null;
 }
 
 function trailingWords(tokens: readonly Token[], operand: Operand): readonly string[] {
@@ -231,7 +316,9 @@ export function symbolicStatement(
     readings: [{ left, relation, right }],
     isSymbolic: true,
     isIdentityAsserted: hasBinder || isRewriting,
+    hasBinder,
     hedge: around.hedge,
+    labels: null,
     isRounded: false,
     isCounting: false,
     written: null,

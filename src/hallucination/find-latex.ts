@@ -1,6 +1,6 @@
 import type { Relation } from "../core/math-port.ts";
-import type { Candidate } from "./candidate.ts";
-import { surroundingsOf } from "./cues.ts";
+import type { Candidate, Hedge, Reading } from "./candidate.ts";
+import { doubt, surroundingsOf } from "./cues.ts";
 import { symbolicStatement } from "./find-chains.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { readingsOf } from "./readings.ts";
@@ -109,6 +109,9 @@ function braceDepth(text: string, until: number): number {
   return depth;
 }
 
+const GREEK =
+  /\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|vartheta|iota|kappa|lambda|mu|nu|xi|rho|sigma|tau|upsilon|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|triangle|square|Box|star|heartsuit)(?![A-Za-z])/g;
+
 /** What the engine is given: units in `\text{…}`, money signs and spacing are left out. */
 function cleanLatex(latex: string): string {
   return latex
@@ -117,7 +120,7 @@ function cleanLatex(latex: string): string {
     .replace(/\\boxed\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g, "$1")
     .replace(/\\[$]|&|\\displaystyle|\\left(?![a-z])|\\right(?![a-z])|\\[,;:!]|\\ /g, " ")
     .replace(/\{,\}/g, "")
-    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+    .replace(/(?<=[\d])(?<!\(\s*\d+),(?=\d{3}(?!\d))/g, "")
     .replaceAll("\\%", "%")
     .replace(/[.,;]\s*$/, "")
     .trim();
@@ -136,8 +139,21 @@ function claimsOfRow(text: string, row: MathSpan, question: string): readonly Ca
   return found;
 }
 
+const MIXED_NUMBER =
+  /(?<![\d.}^_])(\d+)\s*\\[dt]?frac\s*(?:\{\s*(\d+)\s*\}\s*\{\s*(\d+)\s*\}|(\d)\s*(\d))/g;
+
+/** "1\\frac{1}{2}" is one and a half. */
+function withMixedNumbers(clean: string): string {
+  return clean.replace(MIXED_NUMBER, (whole, number: string, ...parts: (string | undefined)[]) => {
+    const top = parts[0] ?? parts[2] ?? "";
+    const bottom = parts[1] ?? parts[3] ?? "";
+    return Number(top) < Number(bottom) ? `(${number} + ${top}/${bottom})` : whole;
+  });
+}
+
 function hasVariables(clean: string): boolean {
   const bare = clean
+    .replace(GREEK, " x ")
     .replace(/\\[A-Za-z]+/g, " ")
     .replace(/\b(?:sin|cos|tan|log|ln|sqrt|exp|pi)\b/g, " ");
   return /[A-Za-z]/.test(bare);
@@ -161,9 +177,11 @@ function candidateOf(
   const limit = DETECTOR_LIMITS.operandCharacters;
   if (left === "" || right === "" || left.length > limit || right.length > limit) return null;
   const base = { start: trim(text, leftPart).start, end: trim(text, rightPart).end };
+  // "(192, 120) = 24" names a greatest common divisor or a point.
+  if (/\(\s*-?\d+\s*,\s*-?\d+/.test(left + right)) return null;
   const around = surroundingsOf(text, base.start, base.end, question);
   if (hasVariables(left) || hasVariables(right)) {
-    const hasBinder = /\\int(?![a-z])|\\frac\s*\{d\}|d\/d[a-z]/.test(left);
+    const hasBinder = /\\int(?![a-z])|\\frac\s*\{d\}\s*\{d|d\/d[a-z]/.test(left);
     return symbolicStatement(base, left, relation, right, hasBinder, around);
   }
   const isBare = !/[-+*/^\\%!]/.test(left.replace(/^-/, ""));
@@ -187,14 +205,54 @@ function candidateOf(
     ...base,
     kind:
       relation === "=" || relation === "≈" ? "arithmetic" : isBare ? "comparison" : "inequality",
-    readings: readingsOf(left, relation, right),
+    readings: latexReadings(left, relation, right),
     isSymbolic: false,
     isIdentityAsserted: true,
-    hedge: /\\pmod|\\bmod|\\text\{ ?mod/.test(text.slice(base.start, rightPart.end + 12))
-      ? "A modulus is meant."
-      : around.hedge,
+    hasBinder: false,
+    hedge: around.hedge ?? latexHedge(text, base, rightPart.end),
+    labels: null,
     isRounded: around.isRounded,
     isCounting: false,
     written: digits === undefined ? null : { start, end: start + digits.length, text: digits },
   };
+}
+
+/** The written forms with mixed numbers, and as products where that also can be meant. */
+function latexReadings(left: string, relation: Relation, right: string): readonly Reading[] {
+  const mixed = readingsOf(withMixedNumbers(left), relation, withMixedNumbers(right));
+  const isSame = withMixedNumbers(left) === left && withMixedNumbers(right) === right;
+  return isSame ? mixed : [...mixed, ...readingsOf(left, relation, right)];
+}
+
+const MODULUS = /\\pmod|\\bmod|\\text\{ ?mod/;
+/** Brackets around one number or fraction: the greatest integer, or a rounding. */
+const INTEGER_PART = /\[\s*(?:-?\d+\.\d+|\\d?frac\s*\{[^[\]]*|\d+\s*\/\s*\d+)\s*(?:\\right)?\s*\]/;
+const UNITS = /\\(?:text|mathrm|mbox)\s*\{\s*([A-Za-z]+)\s*\}/g;
+
+function latexHedge(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  until: number,
+): Hedge | null {
+  const written = text.slice(start, end);
+  if (MODULUS.test(text.slice(start, until + 12)))
+    return { reason: "A modulus is meant.", isDenial: true };
+  if (INTEGER_PART.test(written)) return doubt("The brackets may stand for a whole part.");
+  if (new Set([...written.matchAll(UNITS)].map((match) => match[1])).size > 1)
+    return doubt("The two sides have different units.");
+  if (isTornOff(text, start, until)) return doubt("The formula goes on outside its delimiters.");
+  return null;
+}
+
+const GOES_BEFORE = /(?:\bof|\btimes|\bplus|\bminus|half|twice|的|[-+*/^=@#&△▲◎⊕⊙※\d])\s*\$*\s*$/i;
+const GOES_AFTER = /^\s*\$*\s*[@#&△▲◎⊕⊙※^*/]/;
+
+/** Something that belongs to the formula stands right outside of it. */
+function isTornOff(text: string, start: number, until: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start);
+  const isAtEdge = /(?:\$|\\\(|\\\[)\s*$/.test(before);
+  return (
+    (isAtEdge && GOES_BEFORE.test(before.replace(/(?:\$+|\\\(|\\\[)\s*$/, ""))) ||
+    GOES_AFTER.test(text.slice(until, until + 8).replace(/^(?:\$+|\\\)|\\\])/, ""))
+  );
 }

@@ -224,7 +224,7 @@ export function findWorded(text: string, question: string): readonly Candidate[]
       if (readings === null) continue;
       const start = match.index;
       const end = start + match[0].length;
-      if (/^\s?(?:[-+*/^%=]\s?\d|\.\d|,\d{3})/.test(text.slice(end, end + 4))) continue;
+      if (/^\s?(?:[-+*/^%=x]\s?[\d($]|\.\d|,\d{3})/.test(text.slice(end, end + 4))) continue;
       const last = /(-?\d[\d,]*(?:\.\d+)?)\s*$/.exec(match[0]);
       const digits = last?.[1];
       const around = surroundingsOf(text, start, end, question);
@@ -235,7 +235,9 @@ export function findWorded(text: string, question: string): readonly Candidate[]
         readings,
         isSymbolic: pattern.isSymbolic === true,
         isIdentityAsserted: true,
+        hasBinder: pattern.isSymbolic === true,
         hedge: around.hedge,
+        labels: null,
         isRounded: around.isRounded,
         isCounting: false,
         written:

@@ -1,4 +1,5 @@
 import { DETECTOR_LIMITS } from "./limits.ts";
+import { label, withoutLabels } from "./measured.ts";
 import type { Token } from "./tokens.ts";
 
 /** One side of a relation as it stands in the text. */
@@ -9,6 +10,8 @@ export interface Operand {
   readonly start: number;
   readonly end: number;
   readonly plain: string;
+  /** The same with the units that stand behind its numbers; see `measured.ts`. */
+  readonly labelled: string;
   /** Longer than what is read as mathematics; no claim is made of it. */
   readonly isTooLong: boolean;
   readonly operators: number;
@@ -27,6 +30,9 @@ const CLAUSE_WORDS = new Set(
     " ",
   ),
 );
+const CLAUSE_CHARACTERS = new Set("所因那则故答即又和也就且而但");
+const isClauseWord = (text: string): boolean =>
+  CLAUSE_WORDS.has(text.toLowerCase()) || CLAUSE_CHARACTERS.has(text);
 const MAX_UNIT_TOKENS = 6;
 
 /** Reads the longest operand that starts at a token; null when none does. */
@@ -58,14 +64,16 @@ class OperandReader {
   }
 
   read(): Operand | null {
-    const plain = this.readSum();
-    if (plain === null) return null;
+    const labelled = this.readSum();
+    if (labelled === null) return null;
+    const plain = withoutLabels(labelled);
     return {
       first: this.first,
       next: this.position,
       start: (this.tokens[this.first] as Token).start,
       end: this.lastEnd,
       plain,
+      labelled,
       isTooLong: plain.length > DETECTOR_LIMITS.operandCharacters,
       operators: this.operators,
       hasVariable: this.hasVariable,
@@ -190,8 +198,8 @@ class OperandReader {
         base = `${base}!`;
       } else break;
     }
-    this.readUnits();
-    return base;
+    const unit = this.readUnits();
+    return unit === "" ? base : label(base, unit);
   }
 
   /** An exclamation mark that ends a sentence is no factorial. */
@@ -209,8 +217,9 @@ class OperandReader {
       case "currency": {
         const next = this.peek(1);
         if (next?.type !== "number" && next?.text !== "-") return null;
-        this.currency = this.take().text;
-        return this.readSigned();
+        const sign = this.take().text;
+        this.currency = sign;
+        return this.readMoney(sign);
       }
       case "fraction":
         // "Half as many as Ann" is no number; "half of 40" is.
@@ -233,6 +242,12 @@ class OperandReader {
     }
   }
 
+  /** "$5" and "$5/hour" carry the sign as their unit. */
+  private readMoney(sign: string): string | null {
+    const inner = this.readSigned();
+    return inner === null ? null : label(inner, sign);
+  }
+
   private readNumber(): string {
     const token = this.take();
     let plain = token.plain;
@@ -251,7 +266,8 @@ class OperandReader {
       for (let count = 0; count < 3; count++) this.take();
       plain = `(${plain} + ${top.plain}/${bottom.plain})`;
     }
-    if (this.peek()?.type === "percent" && this.peek()?.isSpaced === false) {
+    const percent = this.peek();
+    if (percent?.type === "percent" && (!percent.isSpaced || percent.text !== "%")) {
       this.take();
       this.hasPercent = true;
       plain = `${plain}%`;
@@ -306,32 +322,36 @@ class OperandReader {
     return `(${inner})`;
   }
 
-  /** Passes over "eggs", "pages per day", "/bike" when an operator, a relation or the end follows. */
-  private readUnits(): void {
+  /**
+   * Passes over "eggs", "pages per day", "/bike" when an operator, a relation or the end follows, and
+   * gives what it passed over.
+   */
+  private readUnits(): string {
     let offset = 0;
+    let phrase = "";
     const words: string[] = [];
     for (; offset < MAX_UNIT_TOKENS; offset++) {
       const token = this.peek(offset);
       if (token === undefined) break;
       if (token.type === "word" || token.type === "of") {
         if (token.type === "of" && offset === 0) break;
-        if (CLAUSE_WORDS.has(token.text.toLowerCase())) break;
+        if (isClauseWord(token.text)) break;
         words.push(token.text.toLowerCase());
       } else if (token.type === "variable" && token.isSpaced && !this.isTimesSignAt(offset)) {
         words.push(token.text);
-      } else if (token.text === "/" && this.peek(offset + 1)?.type === "word") {
-        continue;
-      } else break;
+      } else if (!(token.text === "/" && this.peek(offset + 1)?.type === "word")) break;
+      phrase += token.isSpaced ? ` ${token.text}` : token.text;
     }
     const after = this.peek(offset);
     const isClosed =
       after !== undefined && ["operator", "relation", "close"].includes(after.type) && offset > 0;
-    if (!isClosed) return;
+    if (!isClosed) return "";
     if (words.length > 0 && after.text === "/" && this.slashes > 0) this.isGroupingOpen = true;
     const isMinusOfProse = after.text === "-" && after.isSpaced === false && words.length > 0;
-    if (isMinusOfProse) return;
+    if (isMinusOfProse) return "";
     this.words.push(...words);
     for (let count = 0; count < offset; count++) this.take();
+    return phrase;
   }
 
   private isTimesSignAt(offset: number): boolean {

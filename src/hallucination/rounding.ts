@@ -36,6 +36,12 @@ export function judgeRounding(math: MathPort, input: RoundingInput): RoundingVer
       detail: "It differs from the exact value only by the error of machine numbers.",
     };
   const isAnnounced = input.isRounded || input.relation === "≈";
+  const exact = input.expected === undefined ? null : parseRational(input.expected);
+  const needed = exact === null ? null : decimalsNeeded(exact);
+  // A value that fits the digits shown is not rounded to them: $4.20 + $9.45 is not $13.64.
+  const isExactlyShown = needed !== null && decimals > 0 && needed <= decimals;
+  if (isExactlyShown && !isAnnounced)
+    return { verdict: "refuted", detail: "It is not the exact value, which has no more digits." };
   if (isWithin(`5/10^${decimals + 1}`)) {
     if (isAnnounced || isPlainRounding(input.expected, decimals))
       return { verdict: "proved", detail: "It is the exact value rounded to the written digits." };

@@ -152,7 +152,7 @@ const PATTERN = new RegExp(
     String.raw`(?<operator>[-+*/])`,
     String.raw`(?<open>[([])`,
     String.raw`(?<close>[)\]])`,
-    String.raw`(?<percent>%)`,
+    String.raw`(?<percent>%|per ?cent(?![a-z]))`,
     String.raw`(?<currency>US\$|\\\$|[$¥€£₹])`,
     String.raw`(?<factorial>!)`,
     `(?<function>√|(?:${FUNCTIONS})(?![a-z]))`,
@@ -169,7 +169,7 @@ const PATTERN = new RegExp(
 type Groups = Record<string, string | undefined>;
 type Shape = Pick<Token, "type" | "plain"> & { readonly isWeak?: boolean };
 
-const SAME: readonly TokenType[] = ["operator", "open", "close", "percent", "factorial", "binder"];
+const SAME: readonly TokenType[] = ["operator", "open", "close", "factorial", "binder"];
 
 function key(text: string): string {
   return text.toLowerCase().replace(/ +/g, " ");
@@ -200,6 +200,7 @@ function shapeOf(groups: Groups, text: string, before: string): Shape {
   if (groups["function"] !== undefined)
     return { type: "function", plain: text === "√" ? "sqrt" : text.toLowerCase() };
   if (groups["letter"] !== undefined) return { type: "variable", plain: text };
+  if (groups["percent"] !== undefined) return { type: "percent", plain: "%" };
   if (groups["han"] !== undefined) return { type: "word", plain: text };
   for (const type of SAME) if (groups[type] !== undefined) return { type, plain: text };
   for (const type of ["newline", "currency", "of", "word"] as const)

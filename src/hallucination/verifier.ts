@@ -4,8 +4,10 @@ import type { VerifierInput, VerifierPort } from "../core/verifier-port.ts";
 import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/verify-result.ts";
 import { extractAnswer } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
+import { conditionedLetters } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
-import { decideClaim, type Decision } from "./decide-claim.ts";
+import { decideClaim } from "./decide-claim.ts";
+import type { Decision } from "./decision.ts";
 import { errorScoreOf } from "./error-score.ts";
 import { decideFinalAnswer } from "./final-answer.ts";
 import { findClaims } from "./find-claims.ts";
@@ -82,13 +84,14 @@ function decideAll(
   sources: Sources,
 ): readonly Mending[] {
   const mendings: Mending[] = [];
+  const conditioned = conditionedLetters(`${question}\n${text}`);
   let symbolic = 0;
   for (const candidate of findClaims(text, question)) {
     if (candidate.isSymbolic) symbolic += 1;
     const decision =
       symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
         ? NOT_REACHED
-        : decideClaim(math, candidate);
+        : decideClaim(math, candidate, conditioned);
     if (decision === null) continue;
     mendings.push({
       claim: toClaim(text, candidate, decision, sources),

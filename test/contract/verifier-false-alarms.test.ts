@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { createVerifier } from "../../src/hallucination/verifier.ts";
+import { createStubMath } from "./math-stub.ts";
+
+const verifier = createVerifier(createStubMath());
+const verdictOf = async (text: string): Promise<string> =>
+  (await verifier.verify({ text })).verdict;
+
+describe("what is not stated as a fact is never refuted", () => {
+  it.each([
+    "2+2=5 is false",
+    "2 + 2 = 5 is simply wrong.",
+    "It is not true that 2 + 2 = 5.",
+    "some say 2+2=5",
+    'Tom wrote: "2 + 2 = 5".',
+    "if 2+2 = 5 then pigs fly",
+    "Suppose that 2 + 2 = 5; then 0 = 1.",
+    "有人说2+2=5",
+    "2+2=5是错的",
+    "如果2+2=5，那么就麻烦了",
+    "学生写道：“2+2=5”",
+    "Does 5² + 5² = 7²?\n\n25 + 25 = 49\n\n50 = 49 (not true)",
+    "Let us check if x = 2 works: 3*2 + 4 = 9, which is not what we need.",
+    "A common mistake is 1/2 + 1/3 = 2/5.",
+  ])("%s", async (text) => {
+    expect(await verdictOf(text)).not.toBe("refuted");
+  });
+});
+
+describe("numbers that are no operands are left alone", () => {
+  it.each([
+    "```\nx = 2 + 2 == 5\n```",
+    "See https://example.org/a?x=1+1&y=3=4 for more.",
+    "Upgrade from 3.11.2 to 3.12 = done.",
+    "Call +1 555-0100-2 = home or 010-6275-1234 = office.",
+    "Subtract Weeks 3-4 from Weeks 1-2 = 96 - 70 = 26",
+    "Pages 10-20 = 11 pages",
+    "The match ended 3-1 = a win.",
+    "Δφ = φ2 - φ1 = 0.610865 - 0.436332 = 0.174533",
+    "He walked 19 km (12 mi) x 2 = 38 km (24 mi) per week.",
+    "999×996996999﹣996×999999996=5985?",
+    "=π(2) \n 2\n (4)=16π",
+    "723 * 10^11 = 7 * 10^11 % 10^12",
+    "3: 55pm - 1: 47pm + 15 minutes = 145 minutes.",
+    String.raw`$$5$$@$$10=\frac {50}{15}$$`,
+    String.raw`10\% of $250000 = 250000 \div 10 = 25000$`,
+  ])("%s", async (text) => {
+    expect(await verdictOf(text)).not.toBe("refuted");
+  });
+});
+
+describe("notations with a meaning of their own", () => {
+  it.each([
+    String.raw`$\cos \alpha=-\frac{4}{5}$`,
+    String.raw`$3 \alpha-\beta=\frac{\pi}{2}$`,
+    String.raw`$$\Delta =(110+2)\times 2$$`,
+    String.raw`$$\left[ 6.31 \right]=6$$`,
+    String.raw`$$(192,120)={{2}^{3}}\times 3$$`,
+    String.raw`$$81\div7=11$$R$$4$$`,
+    String.raw`$$55\div12=4$$（圈）$$\cdots \cdots 7$$（小时）`,
+    String.raw`$$0.004186\times 8812345.321\approx 0.004\times 9000000=36000$$`,
+    String.raw`$$1440=1.4\times {{10}^{3}}$$`,
+    String.raw`$$100 \text{cm}/100 \text{mins} = 1 \text{m}/100 \text{mins}$$`,
+    String.raw`We can simplify this to $$10a=a\cdot b+a$$, and factor to $$(10)a=(b+1)a$$.`,
+    "5 units + 5 = 4 units + 20",
+    "(1+2) triangle = 3 x 3 = 9 matchsticks",
+    "10% of the $400 + $1580 = $1980",
+    "24 x 50 percent = 12",
+    "2 squared = 2 x 2",
+    "5+1=6 times $5 = $30",
+    "16 / 4 = 4 miles / 4 minutes",
+    "160% - 20% = 128%",
+    "400π ÷ 16π = 25",
+    "We have x + 10 = 9(x - 10) = 80.",
+    "1 day = 8 hours of work",
+    "The 2 hour show is 30 minutes longer",
+    "She had 3+4 = 7 hours per week",
+  ])("%s", async (text) => {
+    expect(await verdictOf(text)).not.toBe("refuted");
+  });
+
+  it.each([
+    String.raw`$$1\frac{9}{20}=1.45$$`,
+    String.raw`$$3\times 2+1+\frac{1}{3}=7\frac{1}{3}$$`,
+    "2 hours + 30 minutes = 150 minutes",
+    "3 km = 3000 m",
+    "1 mile / 16 minutes = 0.0625 miles per minute",
+    "90 minutes / 60 minutes/hour = 1.5 hours",
+    "7 days/week * 2 weeks = 14 days",
+    "2 dozen + 3 = 27",
+    "3小时 + 20分钟 = 200分钟",
+    "5千克 = 5000克",
+    "$2 + 50 cents = $2.50",
+    "1 foot is 12 inches",
+    "The dogs that are not marked are 8 - 3 = 5.",
+  ])("proves %s", async (text) => {
+    expect(await verdictOf(text)).toBe("proved");
+  });
+
+  it.each([
+    "80 minutes + 3 hours = 83 minutes",
+    "2 hours + 30 minutes = 100 minutes",
+    "3 km = 300 m",
+    "5千克 = 500克",
+    "3小时 + 20分钟 = 180分钟",
+    "$4.20 + $9.45 + $1.35 = $14.99",
+    "We have 9(x+10) = 9x+30 = 0.",
+    String.raw`$$19\frac{8}{9}\times36=700$$`,
+  ])("refutes %s", async (text) => {
+    expect(await verdictOf(text)).toBe("refuted");
+  });
+});
