@@ -61,7 +61,7 @@ export const FUNCTIONS: readonly FunctionInfo[] = [
   call("Erfi", "erfi"),
   call("Zeta", "zeta"),
   call("Digamma", "digamma", "psi"),
-  call("LambertW", "lambertw"),
+  call("LambertW", "lambertw", "productlog"),
   call("ExpIntegralEi", "Ei", "ei"),
   call("LogIntegral", "li"),
   call("SinIntegral", "Si"),

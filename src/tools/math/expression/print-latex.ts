@@ -144,6 +144,8 @@ export function printLatex(expression: Expression): string {
       return `\\left(${parts.map(printLatex).join(", ")}\\right)`;
     case "List":
       return printList(parts);
+    case "LambertW":
+      return `W${second === undefined ? "" : `_{${printLatex(second)}}`}\\left(${printLatex(first)}\\right)`;
     case "Integrate":
     case "Sum":
     case "Product":

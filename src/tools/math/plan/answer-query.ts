@@ -1,5 +1,6 @@
 import type { MathQuery } from "../read/math-query.ts";
 import type { Expression } from "../expression/expression.ts";
+import { isBareInfinity } from "../expression/infinite-parts.ts";
 import { parseExpression } from "../read/parse.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
@@ -16,7 +17,7 @@ import { expandExpression } from "./expand.ts";
 import { factorExpression } from "./factor.ts";
 import { solveInequality } from "./inequality.ts";
 import { linearAlgebraQuery } from "./linear-algebra/linear-algebra.ts";
-import type { ComputeContext, Outcome } from "./outcome.ts";
+import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { fourierQuery } from "./fourier.ts";
 import { transformQuery } from "./transform.ts";
 import { plotQuery } from "./plot.ts";
@@ -39,6 +40,20 @@ import { solveQuery } from "./solve.ts";
 
 /** Sends a typed query to the code that computes and proves it. */
 export async function answerQuery(query: MathQuery, context: ComputeContext): Promise<Outcome> {
+  return withoutInfiniteParts(await workOut(query, context));
+}
+
+/** What an engine wrote with infinity inside, as if it were a number, means nothing that was checked. */
+function withoutInfiniteParts(outcome: Outcome): Outcome {
+  if (outcome.kind !== "answer" || outcome.certificate.grade === "proved") return outcome;
+  const { value } = outcome;
+  if (value.kind !== "expression" || isBareInfinity(value.plain)) return outcome;
+  return /\binfinity\b/.test(value.plain)
+    ? openOutcome("No value was found that could be checked; what an engine wrote holds infinity.")
+    : outcome;
+}
+
+async function workOut(query: MathQuery, context: ComputeContext): Promise<Outcome> {
   switch (query.kind) {
     case "evaluate":
     case "simplify":

@@ -2,6 +2,7 @@ import { exactForm } from "../exact/exact-form.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { type Expression, substitute } from "../expression/expression.ts";
+import { holdsInfinity } from "../expression/infinite-parts.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
@@ -18,6 +19,11 @@ export async function differentiateQuery(
   at: Expression | null,
   context: ComputeContext,
 ): Promise<Outcome> {
+  if (at !== null && holdsInfinity(at))
+    return openOutcome(
+      "A derivative is taken at a number, and infinity is none. Ask for the limit of the derivative instead.",
+      "unsupported",
+    );
   let own: Expression = body;
   try {
     for (let count = 0; count < order; count++) own = differentiate(own, variable);

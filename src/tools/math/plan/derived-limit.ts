@@ -17,6 +17,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import { cost, EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { hasNoValues, isInfinity, valuesObject } from "./limit-samples.ts";
+import { isIndexLetter } from "../read/whole-numbers.ts";
 import type { Outcome } from "./outcome.ts";
 
 const DERIVED =
@@ -32,7 +33,7 @@ export function derivedLimit(
   point: Expression,
   sides: readonly Side[],
 ): Outcome | null {
-  const isWhole = /^[nmkN]$/.test(variable) && isInfinity(point);
+  const isWhole = isIndexLetter(variable) && isInfinity(point);
   const found: { side: Side; limit: ExactLimit }[] = [];
   const empty: Side[] = [];
   for (const side of sides) {

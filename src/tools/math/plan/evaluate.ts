@@ -18,6 +18,7 @@ import {
   nodeCount,
   variablesOf,
 } from "../expression/expression.ts";
+import { holdsInfinity, isBareInfinity } from "../expression/infinite-parts.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { cancelledForm } from "../polynomial/cancel.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
@@ -51,6 +52,11 @@ export async function evaluateExpression(
   const expression = resolveSpecialAngles(resolveSpecialArguments(resolved));
   if (RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
+  if (holdsInfinity(expression) && !isBareInfinity(printPlain(expression)))
+    return openOutcome(
+      "Infinity is not a number to calculate with. Ask for a limit instead, as in: limit of 1/x as x -> infinity.",
+      "unsupported",
+    );
   const undefinedPart = context.proving(() => findUndefined(expression));
   if (undefinedPart !== null) return undefinedOutcome(undefinedPart);
   const number = context.proving(() => exactNumber(expression));

@@ -35,6 +35,19 @@ const REWRITERS: Readonly<
         `${before}*e${sign === "" ? "*" : sign}${after}`,
     ),
   }),
+  "whole-numbers": (input, text) => {
+    const free = ["x", "t", "u"].find((name) => !occurs(input, name));
+    return free === undefined
+      ? undefined
+      : {
+          text: `Let it run through the real numbers instead (written ${free})`,
+          input: replaceLetter(input, text.slice(0, 1), free),
+        };
+  },
+  "function-w": (input) => ({
+    text: "Read W as a letter that is multiplied instead",
+    input: input.replace(/(?<![A-Za-z\\])W\(/g, "W*("),
+  }),
   "mixed-number": (input) => ({
     text: "Multiply instead",
     input: input.replace(/(\d)\s+(\d+\/\d+)/g, "$1*$2"),
@@ -50,9 +63,7 @@ const REWRITERS: Readonly<
   },
   constant: (input, text) => {
     const letter = text.slice(0, 1);
-    const free = ["k", "m", "u", "v", "w", "q", "p"].find(
-      (name) => !new RegExp(`(?<![A-Za-z])${name}(?![A-Za-z])`).test(input),
-    );
+    const free = ["k", "m", "u", "v", "w", "q", "p"].find((name) => !occurs(input, name));
     return free === undefined
       ? undefined
       : {
@@ -61,6 +72,10 @@ const REWRITERS: Readonly<
         };
   },
 };
+
+function occurs(input: string, letter: string): boolean {
+  return new RegExp(`(?<![A-Za-z])${letter}(?![A-Za-z])`).test(input);
+}
 
 function replaceLetter(input: string, letter: string, by: string): string {
   return input.replace(new RegExp(`(?<![A-Za-z\\\\])${letter}(?![A-Za-z])`, "g"), by);

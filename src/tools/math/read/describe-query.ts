@@ -11,6 +11,7 @@ import { describeNumber } from "./number-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
 import { FOURIER_NAMES } from "./fourier-query.ts";
+import { readsWholeNumbers } from "./whole-numbers.ts";
 import { type SolveDomain, type MathQuery, queryExpression } from "./math-query.ts";
 
 /** One sentence that says how the input was understood, in the reader's language. */
@@ -94,9 +95,12 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
             : " from the left";
       const zhSide =
         query.side === null ? "" : query.side === "FromRight" ? "（右极限）" : "（左极限）";
+      const whole = readsWholeNumbers(query)
+        ? [" through the whole numbers", "（取整数值）"]
+        : ["", ""];
       return pick(
-        `Limit of ${inner} as ${query.variable} approaches ${printPlain(query.point)}${side}`,
-        `${query.variable} 趋于 ${printPlain(query.point)} 时 ${inner} 的极限${zhSide}`,
+        `Limit of ${inner} as ${query.variable} approaches ${printPlain(query.point)}${side}${whole[0]}`,
+        `${query.variable} 趋于 ${printPlain(query.point)}${whole[1]}时 ${inner} 的极限${zhSide}`,
       );
     }
     case "sum":

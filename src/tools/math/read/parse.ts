@@ -64,8 +64,12 @@ const RELATIONS: ReadonlyMap<string, string> = new Map([
  * Reads plain, Unicode, LaTeX and code-like notation into one inert expression. Throws an AnsatzError
  * with code `syntax` or `too_large`; it never guesses at words it does not know.
  */
-export function parseExpression(text: string, scope: Scope = NO_SCOPE): ParsedExpression {
-  return new ExpressionReader(text, scope).readAll();
+export function parseExpression(
+  text: string,
+  scope: Scope = NO_SCOPE,
+  question: string = text,
+): ParsedExpression {
+  return new ExpressionReader(text, scope, question).readAll();
 }
 
 export class ExpressionReader {
@@ -80,9 +84,12 @@ export class ExpressionReader {
   private readonly percentages = new WeakSet<FunctionNode>();
   readonly isLatex: boolean;
   readonly scope: Scope;
+  /** The whole question that the expression is part of. */
+  readonly question: string;
 
-  constructor(text: string, scope: Scope = NO_SCOPE) {
+  constructor(text: string, scope: Scope = NO_SCOPE, question: string = text) {
     this.scope = scope;
+    this.question = question;
     const normalized = normalizeMathText(text);
     this.isLatex = /\\[A-Za-z]/.test(text);
     this.stream = new TokenStream(tokenize(normalized));

@@ -8,6 +8,7 @@ import {
 } from "../expression/expression.ts";
 import { type FunctionInfo, functionByName, GREEK } from "../expression/functions.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
+import { readLambert } from "./lambert-name.ts";
 import { readName } from "./names.ts";
 import type { ExpressionReader } from "./parse.ts";
 import { multiply } from "./products.ts";
@@ -22,6 +23,8 @@ export function readNamed(reader: ExpressionReader): Expression {
   if (declared !== null) return declared;
   const called = readArithmeticFunction(reader, token);
   if (called !== null) return called;
+  const lambert = readLambert(reader, token);
+  if (lambert !== null) return lambert;
   const parts = readName(token.text);
   if (parts === null) {
     reader.stream.next();
@@ -205,6 +208,8 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
       text: "log is read as the natural logarithm, to base e.",
     });
   if (items.length === 0) reader.stream.fail(`the function "${token.text}" has no argument`);
+  // ProductLog[k, z] names the branch first.
+  if (/^productlog$/i.test(token.text)) items.reverse();
   return applyPower(buildCall(info.head, items, base), power);
 }
 

@@ -18,6 +18,7 @@ import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { correct, corrections } from "./spelling.ts";
+import { readsWholeNumbers } from "./whole-numbers.ts";
 import { stripFillers, tidySpaces } from "./words.ts";
 
 /** Matching a frame costs about as much as this many steps of exact work. */
@@ -70,6 +71,11 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
     context.note({
       kind: "letters",
       text: `${letter} is read as a variable, not as the constant ${letter}.`,
+    });
+  if (settled.query.kind === "limit" && readsWholeNumbers(settled.query))
+    context.note({
+      kind: "whole-numbers",
+      text: `${settled.query.variable} is read as a whole number.`,
     });
   for (const { letter, isMeant, name } of CONSTANT_LETTERS)
     if (isMeant.test(text) && constantLettersIn(queryExpression(settled.query)).includes(letter))
@@ -146,6 +152,7 @@ function attempt<Value>(read: () => Value | null): { value: Value | null; error?
 }
 
 function readOne(text: string, context: ReadingContext): MathQuery {
+  if (context.question === "") context.question = text;
   const words = codeToWords(text);
   if (words !== null) {
     const called = attempt(() => readOne(words, context));

@@ -15,6 +15,8 @@ export interface Assumption {
 export class ReadingContext {
   assumptions: Assumption[] = [];
   readonly scope: Scope;
+  /** The question as it was asked, of which single expressions are read. */
+  question = "";
 
   constructor(scope: Scope = NO_SCOPE) {
     this.scope = scope;
@@ -24,7 +26,11 @@ export class ReadingContext {
   parse(text: string): Expression {
     checkDeadline(8 + text.length / 16);
     refuseFunctionLetters(text, this.scope);
-    const parsed = parseExpression(wordsToSigns(text.replace(/\$(?=\d)/g, "")), this.scope);
+    const parsed = parseExpression(
+      wordsToSigns(text.replace(/\$(?=\d)/g, "")),
+      this.scope,
+      `${this.question} ${text}`,
+    );
     for (const choice of parsed.choices) this.note(choice);
     if (/(?<!算术)平方根/u.test(text))
       this.note({ kind: "root", text: "平方根在算式中取算术平方根，即非负的一个。" });
@@ -45,6 +51,7 @@ export class ReadingContext {
       values,
     });
     inner.assumptions = this.assumptions;
+    inner.question = this.question;
     return inner;
   }
 
@@ -95,7 +102,7 @@ function refuseFunctionLetters(text: string, { functions }: Scope): void {
   }
   for (const [letter, seen] of uses)
     if (
-      !/[fghFGH]/.test(letter) &&
+      !/[fghFGHW]/.test(letter) &&
       !functions.has(letter) &&
       seen.size > 1 &&
       [...seen].some((argument) => /^[a-z]([+-]\d+)?$/.test(argument))
