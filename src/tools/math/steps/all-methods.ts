@@ -1,4 +1,5 @@
 import { arithmeticSteps } from "./arithmetic-steps.ts";
+import { definiteIntegralSteps } from "./definite-integral-steps.ts";
 import { derivativeSteps } from "./derivative-steps.ts";
 import { linearSystemSteps, rowReductionSteps } from "./elimination-steps.ts";
 import { integralSteps } from "./integral-steps.ts";
@@ -17,6 +18,7 @@ export const ALL_METHODS: readonly StepMethod[] = [
   rowReductionSteps,
   derivativeSteps,
   integralSteps,
+  definiteIntegralSteps,
   limitSteps,
   arithmeticSteps,
 ];

@@ -17,7 +17,7 @@ import { derivativeUpToConstant } from "../working/value-of.ts";
 import { cancelFactors } from "./factor-list.ts";
 import { antiderivativeInTable } from "./integral-table.ts";
 import { type AppliedRule, isMarked, rewriteOneKind } from "./rewrite-one-kind.ts";
-import { type StepChain, type StepCheck, withNotes, type Words } from "./step-chain.ts";
+import { type StepChain, type RuleWords, type StepCheck, withNotes } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 const MOST_STEPS = 24;
@@ -33,50 +33,65 @@ export const integralSteps: StepMethod = {
     const { expression, variable } = query;
     const answer =
       outcome.value.kind === "expression" ? parseExpression(outcome.value.plain).expression : null;
-    workIntegral([MARK, expression, variable], variable, chain, answer);
+    workIntegral(expression, variable, chain, answer);
   },
 };
 
-function workIntegral(
-  start: Expression,
+/** Works an antiderivative out, without the constant; null where the rules come to no end. */
+export function workAntiderivative(
+  body: Expression,
   variable: string,
   chain: StepChain,
-  answer: Expression | null,
-): void {
-  let current = start;
-  let depth = 0;
+  baseDepth = 0,
+): Expression | null {
+  let current: Expression = [MARK, body, variable];
+  let parts = 0;
   for (let count = 0; count < MOST_STEPS && isMarked(current, MARK) && chain.isOpen; count++) {
     const next = rewriteOneKind(current, MARK, ORDER, (part) =>
-      ruleFor(argumentsOf(part)[0] as Expression, variable, depth),
+      ruleFor(argumentsOf(part)[0] as Expression, variable, parts),
     );
-    if (next === null) return;
-    if (next.rule === "parts") depth += 1;
+    if (next === null) return null;
+    if (next.rule === "parts") parts += 1;
     const shown = tidySigns(next.result);
-    const { text, hint } = RULES[next.rule] as { text: Words; hint: Words };
+    const { text, hint } = RULES[next.rule] as RuleWords;
     chain.add({
       rule: next.rule,
       text: withNotes(text, next.notes),
       hint,
       shown,
       check: checkSameIntegral(current, shown, variable),
+      depth: baseDepth,
     });
     current = shown;
   }
-  if (isMarked(current, MARK)) return;
-  const withConstant = (expression: Expression): Expression => ["Add", expression, "C"];
+  return isMarked(current, MARK) || !chain.isOpen ? null : current;
+}
+
+function workIntegral(
+  body: Expression,
+  variable: string,
+  chain: StepChain,
+  answer: Expression | null,
+): void {
+  const current = workAntiderivative(body, variable, chain);
+  if (current === null) return;
   const simple = answer ?? exactForm(current) ?? current;
   chain.add({
     rule: "constant-of-integration",
     text: { en: "Simplify and add the constant of integration.", zh: "化简，并加上积分常数。" },
     hint: { en: "Which constant is still missing?", zh: "还缺少什么常数？" },
-    shown: withConstant(simple),
+    shown: ["Add", simple, "C"],
     check: checkSameIntegral(current, simple, variable),
   });
   chain.finish();
 }
 
 /** Both lines have the same derivative, with the integrals left in them counted by their integrands. */
-function checkSameIntegral(before: Expression, after: Expression, variable: string): StepCheck {
+export function checkSameIntegral(
+  before: Expression,
+  after: Expression,
+  variable: string,
+): StepCheck {
   try {
     const { verdict, method } = decideEqual(
       derivativeUpToConstant(before, variable),
@@ -272,7 +287,7 @@ function byParts(body: Expression, variable: string): IntegralRule | null {
 
 const ORDER = ["sum", "constant-factor", "expand", "substitution", "parts", "table", "constant"];
 
-const RULES: Readonly<Record<string, { text: Words; hint: Words }>> = {
+const RULES: Readonly<Record<string, RuleWords>> = {
   sum: {
     text: { en: "Integrate the sum term by term.", zh: "对和逐项积分。" },
     hint: { en: "Can the integral be split into simpler ones?", zh: "能否拆成几个较简单的积分？" },

@@ -1,3 +1,4 @@
+import type { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
@@ -48,6 +49,8 @@ function powerIntegral(
   if (base === variable && power !== null) {
     if (power.equals(-1)) return ["Ln", ["Abs", variable]];
     const next = power.add(1);
+    if (next.compare(0) < 0 && next.d === 1n)
+      return ["Negate", reciprocalPower(next.neg(), variable)];
     return ["Divide", ["Power", variable, fractionExpression(next)], fractionExpression(next)];
   }
   if (power?.equals(2) === true && headOf(base) === "Sec" && argumentsOf(base)[0] === variable)
@@ -55,6 +58,12 @@ function powerIntegral(
   if (power?.equals(2) === true && headOf(base) === "Csc" && argumentsOf(base)[0] === variable)
     return ["Negate", ["Cot", variable]];
   return null;
+}
+
+/** 1/(n x^n) */
+function reciprocalPower(n: Fraction, variable: string): Expression {
+  const power: Expression = n.equals(1) ? variable : ["Power", variable, fractionExpression(n)];
+  return ["Divide", one, n.equals(1) ? power : ["Multiply", fractionExpression(n), power]];
 }
 
 function reciprocalIntegral(below: Expression, variable: string): Expression | null {

@@ -89,6 +89,20 @@ export class StepChain {
     return true;
   }
 
+  /** A chain for working that may come to nothing, in the same language. */
+  branch(): StepChain {
+    return new StepChain(this.isChinese);
+  }
+
+  /** Takes the steps of a branch over, so much deeper; they were checked there. */
+  take(branch: StepChain, deeper = 0): void {
+    if (this.state !== "open") return;
+    if (this.steps.length + branch.steps.length > MAX_STEPS || branch.state === "cut")
+      this.state = "cut";
+    const room = branch.steps.slice(0, MAX_STEPS - this.steps.length);
+    this.steps.push(...room.map((step) => ({ ...step, depth: step.depth + deeper })));
+  }
+
   /** Says that the last step is the answer. Without it the working counts as incomplete. */
   finish(): void {
     if (this.state === "open") this.state = "done";
