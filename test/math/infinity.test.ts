@@ -20,7 +20,8 @@ describe("infinity is not a number", () => {
     "x - x where x = infinity",
   ])("%s has no answer", async (query) => {
     const { status, answer } = await ask(query);
-    expect([status, answer]).toEqual(["unsupported", null]);
+    expect(status).toMatch(/^(?:unsupported|undecided)$/);
+    expect(answer).toBeNull();
   });
 
   test("functions that have a limit there have it", async () => {

@@ -8,7 +8,13 @@ import { PORTFOLIO } from "../../src/tools/math/engines/portfolio-members.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import type { CandidateAnswer } from "../../src/tools/math/plan/outcome.ts";
-import { allProposals, firstProved, type Question } from "../../src/tools/math/plan/portfolio.ts";
+import { differentiateQuery } from "../../src/tools/math/plan/calculus.ts";
+import {
+  allProposals,
+  firstProved,
+  patientProposals,
+  type Question,
+} from "../../src/tools/math/plan/portfolio.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { contextWith, memberThat } from "./engine-doubles.ts";
 
@@ -228,4 +234,49 @@ test("what is worked out by our own code needs no engine", async () => {
   } finally {
     await math.close();
   }
+});
+
+describe("a question that has an answer of our own", () => {
+  test("waits a little for engines, stops them, and takes what was there", async () => {
+    const stopped: string[] = [];
+    const engines = [endless("slow", () => stopped.push("slow")), says("quick", "x")];
+    expect(
+      await patientProposals(contextWith([engines[1] as OpenedMember]), QUESTION, 5_000),
+    ).toEqual([{ expression: "x", engine: "quick" }]);
+    expect(await patientProposals(contextWith(engines), QUESTION, 20)).toEqual([]);
+    expect(stopped).toEqual(["slow"]);
+  });
+
+  test("a derivative does not need an engine that comes to an end", async () => {
+    const silent = [endless("silent")];
+    const failing = [
+      memberThat(async () => {
+        throw new AnsatzError("timed_out", "Late.");
+      }),
+    ];
+    for (const engines of [silent, failing]) {
+      const outcome = await differentiateQuery(
+        expression("log(log(x))"),
+        "x",
+        1,
+        null,
+        contextWith(engines, 10_000),
+      );
+      expect(outcome).toMatchObject({
+        short: "1/(log(x)*x)",
+        certificate: { grade: "proved", method: "differentiate-again" },
+      });
+    }
+  });
+
+  test("a stop by the caller is passed on", async () => {
+    const stop = new AbortController();
+    const asked = patientProposals(
+      { ...contextWith([endless("silent")]), signal: stop.signal },
+      QUESTION,
+      60_000,
+    );
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ code: "stopped" });
+  });
 });

@@ -4,13 +4,18 @@ import { differentiate } from "../expression/differentiate.ts";
 import { type Expression, substitute } from "../expression/expression.ts";
 import { holdsInfinity } from "../expression/infinite-parts.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { tidyAnswer } from "../integrate/tidy-answer.ts";
+import { tidyRational } from "../integrate/tidy.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { definiteIntegral } from "./integral/definite.ts";
 import { indefiniteIntegral } from "./integral/indefinite.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { allProposals } from "./portfolio.ts";
+import { patientProposals } from "./portfolio.ts";
+
+/** How long an engine may look for a shorter form of a derivative that is known already. */
+const PATIENCE_MS = 1_000;
 
 export async function differentiateQuery(
   body: Expression,
@@ -32,26 +37,23 @@ export async function differentiateQuery(
     return openOutcome(error.message, "unsupported");
   }
   if (at !== null) return evaluateExpression(substitute(tidySigns(own), variable, at), context);
-  const found = await allProposals(context, {
-    operation: "differentiate",
-    arguments: order === 1 ? [body] : [body, { num: String(order) }],
-    variables: [variable],
-  });
-  const simpler = exactForm(own);
-  const best = bestCandidate(
-    own,
-    [
-      ...found,
-      ...(simpler === null ? [] : [{ expression: simpler, engine: EXACT }]),
-      { expression: tidySigns(own), engine: EXACT },
-    ],
+  const found = await patientProposals(
     context,
     {
-      method: "differentiate-again",
-      detail:
-        "Differentiated a second time by separate rules; the two results are equal in exact normal form.",
+      operation: "differentiate",
+      arguments: order === 1 ? [body] : [body, { num: String(order) }],
+      variables: [variable],
     },
+    Math.min(PATIENCE_MS, context.remainingMs() / 4),
   );
+  const ours = [exactForm(own), tidyRational(own), tidyAnswer(own), tidySigns(own)]
+    .filter((form) => form !== null)
+    .map((expression) => ({ expression, engine: EXACT }));
+  const best = bestCandidate(own, [...found, ...ours], context, {
+    method: "differentiate-again",
+    detail:
+      "Differentiated a second time by separate rules; the two results are equal in exact normal form.",
+  });
   return best === null
     ? openOutcome("The derivative did not stand up to an independent check.")
     : expressionOutcome(best);

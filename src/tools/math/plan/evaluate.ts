@@ -55,7 +55,6 @@ export async function evaluateExpression(
   if (holdsInfinity(expression) && !isBareInfinity(printPlain(expression)))
     return openOutcome(
       "Infinity is not a number to calculate with. Ask for a limit instead, as in: limit of 1/x as x -> infinity.",
-      "unsupported",
     );
   const undefinedPart = context.proving(() => findUndefined(expression));
   if (undefinedPart !== null) return undefinedOutcome(undefinedPart);

@@ -97,6 +97,37 @@ export async function allProposals(
   return found.flat();
 }
 
+/**
+ * The same for a question that has an answer of our own already: whoever has not proposed anything after
+ * `waitMs` is stopped, and a late or failing engine has no candidates. Throws only when the caller stops.
+ */
+export async function patientProposals(
+  context: ComputeContext,
+  question: Question,
+  waitMs: number,
+): Promise<Proposal[]> {
+  const finished = new AbortController();
+  const signal =
+    context.signal === undefined
+      ? finished.signal
+      : AbortSignal.any([context.signal, finished.signal]);
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<Proposal[]>((resolve) => {
+    timer = setTimeout(() => resolve([]), waitMs);
+  });
+  const proposed = allProposals({ ...context, signal }, question).catch((error: unknown) => {
+    if (finished.signal.aborted) return [];
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
+    throw error;
+  });
+  try {
+    return await Promise.race([proposed, patience]);
+  } finally {
+    clearTimeout(timer);
+    finished.abort();
+  }
+}
+
 /** A check that does not finish leaves the answers that were checked before it. */
 function checkInTime(
   context: ComputeContext,
