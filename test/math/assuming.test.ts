@@ -93,3 +93,21 @@ describe("simplifying under assumptions", () => {
     );
   });
 });
+
+describe("one letter that is positive", () => {
+  test.each([
+    "simplify log(x^2)-2*log(x) assuming x > 0",
+    "simplify log(x^2)-2*log(x) for x > 0",
+    "simplify log(x^2)-2*log(x) if x is positive",
+    "x > 0 时，化简 log(x^2)-2*log(x)",
+  ])("%s is 0, and no engine is waited for", async (query) => {
+    const silent = createMathEngine({ portfolio: [] });
+    const { answer, certificate } = await silent.query({ query });
+    expect([answer?.short, certificate?.grade, certificate?.conditions]).toEqual([
+      "0",
+      "proved",
+      ["x > 0"],
+    ]);
+    await silent.close();
+  });
+});

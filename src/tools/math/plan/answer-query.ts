@@ -1,5 +1,6 @@
 import type { MathQuery } from "../read/math-query.ts";
 import type { Expression } from "../expression/expression.ts";
+import type { Assumptions } from "../assume/assumptions.ts";
 import { isBareInfinity } from "../expression/infinite-parts.ts";
 import { parseExpression } from "../read/parse.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
@@ -167,11 +168,20 @@ async function workOut(query: MathQuery, context: ComputeContext): Promise<Outco
     case "simplify-positive":
       return (
         simplifyPositive(query.expression, query.positive) ??
-        evaluateExpression(query.expression, context, "simplify")
+        assumingQuery(query.expression, positive(query.positive), context)
       );
     default:
       return schoolQuery(query);
   }
+}
+
+function positive(letter: string): Assumptions {
+  return {
+    real: new Set([letter]),
+    whole: new Set(),
+    relations: [["Greater", letter, { num: "0" }]],
+    texts: [`${letter} > 0`],
+  };
 }
 
 /** The angle first, so that an exact multiple of pi becomes an exact number of degrees. */

@@ -1,6 +1,7 @@
 import type { Assumptions } from "../assume/assumptions.ts";
 import { AssumedRewriter } from "../assume/rewrite.ts";
 import { SignTable } from "../assume/sign.ts";
+import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
   type Expression,
@@ -20,7 +21,8 @@ import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { asUnivariate } from "./univariate-input.ts";
 
 const MOST_ROUNDS = 3;
-const FEW_NODES = 3;
+/** A form of so few parts that an engine would not find a shorter one. */
+const FEW_NODES = 5;
 /** Values tried for the letters; those that fulfil the assumptions are used. */
 const TRIALS = [
   0.37, 1.62, 2.71, 5.3, 0.05, -0.41, -1.83, -3.14, -7.9, 11.5, 1.21, 0.83, 2.2, 4.4, -0.07, 31.7,
@@ -96,7 +98,9 @@ async function shortened(
     certificate: { grade: "proved", method: "signs-settled", detail: "", engines: [EXACT] },
   });
   const isChanged = printPlain(rewritten) !== printPlain(input);
-  if (isChanged && nodeCount(rewritten) <= FEW_NODES) return itself;
+  const form = exactForm(rewritten);
+  const isShort = form === null || cost(form) >= cost(rewritten);
+  if (isChanged && isShort && nodeCount(rewritten) <= FEW_NODES) return itself;
   const outcome = await evaluateExpression(rewritten, context, "simplify");
   return outcome.kind === "open" && outcome.status === "timed-out" && isChanged ? itself : outcome;
 }
