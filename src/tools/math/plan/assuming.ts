@@ -10,6 +10,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { parseExpression } from "../read/parse.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
@@ -99,7 +100,10 @@ async function shortened(
   });
   const isChanged = printPlain(rewritten) !== printPlain(input);
   const form = exactForm(rewritten);
-  const isShort = form === null || cost(form) >= cost(rewritten);
+  const isShort =
+    form === null ||
+    cost(form) > cost(rewritten) ||
+    printPlain(tidySigns(form)) === printPlain(tidySigns(rewritten));
   if (isChanged && isShort && nodeCount(rewritten) <= FEW_NODES) return itself;
   const outcome = await evaluateExpression(rewritten, context, "simplify");
   return outcome.kind === "open" && outcome.status === "timed-out" && isChanged ? itself : outcome;
