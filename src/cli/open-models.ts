@@ -57,6 +57,7 @@ async function openModel(
   const resolve = (): Promise<ModelPort | null> =>
     resolveModel(spec, {
       env,
+      onNotice: (sentence) => process.stderr.write(`${sentence}\n`),
       ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
     });
   const store = createProfileStore(cacheFolder(env));

@@ -23,6 +23,8 @@ export interface ResolveOptions {
   readonly cacheDir?: string;
   readonly env?: Environment;
   readonly onProgress?: (progress: FetchProgress) => void;
+  /** Told once what a GPU that was asked for came to. */
+  readonly onNotice?: (sentence: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -122,8 +124,20 @@ export async function resolveModel(
     path,
     parameters,
     ...(threads === undefined ? {} : { threads }),
-    gpu: fetchOptions.env["ANSATZ_MODEL_GPU"] === "auto",
+    gpu: fetchOptions.env["ANSATZ_MODEL_GPU"] === "auto" && (await gpuWorks(path, options)),
   });
+}
+
+/** Without a GPU that works the processor does the work, and that is said once. */
+async function gpuWorks(path: string, { onNotice }: ResolveOptions): Promise<boolean> {
+  const { tryGpu } = await import("./try-gpu.ts");
+  const trial = await tryGpu(path);
+  onNotice?.(
+    trial.works
+      ? `The embedded model runs on ${trial.device}.`
+      : `The embedded model runs on the processor: ${trial.why}. See "GPU for the embedded model" in docs/models.md.`,
+  );
+  return trial.works;
 }
 
 /** Fetches the model a spec names, where there is anything to fetch. */
