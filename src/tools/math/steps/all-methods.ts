@@ -2,11 +2,13 @@ import { arithmeticSteps } from "./arithmetic-steps.ts";
 import { definiteIntegralSteps } from "./definite-integral-steps.ts";
 import { derivativeSteps } from "./derivative-steps.ts";
 import { linearSystemSteps, rowReductionSteps } from "./elimination-steps.ts";
+import { factorSteps } from "./factor-steps.ts";
 import { integralSteps } from "./integral-steps.ts";
 import { limitSteps } from "./limit-steps.ts";
 import { linearEquation } from "./linear-equation.ts";
 import { linearInequality } from "./linear-inequality.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
+import { simplifySteps } from "./simplify-steps.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 /** Every way of working out a question step by step. The first that applies is the usual one. */
@@ -21,4 +23,6 @@ export const ALL_METHODS: readonly StepMethod[] = [
   definiteIntegralSteps,
   limitSteps,
   arithmeticSteps,
+  factorSteps,
+  simplifySteps,
 ];

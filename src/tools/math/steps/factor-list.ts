@@ -22,12 +22,14 @@ export function cancelFactors(numerator: Expression, denominator: Expression): E
   const product = (factors: readonly Expression[]): Expression =>
     factors.length === 1 ? (factors[0] as Expression) : ["Multiply", ...factors];
   const [above, below] = [side(1), side(-1)];
-  // Beside other factors below the line, the number's denominator belongs there too.
-  const over = below.length === 0 ? list.number : list.number.mul(list.number.d);
+  // The number's denominator stands below the line with the other factors.
+  const isWhole = below.length === 0 && above.length === 0;
+  const over = isWhole ? list.number : list.number.mul(list.number.d);
   const number = fractionExpression(over);
   const top = above.length === 0 ? number : product(over.equals(1) ? above : [number, ...above]);
-  if (below.length === 0) return top;
-  const under = list.number.d === 1n ? below : [{ num: String(list.number.d) }, ...below];
+  if (isWhole || (below.length === 0 && list.number.d === 1n)) return top;
+  const under: Expression[] =
+    list.number.d === 1n ? below : [{ num: String(list.number.d) }, ...below];
   return ["Divide", top, product(under)];
 }
 

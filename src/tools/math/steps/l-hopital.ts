@@ -12,6 +12,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { collectLikeTerms } from "./collect-terms.ts";
 import { withShortExponents } from "./derivative-steps.ts";
 import { areSameValues, isInfinite, type LimitPlace } from "./limit-place.ts";
 import { fractionLine, quotientOf } from "./quotient-parts.ts";
@@ -63,7 +64,8 @@ function staysAwayFromZero(derivative: Expression, place: LimitPlace): boolean {
 
 function derivativeOf(expression: Expression, variable: string): Expression | null {
   try {
-    const slope = withShortExponents(tidySigns(differentiate(expression, variable)));
+    const raw = withShortExponents(tidySigns(differentiate(expression, variable)));
+    const slope = headOf(raw) === "Add" ? (collectLikeTerms(raw) ?? raw) : raw;
     const simple = exactForm(slope);
     return simple !== null && nodeCount(simple) <= nodeCount(slope) ? simple : slope;
   } catch (error) {
