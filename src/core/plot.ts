@@ -96,6 +96,8 @@ export const plotSchema = z.object({
   yLabel: z.string(),
   /** Units of the two axes are drawn equally long. */
   isEqualScale: z.boolean(),
+  /** The horizontal axis is counted in multiples of pi. */
+  isInPi: z.boolean().optional(),
   /** A number line has no vertical axis. */
   hasVerticalAxis: z.boolean(),
   layers: z.array(plotLayerSchema),

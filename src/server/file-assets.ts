@@ -30,6 +30,9 @@ export function createFileAssets(): AssetSource {
   };
 }
 
+/** What the page shares with the rest of the service; the widget's modules import it as their sources do. */
+const SHARED = ["plot-layout.ts"];
+
 function listFiles(): Map<string, string> {
   const widget = fileURLToPath(new URL("../channels/widget/", import.meta.url));
   const katex = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
@@ -39,6 +42,8 @@ function listFiles(): Map<string, string> {
     else if (/\.(ts|css|svg)$/.test(name) && !/\.(test|d)\.ts$/.test(name))
       files.set(`widget/${name}`, join(widget, name));
   }
+  for (const name of SHARED)
+    files.set(`core/${name}`, fileURLToPath(new URL(`../core/${name}`, import.meta.url)));
   for (const name of ["katex.mjs", "katex.min.css"]) files.set(`katex/${name}`, join(katex, name));
   for (const name of readdirSync(join(katex, "fonts")))
     if (name.endsWith(".woff2")) files.set(`katex/fonts/${name}`, join(katex, "fonts", name));

@@ -123,10 +123,12 @@ export class AnsatzChat extends HTMLElement {
     this.#welcome.hidden = true;
     const turn = new TurnView({
       strings: this.#strings,
+      language: this.#language,
       number: this.#turns.childElementCount + 1,
       question,
       ask: (again) => void this.#ask(again),
       fetchPod: (query) => (id) => this.#client.pod(query, id),
+      redraw: (request) => this.#client.plot(request),
     });
     this.#turns.append(turn.element);
     return turn;
@@ -137,7 +139,8 @@ export class AnsatzChat extends HTMLElement {
     this.#isStopping = false;
     this.#composer?.setBusy(true);
     const turn = this.#addTurn(question);
-    turn.element.scrollIntoView({ block: "start", behavior: "smooth" });
+    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    turn.element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
     try {
       const run = await this.#client.startRun(question, this.#conversationId);
       this.#remember(run.conversationId);

@@ -1,4 +1,5 @@
 import type { ConversationRecord, RunRecord } from "../../core/store-port.ts";
+import type { PlotRequest, PlotResult } from "../../core/plot.ts";
 import type { Pod } from "../../core/pod.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import type { RunEvent } from "../../core/events.ts";
@@ -17,6 +18,7 @@ export class CallFailure extends Error {
 
 export const UNREACHABLE = "unreachable";
 const MAX_RECONNECTS = 6;
+const PLOT_TIMEOUT_MS = 8_000;
 
 /** The calls the widget makes. */
 export class ApiClient {
@@ -50,6 +52,16 @@ export class ApiClient {
     if (result.timedOutPods?.some((name) => name.id === id) === true)
       throw new CallFailure("timed_out", "");
     return result.pods.find((pod) => pod.id === id) ?? null;
+  }
+
+  /** A plot in another window. */
+  plot(request: PlotRequest): Promise<PlotResult> {
+    return this.#json<PlotResult>("v1/plot", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+      signal: AbortSignal.timeout(PLOT_TIMEOUT_MS),
+    });
   }
 
   stopRun(id: string): Promise<RunRecord> {

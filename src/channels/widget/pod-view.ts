@@ -1,13 +1,30 @@
+import type { Plot } from "../../core/plot.ts";
 import type { Pod, PodName } from "../../core/pod.ts";
 import { make } from "./dom.ts";
+import type { Redraw } from "./interactive-plot.ts";
 import { mathView } from "./math-view.ts";
 import { richTextView } from "./rich-text-view.ts";
-import type { Strings } from "./strings.ts";
+import type { Language, Strings } from "./strings.ts";
+
+export interface PodViewOptions {
+  readonly strings: Strings;
+  readonly language: Language;
+  /** Draws a plot in another window. */
+  readonly redraw: Redraw;
+}
 
 /** One pod as a card that opens: formula, picture with its description, table, worked steps. */
-export function podView(pod: Pod, strings: Strings): HTMLElement {
-  const { title, plain, latex, svg, table, steps, description, certificate } = pod;
-  return make(
+export function podView(pod: Pod, options: PodViewOptions): HTMLElement {
+  const { title, plain, latex, svg, table, steps, description, certificate, plot } = pod;
+  const { strings } = options;
+  // As an image, a drawing can neither run scripts nor load anything.
+  const picture = svg
+    ? make("img", {
+        alt: description ?? title,
+        src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
+      })
+    : null;
+  const view = make(
     "details",
     { class: "pod", "data-pod": pod.id },
     make("summary", {}, title),
@@ -20,13 +37,7 @@ export function podView(pod: Pod, strings: Strings): HTMLElement {
       : plain
         ? richTextView(plain)
         : null,
-    // As an image, a drawing can neither run scripts nor load anything.
-    svg
-      ? make("img", {
-          alt: description ?? title,
-          src: `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
-        })
-      : null,
+    picture,
     description ? make("p", {}, description) : null,
     table ? tableView(table) : null,
     steps ? stepsView(pod, strings) : null,
@@ -38,6 +49,23 @@ export function podView(pod: Pod, strings: Strings): HTMLElement {
         )
       : null,
   );
+  if (picture !== null && plot !== undefined)
+    view.addEventListener("toggle", () => void enliven(picture, plot, options), { once: true });
+  return view;
+}
+
+/** Puts a plot that can be moved in the place of its picture; without what that needs the picture stays. */
+async function enliven(
+  picture: HTMLImageElement,
+  plot: Plot,
+  { language, redraw }: PodViewOptions,
+): Promise<void> {
+  try {
+    const { interactivePlot } = await import("./interactive-plot.ts");
+    picture.replaceWith(interactivePlot(plot, { language, redraw }));
+  } catch {
+    picture.classList.add("still");
+  }
 }
 
 function tableView([heading, ...rows]: readonly (readonly string[])[]): HTMLElement {
@@ -99,8 +127,9 @@ export type FetchPod = (id: string) => Promise<Pod | null>;
 export function morePodsView(
   names: readonly PodName[],
   fetchPod: FetchPod,
-  strings: Strings,
+  options: PodViewOptions,
 ): HTMLElement | null {
+  const { strings } = options;
   if (names.length === 0) return null;
   const pods = make("div");
   const buttons = names.map(({ id, title }) => {
@@ -117,7 +146,7 @@ export function morePodsView(
         button.textContent = `${title}: ${strings.nothingToShow}`;
         return;
       }
-      const view = podView(pod, strings);
+      const view = podView(pod, options);
       view.setAttribute("open", "");
       pods.append(view);
       button.remove();

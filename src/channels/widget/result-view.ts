@@ -5,12 +5,11 @@ import type { Claim } from "../../core/verify-result.ts";
 import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
 import { make } from "./dom.ts";
 import { mathView } from "./math-view.ts";
-import { type FetchPod, morePodsView, podView } from "./pod-view.ts";
+import { type FetchPod, morePodsView, podView, type PodViewOptions } from "./pod-view.ts";
 import { richTextView } from "./rich-text-view.ts";
 import type { Strings } from "./strings.ts";
 
-export interface ResultViewOptions {
-  readonly strings: Strings;
+export interface ResultViewOptions extends PodViewOptions {
   /** The turn's number, set beside the answer as a book numbers its formulas. */
   readonly number: number;
   readonly ask: (question: string) => void;
@@ -47,8 +46,8 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
     claims.length > 0 ? claimsView(claims, options.strings) : null,
     ...(query?.pods ?? [])
       .filter((pod) => !SHOWN_ABOVE.has(pod.id))
-      .map((pod) => podView(pod, options.strings)),
-    query ? morePodsView(query.morePods ?? [], options.fetchPod(query), options.strings) : null,
+      .map((pod) => podView(pod, options)),
+    query ? morePodsView(query.morePods ?? [], options.fetchPod(query), options) : null,
     // The engine's own wording says again what stands above, so it is folded.
     formula ? wordsView(result.reply, options.strings) : null,
     steps.length > 0 ? stepsView(steps, options.strings) : null,

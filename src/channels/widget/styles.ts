@@ -147,6 +147,45 @@ details ol, details ul { padding-left: 1.2rem; }
 .detail { display: block; color: var(--muted); font-size: 0.875rem; }
 .pod img { max-width: calc(100% - 1.4rem); background: #fff; border-radius: 6px; padding: 0.4rem; }
 .pod { overflow-x: auto; }
+.plot { margin-right: 1.4rem !important; }
+.plot-stage {
+  position: relative; max-width: 640px; border: 1px solid var(--rule); border-radius: 8px;
+  background: var(--surface); cursor: grab; touch-action: pan-y; user-select: none; overflow: hidden;
+}
+.plot-stage:focus { touch-action: none; }
+.plot-stage:active { cursor: grabbing; }
+.plot-stage svg { display: block; font: 12px var(--sans); }
+.plot-stage text { fill: var(--ink); }
+.plot-stage .axis-name { font-style: italic; }
+.plot-stage .mark-label { paint-order: stroke; stroke: var(--surface); stroke-width: 3; }
+.plot-stage path { fill: none; }
+.grid { stroke: var(--rule); }
+.axis { stroke: var(--muted); }
+.curve { stroke-width: 2; stroke-linejoin: round; stroke: var(--curve); }
+.c0 { --curve: light-dark(#0072b2, #56b4e9); }
+.c1 { --curve: light-dark(#d55e00, #f0894a); stroke-dasharray: 8 3; }
+.c2 { --curve: light-dark(#007a59, #3fc79d); stroke-dasharray: 2 3; }
+.c3 { --curve: light-dark(#b45a8d, #e0a0c4); stroke-dasharray: 10 3 2 3; }
+.c4 { --curve: light-dark(#a87400, #e9b64d); stroke-dasharray: 5 5; }
+.c5 { --curve: light-dark(#2f7fae, #8fd0f5); stroke-dasharray: 1 2; }
+.plot-stage .region { fill: light-dark(#0072b2, #56b4e9); fill-opacity: 0.18; }
+.asymptote { stroke: var(--muted); stroke-dasharray: 5 4; }
+.bar { fill: light-dark(#0072b2, #56b4e9); fill-opacity: 0.6; stroke: var(--surface); }
+.interval { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 5; }
+.end { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 2; fill: var(--surface); }
+.end.closed { fill: light-dark(#0072b2, #56b4e9); }
+.plot-stage .mark { fill: var(--ink); }
+.plot-stage .mark.hole { fill: var(--surface); stroke: var(--ink); stroke-width: 1.5; }
+.legend { fill: var(--surface); fill-opacity: 0.85; }
+.pointer { pointer-events: none; }
+.cross { stroke: var(--muted); stroke-dasharray: 2 3; }
+.dot { fill: var(--accent); stroke: var(--surface); stroke-width: 2; }
+.plot-bar { display: flex; flex-wrap: wrap; gap: 0.35rem; align-items: center; margin-top: 0.5rem; }
+.plot-bar .chip { padding: 0.15rem 0.7rem; font-size: 0.875rem; }
+.plot-bar [aria-pressed="true"] { border-color: var(--accent); color: var(--accent); }
+.plot-readout { margin: 0 0 0 0.4rem; color: var(--muted); font-size: 0.875rem; font-variant-numeric: tabular-nums; min-height: 1.4em; }
+.plot-notice { margin: 0.4rem 0 0; color: var(--open); font-size: 0.875rem; }
+.plot-notice:empty { display: none; }
 .pod th, .pod td { text-align: left; padding: 0.15rem 0.8rem 0.15rem 0; border-bottom: 1px solid var(--rule); }
 .inner-step { margin-left: 1.2rem; }
 .more-pods .chip { margin: 0 0.4rem 0.4rem 0; }

@@ -2,12 +2,10 @@ import type { AskResult } from "../../core/ask-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
-import type { FetchPod } from "./pod-view.ts";
+import type { FetchPod, PodViewOptions } from "./pod-view.ts";
 import { readingView, resultView } from "./result-view.ts";
-import type { Strings } from "./strings.ts";
 
-export interface TurnViewOptions {
-  readonly strings: Strings;
+export interface TurnViewOptions extends PodViewOptions {
   readonly number: number;
   readonly question: string;
   readonly ask: (question: string) => void;

@@ -25,21 +25,28 @@ export function pageRoutes(service: Service): Hono {
     context.header("cache-control", cacheControl);
     return context.body(asset.body);
   };
-  return new Hono()
-    .get("/", (context) => {
-      context.header("content-security-policy", PAGE_POLICY);
-      return send(context, "page.html", "no-cache");
-    })
-    .get("/widget.js", (context) => {
-      context.header("access-control-allow-origin", "*");
-      context.header("content-type", "text/javascript; charset=utf-8");
-      context.header("cache-control", "no-cache");
-      return context.body('import "./assets/widget/ansatz-chat.ts";\n');
-    })
-    .get("/assets/:folder{katex|widget}/:name{.+}", (context) => {
-      context.header("access-control-allow-origin", "*");
-      const { folder, name } = context.req.param();
-      const cacheControl = folder === "katex" ? "public, max-age=86400" : "no-cache";
-      return send(context, `${folder}/${name}`, cacheControl);
-    });
+  return (
+    new Hono()
+      .get("/", (context) => {
+        context.header("content-security-policy", PAGE_POLICY);
+        return send(context, "page.html", "no-cache");
+      })
+      .get("/widget.js", (context) => {
+        context.header("access-control-allow-origin", "*");
+        context.header("content-type", "text/javascript; charset=utf-8");
+        context.header("cache-control", "no-cache");
+        return context.body('import "./assets/widget/ansatz-chat.ts";\n');
+      })
+      // `../../core/` of a module in `/assets/widget/`.
+      .get("/core/:name", (context) => {
+        context.header("access-control-allow-origin", "*");
+        return send(context, `core/${context.req.param("name")}`, "no-cache");
+      })
+      .get("/assets/:folder{katex|widget}/:name{.+}", (context) => {
+        context.header("access-control-allow-origin", "*");
+        const { folder, name } = context.req.param();
+        const cacheControl = folder === "katex" ? "public, max-age=86400" : "no-cache";
+        return send(context, `${folder}/${name}`, cacheControl);
+      })
+  );
 }

@@ -1,5 +1,5 @@
 import type { PlotWindow } from "../../../core/plot.ts";
-import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
+import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { compileReal, isFast } from "../numeric/compile-real.ts";
 import type { Point } from "./sample-curve.ts";
 
@@ -19,6 +19,21 @@ export function chooseRange(f: Expression, marked: readonly number[]): Point {
 
 function containsHead(f: Expression, heads: ReadonlySet<string>): boolean {
   return heads.has(headOf(f)) || argumentsOf(f).some((part) => containsHead(part, heads));
+}
+
+/** Does a circular function of the bare variable repeat here, so that multiples of pi are its places? */
+export function isCountedInPi(f: Expression): boolean {
+  if (PERIODIC.has(headOf(f)))
+    return argumentsOf(f).every((part) => variablesOf(part).length > 0 && isLinearWithoutPi(part));
+  return argumentsOf(f).some(isCountedInPi);
+}
+
+function isLinearWithoutPi(f: Expression): boolean {
+  const parts = argumentsOf(f);
+  if (parts.length === 0) return f !== "Pi";
+  const isPlain = ["Add", "Negate", "Multiply"].includes(headOf(f));
+  const isShare = headOf(f) === "Divide" && variablesOf(parts[1] as Expression).length === 0;
+  return (isPlain || isShare) && parts.every(isLinearWithoutPi);
 }
 
 function isFastGrowing(f: Expression): boolean {

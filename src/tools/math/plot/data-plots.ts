@@ -1,5 +1,5 @@
 import type { Plot } from "../../../core/plot.ts";
-import { formatTick } from "./format-tick.ts";
+import { formatTick } from "../../../core/plot-layout.ts";
 import type { Point } from "./sample-curve.ts";
 
 /** Single points, each with its coordinates. */

@@ -2,11 +2,17 @@ import type { Plot, PlotLayer, PlotWindow } from "../../../core/plot.ts";
 import type { Expression } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compileReal } from "../numeric/compile-real.ts";
-import { calmRange, chooseRange, chooseValues, definedRange, windowOf } from "./choose-window.ts";
+import {
+  calmRange,
+  chooseRange,
+  chooseValues,
+  definedRange,
+  isCountedInPi,
+  windowOf,
+} from "./choose-window.ts";
 import { findHoles, findPoles } from "./find-poles.ts";
 import { findTurns, findZeros, type Turn } from "./find-marks.ts";
-import { formatNear } from "./format-near.ts";
-import { formatTick } from "./format-tick.ts";
+import { formatNear, formatTick } from "../../../core/plot-layout.ts";
 import { plotSource } from "./plot-source.ts";
 import { type Point, sampleCurve } from "./sample-curve.ts";
 
@@ -95,6 +101,7 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
     xLabel: variable,
     yLabel: "y",
     isEqualScale: false,
+    ...(functions.some((f) => isCountedInPi(f)) ? { isInPi: true } : {}),
     hasVerticalAxis: true,
     layers,
     description: describe(request, window, { zeros, turns, crossings, poles, holes }),
@@ -220,8 +227,8 @@ function describe(
   { zeros, turns, crossings, poles, holes }: Found,
 ): string {
   const names = functions.map((f) => `y = ${printPlain(f)}`);
-  const xText = (x: number): string => formatNear(x, (to - from) / 10);
-  const yText = (y: number): string => formatNear(y, (yMax - yMin) / 10);
+  const xText = (x: number): string => formatNear(x, to - from);
+  const yText = (y: number): string => formatNear(y, yMax - yMin);
   const places = (all: readonly number[]): string => all.map(xText).join(isChinese ? "、" : ", ");
   const points = (all: readonly { x: number; y: number }[]): string =>
     all.map(({ x, y }) => `(${xText(x)}, ${yText(y)})`).join(isChinese ? "、" : ", ");

@@ -1,7 +1,7 @@
 import type { Plot } from "../../../core/plot.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parseExpression } from "../read/parse.ts";
-import { formatTick } from "./format-tick.ts";
+import { formatTick } from "../../../core/plot-layout.ts";
 
 interface WrittenInterval {
   readonly lo: string;

@@ -2,7 +2,7 @@ import type { Plot, PlotLayer, PlotWindow } from "../../../core/plot.ts";
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compileReal, type CompiledReal } from "../numeric/compile-real.ts";
-import { formatTick } from "./format-tick.ts";
+import { formatTick } from "../../../core/plot-layout.ts";
 import { plotSource } from "./plot-source.ts";
 import type { Point } from "./sample-curve.ts";
 import { sampleImplicit } from "./sample-implicit.ts";

@@ -1,11 +1,17 @@
-import { scaleLinear, type ScaleLinear } from "d3-scale";
+import {
+  type Area,
+  type Frame,
+  frameOf,
+  Labels,
+  pixelsOf,
+  textWidth,
+  ticksOf,
+} from "../../../core/plot-layout.ts";
 import type { Plot, PlotLayer } from "../../../core/plot.ts";
-import { digitsFor } from "./format-near.ts";
-import { formatTick } from "./format-tick.ts";
 
 const WIDTH = 560;
 const HEIGHT = 380;
-const LINE_HEIGHT = 110;
+const LINE_HEIGHT = 96;
 const MARGIN = { left: 52, right: 16, top: 14, bottom: 36 };
 /** Distinct without colour too: each curve has its own dash. Colours of Okabe and Ito (2008), safe for colour-blind readers. */
 const STYLES: readonly { readonly colour: string; readonly dash: string }[] = [
@@ -19,126 +25,108 @@ const STYLES: readonly { readonly colour: string; readonly dash: string }[] = [
 const INK = "#333";
 const FAINT = "#ddd";
 
-interface Frame {
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-  readonly width: number;
-  readonly height: number;
-}
-
 /**
  * The plot as a self-contained SVG: no scripts, no links, no styles from outside. Every text is escaped.
  * The title of the picture is its description.
  */
 export function renderSvg(plot: Plot): string {
   const height = plot.hasVerticalAxis ? HEIGHT : LINE_HEIGHT;
-  const frame = frameOf(plot, height);
+  const area: Area = {
+    left: MARGIN.left,
+    right: WIDTH - MARGIN.right,
+    top: MARGIN.top,
+    bottom: height - MARGIN.bottom,
+  };
+  const frame = frameOf(plot.window, area, plot.isEqualScale);
   const curves = plot.layers.filter(({ kind }) => kind === "curve");
-  const labels: [number, number][] = [];
   const styleOf = (layer: PlotLayer): (typeof STYLES)[number] =>
     STYLES[Math.max(0, curves.indexOf(layer)) % STYLES.length] as (typeof STYLES)[number];
+  const labels = labelsOf(plot, frame);
+  const legendParts = legend(plot, styleOf, labels);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="12">`,
     `<title>${escape(plot.description)}</title>`,
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
-    `<clipPath id="area-${height}"><rect x="${MARGIN.left}" y="${MARGIN.top}" width="${WIDTH - MARGIN.left - MARGIN.right}" height="${height - MARGIN.top - MARGIN.bottom}"/></clipPath>`,
+    `<clipPath id="area-${height}"><rect x="${area.left}" y="${area.top}" width="${area.right - area.left}" height="${area.bottom - area.top}"/></clipPath>`,
     ...axes(plot, frame),
     `<g clip-path="url(#area-${height})">`,
     ...plot.layers
       .filter(({ kind }) => kind !== "points")
       .map((layer) => draw(layer, frame, styleOf(layer))),
     `</g>`,
-    ...plot.layers
-      .filter(({ kind }) => kind === "points")
-      .map((layer) => draw(layer, frame, styleOf(layer), labels)),
-    ...legend(plot, styleOf),
+    ...plot.layers.map((layer) =>
+      layer.kind === "points" ? drawPoints(layer, frame, labels) : drawEnds(layer, frame),
+    ),
+    ...legendParts,
     `</svg>`,
   ].join("");
 }
 
-function frameOf({ window, isEqualScale }: Plot, height: number): Frame {
-  let { xMin, xMax, yMin, yMax } = window;
-  const across = WIDTH - MARGIN.left - MARGIN.right;
-  const up = height - MARGIN.top - MARGIN.bottom;
-  if (isEqualScale) {
-    const perPixel = Math.max((xMax - xMin) / across, (yMax - yMin) / up);
-    const [cx, cy] = [(xMin + xMax) / 2, (yMin + yMax) / 2];
-    [xMin, xMax] = [cx - (perPixel * across) / 2, cx + (perPixel * across) / 2];
-    [yMin, yMax] = [cy - (perPixel * up) / 2, cy + (perPixel * up) / 2];
-  }
-  return {
-    x: scaleLinear([xMin, xMax], [MARGIN.left, WIDTH - MARGIN.right]),
-    y: scaleLinear([yMin, yMax], [height - MARGIN.bottom, MARGIN.top]),
-    width: WIDTH,
-    height,
-  };
+/** Knows what texts must keep clear of. */
+function labelsOf(plot: Plot, frame: Frame): Labels {
+  const segments = plot.layers.flatMap((layer) =>
+    layer.kind === "curve"
+      ? layer.segments
+      : layer.kind === "asymptote"
+        ? [[layer.from, layer.to]]
+        : [],
+  );
+  const marks = plot.layers.flatMap((layer) =>
+    layer.kind === "points"
+      ? layer.points
+          .filter((point) => isSeen(point, frame))
+          .map((point): [number, number] => [frame.x(point.x), frame.y(point.y)])
+      : [],
+  );
+  return new Labels(frame.area, pixelsOf(segments, frame), marks);
 }
 
-function axes(plot: Plot, { x, y, height }: Frame): string[] {
-  const bottom = height - MARGIN.bottom;
+function axes(plot: Plot, { x, y, area, window }: Frame): string[] {
   const parts: string[] = [];
-  const [yLow, yHigh] = y.domain() as [number, number];
-  const [xLow, xHigh] = x.domain() as [number, number];
-  const text = ticksText(x, 8);
-  for (const tick of x.ticks(8)) {
+  const xTicks = ticksOf(window.xMin, window.xMax, 9, plot.isInPi);
+  for (const [index, tick] of xTicks.places.entries()) {
     const place = round(x(tick));
-    if (plot.hasVerticalAxis)
-      parts.push(`<path d="M${place} ${MARGIN.top}V${bottom}" stroke="${FAINT}"/>`);
     parts.push(
-      `<text x="${place}" y="${bottom + 16}" text-anchor="middle" fill="${INK}">${text(tick)}</text>`,
+      plot.hasVerticalAxis
+        ? `<path d="M${place} ${area.top}V${area.bottom}" stroke="${FAINT}"/>`
+        : `<path d="M${place} ${round(y(0)) - 4}v8" stroke="#888"/>`,
+      `<text x="${place}" y="${area.bottom + 16}" text-anchor="middle" fill="${INK}">${xTicks.texts[index] as string}</text>`,
     );
   }
-  const yText = ticksText(y, 6);
-  if (plot.hasVerticalAxis)
-    for (const tick of y.ticks(6)) {
+  if (plot.hasVerticalAxis) {
+    const yTicks = ticksOf(window.yMin, window.yMax, 7);
+    for (const [index, tick] of yTicks.places.entries()) {
       const place = round(y(tick));
       parts.push(
-        `<path d="M${MARGIN.left} ${place}H${WIDTH - MARGIN.right}" stroke="${FAINT}"/>`,
-        `<text x="${MARGIN.left - 6}" y="${place + 4}" text-anchor="end" fill="${INK}">${yText(tick)}</text>`,
+        `<path d="M${area.left} ${place}H${area.right}" stroke="${FAINT}"/>`,
+        `<text x="${area.left - 6}" y="${place + 4}" text-anchor="end" fill="${INK}">${yTicks.texts[index] as string}</text>`,
       );
     }
+  }
   // The axes themselves, where zero is in sight.
-  if (plot.hasVerticalAxis && xLow < 0 && xHigh > 0)
-    parts.push(`<path d="M${round(x(0))} ${MARGIN.top}V${bottom}" stroke="#888"/>`);
-  const baseline = plot.hasVerticalAxis
-    ? yLow <= 0 && yHigh >= 0
-      ? round(y(0))
-      : null
-    : round(y(0));
-  if (baseline !== null)
-    parts.push(`<path d="M${MARGIN.left} ${baseline}H${WIDTH - MARGIN.right}" stroke="#888"/>`);
+  if (plot.hasVerticalAxis && window.xMin < 0 && window.xMax > 0)
+    parts.push(`<path d="M${round(x(0))} ${area.top}V${area.bottom}" stroke="#888"/>`);
+  if (!plot.hasVerticalAxis || (window.yMin <= 0 && window.yMax >= 0))
+    parts.push(`<path d="M${area.left} ${round(y(0))}H${area.right}" stroke="#888"/>`);
   parts.push(
-    `<text x="${WIDTH - MARGIN.right}" y="${height - 4}" text-anchor="end" font-style="italic" fill="${INK}">${escape(plot.xLabel)}</text>`,
+    `<text x="${area.right}" y="${area.bottom + 32}" text-anchor="end" font-style="italic" fill="${INK}">${escape(plot.xLabel)}</text>`,
   );
   if (plot.hasVerticalAxis)
     parts.push(
-      `<text x="6" y="${MARGIN.top + 8}" font-style="italic" fill="${INK}">${escape(plot.yLabel)}</text>`,
+      `<text x="6" y="${area.top + 2}" font-style="italic" fill="${INK}">${escape(plot.yLabel)}</text>`,
     );
   return parts;
 }
 
-/** Ticks with as many digits as it takes to tell each from the next. */
-function ticksText(scale: ScaleLinear<number, number>, count: number): (tick: number) => string {
-  const ticks = scale.ticks(count);
-  const [first = 0, second = first] = ticks;
-  const digits = digitsFor(Math.max(...ticks.map(Math.abs)), second - first);
-  return (tick) => formatTick(tick, digits);
-}
-
-function draw(
-  layer: PlotLayer,
-  frame: Frame,
-  style: (typeof STYLES)[number],
-  labels: [number, number][] = [],
-): string {
-  const { x, y } = frame;
+function draw(layer: PlotLayer, frame: Frame, style: (typeof STYLES)[number]): string {
+  const { x, y, area } = frame;
   switch (layer.kind) {
     case "curve":
       return `<path d="${layer.segments.map((points) => path(points, frame)).join("")}" fill="none" stroke="${style.colour}" stroke-width="2" stroke-linejoin="round"${style.dash === "" ? "" : ` stroke-dasharray="${style.dash}"`}/>`;
     case "region":
       return `<path d="${layer.outlines.map((points) => `${path(points, frame)}Z`).join("")}" fill="#0072b2" fill-opacity="0.18" fill-rule="evenodd"/>`;
     case "asymptote":
-      return `<path d="${path([layer.from, layer.to], frame)}" stroke="#999" stroke-dasharray="5 4" fill="none"/>`;
+      return `<path d="${path([layer.from, layer.to], frame)}" stroke="#888" stroke-dasharray="5 4" fill="none"/>`;
     case "bars":
       return layer.bars
         .map(({ from, to, height }) => {
@@ -148,51 +136,64 @@ function draw(
         })
         .join("");
     case "intervals":
-      return layer.intervals.map((interval) => drawInterval(interval, frame)).join("");
+      return layer.intervals
+        .map(({ from, to }) => {
+          const left = from === null ? area.left : pixel(x(from));
+          const right = to === null ? area.right : pixel(x(to));
+          return `<path d="M${left} ${round(y(0))}H${right}" stroke="#0072b2" stroke-width="5"/>`;
+        })
+        .join("");
     case "points":
-      return drawPoints(layer, frame, labels);
+      return "";
   }
 }
 
+/** Points closer together than this are one, but for the ends of a piece. */
+const FINENESS = 0.35;
+
 function path(points: readonly (readonly [number, number])[], { x, y }: Frame): string {
-  return points
-    .map(([px, py], index) => `${index === 0 ? "M" : "L"}${pixel(x(px))} ${pixel(y(py))}`)
+  let [lastX, lastY] = [Number.NaN, Number.NaN];
+  let text = "";
+  for (const [index, [px, py]] of points.entries()) {
+    const [here, there] = [pixel(x(px)), pixel(y(py))];
+    const isSame = Math.abs(here - lastX) < FINENESS && Math.abs(there - lastY) < FINENESS;
+    if (isSame && index < points.length - 1) continue;
+    text += `${index === 0 ? "M" : "L"}${here} ${there}`;
+    [lastX, lastY] = [here, there];
+  }
+  return text;
+}
+
+/** The ends of intervals, full where they belong to it. */
+function drawEnds(layer: PlotLayer, { x, y, window }: Frame): string {
+  if (layer.kind !== "intervals") return "";
+  const end = (place: number | null, isClosed: boolean): string =>
+    place === null || place < window.xMin || place > window.xMax
+      ? ""
+      : `<circle cx="${round(x(place))}" cy="${round(y(0))}" r="5" fill="${isClosed ? "#0072b2" : "#fff"}" stroke="#0072b2" stroke-width="2"/>`;
+  return layer.intervals
+    .map(
+      ({ from, to, isFromClosed, isToClosed }) =>
+        end(from, isFromClosed) + (to === from ? "" : end(to, isToClosed)),
+    )
     .join("");
 }
 
-function drawInterval(
-  interval: Extract<PlotLayer, { kind: "intervals" }>["intervals"][number],
-  { x, y }: Frame,
-): string {
-  const place = round(y(0));
-  const [low, high] = x.domain() as [number, number];
-  const [left, right] = [round(x(interval.from ?? low)), round(x(interval.to ?? high))];
-  const end = (at: number, isClosed: boolean): string =>
-    `<circle cx="${at}" cy="${place}" r="5" fill="${isClosed ? "#0072b2" : "#fff"}" stroke="#0072b2" stroke-width="2"/>`;
-  return [
-    `<path d="M${left} ${place}H${right}" stroke="#0072b2" stroke-width="5"/>`,
-    interval.from === null ? "" : end(left, interval.isFromClosed),
-    interval.to === null ? "" : end(right, interval.isToClosed),
-  ].join("");
-}
-
-/** Shapes tell the roles apart where colour does not. A label that would lie on another is left out. */
+/** Shapes tell the roles apart where colour does not. */
 function drawPoints(
   layer: Extract<PlotLayer, { kind: "points" }>,
-  { x, y, width }: Frame,
-  labels: [number, number][],
+  frame: Frame,
+  labels: Labels,
 ): string {
   return layer.points
-    .filter((point) => isInside(point.x, x) && isInside(point.y, y))
+    .filter((point) => isSeen(point, frame))
     .map((point) => {
-      const [px, py] = [round(x(point.x)), round(y(point.y))];
-      const isCrowded = labels.some(([lx, ly]) => Math.abs(lx - px) < 70 && Math.abs(ly - py) < 14);
-      if (!isCrowded) labels.push([px, py]);
-      const isNearEdge = px > width - 100;
+      const [px, py] = [round(frame.x(point.x)), round(frame.y(point.y))];
+      const place = point.label === "" ? null : labels.beside(point.label, [px, py]);
       const label =
-        point.label === "" || isCrowded
+        place === null
           ? ""
-          : `<text x="${isNearEdge ? px - 7 : px + 7}" y="${Math.max(12, py - 7)}"${isNearEdge ? ' text-anchor="end"' : ""} fill="${INK}" paint-order="stroke" stroke="#fff" stroke-width="3">${escape(point.label)}</text>`;
+          : `<text x="${round(place.x)}" y="${round(place.y)}"${place.anchor === "start" ? "" : ` text-anchor="${place.anchor}"`} fill="${INK}" paint-order="stroke" stroke="#fff" stroke-width="3">${escape(point.label)}</text>`;
       return shape(layer.role, px, py) + label;
     })
     .join("");
@@ -213,22 +214,37 @@ function shape(role: string, px: number, py: number): string {
   }
 }
 
-function legend(plot: Plot, styleOf: (layer: PlotLayer) => (typeof STYLES)[number]): string[] {
+const LINE = 18;
+const MOST_LEGEND_LETTERS = 44;
+
+function legend(
+  plot: Plot,
+  styleOf: (layer: PlotLayer) => (typeof STYLES)[number],
+  labels: Labels,
+): string[] {
   const curves = plot.layers.filter(({ kind, label }) => kind === "curve" && label !== "");
   if (curves.length < 2) return [];
-  return curves.flatMap((layer, index) => {
-    const y = MARGIN.top + 14 + index * 18;
-    const { colour, dash } = styleOf(layer);
-    return [
-      `<path d="M${MARGIN.left + 8} ${y - 4}h24" stroke="${colour}" stroke-width="2"${dash === "" ? "" : ` stroke-dasharray="${dash}"`}/>`,
-      `<text x="${MARGIN.left + 38}" y="${y}" fill="${INK}" paint-order="stroke" stroke="#fff" stroke-width="3">${escape(layer.label)}</text>`,
-    ];
-  });
+  const texts = curves.map(({ label }) =>
+    label.length > MOST_LEGEND_LETTERS ? `${label.slice(0, MOST_LEGEND_LETTERS - 1)}…` : label,
+  );
+  const width = 38 + Math.max(...texts.map(textWidth));
+  const [left, top] = labels.inCorner(width, LINE * curves.length + 4);
+  return [
+    `<rect x="${round(left)}" y="${round(top)}" width="${round(width)}" height="${LINE * curves.length + 4}" fill="#fff" fill-opacity="0.85"/>`,
+    ...curves.flatMap((layer, index) => {
+      const y = round(top + 14 + index * LINE);
+      const { colour, dash } = styleOf(layer);
+      return [
+        `<path d="M${round(left + 4)} ${y - 4}h24" stroke="${colour}" stroke-width="2"${dash === "" ? "" : ` stroke-dasharray="${dash}"`}/>`,
+        `<text x="${round(left + 34)}" y="${y}" fill="${INK}">${escape(texts[index] as string)}</text>`,
+      ];
+    }),
+  ];
 }
 
-function isInside(value: number, scale: ScaleLinear<number, number>): boolean {
-  const [low, high] = scale.domain() as [number, number];
-  return value >= low && value <= high;
+function isSeen(point: { readonly x: number; readonly y: number }, { window }: Frame): boolean {
+  const { xMin, xMax, yMin, yMax } = window;
+  return point.x >= xMin && point.x <= xMax && point.y >= yMin && point.y <= yMax;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -1,5 +1,5 @@
 import type { Plot } from "../../../core/plot.ts";
-import { formatTick } from "./format-tick.ts";
+import { formatTick } from "../../../core/plot-layout.ts";
 
 const ROWS = 11;
 
