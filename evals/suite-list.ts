@@ -5,6 +5,8 @@ import { equalSuite } from "./suites/equal.ts";
 import { generatedSuite } from "./suites/deepmind-math.ts";
 import { solutionSuite } from "./suites/gsm8k-solutions.ts";
 import { wordProblemSuite } from "./suites/gsm8k.ts";
+import { beginSuite, faithDialogueSuite } from "./suites/grounded.ts";
+import { newsDigitSuite } from "./suites/uhgeval-digits.ts";
 import { naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
 import { smokeSuite } from "./suites/smoke.ts";
@@ -18,6 +20,9 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   equalSuite,
   wordProblemSuite,
   solutionSuite,
+  beginSuite,
+  faithDialogueSuite,
+  newsDigitSuite,
 ];
 
 /** Name and purpose of every suite, in the order they are listed. */

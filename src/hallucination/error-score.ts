@@ -37,17 +37,13 @@ export function logisticScore(features: ScoreFeatures, weights: ScoreWeights): n
 
 const REFUTED_FLOOR = 0.97;
 const PROVED_CEILING = 0.01;
-/** Without a question there is nothing to compare the set-up with. */
-const UNDECIDED_WITHOUT_QUESTION = 0.3;
+/** With neither a question nor a context there is nothing to compare a text with. */
+const UNCOMPARED = 0.3;
 
 /** The error score that is shown: what is decided outweighs what is only likely. */
-export function errorScoreOf(
-  verdict: Verdict,
-  features: ScoreFeatures | null,
-  weights: ScoreWeights = ERROR_SCORE_WEIGHTS,
-): number {
-  const likely = features === null ? UNDECIDED_WITHOUT_QUESTION : logisticScore(features, weights);
-  if (verdict === "refuted") return Math.max(REFUTED_FLOOR, likely);
-  if (verdict === "proved") return Math.min(PROVED_CEILING, likely);
-  return Math.min(0.96, Math.max(0.02, likely));
+export function errorScoreOf(verdict: Verdict, likely: number | null): number {
+  const score = likely ?? UNCOMPARED;
+  if (verdict === "refuted") return Math.max(REFUTED_FLOOR, score);
+  if (verdict === "proved") return Math.min(PROVED_CEILING, score);
+  return Math.min(0.96, Math.max(0.02, score));
 }

@@ -1,32 +1,34 @@
-import type { Claim } from "../core/verify-result.ts";
-import { numbersIn } from "./numbers.ts";
+import type { Claim, Provenance } from "../core/verify-result.ts";
 import type { Sources } from "./provenance.ts";
+import { isKnown, type KnownQuantities } from "./support/known-quantities.ts";
+import { type Quantity, wholeQuantitiesIn } from "./support/quantities.ts";
+
+const MAX_NUMBERS = 200;
 
 /**
- * Traces the numbers of a text that no other claim covers to the question and the given context. A number
- * that is found there is supported by it; one that is not stays undecided and is never called wrong.
+ * Traces the numbers of a text that no decided claim covers to the given context, the question and the
+ * tools; values are compared, so "1.5万" is found in "15,000". A number that stands nowhere is a finding:
+ * it stays undecided, for silence refutes nothing, and its provenance says that only the model vouches for it.
  */
 export function findContextNumbers(
   text: string,
   claims: readonly Claim[],
   sources: Sources,
 ): readonly Claim[] {
+  const covering = claims.filter(
+    ({ kind, verdict }) => kind !== "quoted-fact" || verdict === "proved",
+  );
   const found: Claim[] = [];
-  for (const number of numbersIn(text)) {
-    if (found.length >= 200) break;
-    if (claims.some((claim) => claim.start <= number.start && number.end <= claim.end)) continue;
-    const provenance = sources.retrieved.has(number.canonical)
-      ? "retrieved"
-      : sources.given.has(number.canonical)
-        ? "given"
-        : sources.computed.has(number.canonical)
-          ? "computed"
-          : "model-only";
+  for (const quantity of wholeQuantitiesIn(text)) {
+    if (found.length >= MAX_NUMBERS) break;
+    const { start, end } = quantity;
+    if (covering.some((claim) => claim.start <= start && end <= claim.end)) continue;
+    const provenance = provenanceOf(quantity, sources);
     found.push({
-      start: number.start,
-      end: number.end,
-      text: text.slice(number.start, number.end),
-      kind: "number",
+      start,
+      end,
+      text: text.slice(start, end),
+      kind: quantity.unit === "date" ? "date" : "number",
       verdict: "undecided",
       provenance,
       confidence: 0.5,
@@ -40,4 +42,13 @@ export function findContextNumbers(
     });
   }
   return found;
+}
+
+function provenanceOf(quantity: Quantity, sources: Sources): Provenance {
+  const places: readonly (readonly [Provenance, KnownQuantities])[] = [
+    ["retrieved", sources.inContext],
+    ["given", sources.inQuestion],
+    ["computed", sources.inTools],
+  ];
+  return places.find(([, known]) => isKnown(quantity, known))?.[0] ?? "model-only";
 }

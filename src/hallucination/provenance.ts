@@ -2,12 +2,16 @@ import type { ToolCallRecord } from "../core/ask-result.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { Provenance } from "../core/verify-result.ts";
 import { canonicalNumber, impliedNumbers, numbersIn } from "./numbers.ts";
+import { type KnownQuantities, knownQuantities } from "./support/known-quantities.ts";
 
 /** The numbers that are known without the text: from the question, its context and the tools. */
 export interface Sources {
   readonly given: ReadonlySet<string>;
   readonly retrieved: ReadonlySet<string>;
   readonly computed: ReadonlySet<string>;
+  readonly inContext: KnownQuantities;
+  readonly inQuestion: KnownQuantities;
+  readonly inTools: KnownQuantities;
 }
 
 const MAX_TOOL_CHARACTERS = 200_000;
@@ -26,6 +30,9 @@ export function sourcesOf(
     given: new Set([...canonical(question), ...impliedNumbers(question)]),
     retrieved: new Set([...canonical(context), ...impliedNumbers(context)]),
     computed: new Set(canonical(toolText)),
+    inContext: knownQuantities(context),
+    inQuestion: knownQuantities(question),
+    inTools: knownQuantities(toolText),
   };
 }
 

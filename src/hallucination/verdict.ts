@@ -3,7 +3,7 @@ import type { Claim } from "../core/verify-result.ts";
 
 /** A number that is only traced, and an answer that nothing decides, are not checkable by themselves. */
 function isCheckable(claim: Claim): boolean {
-  if (claim.kind === "number") return false;
+  if (claim.kind === "number" || claim.kind === "date") return claim.verdict !== "undecided";
   return claim.kind !== "answer" || claim.verdict !== "undecided";
 }
 

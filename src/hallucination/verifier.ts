@@ -8,7 +8,7 @@ import { conditionedLetters } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
 import type { Decision } from "./decision.ts";
-import { errorScoreOf } from "./error-score.ts";
+import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore } from "./error-score.ts";
 import { decideFinalAnswer } from "./final-answer.ts";
 import { findClaims } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
@@ -16,6 +16,8 @@ import { findToolStatements } from "./find-tool-statements.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
 import { scoreFeatures } from "./score-features.ts";
+import { checkSupport } from "./support/check-support.ts";
+import { evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
 
 /**
@@ -39,21 +41,29 @@ async function verify(
   const mendings = decideAll(math, text, question, sources);
   const hasQuestion = question.trim() !== "";
   const answer = hasQuestion ? await answerClaim(math, input, sources, options) : null;
+  const evidence = context.trim() === "" ? null : evidenceOf(context);
   const claims = [
     ...mendings.map((mending) => mending.claim),
     ...findToolStatements(text, toolCalls),
     ...(answer === null ? [] : [answer]),
+    ...(evidence === null ? [] : checkSupport(text, evidence)),
   ];
-  if (context !== "") claims.push(...findContextNumbers(text, claims, sources));
+  if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
   claims.sort((a, b) => a.start - b.start || a.end - b.end);
   const verdict = verdictOf(claims, hasQuestion);
-  const features = hasQuestion
-    ? scoreFeatures({ text, question, claims, answer: extractAnswer(text) })
-    : null;
+  const likely =
+    evidence !== null
+      ? unsupportedLikelihood(noveltyOf(text, evidence))
+      : hasQuestion
+        ? logisticScore(
+            scoreFeatures({ text, question, claims, answer: extractAnswer(text) }),
+            ERROR_SCORE_WEIGHTS,
+          )
+        : null;
   const corrected = correctText(text, mendings);
   return {
     verdict,
-    errorScore: errorScoreOf(verdict, features),
+    errorScore: errorScoreOf(verdict, likely),
     claims,
     coverage: coverageOf(claims),
     ...(corrected === undefined ? {} : { corrected }),
