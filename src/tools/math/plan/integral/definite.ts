@@ -13,6 +13,7 @@ import {
 import { firstProved, type Question } from "../portfolio.ts";
 import { antiderivative } from "./antiderivative.ts";
 import { innerIntegral, type InnerIntegral } from "./iterated.ts";
+import { iteratedByQuadrature } from "./iterated-numeric.ts";
 import { agrees, deepQuadrature, divergenceOf, isNear, quadrature } from "./numeric.ts";
 import {
   divergentOutcome,
@@ -27,6 +28,8 @@ import { hasRationalPole } from "./poles.ts";
 
 /** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
 const PRIMITIVE_SHARE = 0.45;
+/** For the inner integrals of an iterated one, and again for the outer one. */
+const INNER_SHARE = 0.6;
 
 /** The value of an integral between bounds, or that it diverges. */
 export async function definiteIntegral(
@@ -36,11 +39,18 @@ export async function definiteIntegral(
   context: ComputeContext,
 ): Promise<Outcome> {
   if (headOf(body) === "Integrate") {
-    const inner = await innerIntegral(body, [{ variable, bounds }], context);
-    if (inner !== null) {
-      const outer = await definiteIntegral(inner.value, variable, bounds, context);
-      return outer.kind === "answer" ? withInner(outer, inner) : outer;
-    }
+    const inner = await innerIntegral(
+      body,
+      [{ variable, bounds }],
+      withShare(context, INNER_SHARE),
+    );
+    const outer =
+      inner === null
+        ? null
+        : await definiteIntegral(inner.value, variable, bounds, withShare(context, INNER_SHARE));
+    return outer?.kind === "answer" && inner !== null
+      ? withInner(outer, inner)
+      : context.proving(() => iteratedByQuadrature(body, variable, bounds));
   }
   const pieces = context.proving(() => piecesOf(body, variable, bounds));
   if (pieces !== null) {

@@ -15,7 +15,7 @@ import type { ComputeContext } from "../outcome.ts";
 import { antiderivative } from "./antiderivative.ts";
 
 /** The outer variables with their bounds, from the outermost inwards. */
-interface Outer {
+export interface Outer {
   readonly variable: string;
   readonly bounds: readonly [Expression, Expression];
 }
@@ -93,7 +93,7 @@ function positiveOf(outer: readonly Outer[]): Set<string> {
 }
 
 /** At a corner without a value the order of integration may matter, so nothing is claimed. */
-function isUndefinedAtCorner(integrand: Expression, ranges: readonly Outer[]): boolean {
+export function isUndefinedAtCorner(integrand: Expression, ranges: readonly Outer[]): boolean {
   const corners = ranges.reduceRight<Expression[]>(
     (expressions, { variable, bounds }) =>
       expressions.flatMap((expression) =>
