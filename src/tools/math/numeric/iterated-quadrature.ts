@@ -104,10 +104,10 @@ function placed(t: number, a: number, b: number): { x: number; slope: number } {
 
 /** Nodes and weights of Gauss' rule with eight points on (-1, 1) (DLMF 3.5.19). */
 const GAUSS: readonly (readonly [number, number])[] = [
-  [0.183434642495649805, 0.362683783378361983],
-  [0.525532409916328986, 0.313706645877887287],
-  [0.79666647741362674, 0.222381034453374471],
-  [0.960289856497536232, 0.101228536290376259],
+  [0.1834346424956498, 0.362683783378362],
+  [0.525532409916329, 0.31370664587788727],
+  [0.7966664774136267, 0.22238103445337448],
+  [0.9602898564975363, 0.10122853629037626],
 ].flatMap(([node, weight]) => [
   [node as number, weight as number] as const,
   [-(node as number), weight as number] as const,
