@@ -8,14 +8,13 @@ import type { QueryResult } from "../core/query-result.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
-import { chatReply } from "./chat-reply.ts";
 import { directReply } from "./direct-reply.ts";
 import { interruptible, stopIfAborted } from "./interrupt.ts";
+import { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";
-import { reasoningLoop } from "./reasoning-loop.ts";
-import { isSmallTalk } from "./small-talk.ts";
+import { answerFollowUp } from "./resolve-reference.ts";
 import { type Reply, Turn } from "./turn.ts";
-import { type UndecidedCause, wordUndecided } from "./word-undecided.ts";
+import { undecidedReply, workWithModels } from "./work-with-models.ts";
 
 export interface AgentParts {
   readonly math: MathPort;
@@ -38,10 +37,16 @@ const DIRECT_MS = 15_000;
  * a model that is fit to reason work with tools; check every draft before any of it is shown.
  */
 export function createAgent(parts: AgentParts): AgentPort {
-  return { modelId: parts.model?.id ?? "none", run: (request) => run(parts, request) };
+  const models = parts.model === null ? [] : [parts.model, ...(parts.fallbacks ?? [])];
+  const roster = new ModelRoster(models, parts.clock);
+  return { modelId: parts.model?.id ?? "none", run: (request) => run(parts, roster, request) };
 }
 
-async function* run(parts: AgentParts, request: AgentRequest): AsyncGenerator<RunEvent> {
+async function* run(
+  parts: AgentParts,
+  roster: ModelRoster,
+  request: AgentRequest,
+): AsyncGenerator<RunEvent> {
   const { runId, conversationId } = request;
   yield { type: "run-start", runId, conversationId };
   const stop = new AbortController();
@@ -52,7 +57,7 @@ async function* run(parts: AgentParts, request: AgentRequest): AsyncGenerator<Ru
     if (request.signal !== undefined) signals.push(request.signal);
     const turn = new Turn(request, { ...budget, wallMs }, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
-    yield* turn.close(yield* answer(parts, turn));
+    yield* turn.close(yield* answer(parts, roster, turn));
   } catch (error) {
     const failure = AnsatzError.from(error);
     yield { type: "run-error", code: failure.code, message: failure.message };
@@ -70,17 +75,21 @@ function refuseLong(question: string): void {
     );
 }
 
-async function* answer(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent, Reply> {
+async function* answer(
+  parts: AgentParts,
+  roster: ModelRoster,
+  turn: Turn,
+): AsyncGenerator<RunEvent, Reply> {
   try {
     yield* askEngine(parts, turn);
     if (turn.direct?.status === "answered" && turn.direct.answer !== null)
       return directReply(turn, turn.direct, turn.direct.answer);
-    return yield* withoutEngine(parts, turn);
+    return yield* workWithModels(parts, roster, turn);
   } catch (error) {
     const failure = AnsatzError.from(error);
     // The caller's stop ends the run; the turn's own deadline still ends in an honest reply.
     if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
-    return undecided(turn, "exhausted");
+    return undecidedReply(turn, "exhausted");
   }
 }
 
@@ -103,36 +112,18 @@ async function* askEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEven
 async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | null> {
   stopIfAborted(turn.signal);
   const timeoutMs = Math.min(DIRECT_MS, turn.budget.wallMs);
+  const options = { signal: turn.signal, timeoutMs };
+  const { question, history } = turn.request;
   try {
-    const query = { query: turn.request.question, timeoutMs };
-    return await interruptible(math.query(query, { signal: turn.signal, timeoutMs }), turn.signal);
+    if (history.length > 0) {
+      const followed = answerFollowUp(math, question, history, turn.language, options);
+      const result = await interruptible(followed, turn.signal);
+      if (result !== null) return result;
+    }
+    return await interruptible(math.query({ query: question, timeoutMs }, options), turn.signal);
   } catch (error) {
     const failure = AnsatzError.from(error);
     if (failure.code === "stopped") throw failure;
     return null;
   }
-}
-
-async function* withoutEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent, Reply> {
-  const { math, verifier, model, ids } = parts;
-  const sinceMs = turn.nowMs();
-  if (model === null) {
-    yield turn.step("route", "no model", sinceMs);
-    return undecided(turn, "no-model");
-  }
-  if (model.capabilities.canReason) {
-    yield turn.step("route", "loop", sinceMs);
-    return yield* reasoningLoop(math, verifier, model, ids, turn);
-  }
-  if (!isSmallTalk(turn.request.question)) {
-    yield turn.step("route", "small model, not asked", sinceMs);
-    return undecided(turn, "small-model");
-  }
-  yield turn.step("route", "chat", sinceMs);
-  return yield* chatReply(verifier, model, turn);
-}
-
-function undecided(turn: Turn, cause: UndecidedCause): Reply {
-  const text = wordUndecided(cause, turn.direct, turn.language);
-  return { text, verdict: "undecided", claims: [], route: "loop" };
 }

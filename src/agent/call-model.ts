@@ -2,10 +2,19 @@ import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
 import { interruptible } from "./interrupt.ts";
+import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
 
 export type ModelOutcome =
-  | { readonly ok: true; readonly text: string; readonly toolCalls: readonly ToolCall[] }
+  | {
+      readonly ok: true;
+      /** Without anything the model said to itself. */
+      readonly text: string;
+      readonly reasoning: string;
+      readonly toolCalls: readonly ToolCall[];
+      /** The reply ended at the token limit. */
+      readonly isCut: boolean;
+    }
   | { readonly ok: false; readonly failure: AnsatzError };
 
 /** A text that grows past this is no reply any more. */
@@ -24,17 +33,29 @@ export async function* callModel(
   const parts = model.stream({ ...request, signal: turn.signal })[Symbol.asyncIterator]();
   const toolCalls: ToolCall[] = [];
   let text = "";
+  let reasoning = "";
   try {
     for (;;) {
       const next = await interruptible(parts.next(), turn.signal);
       if (next.done === true) return failed(turn, model, sinceMs, text, brokenStream());
       const part = next.value;
-      if (part.type === "reasoning-delta") yield { type: "reasoning-delta", text: part.text };
-      else if (part.type === "text-delta") text += part.text;
+      if (part.type === "reasoning-delta") {
+        if (reasoning.length < MAX_REPLY_CHARACTERS) reasoning += part.text;
+        yield { type: "reasoning-delta", text: part.text };
+      } else if (part.type === "text-delta") text += part.text;
       else if (part.type === "tool-call") toolCalls.push(part.call);
       else {
         turn.noteModelCall(model.id, sinceMs, withEstimate(part.usage, request, text));
-        return { ok: true, text, toolCalls };
+        const separated = separateReasoning(text);
+        if (separated.reasoning !== "")
+          yield { type: "reasoning-delta", text: separated.reasoning };
+        return {
+          ok: true,
+          text: separated.text,
+          reasoning: [reasoning, separated.reasoning].filter((words) => words !== "").join("\n"),
+          toolCalls,
+          isCut: part.reason === "length",
+        };
       }
       if (text.length > MAX_REPLY_CHARACTERS)
         return failed(turn, model, sinceMs, text, endlessReply());

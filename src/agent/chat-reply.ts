@@ -3,6 +3,7 @@ import type { ModelPort } from "../core/model-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { callModel } from "./call-model.ts";
 import { interruptible } from "./interrupt.ts";
+import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import { CHAT_PROMPTS } from "./prompts/chat.ts";
 import { promptLabel } from "./prompts/prompt.ts";
@@ -16,7 +17,7 @@ export async function* chatReply(
   verifier: VerifierPort,
   model: ModelPort,
   turn: Turn,
-): AsyncGenerator<RunEvent, Reply> {
+): AsyncGenerator<RunEvent, LoopResult> {
   const prompt = CHAT_PROMPTS[turn.language];
   const sinceMs = turn.nowMs();
   const outcome = yield* callModel(turn, model, {
@@ -33,9 +34,13 @@ export async function* chatReply(
   const isPlain = text !== "" && !/\d|[=<>]/.test(text) && text.length <= 1_000;
   if (!isPlain || (await isRefuted(verifier, turn, text))) {
     const reply = wordUndecided(outcome.ok ? "small-model" : "failed", turn.direct, turn.language);
-    return { text: reply, verdict: "undecided", claims: [], route: "loop" };
+    return {
+      reply: { text: reply, verdict: "undecided", claims: [], route: "loop" },
+      failure: outcome.ok ? null : outcome.failure,
+      isDoubtful: false,
+    };
   }
-  return {
+  const reply: Reply = {
     text: `${text}\n\n${PHRASES[turn.language].chatNote}`,
     verdict: "undecided",
     claims: [
@@ -52,6 +57,7 @@ export async function* chatReply(
     ],
     route: "loop",
   };
+  return { reply, failure: null, isDoubtful: false };
 }
 
 async function isRefuted(verifier: VerifierPort, turn: Turn, text: string): Promise<boolean> {

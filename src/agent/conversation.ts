@@ -1,39 +1,40 @@
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { ToolCallRecord } from "../core/ask-result.ts";
-import type { ModelMessage, ModelPort, ToolCall } from "../core/model-port.ts";
+import type { ModelMessage, ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
 import type { Claim } from "../core/verify-result.ts";
+import { ConversationLog } from "./conversation-log.ts";
+import type { WorkedExample } from "./examples/worked-examples.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { NATIVE_TOOLS_PROMPTS } from "./prompts/native-tools.ts";
 import type { Prompt } from "./prompts/prompt.ts";
 import { TEXT_TOOLS_PROMPTS } from "./prompts/text-tools.ts";
-import type { ToolBox } from "./tools.ts";
 
-export type Strategy = "native" | "text";
+export type CallStyle = "native" | "text";
 
-export function strategyOf(model: ModelPort): Strategy {
+export function callStyleOf(model: ModelPort): CallStyle {
   return model.capabilities.nativeTools ? "native" : "text";
 }
 
-export function promptOf(strategy: Strategy, language: ReplyLanguage): Prompt {
-  return (strategy === "native" ? NATIVE_TOOLS_PROMPTS : TEXT_TOOLS_PROMPTS)[language];
+export function promptOf(style: CallStyle, language: ReplyLanguage): Prompt {
+  return (style === "native" ? NATIVE_TOOLS_PROMPTS : TEXT_TOOLS_PROMPTS)[language];
 }
 
-/** Characters of history that fit beside the work of this turn. */
-function historyRoom(model: ModelPort): number {
-  return Math.max(0, Math.floor(model.capabilities.contextTokens * 1.2));
-}
+/** Share of the context that earlier turns may take, and the most in characters. */
+const HISTORY_SHARE = 1.2;
+const MAX_HISTORY_CHARACTERS = 40_000;
 
 /** The opening messages: rules, the caller's instructions, as much history as fits, the question. */
 export function openConversation(
   request: AgentRequest,
   model: ModelPort,
   prompt: Prompt,
-  tools: ToolBox,
-): ModelMessage[] {
+  tools: readonly ToolSpecification[],
+  examples: readonly WorkedExample[],
+): ConversationLog {
+  const style = callStyleOf(model);
   const listed =
-    strategyOf(model) === "text"
-      ? `\n${tools.specifications.map((tool) => JSON.stringify(tool)).join("\n")}`
-      : "";
+    style === "text" ? `\n${tools.map((tool) => JSON.stringify(tool)).join("\n")}` : "";
+  const shown = examples.map((example) => `\n\n${renderExample(example, style)}`).join("");
   const instructions =
     request.instructions === undefined || request.instructions === ""
       ? ""
@@ -42,32 +43,62 @@ export function openConversation(
     request.context === undefined || request.context === ""
       ? ""
       : `<context>\n${request.context}\n</context>\n\n`;
-  return [
-    { role: "system", content: `${prompt.text}${listed}${instructions}` },
-    ...recentHistory(request, historyRoom(model)),
-    { role: "user", content: `${context}${request.question}` },
-  ];
+  const log = new ConversationLog();
+  log.add("rules", { role: "system", content: `${prompt.text}${listed}${shown}${instructions}` });
+  const room = Math.min(
+    MAX_HISTORY_CHARACTERS,
+    Math.floor(model.capabilities.contextTokens * HISTORY_SHARE),
+  );
+  for (const exchange of recentExchanges(request, room)) log.add("history", ...exchange);
+  log.add("question", { role: "user", content: `${context}${request.question}` });
+  return log;
 }
 
-function recentHistory(request: AgentRequest, room: number): ModelMessage[] {
-  const kept: ModelMessage[] = [];
+const EXAMPLE_WORDS = {
+  en: { example: "Example of good work", question: "Question", result: "result" },
+  zh: { example: "解答示例", question: "题目", result: "结果" },
+} as const;
+
+function renderExample(example: WorkedExample, style: CallStyle): string {
+  const words = EXAMPLE_WORDS[example.language];
+  const calls = example.calls.map(({ query, answer }) =>
+    style === "text"
+      ? `<tool_call>${JSON.stringify({ name: "math_query", arguments: { query } })}</tool_call>\n<tool_response>${JSON.stringify({ answer })}</tool_response>`
+      : `math_query: ${query} (${words.result}: ${answer})`,
+  );
+  return [
+    `${words.example}:`,
+    `${words.question}: ${example.question}`,
+    ...calls,
+    example.reply,
+  ].join("\n");
+}
+
+/** Earlier turns, oldest first, each question together with what was answered to it. */
+function recentExchanges(request: AgentRequest, room: number): ModelMessage[][] {
+  const exchanges: ModelMessage[][] = [];
+  for (const { role, content } of request.history) {
+    if (role === "user" || exchanges.length === 0) exchanges.push([]);
+    exchanges.at(-1)?.push({ role, content });
+  }
   let used = 0;
-  for (const turn of request.history.toReversed()) {
-    used += turn.content.length;
+  const kept: ModelMessage[][] = [];
+  for (const exchange of exchanges.toReversed()) {
+    used += exchange.reduce((sum, message) => sum + message.content.length, 0);
     if (used > room) break;
-    kept.unshift({ role: turn.role, content: turn.content });
+    kept.unshift(exchange);
   }
   return kept;
 }
 
 /** The messages that give a model the results of its calls; calls and results are added together. */
 export function toolResultMessages(
-  strategy: Strategy,
+  style: CallStyle,
   reply: { readonly text: string; readonly calls: readonly ToolCall[] },
   records: readonly ToolCallRecord[],
 ): ModelMessage[] {
   const results = records.map((record) => JSON.stringify(record.result) ?? "null");
-  if (strategy === "native")
+  if (style === "native")
     return [
       { role: "assistant", content: reply.text, toolCalls: reply.calls },
       ...reply.calls.map((call, index): ModelMessage => ({
@@ -76,8 +107,15 @@ export function toolResultMessages(
         content: results[index] ?? "null",
       })),
     ];
+  const written = reply.calls.map(
+    (call) =>
+      `<tool_call>{"name": ${JSON.stringify(call.name)}, "arguments": ${call.argumentsText}}</tool_call>`,
+  );
   return [
-    { role: "assistant", content: reply.text },
+    {
+      role: "assistant",
+      content: [reply.text, ...written].filter((part) => part !== "").join("\n"),
+    },
     {
       role: "user",
       content: results.map((result) => `<tool_response>${result}</tool_response>`).join("\n"),
@@ -90,13 +128,19 @@ const NOTES = {
     closing:
       "No more tool calls are possible. Write the short solution now and end with the line ANSWER: …, or say that you cannot answer.",
     empty: "Your reply was empty. Write the short solution and end with the line ANSWER: …",
+    cut: "Your reply was too long and was cut off. Write a much shorter solution and end with the line ANSWER: …",
+    broken: "Your tool call could not be read:",
     refuted: "The exact check refuted statements of your draft:",
+    reasoned: "The exact check refuted statements of your reasoning that the draft rests on:",
     redo: "Correct the solution from there on, including everything that follows from it, and write it again in full.",
   },
   zh: {
     closing: "不能再调用工具。现在写出简短解答，最后一行写 ANSWER: …；若无法回答，请直说。",
     empty: "你的回复是空的。请写出简短解答，最后一行写 ANSWER: …",
+    cut: "你的回复太长，被截断了。请写一个短得多的解答，最后一行写 ANSWER: …",
+    broken: "无法读懂你的工具调用：",
     refuted: "精确检验否定了草稿中的陈述：",
+    reasoned: "精确检验否定了草稿所依据的推理中的陈述：",
     redo: "从那里开始改正，包括由此得出的一切，并完整重写。",
   },
 } as const;
@@ -105,8 +149,18 @@ export function closingNote(language: ReplyLanguage): ModelMessage {
   return { role: "user", content: NOTES[language].closing };
 }
 
-export function emptyNote(language: ReplyLanguage): ModelMessage {
-  return { role: "user", content: NOTES[language].empty };
+/** What a model is told that has said nothing of use. */
+export function nudgeNote(
+  language: ReplyLanguage,
+  why: { readonly isCut: boolean; readonly broken: string | null },
+): ModelMessage {
+  const notes = NOTES[language];
+  if (why.broken !== null)
+    return {
+      role: "user",
+      content: `${notes.broken}\n${why.broken.slice(0, 500)}\n${notes.empty}`,
+    };
+  return { role: "user", content: why.isCut ? notes.cut : notes.empty };
 }
 
 /** The finding of the check, as the model is told it. */
@@ -114,6 +168,7 @@ export function refutedMessages(
   language: ReplyLanguage,
   draft: string,
   claims: readonly Claim[],
+  where: "draft" | "reasoning",
 ): ModelMessage[] {
   const findings = claims
     .filter((claim) => claim.verdict === "refuted")
@@ -123,8 +178,9 @@ export function refutedMessages(
       return `- "${claim.text.slice(0, 200)}": ${expected === undefined ? detail : `the exact value is ${expected}`}`;
     });
   const notes = NOTES[language];
+  const opening = where === "draft" ? notes.refuted : notes.reasoned;
   return [
     { role: "assistant", content: draft },
-    { role: "user", content: [notes.refuted, ...findings, notes.redo].join("\n") },
+    { role: "user", content: [opening, ...findings, notes.redo].join("\n") },
   ];
 }

@@ -7,12 +7,19 @@ export type LoopEvent =
   | {
       readonly kind: "model-replied";
       readonly toolCalls: number;
+      /** There is a draft that is worth a check. */
       readonly hasText: boolean;
       readonly hadTools: boolean;
     }
   | { readonly kind: "model-failed" }
   | { readonly kind: "tools-ran"; readonly isRepeating: boolean }
-  | { readonly kind: "checked"; readonly verdict: Verdict; readonly canCorrect: boolean };
+  | {
+      readonly kind: "checked";
+      readonly verdict: Verdict;
+      readonly canCorrect: boolean;
+      /** The draft uses a value that its reasoning came to wrongly. */
+      readonly restsOnSlip: boolean;
+    };
 
 export interface LoopState {
   readonly last: LoopEvent;
@@ -79,8 +86,10 @@ function afterCheck(
   budget: AgentBudget,
   check: Extract<LoopEvent, { kind: "checked" }>,
 ): LoopDecision {
-  if (check.verdict !== "refuted") return { kind: "reply", form: "draft" };
+  const isSound = check.verdict === "proved" || (check.verdict !== "refuted" && !check.restsOnSlip);
+  if (isSound) return { kind: "reply", form: "draft" };
   if (state.repairs < MAX_REPAIRS && !isSpent(budget, state.spending))
     return callModel(state, budget, "refuted");
+  if (check.verdict !== "refuted") return { kind: "reply", form: "draft" };
   return { kind: "reply", form: check.canCorrect ? "corrected" : "withheld" };
 }

@@ -16,6 +16,13 @@ interface Phrases {
   readonly arithmeticNote: string;
   readonly partlyNote: (decided: number, all: number) => string;
   readonly uncheckedNote: string;
+  readonly slipNote: string;
+  readonly agreeNote: (same: number, all: number) => string;
+  readonly setUp: (expression: string) => string;
+  readonly setUpNote: string;
+  readonly takenAs: (words: string, meaning: string, other: string | null) => string;
+  readonly statusNextModel: string;
+  readonly statusDraft: (number: number) => string;
   readonly chatNote: string;
   readonly correctedNote: string;
   readonly withheld: string;
@@ -65,6 +72,16 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     partlyNote: (decided, all) =>
       `Not proved: ${decided} of ${all} statements were checked; the rest could not be decided, and the set-up was not checked.`,
     uncheckedNote: "Not checked: nothing in this reply could be decided by the engine.",
+    slipNote:
+      "Not proved, and doubtful: the model came to a value in this reply by arithmetic that the exact check refuted.",
+    agreeNote: (same, all) => `${same} of ${all} drafts came to this answer.`,
+    setUp: (expression) => `Set up by the model as: ${expression}`,
+    setUpNote:
+      "Not proved: the value of the expression is exact, but the model set it up and nobody checked that. Compare it with the question before you rely on it.",
+    takenAs: (words, meaning, other) =>
+      `“${words}” was taken as ${meaning}.${other === null ? "" : ` If you meant ${other}, write it out.`}`,
+    statusNextModel: "Trying the next model",
+    statusDraft: (number) => `Working on draft ${number}`,
     chatNote: "(Worded by the model alone; not checked.)",
     correctedNote:
       "A number above was wrong in the draft and was replaced by the exact value. The set-up was not checked.",
@@ -114,6 +131,14 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     partlyNote: (decided, all) =>
       `未证明：${all} 条陈述中检验了 ${decided} 条，其余无法判定，列式也未检验。`,
     uncheckedNote: "未检验：引擎无法判定此回复中的任何内容。",
+    slipNote: "未证明，且存疑：此回复中的一个值来自被精确检验否定的推算。",
+    agreeNote: (same, all) => `${all} 份草稿中有 ${same} 份得到这个答案。`,
+    setUp: (expression) => `模型列式：${expression}`,
+    setUpNote: "未证明：算式的值是精确的，但算式由模型列出，未经检验。使用前请与题目核对。",
+    takenAs: (words, meaning, other) =>
+      `“${words}”理解为 ${meaning}。${other === null ? "" : `若指 ${other}，请直接写出。`}`,
+    statusNextModel: "正在尝试下一个模型",
+    statusDraft: (number) => `正在写第 ${number} 份草稿`,
     chatNote: "（仅由模型措辞，未经检验。）",
     correctedNote: "草稿中有一个数有误，已换成精确值。列式未检验。",
     withheld: "不给出答案：草稿中的陈述被精确检验否定，修改一次后仍然如此。所问的问题尚未判定。",

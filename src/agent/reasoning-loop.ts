@@ -1,88 +1,120 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
-import type { ModelMessage, ModelPort, ToolCall } from "../core/model-port.ts";
+import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
 import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
+import type { AgentBudget, Spending } from "./budget.ts";
 import { callModel } from "./call-model.ts";
+import { checkReasoning, type ReasoningCheck } from "./check-reasoning.ts";
 import {
+  type CallStyle,
+  callStyleOf,
   closingNote,
-  emptyNote,
+  nudgeNote,
   openConversation,
   promptOf,
   refutedMessages,
-  type Strategy,
-  strategyOf,
   toolResultMessages,
 } from "./conversation.ts";
+import type { ConversationLog } from "./conversation-log.ts";
 import { type CallReason, decide, type LoopEvent, type ReplyForm } from "./decide.ts";
+import { toolTokens } from "./estimate-tokens.ts";
+import { similarExamples } from "./examples/similar-examples.ts";
 import { judgeDraft, type Judgement } from "./judge-draft.ts";
+import type { LoopResult } from "./loop-result.ts";
+import { neededTools } from "./needed-tools.ts";
 import { PHRASES } from "./phrases.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import { readTextCalls } from "./text-protocol.ts";
-import { isRepeating, ToolRunner } from "./tool-runner.ts";
+import { runToolRound } from "./tool-round.ts";
+import { ToolRunner } from "./tool-runner.ts";
 import { createToolBox, type ToolBox } from "./tools.ts";
 import type { Reply, Turn } from "./turn.ts";
-import { wordCorrected, wordDraft, wordWithheld } from "./word-draft.ts";
+import { leavesNumbersOut, wordCorrected, wordDraft, wordWithheld } from "./word-draft.ts";
 import { wordUndecided } from "./word-undecided.ts";
 
 const REASK_TOKENS_FLOOR = 64;
+/** Share of a model's context that its reply may take. */
+const REPLY_SHARE = 0.4;
+const MARGIN_TOKENS = 64;
 
-/** Lets a model work on the question with tools, checks what it writes, and returns the reply. */
+export interface LoopParts {
+  readonly math: MathPort;
+  readonly verifier: VerifierPort;
+  readonly ids: Ids;
+}
+
+/** How one go at the question draws from the model. */
+export interface Draw {
+  readonly temperature: number;
+  readonly seed: number;
+}
+
+/** Lets a model work on the question with tools, checks what it writes, and returns how that ended. */
 export async function* reasoningLoop(
-  math: MathPort,
-  verifier: VerifierPort,
+  parts: LoopParts,
   model: ModelPort,
-  ids: Ids,
   turn: Turn,
-): AsyncGenerator<RunEvent, Reply> {
-  const loop = new ReasoningLoop(math, verifier, model, ids, turn);
+  draw: Draw,
+): AsyncGenerator<RunEvent, LoopResult> {
+  const loop = new ReasoningLoop(parts, model, turn, draw);
   return yield* loop.run();
 }
 
 /** Sequence only: what to do next is decided by `decide`. */
 class ReasoningLoop {
-  private readonly math: MathPort;
-  private readonly verifier: VerifierPort;
+  private readonly parts: LoopParts;
   private readonly model: ModelPort;
-  private readonly ids: Ids;
   private readonly turn: Turn;
+  private readonly draw: Draw;
+  private readonly budget: AgentBudget;
+  private readonly before: Spending;
   private readonly tools: ToolBox;
+  private readonly shownTools: readonly ToolSpecification[];
   private readonly runner: ToolRunner;
-  private readonly strategy: Strategy;
-  private readonly messages: ModelMessage[];
+  private readonly style: CallStyle;
+  private readonly log: ConversationLog;
   private last: LoopEvent = { kind: "start" };
   private draft = "";
   private calls: readonly ToolCall[] = [];
+  private reasoning = "";
+  private unusable = { isCut: false, broken: null as string | null };
   private judgement: Judgement | null = null;
+  private slips: ReasoningCheck = { statements: 0, refuted: 0, usedInDraft: [] };
+  private failure: AnsatzError | null = null;
   private repairs = 0;
   private nudges = 0;
   private areToolsClosed = false;
 
-  constructor(math: MathPort, verifier: VerifierPort, model: ModelPort, ids: Ids, turn: Turn) {
-    this.ids = ids;
-    this.math = math;
-    this.verifier = verifier;
+  constructor(parts: LoopParts, model: ModelPort, turn: Turn, draw: Draw) {
+    this.parts = parts;
     this.model = model;
     this.turn = turn;
-    this.tools = createToolBox(math, verifier);
+    this.draw = draw;
+    this.before = turn.spending();
+    this.budget = turn.budget;
+    this.tools = createToolBox(parts.math, parts.verifier);
     this.runner = new ToolRunner(this.tools);
-    this.strategy = strategyOf(model);
-    const prompt = promptOf(this.strategy, turn.language);
-    this.messages = openConversation(turn.request, model, prompt, this.tools);
+    this.style = callStyleOf(model);
+    const { question } = turn.request;
+    this.shownTools = neededTools(model, question, this.tools.specifications);
+    const examples = similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
+    const prompt = promptOf(this.style, turn.language);
+    this.log = openConversation(turn.request, model, prompt, this.shownTools, examples);
   }
 
-  async *run(): AsyncGenerator<RunEvent, Reply> {
+  async *run(): AsyncGenerator<RunEvent, LoopResult> {
     for (;;) {
       const decision = decide(
         {
           last: this.last,
-          spending: this.turn.spending(),
+          spending: this.spending(),
           repairs: this.repairs,
           nudges: this.nudges,
           areToolsClosed: this.areToolsClosed,
         },
-        this.turn.budget,
+        this.budget,
       );
       switch (decision.kind) {
         case "call-model":
@@ -95,9 +127,20 @@ class ReasoningLoop {
           yield* this.check();
           break;
         case "reply":
-          return await this.reply(decision.form);
+          return await this.end(decision.form);
       }
     }
+  }
+
+  /** Each go has the whole number of calls and tokens; wall and tool time are shared by the turn. */
+  private spending(): Spending {
+    const { modelCalls, tokens, elapsedMs, toolMs } = this.turn.spending();
+    return {
+      modelCalls: modelCalls - this.before.modelCalls,
+      tokens: tokens - this.before.tokens,
+      elapsedMs,
+      toolMs,
+    };
   }
 
   private async *ask(withTools: boolean, reason: CallReason): AsyncGenerator<RunEvent> {
@@ -108,78 +151,79 @@ class ReasoningLoop {
       text: reason === "refuted" ? phrases.statusRepairing : phrases.statusThinking,
     };
     this.explain(reason);
-    if (!withTools && reason !== "empty") this.messages.push(closingNote(turn.language));
+    if (!withTools && reason !== "empty") this.log.add("note", closingNote(turn.language));
     const sinceMs = turn.nowMs();
-    const left = turn.budget.tokens - turn.spending().tokens;
-    const offersTools = withTools && this.strategy === "native";
+    const tools = withTools && this.style === "native" ? this.shownTools : [];
+    const { contextTokens } = this.model.capabilities;
+    const left = this.budget.tokens - this.spending().tokens;
+    const maxTokens = Math.max(
+      REASK_TOKENS_FLOOR,
+      Math.floor(Math.min(this.budget.replyTokens, left, contextTokens * REPLY_SHARE)),
+    );
+    const room = contextTokens - maxTokens - toolTokens(tools) - MARGIN_TOKENS;
     const outcome = yield* callModel(turn, this.model, {
-      messages: this.messages,
-      ...(offersTools ? { tools: this.tools.specifications } : {}),
-      maxTokens: Math.max(REASK_TOKENS_FLOOR, Math.min(turn.budget.replyTokens, left)),
-      temperature: 0,
-      seed: 7,
+      messages: this.log.messages(room),
+      ...(tools.length > 0 ? { tools } : {}),
+      maxTokens,
+      ...this.draw,
     });
-    const label = promptLabel(promptOf(this.strategy, turn.language));
+    const label = promptLabel(promptOf(this.style, turn.language));
     if (!outcome.ok) {
+      this.failure = outcome.failure;
       this.last = { kind: "model-failed" };
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;
     }
     yield turn.step("model", `${reason}; prompt ${label}`, sinceMs);
-    this.readReply(outcome.text, outcome.toolCalls, withTools);
+    this.reasoning += `\n${outcome.reasoning}`;
+    this.readReply(outcome.text, outcome.toolCalls, withTools, outcome.isCut);
   }
 
   private explain(reason: CallReason): void {
     const { language } = this.turn;
     if (reason === "empty") {
       this.nudges += 1;
-      this.messages.push(emptyNote(language));
+      this.log.add("note", nudgeNote(language, this.unusable));
     }
     if (reason === "refuted") {
       this.repairs += 1;
-      this.messages.push(...refutedMessages(language, this.draft, this.judgement?.claims ?? []));
+      const isDraft = this.judgement?.verdict === "refuted";
+      const claims = isDraft ? (this.judgement?.claims ?? []) : this.slips.usedInDraft;
+      const where = isDraft ? "draft" : "reasoning";
+      this.log.add("note", ...refutedMessages(language, this.draft, claims, where));
+      this.reasoning = "";
     }
   }
 
   /** Calls in their own field come first; calls written into the text count for every model. */
-  private readReply(text: string, native: readonly ToolCall[], hadTools: boolean): void {
+  private readReply(
+    text: string,
+    native: readonly ToolCall[],
+    hadTools: boolean,
+    isCut: boolean,
+  ): void {
     const written = readTextCalls(text, this.tools.names);
-    const fromText = written.calls.map((call) => ({ id: this.ids.next("call_"), ...call }));
-    this.calls = (native.length > 0 ? native : fromText).slice(0, this.turn.budget.callsPerReply);
+    const fromText = written.calls.map((call) => ({ id: this.parts.ids.next("call_"), ...call }));
+    this.calls = (native.length > 0 ? native : fromText).slice(0, this.budget.callsPerReply);
     this.draft = written.text;
+    this.unusable = { isCut, broken: written.broken };
+    // What was cut off has no answer yet, and a call that cannot be read is no draft.
+    const isUsable =
+      !(isCut && !/ANSWER|答案|\\boxed/i.test(this.draft)) && written.broken === null;
     this.last = {
       kind: "model-replied",
       toolCalls: this.calls.length,
-      hasText: this.draft !== "",
+      hasText: this.draft !== "" && isUsable,
       hadTools,
     };
   }
 
   private async *runTools(): AsyncGenerator<RunEvent> {
-    const { turn } = this;
-    const records = [];
-    let repeating = false;
-    for (const call of this.calls) {
-      const sinceMs = turn.nowMs();
-      yield { type: "tool-start", id: call.id, name: call.name, input: shownInput(call) };
-      const timeoutMs = Math.max(100, turn.budget.toolMs - turn.spending().toolMs);
-      const run = await this.runner.run(call.name, call.argumentsText, {
-        signal: turn.signal,
-        timeoutMs: Math.min(timeoutMs, 60_000),
-      });
-      turn.noteToolMs(sinceMs);
-      turn.toolCalls.push(run.record);
-      records.push(run.record);
-      if (run.query !== null && run.times === 1)
-        turn.toolQueries.push({ query: queryOf(run.record.input), result: run.query });
-      repeating ||= isRepeating(run);
-      yield { type: "tool-end", id: call.id, name: call.name, result: run.record.result };
-      yield turn.step("tool", run.isInvalid ? `${call.name}: not valid` : call.name, sinceMs);
-    }
+    const { records, isRepeating } = yield* runToolRound(this.turn, this.runner, this.calls);
     const reply = { text: this.draft, calls: this.calls };
-    this.messages.push(...toolResultMessages(this.strategy, reply, records));
-    if (repeating) this.areToolsClosed = true;
-    this.last = { kind: "tools-ran", isRepeating: repeating };
+    this.log.add("tools", ...toolResultMessages(this.style, reply, records));
+    if (isRepeating) this.areToolsClosed = true;
+    this.last = { kind: "tools-ran", isRepeating };
   }
 
   private async *check(): AsyncGenerator<RunEvent> {
@@ -187,25 +231,65 @@ class ReasoningLoop {
     const sinceMs = turn.nowMs();
     yield { type: "status", text: PHRASES[turn.language].statusChecking };
     this.judgement = await this.judge(this.draft);
+    this.slips = await this.judgeReasoning();
     const { verdict, claims, corrected } = this.judgement;
     const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
-    yield turn.step("check", `${verdict}; ${claims.length} claims, ${refuted} refuted`, sinceMs);
-    this.last = { kind: "checked", verdict, canCorrect: corrected !== null };
+    const said = this.slips.statements;
+    const reasoned =
+      said === 0 ? "" : `; reasoning: ${said} decided, ${this.slips.refuted} refuted`;
+    yield turn.step(
+      "check",
+      `${verdict}; ${claims.length} claims, ${refuted} refuted${reasoned}`,
+      sinceMs,
+    );
+    this.last = {
+      kind: "checked",
+      verdict,
+      canCorrect: corrected !== null,
+      restsOnSlip: this.slips.usedInDraft.length > 0,
+    };
   }
 
   /** A check that fails decides nothing; the reply then says that nothing was checked. */
   private async judge(draft: string): Promise<Judgement> {
     try {
-      return await judgeDraft(this.math, this.verifier, this.turn, draft);
+      return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft);
     } catch (error) {
       if (AnsatzError.from(error).code === "stopped") throw error;
       return { verdict: "undecided", claims: [], corrected: null, established: null };
     }
   }
 
+  private async judgeReasoning(): Promise<ReasoningCheck> {
+    try {
+      return await checkReasoning(this.parts.verifier, this.turn, this.reasoning, this.draft);
+    } catch (error) {
+      if (AnsatzError.from(error).code === "stopped") throw error;
+      return { statements: 0, refuted: 0, usedInDraft: [] };
+    }
+  }
+
+  private async end(form: ReplyForm): Promise<LoopResult> {
+    const reply = await this.reply(form);
+    const isFailed = form === "failed" && this.judgement === null;
+    const { question } = this.turn.request;
+    return {
+      reply,
+      failure: isFailed ? this.failure : null,
+      isDoubtful:
+        form === "withheld" ||
+        (reply.verdict === "undecided" &&
+          reply.answer !== undefined &&
+          (this.slips.usedInDraft.length > 0 || leavesNumbersOut(question, reply.text))),
+    };
+  }
+
   private async reply(form: ReplyForm): Promise<Reply> {
     const { turn, judgement } = this;
-    if (form === "draft" && judgement !== null) return wordDraft(turn, this.draft, judgement);
+    if (form === "draft" && judgement !== null) {
+      const isShaky = this.slips.usedInDraft.length > 0 && judgement.verdict !== "proved";
+      return wordDraft(turn, this.draft, judgement, isShaky);
+    }
     if (form !== "withheld" && judgement?.corrected) {
       const mended = await this.judge(judgement.corrected);
       if (mended.verdict !== "refuted")
@@ -215,20 +299,5 @@ class ReasoningLoop {
     const cause = form === "failed" ? "failed" : "exhausted";
     const text = wordUndecided(cause, turn.direct, turn.language);
     return { text, verdict: "undecided", claims: [], route: "loop" };
-  }
-}
-
-function queryOf(input: unknown): string {
-  const hasQuery = typeof input === "object" && input !== null && "query" in input;
-  return hasQuery && typeof input.query === "string" ? input.query : "";
-}
-
-/** The arguments as an event shows them: parsed where they are JSON. */
-function shownInput(call: ToolCall): unknown {
-  try {
-    return JSON.parse(call.argumentsText) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return call.argumentsText.slice(0, 2_000);
-    throw error;
   }
 }

@@ -3,7 +3,8 @@ const MAX_CHARACTERS = 20_000;
 /**
  * Reads tool arguments as a model wrote them. What is not JSON is repaired where the repair is certain:
  * code fences, quotes of the wrong kind, trailing commas, bare keys, a bare text in place of an object
- * with one field, a JSON text inside a JSON string. Returns undefined when nothing can be read.
+ * with one field, a JSON text inside a JSON string. A text that was cut inside a value is never completed:
+ * half a query is another query. Returns undefined when nothing can be read.
  */
 export function readArguments(text: string, onlyField: string | null): unknown {
   const trimmed = text
@@ -11,12 +12,7 @@ export function readArguments(text: string, onlyField: string | null): unknown {
     .replace(/^\s*```(?:json)?|```\s*$/g, "")
     .trim();
   if (trimmed === "") return {};
-  for (const candidate of [
-    trimmed,
-    mended(trimmed),
-    mended(`${trimmed}}`),
-    mended(`${trimmed}"}`),
-  ]) {
+  for (const candidate of [trimmed, mended(trimmed), mended(`${trimmed}}`)]) {
     const value = parse(candidate);
     if (value === undefined) continue;
     if (typeof value === "string") {

@@ -8,33 +8,66 @@ export interface ReadText {
   readonly calls: readonly TextCall[];
   /** The text without the calls. */
   readonly text: string;
+  /** Markup of a call that could not be read; it is taken out of the text, and the model is told. */
+  readonly broken: string | null;
 }
 
-const TAGGED = /<tool_call>\s*([\s\S]{1,8000}?)\s*(?:<\/tool_call>|$)/g;
-const FENCED = /```(?:json|tool_call|tool)?\s*(\{[\s\S]{1,8000}?\})\s*```/g;
+const TAGGED = /<(tool_call|function_call|tool_use)>\s*([\s\S]{1,8000}?)\s*(?:<\/\1>|$)/g;
+const FENCED = /```(?:json|tool_call|tool_code|tool)?\s*([\s\S]{1,8000}?)\s*```/g;
+/** `<function=name>…</function>`, with JSON or with `<parameter=…>` inside. */
+const FUNCTION = /<function=["']?([\w.-]+)["']?>\s*([\s\S]{0,8000}?)\s*(?:<\/function>|$)/g;
+const PARAMETER = /<parameter=["']?(\w+)["']?>\s*([\s\S]*?)\s*<\/parameter>/g;
+/** Marks after which a list or an object of calls follows. */
+const MARKED =
+  /(?:\[TOOL_CALLS\]|<\|python_tag\|>|<\|tool_calls?(?:_begin)?\|>)\s*([\s\S]{1,8000})$/;
 const RESPONSE = /<tool_response>[\s\S]*?(?:<\/tool_response>|$)/g;
+const LEFTOVER =
+  /<\/?(?:tool_call|function_call|tool_use|function)\b[^>]*>|\[TOOL_CALLS\]|<\|(?:python_tag|tool_calls?(?:_begin|_end)?)\|>/;
 const MAX_CALLS = 16;
 
 /**
- * Finds the tool calls in a reply: `<tool_call>` tags, fenced or bare JSON, and `name(arguments)` on a line
- * of its own. Results that the model made up for itself are left out of the text.
+ * Finds the tool calls in a reply: Hermes tags, `<function=…>`, marks of other templates, fenced or bare
+ * JSON (one call or a list), and `name(arguments)` on a line of its own. Results that the model made up
+ * for itself are left out of the text, and no markup of calls stays in it.
  */
 export function readTextCalls(reply: string, names: readonly string[]): ReadText {
   const calls: TextCall[] = [];
   const take = (body: string, whole: string): string => {
-    const call = calls.length < MAX_CALLS ? readCall(body, names) : null;
-    if (call === null) return whole;
-    calls.push(call);
+    const found = readBody(body, names);
+    if (found.length === 0 || calls.length + found.length > MAX_CALLS) return whole;
+    calls.push(...found);
     return "";
   };
-  let text = reply.replace(TAGGED, (whole, body: string) => take(body, whole));
+  let text = reply.replace(TAGGED, (whole, _tag, body: string) => take(body, whole));
+  text = text.replace(FUNCTION, (whole) => take(whole, whole));
+  text = text.replace(MARKED, (whole, body: string) => take(body, whole));
   text = text.replace(FENCED, (whole, body: string) => take(body, whole));
-  if (calls.length === 0 && /^\s*\{[\s\S]*\}\s*$/.test(text)) text = take(text.trim(), text);
+  if (calls.length === 0 && /^\s*[[{][\s\S]*[\]}]\s*$/.test(text)) text = take(text.trim(), text);
   if (calls.length === 0) {
     const line = new RegExp(`^[ \\t]*((?:${names.join("|")})\\((.{0,2000})\\))[ \\t]*$`, "gm");
     text = text.replace(line, (whole, body: string) => take(body, whole));
   }
-  return { calls, text: text.replace(RESPONSE, "").trim() };
+  text = text.replace(RESPONSE, "").trim();
+  const leftover = LEFTOVER.exec(text);
+  if (leftover === null) return { calls, text, broken: null };
+  return {
+    calls,
+    text: text.slice(0, leftover.index).trim(),
+    broken: calls.length === 0 ? text.slice(leftover.index, leftover.index + 2_000) : null,
+  };
+}
+
+/** The calls in one stretch: one call in any form, or a list of calls as JSON. */
+function readBody(body: string, names: readonly string[]): readonly TextCall[] {
+  const trimmed = body.trim();
+  if (trimmed.startsWith("[")) {
+    const list = parse(trimmed);
+    if (!Array.isArray(list)) return [];
+    const read = list.map((item) => readCall(JSON.stringify(item), names));
+    return read.every((call) => call !== null) ? read : [];
+  }
+  const call = readCall(trimmed, names);
+  return call === null ? [] : [call];
 }
 
 function readCall(body: string, names: readonly string[]): TextCall | null {
@@ -44,11 +77,32 @@ function readCall(body: string, names: readonly string[]): TextCall | null {
       name: functional[1] as string,
       argumentsText: functionArguments((functional[2] as string).trim()),
     };
+  const tagged = new RegExp(FUNCTION.source).exec(body);
+  if (tagged !== null) {
+    const name = tagged[1] as string;
+    if (!names.includes(name)) return null;
+    const inside = tagged[2] as string;
+    const parameters = [...inside.matchAll(PARAMETER)].map((match) => [match[1], match[2]]);
+    return {
+      name,
+      argumentsText:
+        parameters.length > 0 ? JSON.stringify(Object.fromEntries(parameters)) : inside || "{}",
+    };
+  }
   const name = /"(?:name|tool|function|tool_name)"\s*:\s*"([\w.-]+)"/.exec(body)?.[1];
   if (name === undefined || !names.includes(name)) return null;
   const start = /"(?:arguments|parameters|args|input)"\s*:\s*/.exec(body);
   if (start === null) return { name, argumentsText: "{}" };
   return { name, argumentsText: balanced(body.slice(start.index + start[0].length)) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** `query="2+2"` and `"2+2"` as JSON; an object stays as it is. */

@@ -32,6 +32,8 @@ export class Turn {
   readonly toolQueries: { readonly query: string; readonly result: QueryResult }[] = [];
   /** What the engine made of the question itself. */
   direct: QueryResult | null = null;
+  /** Drafts of the answer that a model wrote. */
+  samples = 1;
   private readonly clock: Clock;
   private readonly startedMs: number;
   private readonly steps: Step[] = [];
@@ -106,7 +108,11 @@ export class Turn {
       steps: this.steps,
       toolCalls: this.toolCalls,
       ...(reply.query === undefined ? {} : { query: reply.query }),
-      usage: { promptTokens: this.promptTokens, completionTokens: this.completionTokens },
+      usage: {
+        promptTokens: this.promptTokens,
+        completionTokens: this.completionTokens,
+        ...(this.modelCalls === 0 ? {} : { modelCalls: this.modelCalls, samples: this.samples }),
+      },
       timing: {
         totalMs: this.nowMs() - this.startedMs,
         modelMs: this.modelMs,

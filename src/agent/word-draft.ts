@@ -1,13 +1,19 @@
 import type { Claim } from "../core/verify-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
+import { numbersIn } from "../hallucination/numbers.ts";
 import type { Judgement } from "./judge-draft.ts";
 import { PHRASES } from "./phrases.ts";
 import type { Reply, Turn } from "./turn.ts";
 
 /** A draft that passed, with a line that says what was checked and what was not. */
-export function wordDraft(turn: Turn, draft: string, judgement: Judgement): Reply {
+export function wordDraft(
+  turn: Turn,
+  draft: string,
+  judgement: Judgement,
+  restsOnSlip: boolean,
+): Reply {
   const answer = extractAnswer(draft);
-  const note = noteOf(turn, judgement);
+  const note = restsOnSlip ? PHRASES[turn.language].slipNote : noteOf(turn, judgement);
   return {
     text: `${draft}\n\n${note}`,
     verdict: judgement.verdict,
@@ -56,4 +62,10 @@ export function wordWithheld(turn: Turn, claims: readonly Claim[]): Reply {
   if (facts.length > 0) lines.push(`${phrases.withheldFacts}\n${facts.slice(0, 5).join("\n")}`);
   if (own !== undefined) lines.push(phrases.engineSays(own));
   return { text: lines.join("\n\n"), verdict: "undecided", claims: [], route: "loop" };
+}
+
+/** True when the reply uses fewer than all numbers that the question states in figures. */
+export function leavesNumbersOut(question: string, reply: string): boolean {
+  const used = new Set(numbersIn(reply).map(({ canonical }) => canonical));
+  return numbersIn(question).some(({ canonical }) => !used.has(canonical));
 }

@@ -25,6 +25,7 @@ const OPTIONS = {
   format: { type: "string" },
   reveal: { type: "string" },
   limit: { type: "string" },
+  samples: { type: "string" },
   seed: { type: "string" },
   data: { type: "string" },
   file: { type: "string" },

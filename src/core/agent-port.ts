@@ -8,6 +8,8 @@ export interface AgentRequest {
   readonly history: readonly { readonly role: "user" | "assistant"; readonly content: string }[];
   /** Extra instructions of the caller (system or developer messages). */
   readonly instructions?: string;
+  /** How many drafts a model may write of one answer; by how doubtful the first is, when left out. */
+  readonly samples?: number;
   readonly runId: string;
   readonly conversationId: string;
   readonly signal?: AbortSignal;

@@ -6,6 +6,9 @@ import { claimSchema } from "./verify-result.ts";
 export const usageSchema = z.object({
   promptTokens: z.number().int(),
   completionTokens: z.number().int(),
+  /** Calls of the model in all, and drafts of the answer they were for. */
+  modelCalls: z.number().int().optional(),
+  samples: z.number().int().optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

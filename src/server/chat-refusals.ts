@@ -14,7 +14,11 @@ const REFUSALS: readonly (readonly [string, (value: unknown) => boolean, string]
   ["functions", isEmpty, "Ansatz calls its own tools and none of the caller's."],
   ["tool_choice", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
   ["function_call", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
-  ["n", isOneOf(1), "Ansatz gives one checked answer."],
+  [
+    "n",
+    isOneOf(1),
+    "Ansatz gives one checked answer; several drafts are compared with `ansatz.samples` or `reasoning_effort`.",
+  ],
   [
     "response_format",
     (value) => (value as { type?: unknown }).type === "text",

@@ -16,7 +16,20 @@ type Message = z.infer<typeof messageSchema>;
 const ownOptionsSchema = z.strictObject({
   conversation_id: z.string().min(1).max(200).optional(),
   context: z.string().max(100_000).optional(),
+  /** Drafts a model may write of one answer; the one that most agree on is given. */
+  samples: z.number().int().min(1).max(8).optional(),
 });
+
+/** Drafts by the effort that was asked for; without a number it is left to how doubtful the first draft is. */
+const EFFORTS = {
+  none: 1,
+  minimal: 1,
+  low: 1,
+  medium: undefined,
+  high: 3,
+  xhigh: 5,
+  max: 5,
+} as const;
 
 const number = z.number().nullish();
 const tokens = z.number().int().min(1).nullish();
@@ -35,6 +48,7 @@ export const chatRequestSchema = z.looseObject({
   seed: number,
   max_tokens: tokens,
   max_completion_tokens: tokens,
+  reasoning_effort: z.literal(Object.keys(EFFORTS) as (keyof typeof EFFORTS)[]).nullish(),
   /** Options of Ansatz itself. */
   ansatz: ownOptionsSchema.nullish(),
 });
@@ -81,11 +95,13 @@ export function readChatRequest(request: ChatRequest, maxMessages: number): Chat
   );
   const conversationId = request.ansatz?.conversation_id ?? request.metadata?.["conversation_id"];
   const context = request.ansatz?.context;
+  const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning_effort ?? "medium"];
   return {
     question: question.content,
     history,
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
     ...(context === undefined ? {} : { context }),
+    ...(samples === undefined ? {} : { samples }),
     ...(conversationId === undefined ? {} : { conversationId }),
   };
 }

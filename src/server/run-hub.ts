@@ -17,7 +17,10 @@ export interface RunHubParts {
   readonly logger: Logger;
 }
 
-export type RunOrder = Pick<AgentRequest, "question" | "context" | "history" | "instructions"> & {
+export type RunOrder = Pick<
+  AgentRequest,
+  "question" | "context" | "history" | "instructions" | "samples"
+> & {
   /** Continues this conversation; a new one is begun without it. */
   readonly conversationId?: string;
 };

@@ -202,12 +202,27 @@ test.each([
   ["max_tokens", { max_tokens: -1 }],
   ["stream", { stream: "yes" }],
   ["ansatz.nonsense", { ansatz: { nonsense: 1 } }],
+  ["ansatz.samples", { ansatz: { samples: 99 } }],
+  ["reasoning_effort", { reasoning_effort: 3 }],
 ])("a bad request names its field: %s", async (param, body) => {
   const { app, agent } = scriptedApp();
   const response = await app.request(path, chat("2+2", body));
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ error: { param } });
   expect(agent.requests).toHaveLength(0);
+});
+
+test.each([
+  [{}, undefined],
+  [{ reasoning_effort: "low" }, 1],
+  [{ reasoning_effort: "medium" }, undefined],
+  [{ reasoning_effort: "high" }, 3],
+  [{ reasoning_effort: "max" }, 5],
+  [{ reasoning_effort: "low", ansatz: { samples: 4 } }, 4],
+])("%j asks for %s drafts", async (body, samples) => {
+  const { app, agent } = scriptedApp();
+  expect((await app.request(path, chat("2+2", body))).status).toBe(200);
+  expect(agent.requests[0]?.samples).toBe(samples);
 });
 
 test("an image is refused with the reason", async () => {

@@ -8,12 +8,15 @@ import { runJsonLines } from "../jsonl.ts";
 import { createParts, type Parts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { renderAsk } from "../render.ts";
-import { print, readTextFile, textArgument } from "./arguments.ts";
+import { print, readTextFile, textArgument, wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
+
+const MAX_SAMPLES = 8;
 
 const lineSchema = z.strictObject({
   question: z.string().min(1).max(MAX_ASK_CHARACTERS),
   context: z.string().max(100_000).optional(),
+  samples: z.number().int().min(1).max(MAX_SAMPLES).optional(),
 });
 
 /** `ansatz ask`: one full agent turn. Progress goes to standard error. */
@@ -52,10 +55,11 @@ export async function askCommand({
         `The question has ${question.length} characters; the limit is ${MAX_ASK_CHARACTERS}.`,
       );
     const context = options.context === undefined ? undefined : await readTextFile(options.context);
+    const samples = wholeNumber(options.samples, "samples", 1, MAX_SAMPLES);
     const isQuiet = options.json === true || !process.stderr.isTTY;
     const result = await turn(
       parts,
-      { question, context },
+      { question, context, samples },
       stopping.signal,
       isQuiet ? () => {} : showProgress,
     );
@@ -73,7 +77,15 @@ export async function askCommand({
 
 async function turn(
   parts: Parts,
-  { question, context }: { readonly question: string; readonly context?: string | undefined },
+  {
+    question,
+    context,
+    samples,
+  }: {
+    readonly question: string;
+    readonly context?: string | undefined;
+    readonly samples?: number | undefined;
+  },
   signal: AbortSignal,
   onEvent: (event: RunEvent) => void,
 ): Promise<AskResult> {
@@ -84,6 +96,7 @@ async function turn(
     conversationId: randomIds.next("conv_"),
     signal,
     ...(context === undefined ? {} : { context }),
+    ...(samples === undefined ? {} : { samples }),
   };
   for await (const event of parts.agent.run(request)) {
     onEvent(event);

@@ -24,6 +24,7 @@ export interface Invocation {
     readonly reveal?: string;
     readonly problem?: string;
     readonly limit?: string;
+    readonly samples?: string;
     readonly seed?: string;
     readonly data?: string;
     readonly file?: string;

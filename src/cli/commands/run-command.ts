@@ -7,7 +7,7 @@ import { projectVersion } from "./version.ts";
 const HELP = `ansatz: a chat agent with symbolic math that checks every answer before it replies
 
   ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
-  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--json]    or --jsonl
+  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--samples N] [--json]  or --jsonl
   ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N]
                [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
   ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl
@@ -19,7 +19,8 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz model list | pull SPEC | probe SPEC
   ansatz doctor [--json]
 
-  SPEC: none, embedded, FILE.gguf, hf:owner/repository/file.gguf, http(s)://host/v1[#model]
+  SPEC: none, embedded, FILE.gguf, hf:owner/repository/file.gguf, http(s)://host/v1[#model];
+        several in order of preference, separated by commas
   Exit status: 0 answered, 1 not answered, 2 bad usage or configuration, 3 internal fault
 
   Settings (environment):

@@ -1,0 +1,70 @@
+import type { RunEvent } from "../core/events.ts";
+import type { MathPort } from "../core/math-port.ts";
+import { groupAnswers, isDecisive } from "./group-answers.ts";
+import type { LoopResult } from "./loop-result.ts";
+import { PHRASES } from "./phrases.ts";
+import type { Draw } from "./reasoning-loop.ts";
+import type { Turn } from "./turn.ts";
+
+/** Drafts in all, when the first gives reason to doubt and nobody said how many. */
+const DOUBTFUL_SAMPLES = 3;
+const FIRST_SEED = 7;
+/** The first draft is the model's best guess; the others differ. */
+const OTHER_TEMPERATURE = 0.7;
+/** No further draft is begun when this share of the turn's time is over. */
+const LATEST_SHARE = 0.6;
+
+/**
+ * Lets a question be worked on several times, when that was asked for or the first draft is doubtful, and
+ * takes the answer that most drafts came to. A draft that was proved ends the matter at once, and so does
+ * a lead that the rest cannot catch up with.
+ */
+export async function* drawSamples(
+  math: MathPort,
+  turn: Turn,
+  go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
+): AsyncGenerator<RunEvent, LoopResult> {
+  const first = yield* go({ temperature: 0, seed: FIRST_SEED });
+  const asked = turn.request.samples;
+  const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
+  if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;
+  const results = [first];
+  for (let number = 2; number <= wanted && hasTime(turn); number++) {
+    yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
+    const draw = { temperature: OTHER_TEMPERATURE, seed: FIRST_SEED + number - 1 };
+    const result = yield* go(draw);
+    if (result.failure !== null) break;
+    results.push(result);
+    if (result.reply.verdict === "proved") break;
+    const groups = await groupAnswers(
+      math,
+      turn,
+      results.map((one) => one.reply),
+    );
+    if (isDecisive(groups, wanted - number)) break;
+  }
+  turn.samples = results.length;
+  return choose(math, turn, results);
+}
+
+function hasTime(turn: Turn): boolean {
+  return turn.spending().elapsedMs < turn.budget.wallMs * LATEST_SHARE;
+}
+
+/** The first draft of the leading group; without any answer the first draft of all. */
+async function choose(
+  math: MathPort,
+  turn: Turn,
+  results: readonly LoopResult[],
+): Promise<LoopResult> {
+  const replies = results.map((one) => one.reply);
+  const [leading] = await groupAnswers(math, turn, replies);
+  const chosen = results.find((one) => one.reply === leading?.replies[0]);
+  const first = results[0] as LoopResult;
+  if (leading === undefined || chosen === undefined || results.length === 1) return first;
+  const note = PHRASES[turn.language].agreeNote(leading.replies.length, results.length);
+  return {
+    ...chosen,
+    reply: { ...chosen.reply, text: `${chosen.reply.text}\n\n${note}` },
+  };
+}

@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, test } from "vitest";
+import type { AskResult } from "../core/ask-result.ts";
+import { AnsatzError } from "../core/errors.ts";
+import { randomIds, systemClock } from "../core/system-port.ts";
+import { createVerifier } from "../hallucination/verifier.ts";
+import { createMathEngine } from "../tools/math/engine.ts";
+import { createAgent } from "./agent.ts";
+
+const math = createMathEngine();
+afterAll(() => math.close());
+const agent = createAgent({
+  math,
+  verifier: createVerifier(math),
+  model: null,
+  clock: systemClock,
+  ids: randomIds,
+});
+
+/** A conversation: every question is asked with all that went before. */
+async function converse(...questions: readonly string[]): Promise<AskResult> {
+  const history: { role: "user" | "assistant"; content: string }[] = [];
+  let last: AskResult | null = null;
+  for (const question of questions) {
+    const request = { question, history: [...history], runId: "r", conversationId: "c" };
+    for await (const event of agent.run(request)) if (event.type === "run-end") last = event.result;
+    history.push(
+      { role: "user", content: question },
+      { role: "assistant", content: last?.reply ?? "" },
+    );
+  }
+  if (last === null) throw new AnsatzError("internal", "no result");
+  return last;
+}
+
+describe("references across turns, by the real engine", () => {
+  test.each([
+    [["expand (x+1)^3", "and its derivative?"], "3*x^2 + 6*x + 3"],
+    [["derivative of x^3", "and its derivative?"], "6*x"],
+    [["求 x^3 的导数", "再求它的积分"], "x^4/4"],
+    [["what is 12 * 4?", "times 3", "minus 4"], "140"],
+    [["80的15%是多少", "再乘以 5"], "60"],
+  ])("%j", async (questions, expected) => {
+    const result = await converse(...questions);
+    expect((await math.equal(result.answer ?? "", expected)).equal).toBe(true);
+    expect(result.verdict).toBe("proved");
+  });
+
+  test("what the words were taken to mean stands in the reply, with the other meaning", async () => {
+    const result = await converse("integrate x^2", "and its derivative?");
+    expect(result.reply).toContain("“its” was taken as x^2");
+    expect(result.reply).toContain("x^3/3 (x^2)");
+    expect(result.answer).toBe("2*x");
+    expect(result.query?.assumptions[0]).toMatchObject({
+      kind: "reference",
+      alternatives: [{ input: "derivative of (x^3/3)" }],
+    });
+  });
+
+  test("a new question is not bent to the old one", async () => {
+    const result = await converse("derivative of x^3", "integrate cos(x)");
+    expect(result.answer).toBe("sin(x)");
+    expect(result.query?.assumptions.some(({ kind }) => kind === "reference")).toBe(false);
+  });
+
+  test("without anything to point at the question stays open", async () => {
+    expect((await converse("Hello!", "and its derivative?")).verdict).toBe("undecided");
+    expect((await converse("what is 3*4?", "and its derivative?")).verdict).toBe("undecided");
+  });
+});

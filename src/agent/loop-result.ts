@@ -1,0 +1,11 @@
+import type { AnsatzError } from "../core/errors.ts";
+import type { Reply } from "./turn.ts";
+
+/** How one go of a model at a question ended. */
+export interface LoopResult {
+  readonly reply: Reply;
+  /** The model's failure, when there is no draft for want of a model. */
+  readonly failure: AnsatzError | null;
+  /** Something in it gives reason to try again from the start. */
+  readonly isDoubtful: boolean;
+}

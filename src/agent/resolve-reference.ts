@@ -1,0 +1,112 @@
+import type { AgentRequest } from "../core/agent-port.ts";
+import type { CallOptions, MathPort } from "../core/math-port.ts";
+import type { QueryResult } from "../core/query-result.ts";
+import { extractAnswer } from "../hallucination/answer.ts";
+import type { ReplyLanguage } from "./language.ts";
+import { PHRASES } from "./phrases.ts";
+import { type Antecedent, rewriteReference } from "./rewrite-reference.ts";
+
+/** How many follow-ups in a row are traced back. */
+const MAX_DEPTH = 4;
+
+type History = AgentRequest["history"];
+
+/**
+ * The engine's answer to a follow-up that points at an earlier turn, with what it was taken to point at
+ * as an assumption; null when the question points at nothing that is known.
+ */
+export async function answerFollowUp(
+  math: MathPort,
+  question: string,
+  history: History,
+  language: ReplyLanguage,
+  options: CallOptions,
+  depth = 0,
+): Promise<QueryResult | null> {
+  const antecedent = await antecedentOf(math, history, language, options, depth);
+  const rewriting = antecedent === null ? null : rewriteReference(question, antecedent);
+  if (rewriting === null) return null;
+  const ask = (query: string): Promise<QueryResult> =>
+    math.query({ query, ...limit(options) }, options);
+  const result = await ask(rewriting.query);
+  if (result.status !== "answered" || result.answer === null) return null;
+  const { other } = rewriting;
+  const otherAnswer = other === null ? null : (await ask(other.query)).answer;
+  const alternative =
+    other === null || otherAnswer === null
+      ? null
+      : { text: `${other.meaning} (${otherAnswer.short})`, input: other.query };
+  return {
+    ...result,
+    assumptions: [
+      {
+        kind: "reference",
+        text: PHRASES[language].takenAs(
+          rewriting.words,
+          rewriting.meaning,
+          alternative?.text ?? null,
+        ),
+        alternatives: alternative === null ? [] : [alternative],
+      },
+      ...result.assumptions,
+    ],
+  };
+}
+
+function limit({ timeoutMs }: CallOptions): { timeoutMs?: number } {
+  return timeoutMs === undefined ? {} : { timeoutMs };
+}
+
+/** What the last exchange was about: by the engine where it reads the question, else by what was answered. */
+async function antecedentOf(
+  math: MathPort,
+  history: History,
+  language: ReplyLanguage,
+  options: CallOptions,
+  depth: number,
+): Promise<Antecedent | null> {
+  const at = history.findLastIndex((turn) => turn.role === "user");
+  const asked = history[at];
+  if (asked === undefined || depth >= MAX_DEPTH) return null;
+  const before = history.slice(0, at);
+  const followed =
+    before.length === 0
+      ? null
+      : await answerFollowUp(math, asked.content, before, language, options, depth + 1);
+  const result =
+    followed ?? (await math.query({ query: asked.content, ...limit(options) }, options));
+  if (result.status === "answered" && result.answer !== null)
+    return {
+      answer: plainAnswer(result),
+      subject: subjectOf(result.reading?.plain ?? ""),
+      kind: kindOf(result.reading?.plain ?? ""),
+    };
+  const told = history[at + 1]?.content;
+  const extracted = told === undefined ? null : extractAnswer(told);
+  if (extracted?.isExplicit !== true || !math.isExpression(extracted.text)) return null;
+  return { answer: extracted.text, subject: null, kind: "other" };
+}
+
+/** An answer that can stand in an expression; a set of solutions or a sentence cannot. */
+function plainAnswer({ answer }: QueryResult): string | null {
+  if (answer?.value.kind === "expression") return answer.value.plain;
+  if (answer?.value.kind === "quantity" && answer.value.unit === "") return answer.value.plain;
+  return null;
+}
+
+function kindOf(plain: string): Antecedent["kind"] {
+  if (/^d(?:\^\d+)?\/d/.test(plain)) return "derivative";
+  return /^integrate .* d\w+$/.test(plain) ? "integral" : "other";
+}
+
+/** The expression inside the plain reading of a question; null for an equation with two sides. */
+function subjectOf(plain: string): string | null {
+  const inside =
+    /^d(?:\^\d+)?\/d\w+(?:\^\d+)? \((.*)\)$/.exec(plain)?.[1] ??
+    /^integrate (.*) d\w+(?: from .*)?$/.exec(plain)?.[1] ??
+    /^limit of (.*) as .*$/.exec(plain)?.[1] ??
+    /^y = (.*)$/.exec(plain)?.[1] ??
+    /^(.*) = 0$/.exec(plain)?.[1] ??
+    plain;
+  return inside === "" || /[=<>]| (?:of|for|as|with) /.test(inside) ? null : inside;
+}

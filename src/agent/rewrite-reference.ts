@@ -1,0 +1,178 @@
+/** What an earlier turn left that a follow-up can point at, in plain notation. */
+export interface Antecedent {
+  /** The answer that was given. */
+  readonly answer: string | null;
+  /** The function or expression that was asked about. */
+  readonly subject: string | null;
+  readonly kind: "derivative" | "integral" | "other";
+}
+
+/** A follow-up with its reference replaced. */
+export interface Rewriting {
+  readonly query: string;
+  /** The words that pointed. */
+  readonly words: string;
+  readonly meaning: string;
+  /** The other thing they may point at, with the question it would make. */
+  readonly other: { readonly meaning: string; readonly query: string } | null;
+}
+
+type Need = "function" | "number" | "any";
+
+interface Found {
+  readonly words: string;
+  readonly need: Need;
+  readonly operation: "derivative" | "integral" | "other";
+  readonly put: (expression: string) => string;
+}
+
+const MAX_CHARACTERS = 120;
+const FILLER =
+  /^(?:(?:and|now|then|so|also|ok|okay|please|what about|how about|what is|what are|what's|whats|find|compute|calculate|give me|show me|can you|could you|tell me)\b[\s,]*)+/i;
+const TAIL = /\s+(?:at|as|when|with respect to|from|between|on|for|in|over|to)\b.*$/i;
+const FUNCTION_NOUN =
+  /^(?:(?:first|second|third|nth|partial|indefinite|definite|taylor|maclaurin|power)\s+)?(?:derivatives?|integral|antiderivative|primitive|roots?|zeros?|zeroes|limit|graph|plot|series|expansion|domain|range|inverse|factors|factorization|maximum|minimum|critical points?|asymptotes?|inflection points?)$/i;
+const NUMBER_NOUN =
+  /^(?:square root|cube root|square|cube|reciprocal|absolute value|prime factors?|prime factorization|divisors?|factorial|logarithm|sine|cosine|tangent)$/i;
+const POINTER =
+  "it|this|that|(?:the|that|this) (?:result|answer|number|value|expression|function|polynomial|last result|previous answer|previous result)";
+
+const VALUE = "-?[\\d.,/]+";
+/** Sums that go on from a number; a sentence that merely begins with "it" is none of them. */
+const NUMBER_FORMS = [
+  `^(?:${VALUE} ?%|${VALUE} percent|half|a third|a quarter|twice|double) (?:of )?(?<pointer>${POINTER})$`,
+  `^(?:add|subtract) ${VALUE} (?:to|from) (?<pointer>${POINTER})$`,
+  `^(?:multiply|divide|increase|decrease|reduce) (?<pointer>${POINTER}) by ${VALUE} ?(?:%|percent)?$`,
+  `^(?<pointer>${POINTER}) ?(?:times|plus|minus|divided by|multiplied by|[-+*/^]) ?${VALUE} ?%?$`,
+  `^${VALUE} ?(?:times|plus|minus|divided by|[-+*/]) ?(?<pointer>${POINTER})$`,
+].map((form) => new RegExp(form, "i"));
+
+function operationOf(noun: string): Found["operation"] {
+  if (/deriv|differen|导数|求导|微分/i.test(noun)) return "derivative";
+  return /integra|primitive|积分|原函数/i.test(noun) ? "integral" : "other";
+}
+
+function readEnglish(text: string): Found | null {
+  const asked = text.replace(FILLER, "").trim();
+  const own = /^(its|the|that's)\s+(.+)$/i.exec(asked) ?? /^()(\S.*)$/.exec(asked);
+  if (own !== null) {
+    const body = (own[2] as string).replace(new RegExp(`\\s+of (?:${POINTER})(?=\\s|$)`, "i"), "");
+    const tail = TAIL.exec(body)?.[0] ?? "";
+    const noun = body.slice(0, body.length - tail.length).trim();
+    const isFunction = FUNCTION_NOUN.test(noun);
+    if (isFunction || NUMBER_NOUN.test(noun))
+      return {
+        words: own[1] === "" ? noun : asked.slice(0, own[1]?.length),
+        need: isFunction ? "function" : "any",
+        operation: operationOf(noun),
+        put: (expression) => `${noun} of (${expression})${tail}`,
+      };
+  }
+  const verb = new RegExp(
+    `^(differentiate|derive|integrate|factori[sz]e|factor|expand|simplify|plot|graph|solve|evaluate)\\s+(${POINTER})(?=\\s|$)(.*)$`,
+    "i",
+  ).exec(asked);
+  if (verb !== null)
+    return {
+      words: verb[2] as string,
+      need: "function",
+      operation: operationOf(verb[1] as string),
+      put: (expression) =>
+        `${(verb[1] as string).replace(/^derive$/i, "differentiate")} (${expression})${verb[3]}`,
+    };
+  const bare = /^(times|plus|minus|divided by|multiplied by|squared|cubed)\b(.*)$/i.exec(asked);
+  if (bare !== null && (/\d/.test(bare[2] ?? "") || /ed$/i.test(bare[1] ?? "")))
+    return { words: asked, need: "any", operation: "other", put: (value) => `(${value}) ${asked}` };
+  for (const form of NUMBER_FORMS) {
+    const match = form.exec(asked);
+    const pointer = match?.groups?.["pointer"];
+    if (pointer === undefined) continue;
+    const at = asked.search(new RegExp(`\\b${pointer}\\b`));
+    return {
+      words: pointer,
+      need: "any",
+      operation: "other",
+      put: (expression) =>
+        `${asked.slice(0, at)}(${expression})${asked.slice(at + pointer.length)}`,
+    };
+  }
+  return null;
+}
+
+const HAN_FILLER = /^(?:那么|那|然后|接着|现在|请问|请|帮我|并且|并|而|又|还有|再|试|，|,|\s)+/;
+const HAN_POINTER =
+  "它们?|其|(?:这个|那个|该|此|上述|上面的|刚才的|前面的)(?:函数|式子|结果|答案|数|表达式|多项式)?|结果|答案|上式|此式";
+const HAN_VERBS: readonly (readonly [RegExp, (expression: string) => string])[] = [
+  [/^(?:求导|微分)$/, (expression) => `求 ${expression} 的导数`],
+  [/^(?:积分|求积分|求不定积分)$/, (expression) => `求 ${expression} 的积分`],
+  [/^(?:因式分解|分解因式)$/, (expression) => `因式分解 ${expression}`],
+  [/^(?:展开)$/, (expression) => `展开 ${expression}`],
+  [/^(?:化简)$/, (expression) => `化简 ${expression}`],
+  [/^(?:画图|作图)$/, (expression) => `画出 ${expression} 的图像`],
+];
+const HAN_NOUN =
+  /^(?:(?:一阶|二阶|三阶|不定|定)?(?:导数|导函数|积分|原函数)|零点|根|图像|定义域|值域|反函数|极值|最大值|最小值|极限|平方根|立方根|平方|立方|倒数|绝对值|因式分解|因数|阶乘)/;
+
+function readChinese(text: string): Found | null {
+  const asked = text
+    .replace(/[\s？?。！!]+$/u, "")
+    .replace(HAN_FILLER, "")
+    .replace(/(?:呢|吧|吗|是多少|是什么|等于多少|得多少)+$/u, "");
+  const own = new RegExp(`^(?:求出?|计算|算出?|写出)?(${HAN_POINTER})的(.+)$`, "u").exec(asked);
+  if (own !== null && HAN_NOUN.test(own[2] as string)) {
+    const noun = own[2] as string;
+    return {
+      words: own[1] as string,
+      need: /根$|平方|立方|倒数|绝对值|因数|阶乘/.test(noun) ? "any" : "function",
+      operation: operationOf(noun),
+      put: (expression) => `求 (${expression}) 的${noun}`,
+    };
+  }
+  const verb = new RegExp(`^(?:对|把|将)?(${HAN_POINTER})?(?:进行)?(\\S+)$`, "u").exec(asked);
+  const known = HAN_VERBS.find(([pattern]) => pattern.test(verb?.[2] ?? ""));
+  if (verb !== null && known !== undefined)
+    return {
+      words: verb[1] ?? (verb[2] as string),
+      need: "function",
+      operation: operationOf(verb[2] as string),
+      put: (expression) => known[1](`(${expression})`),
+    };
+  const bare = new RegExp(
+    `^(?:把|将)?(${HAN_POINTER})?(乘以|除以|加上|减去|乘|除|加|减)\\s*(-?[\\d.]+)$`,
+    "u",
+  ).exec(asked);
+  if (bare === null) return null;
+  return {
+    words: bare[1] ?? asked,
+    need: "any",
+    operation: "other",
+    put: (expression) => `(${expression}) ${bare[2]} ${bare[3]}`,
+  };
+}
+
+/**
+ * Replaces what a short follow-up points at ("and its derivative?", "再求它的积分", "times 3") by the
+ * expression it means; null when it points at nothing, or at nothing known. After a derivative "its
+ * integral" is that of the function asked about, since the other way round it would undo the question;
+ * else a follow-up goes on from the answer.
+ */
+export function rewriteReference(question: string, antecedent: Antecedent): Rewriting | null {
+  const text = question.trim().replace(/[?？!！.。]+$/u, "");
+  if (text === "" || text.length > MAX_CHARACTERS) return null;
+  const found = /\p{Script=Han}/u.test(text) ? readChinese(text) : readEnglish(text);
+  if (found === null) return null;
+  const { answer, subject, kind } = antecedent;
+  const undoes =
+    (kind === "derivative" && found.operation === "integral") ||
+    (kind === "integral" && found.operation === "derivative");
+  const isFit = (expression: string | null): expression is string =>
+    expression !== null && (found.need !== "function" || /[a-z]/i.test(expression));
+  const ranked = (undoes ? [subject, answer] : [answer, subject]).filter(isFit);
+  const [meaning, second] = ranked;
+  if (meaning === undefined) return null;
+  const other =
+    undoes && second !== undefined && second !== meaning
+      ? { meaning: second, query: found.put(second) }
+      : null;
+  return { query: found.put(meaning), words: found.words, meaning, other };
+}
