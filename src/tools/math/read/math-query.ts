@@ -22,6 +22,7 @@ import { formulaExpression, type LogicQuery } from "./logic-query.ts";
 import { setExpression, type SetQuery } from "./set-query.ts";
 import type { DataQuery } from "./data-query.ts";
 import type { DateQuery } from "./date-query.ts";
+import type { PercentageReading } from "./percentage-reading.ts";
 import type { NumberQuery } from "./number-query.ts";
 import { plotExpression, type PlotQuery } from "./plot-query.ts";
 import type { ShownQuery } from "./shown-query.ts";
@@ -59,6 +60,8 @@ export type MathQuery =
   | {
       readonly kind: "evaluate" | "simplify" | "expand" | "factor" | "degrees";
       readonly expression: Expression;
+      /** Where the question was put in per cent. */
+      readonly percentage?: PercentageReading;
       /** The numbers whose mean, deviation or the like the expression is. */
       readonly data?: readonly Expression[];
     }

@@ -12,6 +12,7 @@ import {
 import { num } from "./formula.ts";
 import type { MathQuery } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
+import type { PercentageReading } from "./percentage-reading.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
 /** Named groups of a pattern's match. */
@@ -165,7 +166,14 @@ export function percentOf(groups: Groups, context: ReadingContext): MathQuery | 
   const body = groups["body"] as string;
   // 80加20的15% may take the share of 20 or of the sum.
   if (groups["word"] === undefined && isOpenSum(body, context.parse(body))) return null;
-  return { kind: "evaluate", expression: shareOf(share, body, context) };
+  const expression = shareOf(share, body, context);
+  const whole = context.parse(body);
+  if (headOf(whole) === "Add") return { kind: "evaluate", expression };
+  const written = groups["rate"] as string;
+  const percentage: PercentageReading = isOff
+    ? { kind: "changes", start: whole, changes: [{ rate: written, isIncrease: false }] }
+    : { kind: "share", rate: written, whole };
+  return { kind: "evaluate", expression, percentage };
 }
 
 /** "15% of 80 + 20" takes the share of 80 alone, as a product would; a sum in brackets is one thing. */

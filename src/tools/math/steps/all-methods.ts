@@ -7,8 +7,10 @@ import { integralSteps } from "./integral-steps.ts";
 import { limitSteps } from "./limit-steps.ts";
 import { linearEquation } from "./linear-equation.ts";
 import { linearInequality } from "./linear-inequality.ts";
+import { percentageSteps } from "./percentage-steps.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import { simplifySteps } from "./simplify-steps.ts";
+import { unitSteps } from "./unit-steps.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 /** Every way of working out a question step by step. The first that applies is the usual one. */
@@ -22,6 +24,8 @@ export const ALL_METHODS: readonly StepMethod[] = [
   integralSteps,
   definiteIntegralSteps,
   limitSteps,
+  percentageSteps,
+  unitSteps,
   arithmeticSteps,
   factorSteps,
   simplifySteps,

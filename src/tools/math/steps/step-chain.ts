@@ -53,6 +53,7 @@ export class StepChain {
   private readonly isChinese: boolean;
   private readonly steps: SolutionStep[] = [];
   private state: "open" | "cut" | "done" = "open";
+  private last: Expression | null = null;
 
   constructor(isChinese: boolean) {
     this.isChinese = isChinese;
@@ -61,6 +62,11 @@ export class StepChain {
   /** False when the chain takes no more steps. */
   get isOpen(): boolean {
     return this.state === "open";
+  }
+
+  /** What stands after the last step that was taken. */
+  get lastShown(): Expression | null {
+    return this.last;
   }
 
   /** Adds a step; returns whether it was taken. */
@@ -77,6 +83,7 @@ export class StepChain {
       this.state = "cut";
       return false;
     }
+    this.last = step.shown;
     this.steps.push({
       text: this.say(step.text),
       rule: step.rule,

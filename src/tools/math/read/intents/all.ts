@@ -22,6 +22,7 @@ import { SEQUENCE_INTENTS } from "./integer-sequences.ts";
 import { NUMBER_THEORY_INTENTS } from "./number-theory.ts";
 import { MULTIPLE_INTEGRALS } from "./multiple-integrals.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
+import { PERCENTAGE_INTENTS } from "./percentages.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
 import { PLOT_INTENTS } from "./plots.ts";
 import { POLYNOMIAL_FORM_INTENTS } from "./polynomial-forms.ts";
@@ -104,6 +105,7 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Differential equations", zh: "微分方程", intents: DIFFERENTIAL_EQUATION_INTENTS },
   { en: "Algebra and number theory", zh: "代数与数论", intents: ALGEBRA_INTENTS },
   { en: "Calculus and other forms", zh: "微积分与变形", intents: TRANSFORMATION_INTENTS },
+  { en: "Percentages", zh: "百分数", intents: PERCENTAGE_INTENTS },
   { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
   { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
 ];

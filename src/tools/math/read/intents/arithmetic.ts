@@ -161,13 +161,16 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
         groups["sign"] === "+"
           ? percent(groups["rate"] as string)
           : ["Negate", percent(groups["rate"] as string)];
+      const start = context.parse(groups["body"] as string);
+      const rate = groups["rate"] as string;
       return {
         kind: "evaluate",
-        expression: [
-          "Multiply",
-          context.parse(groups["body"] as string),
-          ["Add", { num: "1" }, change],
-        ],
+        expression: ["Multiply", start, ["Add", { num: "1" }, change]],
+        percentage: {
+          kind: "changes",
+          start,
+          changes: [{ rate, isIncrease: groups["sign"] === "+" }],
+        },
       };
     },
     examples: [{ ask: "456 + 120%", answer: "1003.2" }],
