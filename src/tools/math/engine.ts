@@ -13,12 +13,13 @@ import { formatResult } from "./formats/format-result.ts";
 import { redrawPlot } from "./plot/redraw-plot.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
-import { QueryCache } from "./query-cache.ts";
+import { cacheKey, QueryCache } from "./query-cache.ts";
 import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.ts";
 import { parseExpression } from "./read/parse.ts";
 import { recognise } from "./read/recognise.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
-import { round, workQuery } from "./work-query.ts";
+import { SharedWork } from "./shared-work.ts";
+import { round, type WorkedQuery, workQuery } from "./work-query.ts";
 import { workThrough } from "./work-through.ts";
 
 const DEFAULT_TIMEOUT_MS = 10_000;
@@ -45,6 +46,7 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
   followDeadlines(deadlines);
   const engines = openPortfolio(options.portfolio ?? PORTFOLIO, options);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
+  const sharedWork = new SharedWork<WorkedQuery>();
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   const events = async function* (
     request: QueryRequest,
@@ -53,8 +55,13 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     requireKnownPods(request.pods);
     const startedAt = performance.now();
     const known = cache.get(request);
-    const worked = known ?? (await workQuery(engines, request, signal, timeoutMs));
-    if (known === null) cache.add(request, worked);
+    const worked =
+      known ??
+      (await sharedWork.run(cacheKey(request), { signal, timeoutMs }, async (stop) => {
+        const fresh = await workQuery(engines, request, stop, timeoutMs);
+        cache.add(request, fresh);
+        return fresh;
+      }));
     const result =
       known === null
         ? worked.result
@@ -67,7 +74,13 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
   };
   return {
     query: async (request, callOptions) => {
-      const result = await foldQueryEvents(events(request, callOptions));
+      const startedAt = performance.now();
+      const folded = cache.folded(request);
+      const result =
+        folded === null
+          ? await foldQueryEvents(events(request, callOptions))
+          : { ...folded, timing: cachedTiming(performance.now() - startedAt) };
+      if (folded === null) cache.fold(request, result);
       const { formats = [] } = request;
       return formats.length === 0
         ? result
