@@ -43,6 +43,14 @@ describe("drafts that were asked for", () => {
     expect(new Set(model.requests.map((request) => request.seed)).size).toBe(3);
   });
 
+  test("of a model that thinks none is drawn at temperature 0, and it has more room", async () => {
+    const model = createScriptedModel([draft("1")], {
+      capabilities: { thinks: true, contextTokens: 64_000 },
+    });
+    await turnResult(agentOver({ models: [model] }), PROBLEM, { samples: 1 });
+    expect(model.requests[0]).toMatchObject({ temperature: 0.6, maxTokens: 8_192 });
+  });
+
   test("a proved draft is preferred to a larger group", async () => {
     const model = createScriptedModel([
       "ANSWER: 138",

@@ -11,6 +11,8 @@ const DOUBTFUL_SAMPLES = 3;
 const FIRST_SEED = 7;
 /** The first draft is the model's best guess; the others differ. */
 const OTHER_TEMPERATURE = 0.7;
+/** Models that think before they speak repeat themselves without end at temperature 0. */
+const THINKING_TEMPERATURE = 0.6;
 /** No further draft is begun when this share of the turn's time is over. */
 const LATEST_SHARE = 0.6;
 
@@ -22,9 +24,10 @@ const LATEST_SHARE = 0.6;
 export async function* drawSamples(
   math: MathPort,
   turn: Turn,
+  thinks: boolean,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
-  const first = yield* go({ temperature: 0, seed: FIRST_SEED });
+  const first = yield* go({ temperature: thinks ? THINKING_TEMPERATURE : 0, seed: FIRST_SEED });
   const asked = turn.request.samples;
   const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
   if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;

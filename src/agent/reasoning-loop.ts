@@ -37,6 +37,8 @@ import { wordUndecided } from "./word-undecided.ts";
 const REASK_TOKENS_FLOOR = 64;
 /** Share of a model's context that its reply may take. */
 const REPLY_SHARE = 0.4;
+/** How many times the usual room a model gets that thinks before it speaks. */
+const THINKING_ROOM = 4;
 const MARGIN_TOKENS = 64;
 
 export interface LoopParts {
@@ -154,11 +156,12 @@ class ReasoningLoop {
     if (!withTools && reason !== "empty") this.log.add("note", closingNote(turn.language));
     const sinceMs = turn.nowMs();
     const tools = withTools && this.style === "native" ? this.shownTools : [];
-    const { contextTokens } = this.model.capabilities;
+    const { contextTokens, thinks = false } = this.model.capabilities;
+    const wanted = this.budget.replyTokens * (thinks ? THINKING_ROOM : 1);
     const left = this.budget.tokens - this.spending().tokens;
     const maxTokens = Math.max(
       REASK_TOKENS_FLOOR,
-      Math.floor(Math.min(this.budget.replyTokens, left, contextTokens * REPLY_SHARE)),
+      Math.floor(Math.min(wanted, left, contextTokens * REPLY_SHARE)),
     );
     const room = contextTokens - maxTokens - toolTokens(tools) - MARGIN_TOKENS;
     const outcome = yield* callModel(turn, this.model, {

@@ -62,10 +62,12 @@ async function* workWith(
   turn: Turn,
 ): AsyncGenerator<RunEvent, LoopResult | null> {
   const sinceMs = turn.nowMs();
-  const { canReason, fillsSlots } = model.capabilities;
+  const { canReason, fillsSlots, thinks = false } = model.capabilities;
   if (canReason) {
     yield turn.step("route", "loop", sinceMs);
-    return yield* drawSamples(parts.math, turn, (draw) => reasoningLoop(parts, model, turn, draw));
+    return yield* drawSamples(parts.math, turn, thinks, (draw) =>
+      reasoningLoop(parts, model, turn, draw),
+    );
   }
   if (isSmallTalk(turn.request.question)) {
     yield turn.step("route", "chat", sinceMs);

@@ -56,6 +56,8 @@ export interface ModelCapabilities {
   readonly fillsSlots?: boolean;
   /** Takes well to several calls in one reply; unknown when left out. */
   readonly parallelTools?: boolean;
+  /** Reasons before it speaks: it needs more room, and repeats itself at temperature 0. */
+  readonly thinks?: boolean;
   readonly contextTokens: number;
 }
 

@@ -108,6 +108,26 @@ test("the request carries messages, tools, limits and the key, and nothing of ot
   });
 });
 
+test("arguments are held to a schema that is closed and complete", async () => {
+  const model = await modelFor((response) => sendStream(response, [{ content: "ok" }]));
+  const closed = {
+    type: "object",
+    properties: { q: { type: "string" } },
+    required: ["q"],
+    additionalProperties: false,
+  };
+  const tool = (parameters: Record<string, unknown>) => ({
+    name: "f",
+    description: "",
+    parameters,
+  });
+  await foldReply(
+    model.stream({ ...request, tools: [tool(closed), tool({ ...closed, required: [] })] }),
+  );
+  const tools = server?.received[0]?.body?.["tools"] as { function: { strict?: boolean } }[];
+  expect(tools.map((one) => one.function.strict)).toEqual([true, undefined]);
+});
+
 test("without a key no authorization header is sent, and a schema becomes a response format", async () => {
   const model = await modelFor((response) => sendStream(response, [{ content: "{}" }]));
   await foldReply(model.stream({ ...request, schema: { type: "object" } }));

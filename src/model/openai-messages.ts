@@ -25,6 +25,18 @@ function toChatMessage(message: ModelMessage): ChatMessage {
   }
 }
 
+/** A schema whose objects are closed and complete can be enforced while the arguments are written. */
+function isStrict(schema: Record<string, unknown>): boolean {
+  const { properties, required, additionalProperties } = schema;
+  const names =
+    typeof properties === "object" && properties !== null ? Object.keys(properties) : [];
+  return (
+    additionalProperties === false &&
+    Array.isArray(required) &&
+    names.every((name) => required.includes(name))
+  );
+}
+
 /** The wire form of a request. `limitField` names the field in which this server takes the token limit. */
 export function toChatRequest(
   request: ModelRequest,
@@ -47,6 +59,7 @@ export function toChatRequest(
               name: tool.name,
               description: tool.description,
               parameters: tool.parameters,
+              ...(isStrict(tool.parameters) ? { strict: true } : {}),
             },
           })),
         }

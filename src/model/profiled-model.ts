@@ -7,6 +7,8 @@ import type { ProfileStore } from "./probe/profile-store.ts";
 
 /** How long one look at the server's fingerprint is trusted. */
 const LOOK_MS = 10 * 60_000;
+/** After a look that failed the next waits this long, so that a dead address delays few turns. */
+const BLIND_MS = 30_000;
 /** Longest wait for that look before a turn goes on with what is known. */
 const DESCRIBE_MS = 5_000;
 
@@ -24,6 +26,7 @@ export function withProfile(
     schema: items.schema.answer === "yes",
     canReason: strategy === "native" || strategy === "text",
     fillsSlots: strategy === "slot",
+    thinks: profile.reasoning !== "none" && profile.reasoning !== "unknown",
     contextTokens: profile.contextTokens ?? assumed.contextTokens,
   };
 }
@@ -35,7 +38,7 @@ export class ProfiledModel implements ModelPort {
   private readonly store: ProfileStore;
   private readonly now: () => number;
   private found: ModelProfile | null = null;
-  private lookedAtMs: number | null = null;
+  private nextLookMs = 0;
   private looking: Promise<void> | null = null;
 
   constructor(
@@ -77,7 +80,7 @@ export class ProfiledModel implements ModelPort {
 
   /** Takes over the stored profile of the server as it is now; one look serves all who ask meanwhile. */
   async refresh(signal: AbortSignal): Promise<void> {
-    if (this.lookedAtMs !== null && this.now() - this.lookedAtMs < LOOK_MS) return;
+    if (this.now() < this.nextLookMs) return;
     this.looking ??= this.look(signal).finally(() => {
       this.looking = null;
     });
@@ -91,10 +94,11 @@ export class ProfiledModel implements ModelPort {
       );
       const key = { server: this.target.server, model: about.model };
       this.found = await this.store.read(key, this.now(), about.fingerprint);
-      this.lookedAtMs = this.now();
+      this.nextLookMs = this.now() + LOOK_MS;
     } catch {
       // A server that cannot be reached shows it when it is asked; nothing is known of it until then.
       this.found = null;
+      this.nextLookMs = this.now() + BLIND_MS;
     }
   }
 
@@ -112,7 +116,7 @@ export class ProfiledModel implements ModelPort {
     });
     await this.store.write(profile);
     this.found = profile;
-    this.lookedAtMs = this.now();
+    this.nextLookMs = this.now() + LOOK_MS;
     return profile;
   }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
+  sendStream,
   startServer,
   type Handler,
   type TestServer,
@@ -146,6 +147,20 @@ describe("what fails or takes too long is unknown, never yes", () => {
     expect(new Set(Object.values(answers(profile)))).toEqual(new Set(["unknown"]));
     expect(profile.reasoning).toBe("unknown");
     expect(profile.strategy).toBe("text");
+  });
+
+  test("a model that thinks past its limit", async () => {
+    const limits: number[] = [];
+    const profile = await probe(
+      afterModels((response, request) => {
+        limits.push(Number(request.body?.["max_tokens"]));
+        sendStream(response, [{ reasoning_content: "hm" }], "length");
+      }),
+    );
+    const { honestCut, ...others } = answers(profile);
+    expect(honestCut).toBe("yes");
+    expect(new Set(Object.values(others))).toEqual(new Set(["unknown"]));
+    expect(Math.max(...limits)).toBeGreaterThanOrEqual(4_000);
   });
 
   test("the time for the whole probe is over", async () => {

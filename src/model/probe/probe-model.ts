@@ -7,6 +7,7 @@ import {
 } from "../../core/model-profile.ts";
 import { chooseStrategy } from "../choose-strategy.ts";
 import type { ProbeReply, ProbeRequest, ProbeTarget } from "./probe-target.ts";
+import { visibleText } from "./visible-text.ts";
 import { type Evaluate, type Trial, trials } from "./trials.ts";
 
 export interface ProbeOptions {
@@ -22,8 +23,9 @@ export interface ProbeOptions {
   readonly onItem?: (item: ProbeItem, finding: Finding) => void;
 }
 
-const EXCHANGE_MS = 60_000;
-const TOTAL_MS = 360_000;
+const EXCHANGE_MS = 90_000;
+const MORE_ROOM = 6;
+const TOTAL_MS = 900_000;
 
 /**
  * Measures what a model on a server does. A trial that fails or runs out of time is `unknown`; a refusal
@@ -101,7 +103,8 @@ async function attempt(
   try {
     const replies: ProbeReply[] = [];
     for (const request of withoutMissing(trial, items)) {
-      const reply = await ask(request);
+      const reply = await withRoom(trial, request, ask);
+      if (reply === null) return finding("unknown", "cut by the token limit before an answer");
       if (typeof reply === "string") return finding(trial.onRefusal, reply);
       replies.push(reply);
     }
@@ -110,6 +113,23 @@ async function attempt(
   } catch (error) {
     return finding("unknown", AnsatzError.from(error).message);
   }
+}
+
+/** A model that was still thinking when it was cut is asked again with more room; null when that is not enough. */
+async function withRoom(
+  trial: Trial,
+  request: ProbeRequest,
+  ask: (request: ProbeRequest) => Promise<ProbeReply | string>,
+): Promise<ProbeReply | string | null> {
+  const isMute = (reply: ProbeReply | string): reply is ProbeReply =>
+    typeof reply !== "string" &&
+    reply.finishReason === "length" &&
+    reply.calls.length === 0 &&
+    (visibleText(reply.text) === "" || reply.reasoningField !== null || /<think/.test(reply.text));
+  const first = await ask(request);
+  if (trial.item === "honestCut" || !isMute(first)) return first;
+  const second = await ask({ ...request, maxTokens: request.maxTokens * MORE_ROOM });
+  return isMute(second) ? null : second;
 }
 
 /** A trial about words must not fail because the server knows no schema, nor one about cuts for want of tools. */

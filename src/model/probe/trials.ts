@@ -17,7 +17,6 @@ export interface Trial {
   judge(replies: readonly ProbeReply[]): Judgement | Promise<Judgement>;
 }
 
-const SHORT = 80;
 /** Room for a model that reasons before it speaks. */
 const ROOMY = 700;
 
@@ -228,7 +227,7 @@ export function trials(evaluate: Evaluate | null): readonly Trial[] {
     {
       item: "logProbabilities",
       onRefusal: "no",
-      requests: [asked("Say yes.", { logProbabilities: true, maxTokens: SHORT })],
+      requests: [asked("Say yes.", { logProbabilities: true })],
       judge: ([reply]) => verdict(reply?.hasLogProbabilities === true, shown(reply)),
     },
     {
