@@ -4,6 +4,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import type { ZeroDecision } from "../prove/decide-zero.ts";
 import { isSameDimension } from "../units/unit.ts";
 import { compareEquations } from "./equations.ts";
+import { compareUpToConstants } from "./integration-constants.ts";
 import { sameNumbers, type WrittenInterval } from "./intervals.ts";
 import { readAnswer } from "./read-answer.ts";
 import { agreesWhenRounded } from "./rounding.ts";
@@ -294,7 +295,7 @@ function compareTwoValues(a: Of<"value">, b: Of<"value">): ZeroDecision {
   const decision =
     a.rounding !== null || b.rounding !== null
       ? compareRounded(a, b)
-      : compareValues(a.expression, b.expression);
+      : compareUpToConstants(a.expression, b.expression);
   if (sameNames(a.name, b.name)) return decision;
   const isEquation = [...variablesOf(a.expression), ...variablesOf(b.expression)].length > 0;
   if (
