@@ -61,6 +61,34 @@ describe("what is written is what is worked out", () => {
     },
   );
 
+  test.each([
+    ["e^2x", "e^(2x)"],
+    ["2^3x", "2^(3x)"],
+    ["x^1/2", "x^(1/2)"],
+  ])("%s takes only the number as the exponent, says so and offers %s", async (query, other) => {
+    const { assumptions } = await math.query({ query });
+    expect(assumptions.find(({ kind }) => kind === "exponent")?.alternatives[0]?.input).toBe(other);
+  });
+
+  test.each(["x^2y", "x^2/2", "e^2 x", "e^{2x}", "x^(1/2)"])(
+    "nothing is said of the exponent in %s",
+    async (query) => {
+      const { assumptions } = await math.query({ query });
+      expect(assumptions.some(({ kind }) => kind === "exponent")).toBe(false);
+    },
+  );
+
+  test("a system in matrix form is shown without terms that are zero", async () => {
+    const { reading, answer } = await math.query({ query: "x' = {{0,1},{-2,-3}} x" });
+    expect(reading?.text).toContain("x1' = x2, x2' = -2*x1 - 3*x2 for");
+    expect(answer).not.toBeNull();
+  });
+
+  test("the prime factors of a negative number begin with -1", async () => {
+    expect(await answerOf("factor -12")).toBe("-1 * 2^2 * 3");
+    expect(await answerOf("factor -7")).toBe("-1 * 7");
+  });
+
   test("the reading names how many digits are asked for", async () => {
     const { reading } = await math.query({ query: "sqrt(2) to 3 significant figures" });
     expect(reading?.text).toContain("3 significant figures");

@@ -42,10 +42,22 @@ export function primeQuery(
   });
 }
 
-export function factorIntegerQuery(value: Expression): Outcome {
-  const n = integerOf(value);
+function withoutSign(value: Expression): Expression {
+  return isNumber(value)
+    ? { num: value.num.replace(/^-/, "") }
+    : (argumentsOf(value)[0] as Expression);
+}
+
+/** Prime factors of an integer; a negative one has the factor -1 in front. */
+export function factorIntegerQuery(asked: Expression): Outcome {
+  const value = isNumber(asked) ? asked : (exactForm(asked) ?? asked);
+  const isNegative = headOf(value) === "Negate" || (isNumber(value) && value.num.startsWith("-"));
+  const n = integerOf(isNegative ? withoutSign(value) : value);
   if (n === null || n < 2n)
-    return openOutcome("Prime factors are asked for an integer greater than one.", "unsupported");
+    return openOutcome(
+      "Prime factors are asked for an integer greater than one, or less than minus one.",
+      "unsupported",
+    );
   const factors = splitCompletely(factorInteger(n).factors);
   if (factors === null)
     return openOutcome(
@@ -53,17 +65,18 @@ export function factorIntegerQuery(value: Expression): Outcome {
       "unsupported",
     );
   const isProved = factors.every(([prime]) => prime < PROVEN_BELOW);
-  const plain = factors
-    .map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^${count}`))
-    .join(" * ");
+  const powers = factors.map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^${count}`));
+  const plain = [...(isNegative ? ["-1"] : []), ...powers].join(" * ");
   return {
     kind: "answer",
     value: { kind: "expression", plain },
     short: plain,
     plain,
-    latex: factors
-      .map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^{${count}}`))
-      .join(" \\cdot "),
+    latex:
+      (isNegative ? "-" : "") +
+      factors
+        .map(([prime, count]) => (count === 1 ? `${prime}` : `${prime}^{${count}}`))
+        .join(" \\cdot "),
     certificate: isProved
       ? {
           grade: "proved",

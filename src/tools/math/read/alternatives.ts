@@ -48,6 +48,12 @@ const REWRITERS: Readonly<
     text: "Read W as a letter that is multiplied instead",
     input: input.replace(/(?<![A-Za-z\\])W\(/g, "W*("),
   }),
+  exponent: (input) => ({
+    text: "Take what follows into the exponent instead",
+    input: input
+      .replace(/((?<![A-Za-z])e|\d)\^(\d+(?:\.\d+)?[A-Za-z]+)/g, "$1^($2)")
+      .replace(/\^(1\/\d+)/g, "^($1)"),
+  }),
   "mixed-number": (input) => ({
     text: "Multiply instead",
     input: input.replace(/(\d)\s+(\d+\/\d+)/g, "$1*$2"),

@@ -1,4 +1,5 @@
-import { type Expression, headOf, variablesOf, ZERO } from "../expression/expression.ts";
+import { type Expression, headOf, isNumber, variablesOf, ZERO } from "../expression/expression.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { matrixOf, vectorOf } from "../matrix/matrix.ts";
 import { readTable } from "./matrix-text.ts";
 import type { Intent } from "./intents/intent.ts";
@@ -69,12 +70,20 @@ function readVectorForm(groups: Groups, context: ReadingContext): DifferentialSy
     equations: matrix.map((row, i): Expression => [
       "Equal",
       derivativeOf(unknowns[i] as string),
-      ["Add", ...row.map((entry, j): Expression => ["Multiply", entry, unknowns[j] as string])],
+      sumOf(row, unknowns),
     ]),
     unknowns,
     variable: "t",
     conditions: values.map((value, k) => ({ unknown: unknowns[k] as string, point: ZERO, value })),
   };
+}
+
+/** One row of the matrix times the unknowns, as it would be written by hand. */
+function sumOf(row: readonly Expression[], unknowns: readonly string[]): Expression {
+  const terms = row.flatMap((entry, j): Expression[] =>
+    isNumber(entry) && Number(entry.num) === 0 ? [] : [["Multiply", entry, unknowns[j] as string]],
+  );
+  return tidySigns(["Add", ...terms]);
 }
 
 function readSystem(groups: Groups, context: ReadingContext): DifferentialSystemQuery | null {

@@ -239,9 +239,24 @@ export class ExpressionReader {
   readPower(): Expression {
     const base = this.readPostfix(this.readPrimary());
     if (!this.stream.accept("^")) return base;
+    this.noteShortExponent(base);
     const exponent = this.readExponent();
     const power: Expression = ["Power", base, exponent];
     return this.readPostfix(power);
+  }
+
+  /** `e^2x` and `x^1/2`: only the number after the sign is the exponent, where more may be meant. */
+  private noteShortExponent(base: Expression): void {
+    const [exponent, next, after] = [0, 1, 2].map((offset) => this.stream.peek(offset));
+    if (this.isLatex || exponent?.type !== "number" || next === undefined || next.spaceBefore)
+      return;
+    const isProduct = next.type === "name" && (base === "ExponentialE" || isNumber(base));
+    const isRoot = exponent.text === "1" && next.text === "/" && after?.type === "number";
+    if (isProduct || isRoot)
+      this.choices.push({
+        kind: "exponent",
+        text: `Only ${exponent.text} is read as the exponent, not ${exponent.text}${next.text}${isRoot ? after.text : ""}.`,
+      });
   }
 
   readExponent(): Expression {

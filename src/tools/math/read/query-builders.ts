@@ -131,7 +131,8 @@ export function series(kind: "sum" | "product"): QueryBuilder {
 export function transform(kind: "simplify" | "expand" | "factor"): QueryBuilder {
   return (groups, context) => {
     const expression = unwrapFunction(context.parse(groups["body"] as string));
-    if (kind === "factor" && isNumber(expression) && /^\d+$/.test(expression.num))
+    const size = headOf(expression) === "Negate" ? argumentsOf(expression)[0] : expression;
+    if (kind === "factor" && size !== undefined && isNumber(size) && /^\d+$/.test(size.num))
       return { kind: "factor-integer", value: expression };
     return { kind, expression };
   };

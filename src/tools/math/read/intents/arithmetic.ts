@@ -7,11 +7,17 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
   {
     name: "prime-factors",
     frames: [
-      /^(?:list )?(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>\d+)$/i,
-      /^(?:把\s*)?(?<body>\d+)\s*(?:的质因数|的?分解质因数|的素因数分解)$/u,
+      /^(?:list )?(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>-?\d+)$/i,
+      /^(?:把\s*)?(?<body>-?\d+)\s*(?:的质因数|的?分解质因数|的素因数分解)$/u,
+      /^(?:分解质因数|质因数分解)\s*[:：]?\s*(?<body>-?\d+)$/u,
     ],
-    read: (groups) => ({ kind: "factor-integer", value: { num: groups["body"] as string } }),
+    read: (groups, context) => ({
+      kind: "factor-integer",
+      value: context.parse(groups["body"] as string),
+    }),
     examples: [
+      { ask: "prime factors of -12", answer: "-1 * 2^2 * 3" },
+      { ask: "分解质因数 12", answer: "2^2 * 3" },
       { ask: "prime factors of 360", answer: "2^3 * 3^2 * 5" },
       { ask: "把 360 分解质因数", answer: "2^3 * 3^2 * 5" },
     ],
