@@ -17,6 +17,7 @@ import { cacheKey, QueryCache } from "./query-cache.ts";
 import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.ts";
 import { parseExpression } from "./read/parse.ts";
 import { recognise } from "./read/recognise.ts";
+import { warmReader } from "./read/warm-reader.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
 import { SharedWork } from "./shared-work.ts";
 import { round, type WorkedQuery, workQuery } from "./work-query.ts";
@@ -35,7 +36,7 @@ export interface MathEngineOptions extends EngineSettings {
 }
 
 export interface MathEngine extends MathPort {
-  /** Starts the fast engine ahead of the first question. */
+  /** Prepares the reader and starts the fast engine ahead of the first question; requests go on meanwhile. */
   warmUp(): Promise<void>;
   /** Loads integration rules and the deep engine ahead of need; throws when the latter cannot be had. */
   warmUpDeep(): Promise<void>;
@@ -107,7 +108,10 @@ export function createMathEngine(options: MathEngineOptions = {}): MathEngine {
     isExpression,
     recognise,
     warmUp: async () => {
-      await Promise.all(engines.filter(isAtOnce).map(({ engine }) => engine.warmUp()));
+      await Promise.all([
+        warmReader(),
+        ...engines.filter(isAtOnce).map(({ engine }) => engine.warmUp()),
+      ]);
     },
     warmUpDeep: () => warmUpOneByOne(engines.filter((member) => !isAtOnce(member))),
     close: async () => {
