@@ -1,4 +1,4 @@
-import type { PlotWindow } from "./plot.ts";
+import type { Plot, PlotWindow } from "./plot.ts";
 
 /**
  * How a plot is laid out: what the server's picture and the page's interactive plot have in common. The page
@@ -57,18 +57,29 @@ export function niceStep(least: number): number {
 
 const PI_STEPS = [1 / 4, 1 / 2, 1, 2, 4];
 
+/** Bars stand for how often something occurs: their axis has whole numbers. */
+export function countsOf(plot: Plot): "one" | undefined {
+  return plot.layers.some(({ kind }) => kind === "bars") ? "one" : undefined;
+}
+
 export interface Ticks {
   readonly places: readonly number[];
   readonly texts: readonly string[];
 }
 
-/** About `count` places at a nice distance; multiples of pi where that is how the axis is counted. */
-export function ticksOf(low: number, high: number, count: number, isInPi = false): Ticks {
-  const least = (high - low) / count;
+/** About `count` places at a nice distance: multiples of pi, or whole numbers, where that is how one counts. */
+export function ticksOf(low: number, high: number, count: number, unit?: "pi" | "one"): Ticks {
+  const isInPi = unit === "pi";
+  const least = Math.max((high - low) / count, unit === "one" ? 1 : 0);
   const piStep = isInPi ? PI_STEPS.find((step) => step * Math.PI >= least) : undefined;
   if (piStep !== undefined && least > Math.PI / 10) {
     const places = multiples(low, high, piStep * Math.PI);
-    return { places, texts: places.map((place) => piText(place / Math.PI)) };
+    return {
+      places,
+      texts: places.map((place) =>
+        place === 0 ? "0" : twelfthsOfPi(Math.round((place / Math.PI) * 12)),
+      ),
+    };
   }
   const step = niceStep(least);
   const places = multiples(low, high, step);
@@ -85,13 +96,20 @@ function multiples(low: number, high: number, step: number): number[] {
   );
 }
 
-function piText(turns: number): string {
-  const quarters = Math.round(turns * 4);
-  if (quarters === 0) return "0";
-  const below = quarters % 4 === 0 ? 1 : quarters % 2 === 0 ? 2 : 4;
-  const above = Math.abs((quarters * below) / 4);
+/** A place on the horizontal axis of a plot: as a multiple of pi where it is a plain one and they are counted. */
+export function formatPlace(value: number, width: number, isInPi = false): string {
+  const twelfths = (value / Math.PI) * 12;
+  const whole = Math.round(twelfths);
+  return isInPi && whole !== 0 && Math.abs(twelfths - whole) < 1e-7 * Math.abs(whole)
+    ? twelfthsOfPi(whole)
+    : formatNear(value, width);
+}
+
+function twelfthsOfPi(twelfths: number): string {
+  const below = [1, 2, 3, 4, 6].find((size) => (twelfths * size) % 12 === 0) ?? 12;
+  const above = Math.abs((twelfths * below) / 12);
   const text = `${above === 1 ? "" : above}π${below === 1 ? "" : `/${below}`}`;
-  return quarters < 0 ? `−${text}` : text;
+  return twelfths < 0 ? `−${text}` : text;
 }
 
 /** A number as it stands beside an axis or a mark: at most `digits` significant digits, no needless zeros. */
@@ -216,7 +234,7 @@ export class Labels {
 function boxOf(text: string, { x, y, anchor }: Placed): Box {
   const width = textWidth(text);
   const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
-  return { left, right: left + width, top: y - TEXT_HEIGHT + 3, bottom: y + 3 };
+  return { left: left - 2, right: left + width + 2, top: y - TEXT_HEIGHT + 3, bottom: y + 3 };
 }
 
 const isIn = (x: number, y: number, { left, right, top, bottom }: Box): boolean =>

@@ -18,6 +18,8 @@ export const plotLayerSchema = z.discriminatedUnion("kind", [
     /** The curve in plain notation, for asking again in another window. */
     plain: z.string(),
     segments: z.array(z.array(pointSchema)),
+    /** The border of a region: dashed where it does not belong to it. */
+    border: z.enum(["open", "closed"]).optional(),
   }),
   /** A shaded area: closed outlines, filled by the even-odd rule. */
   z.object({
@@ -28,7 +30,18 @@ export const plotLayerSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("points"),
     label: z.string(),
-    role: z.enum(["data", "root", "maximum", "minimum", "inflection", "intersection", "hole"]),
+    /** At a jump `end` is the end of a piece that belongs to the curve, `open-end` one that does not. */
+    role: z.enum([
+      "data",
+      "root",
+      "maximum",
+      "minimum",
+      "inflection",
+      "intersection",
+      "hole",
+      "end",
+      "open-end",
+    ]),
     points: z.array(z.object({ x: z.number(), y: z.number(), label: z.string() })),
   }),
   /** A straight line drawn dashed, from `from` to `to`. */
@@ -67,6 +80,8 @@ export const plotSourceSchema = z.discriminatedUnion("kind", [
     variable: z.string().min(1).max(40),
     /** The area between the first function and the second, or the axis, is shaded on this range. */
     shaded: rangeSchema.optional(),
+    /** What is marked belongs to the first function. */
+    marksFirst: z.boolean().optional(),
   }),
   z.strictObject({
     kind: z.literal("parametric"),
@@ -85,6 +100,8 @@ export const plotSourceSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("relations"),
     relations: z.array(formulaSchema).min(1).max(8),
+    /** Places that are marked, such as the solutions of a system. */
+    marks: z.array(pointSchema).max(50).optional(),
   }),
 ]);
 export type PlotSource = z.infer<typeof plotSourceSchema>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { textWidth, ticksOf } from "../../src/core/plot-layout.ts";
 import type { Plot } from "../../src/core/plot.ts";
 import { createMathEngine, type MathEngine } from "../../src/tools/math/engine.ts";
 import { functionPlot } from "../../src/tools/math/plot/function-plot.ts";
@@ -88,6 +89,69 @@ describe("marks", () => {
   });
 });
 
+describe("ends of pieces", () => {
+  test("a jump has a full and a hollow end where they belong", () => {
+    const plot = draw("floor(x)");
+    const at = (role: string) =>
+      plot.layers.flatMap((layer) =>
+        layer.kind === "points" && layer.role === role ? layer.points : [],
+      );
+    expect(at("end")).toContainEqual({ x: 2, y: 2, label: "" });
+    expect(at("open-end")).toContainEqual({ x: 2, y: 1, label: "" });
+    expect(plot.description).toContain("It jumps at x = −4, −3");
+  });
+
+  test.each(["1/x", "tan(x)", "(x^2-1)/(x-1)", "abs(x)", "sin(1/x)"])(
+    "%s does not jump",
+    (text) => {
+      expect(marks(draw(text), "end")).toEqual([]);
+    },
+  );
+});
+
+describe("the numbers beside it", () => {
+  test("circular functions count in pi, others and those of pi x do not", () => {
+    const [tangent, other] = [renderSvg(draw("tan(x)")), renderSvg(draw("sin(pi*x)"))];
+    for (const text of [">−3π/2<", ">2π<"]) expect(tangent).toContain(text);
+    expect(tangent).not.toMatch(/>−?(?:6\.28|3\.14|4\.71)/);
+    expect(other).not.toMatch(/>−?\d*π</);
+  });
+
+  test("neighbouring ticks differ, however far from zero", () => {
+    const { places, texts } = ticksOf(1_000_000, 1_000_000.5, 8);
+    expect(new Set(texts).size).toBe(places.length);
+    expect(ticksOf(0, 3.3, 7, "one").texts).toEqual(["0", "1", "2", "3"]);
+    expect(ticksOf(0, 0.35, 4).texts).toEqual(["0", "0.1", "0.2", "0.3"]);
+  });
+
+  test.each(["sin(x)/x", "x*sin(x)", "x^3 - 3x", "cos(x) + cos(2x)"])(
+    "no two labels of %s lie on each other",
+    (text) => {
+      const svg = renderSvg(
+        functionPlot({
+          functions: [parseExpression(text).expression],
+          variable: "x",
+          range: [-12, 12],
+          isChinese: false,
+        }),
+      );
+      const labels = [
+        ...svg.matchAll(
+          /<text x="([\d.]+)" y="([\d.]+)"(?: text-anchor="(\w+)")? fill="#333" paint-order[^>]*>([^<]+)/g,
+        ),
+      ].map(([, x, y, anchor, label = ""]) => {
+        const width = textWidth(label);
+        const left = Number(x) - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
+        return { left, right: left + width, y: Number(y) };
+      });
+      expect(labels.length).toBeGreaterThan(3);
+      for (const [index, a] of labels.entries())
+        for (const b of labels.slice(0, index))
+          expect(a.left < b.right && b.left < a.right && Math.abs(a.y - b.y) < 12).toBe(false);
+    },
+  );
+});
+
 describe("the picture", () => {
   test("is self-contained and says what it shows", () => {
     const svg = renderSvg(draw("x^2 - 1"));
@@ -143,6 +207,38 @@ describe("questions", () => {
       kind: "intervals",
       intervals: [{ from: -2, to: 2, isFromClosed: true, isToClosed: true }],
     });
+  });
+
+  test("an integral's companions and a system's solutions are marked as what they are", async () => {
+    const plotOf = async (query: string) =>
+      (await engine.query({ query, pods: ["plot"] })).pods.find(({ id }) => id === "plot")
+        ?.plot as Plot;
+    const derivative = await plotOf("derivative of x^3 - 3x");
+    expect(marks(derivative, "maximum")).toEqual([-1]);
+    expect(marks(derivative, "intersection")).toEqual([]);
+    expect(marks(await plotOf("solve x^2 + y^2 = 25, y = x + 1"), "intersection")).toEqual([-4, 3]);
+  });
+
+  test("solutions that are not real stand in the complex plane, others do not", async () => {
+    const { pods } = await engine.query({ query: "solve x^4 + 4 = 0", pods: ["complex-plane"] });
+    const plot = pods.find(({ id }) => id === "complex-plane")?.plot as Plot;
+    expect(marks(plot, "root").toSorted((a, b) => a - b)).toEqual([-1, -1, 1, 1]);
+    expect(plot.description).toContain("on a circle around zero");
+    const real = await engine.query({ query: "solve x^2 = 4" });
+    expect(real.morePods?.map(({ id }) => id)).not.toContain("complex-plane");
+  });
+
+  test("the border of a region is dashed where it does not belong to it", async () => {
+    const { pods } = await engine.query({ query: "plot y > x^2 and y <= x + 2" });
+    const borders = pods
+      .find(({ id }) => id === "plot")
+      ?.plot?.layers.flatMap((layer) => (layer.kind === "curve" ? [layer.border] : []));
+    expect(borders).toEqual(["open", "closed"]);
+  });
+
+  test("a function of x is not read as a range in x", async () => {
+    const { reading } = await engine.query({ query: "plot e^(-x/4) sin(3x) from 0 to 12" });
+    expect(reading?.plain).toBe("y = e^(-x/4)*sin(3*x)");
   });
 
   test("a definite integral shades its area", async () => {

@@ -1,5 +1,6 @@
 import {
   type Area,
+  countsOf,
   type Frame,
   frameOf,
   Labels,
@@ -88,7 +89,12 @@ function axes(plot: Plot, { x, y, area, window }: Frame): SVGElement[] {
   const { left, right, top, bottom } = area;
   const parts: SVGElement[] = [];
   const line = (d: string, kind: string) => parts.push(svg("path", { d, class: kind }));
-  const xTicks = ticksOf(window.xMin, window.xMax, Math.max(3, (right - left) / 64), plot.isInPi);
+  const xTicks = ticksOf(
+    window.xMin,
+    window.xMax,
+    Math.max(3, (right - left) / 64),
+    plot.isInPi === true ? "pi" : undefined,
+  );
   for (const [index, tick] of xTicks.places.entries()) {
     const place = round(x(tick));
     line(
@@ -104,7 +110,7 @@ function axes(plot: Plot, { x, y, area, window }: Frame): SVGElement[] {
     );
   }
   const yTicks = plot.hasVerticalAxis
-    ? ticksOf(window.yMin, window.yMax, Math.max(3, (bottom - top) / 46))
+    ? ticksOf(window.yMin, window.yMax, Math.max(3, (bottom - top) / 46), countsOf(plot))
     : { places: [], texts: [] };
   for (const [index, tick] of yTicks.places.entries()) {
     const place = round(y(tick));
@@ -137,7 +143,12 @@ function shapesOf(layer: PlotLayer, frame: Frame, style: number): SVGElement[] {
   const { x, y, area } = frame;
   switch (layer.kind) {
     case "curve":
-      return [svg("path", { d: pathOf(layer.segments, frame), class: `curve c${style}` })];
+      return [
+        svg("path", {
+          d: pathOf(layer.segments, frame),
+          class: `curve c${style}${borderOf(layer)}`,
+        }),
+      ];
     case "region":
       return [
         svg("path", {
@@ -166,15 +177,31 @@ function shapesOf(layer: PlotLayer, frame: Frame, style: number): SVGElement[] {
         });
       });
     case "intervals":
-      return layer.intervals.map(({ from, to }) =>
+      return layer.intervals.flatMap(({ from, to }) => [
         svg("path", {
-          d: `M${from === null ? area.left : pixel(x(from))} ${round(y(0))}H${to === null ? area.right : pixel(x(to))}`,
+          d: `M${from === null ? area.left + 6 : pixel(x(from))} ${round(y(0))}H${to === null ? area.right - 6 : pixel(x(to))}`,
           class: "interval",
         }),
-      );
+        ...arrowsOf(from, to, frame),
+      ]);
     case "points":
       return [];
   }
+}
+
+function borderOf(layer: PlotLayer | undefined): string {
+  return layer?.kind === "curve" && layer.border !== undefined ? ` ${layer.border}` : "";
+}
+
+/** An interval without an end goes on beyond the picture. */
+function arrowsOf(from: number | null, to: number | null, { y, area }: Frame): SVGElement[] {
+  const place = round(y(0));
+  const head = (x: number, step: number) =>
+    svg("path", { d: `M${x} ${place}l${step} -8v16z`, class: "arrow" });
+  return [
+    ...(from === null ? [head(area.left, 12)] : []),
+    ...(to === null ? [head(area.right, -12)] : []),
+  ];
 }
 
 /** The line through two places, from side to side of the window. */
@@ -267,7 +294,7 @@ function legendOf(curves: readonly PlotLayer[], labels: Labels): SVGElement[] {
       return [
         svg("path", {
           d: `M${round(left + 4)} ${y - 4}h24`,
-          class: `curve c${index % CURVE_STYLES}`,
+          class: `curve c${index % CURVE_STYLES}${borderOf(curves[index])}`,
         }),
         svg("text", { x: round(left + 34), y }, text),
       ];

@@ -31,18 +31,21 @@ export interface Track {
 const SNAP = 10;
 const STEPS_ACROSS = 100;
 
-/** Curves first, in the order of the legend; then points, bars and ends of intervals. */
+/**
+ * Curves in the order of the legend; where there are none, or only a line to guide the eye, points, bars and
+ * ends of intervals.
+ */
 export function tracksOf(plot: Plot): Track[] {
   const isPath = plot.source === undefined ? plot.isEqualScale : plot.source.kind !== "functions";
   const curves = plot.layers.filter((layer) => layer.kind === "curve");
-  return [
-    ...curves.map((layer) =>
-      isPath
-        ? pathTrack(layer.label, layer.segments)
-        : functionTrack(layer.label, layer.segments, marksOn(layer.segments, plot)),
-    ),
-    ...(curves.length > 0 ? [] : plot.layers.flatMap(stopsOf)),
-  ];
+  const stops = plot.layers.flatMap(stopsOf);
+  if (stops.length > 0 && (curves.length === 0 || (isPath && plot.source === undefined)))
+    return stops;
+  return curves.map((layer) =>
+    isPath
+      ? pathTrack(layer.label, layer.segments)
+      : functionTrack(layer.label, layer.segments, marksOn(layer.segments, plot)),
+  );
 }
 
 function stopsOf(layer: PlotLayer): Track[] {
@@ -86,7 +89,8 @@ function marksOn(segments: Segments, plot: Plot): Stop[] {
         : layer.points.map(({ x, y }) => ({ x, y, slack: 0, role: layer.role })),
     )
     .filter(({ x, y, role }) => {
-      if (role === "hole") return true;
+      if (role === "open-end") return false;
+      if (role === "hole" || role === "end") return true;
       const here = valueAt(segments, x);
       return here !== null && Math.abs(here.y - (y ?? 0)) <= (yMax - yMin) / 200 + here.slack;
     })

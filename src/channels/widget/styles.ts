@@ -168,6 +168,9 @@ details ol, details ul { padding-left: 1.2rem; }
 .c3 { --curve: light-dark(#b45a8d, #e0a0c4); stroke-dasharray: 10 3 2 3; }
 .c4 { --curve: light-dark(#a87400, #e9b64d); stroke-dasharray: 5 5; }
 .c5 { --curve: light-dark(#2f7fae, #8fd0f5); stroke-dasharray: 1 2; }
+.curve.open { stroke-dasharray: 6 4; }
+.curve.closed { stroke-dasharray: none; }
+.plot-stage .arrow { fill: light-dark(#0072b2, #56b4e9); }
 .plot-stage .region { fill: light-dark(#0072b2, #56b4e9); fill-opacity: 0.18; }
 .asymptote { stroke: var(--muted); stroke-dasharray: 5 4; }
 .bar { fill: light-dark(#0072b2, #56b4e9); fill-opacity: 0.6; stroke: var(--surface); }
@@ -175,7 +178,7 @@ details ol, details ul { padding-left: 1.2rem; }
 .end { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 2; fill: var(--surface); }
 .end.closed { fill: light-dark(#0072b2, #56b4e9); }
 .plot-stage .mark { fill: var(--ink); }
-.plot-stage .mark.hole { fill: var(--surface); stroke: var(--ink); stroke-width: 1.5; }
+.plot-stage .mark.hole, .plot-stage .mark.open-end { fill: var(--surface); stroke: var(--ink); stroke-width: 1.5; }
 .legend { fill: var(--surface); fill-opacity: 0.85; }
 .pointer { pointer-events: none; }
 .cross { stroke: var(--muted); stroke-dasharray: 2 3; }

@@ -77,6 +77,6 @@ function refine(value: CompiledReal, gap: number, width: number): number {
   }
   const place = (a + b) / 2;
   // A place a person would name is preferred when it is as good.
-  const named = Number(place.toPrecision(6));
+  const named = Number(place.toPrecision(4));
   return Math.abs(named - place) < width * 1e-6 ? named : place;
 }

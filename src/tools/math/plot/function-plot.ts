@@ -10,9 +10,11 @@ import {
   isCountedInPi,
   windowOf,
 } from "./choose-window.ts";
+import { describeFunctionPlot } from "./describe-function-plot.ts";
+import { findJumps, type Jump } from "./find-jumps.ts";
 import { findHoles, findPoles } from "./find-poles.ts";
 import { findTurns, findZeros, type Turn } from "./find-marks.ts";
-import { formatNear, formatTick } from "../../../core/plot-layout.ts";
+import { formatNear, formatPlace } from "../../../core/plot-layout.ts";
 import { plotSource } from "./plot-source.ts";
 import { type Point, sampleCurve } from "./sample-curve.ts";
 
@@ -26,6 +28,8 @@ export interface FunctionPlotRequest {
   readonly places?: readonly number[];
   /** Shades the area between the first function and the second, or the axis, on this range. */
   readonly shaded?: Point;
+  /** What is marked belongs to the first function; the others are drawn beside it. */
+  readonly marksFirst?: boolean;
   readonly isChinese: boolean;
 }
 
@@ -33,6 +37,7 @@ export interface FunctionPlotRequest {
 export function functionPlot(request: FunctionPlotRequest): Plot {
   const { functions, variable, isChinese } = request;
   const [first, second] = functions as [Expression, Expression?];
+  const isInPi = functions.some(isCountedInPi);
   const wide =
     request.range ??
     definedRange(
@@ -40,17 +45,17 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
       variable,
       calmRange(first, variable, chooseRange(first, request.places ?? [])),
     );
-  const difference: Expression | null =
-    second === undefined ? null : ["Add", first, ["Negate", second]];
+  const isAlone = second === undefined || request.marksFirst === true;
+  const difference: Expression | null = isAlone ? null : ["Add", first, ["Negate", second]];
   const zeros = findZeros(difference ?? first, variable, wide);
-  const turns = second === undefined ? findTurns(first, variable, wide) : [];
+  const turns = isAlone ? findTurns(first, variable, wide) : [];
   const range =
     request.range ?? closerRange(first, wide, [...zeros, ...turns.map(({ x }) => x)], request);
   const valueOf = compileReal(first, [variable]);
   const crossings = difference === null ? [] : zeros.map((x) => ({ x, y: valueOf(x) }));
   const values =
     request.values ??
-    chooseValues(functions, variable, range, [
+    chooseValues(isAlone ? [first] : functions, variable, range, [
       ...turns.map(({ y }) => y),
       ...crossings.map(({ y }) => y),
       ...(difference === null && zeros.length > 0 ? [0] : []),
@@ -69,11 +74,13 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
     );
   const poles: number[] = [];
   const holes: Point[] = [];
+  const jumps: Jump[] = [];
   for (const f of functions) {
     const samples = sampleCurve(f, variable, range, values);
     const value = compileReal(f, [variable]);
     poles.push(...findPoles(value, samples, range));
     holes.push(...findHoles(samples, range, values));
+    jumps.push(...findJumps(value, samples, range, values));
     layers.push({
       kind: "curve",
       label: `y = ${printPlain(f)}`,
@@ -84,7 +91,7 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
   for (const pole of poles)
     layers.push({
       kind: "asymptote",
-      label: `${variable} = ${formatNear(pole, range[1] - range[0])}`,
+      label: `${variable} = ${formatPlace(pole, range[1] - range[0], isInPi)}`,
       from: [pole, values[0]],
       to: [pole, values[1]],
     });
@@ -95,20 +102,29 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
       role: "hole",
       points: holes.map(([x, y]) => ({ x, y, label: "" })),
     });
-  layers.push(...markLayers(zeros, turns, crossings, difference === null, window));
+  layers.push(...endLayers(jumps, values));
+  layers.push(...markLayers(zeros, turns, crossings, difference === null, window, isInPi));
   return {
     window,
     xLabel: variable,
     yLabel: "y",
     isEqualScale: false,
-    ...(functions.some((f) => isCountedInPi(f)) ? { isInPi: true } : {}),
+    ...(isInPi ? { isInPi } : {}),
     hasVerticalAxis: true,
     layers,
-    description: describe(request, window, { zeros, turns, crossings, poles, holes }),
+    description: describeFunctionPlot(request, window, {
+      zeros,
+      turns,
+      crossings,
+      poles,
+      holes,
+      jumps,
+    }),
     ...plotSource(functions, (texts) => ({
       kind: "functions",
       functions: texts,
       variable,
+      ...(request.marksFirst === true ? { marksFirst: true } : {}),
       ...(request.shaded === undefined
         ? {}
         : { shaded: [request.shaded[0], request.shaded[1]] as [number, number] }),
@@ -136,12 +152,13 @@ function markLayers(
   crossings: readonly { x: number; y: number }[],
   areRoots: boolean,
   window: PlotWindow,
+  isInPi: boolean,
 ): PlotLayer[] {
   const [width, height] = [window.xMax - window.xMin, window.yMax - window.yMin];
   const point = (x: number, y: number) => ({
     x,
     y,
-    label: `(${formatNear(x, width)}, ${formatNear(y, height)})`,
+    label: `(${formatPlace(x, width, isInPi)}, ${formatNear(y, height)})`,
   });
   const isSeen = ({ x }: { x: number }): boolean => x >= window.xMin && x <= window.xMax;
   const layers: PlotLayer[] = [
@@ -150,7 +167,7 @@ function markLayers(
       label: "",
       role: "root",
       points: areRoots
-        ? zeros.map((x) => ({ x, y: 0, label: formatNear(x, width) })).filter(isSeen)
+        ? zeros.map((x) => ({ x, y: 0, label: formatPlace(x, width, isInPi) })).filter(isSeen)
         : [],
     },
     {
@@ -179,6 +196,21 @@ function markLayers(
     },
   ];
   return layers.filter((layer) => layer.kind !== "points" || layer.points.length > 0);
+}
+
+/** The ends of the pieces at jumps, full where they belong to the curve. */
+function endLayers(jumps: readonly Jump[], [yMin, yMax]: Point): PlotLayer[] {
+  const isSame = (a: number, b: number): boolean => Math.abs(a - b) < (yMax - yMin) / 1e5;
+  const open = jumps.flatMap(({ x, left, right, value }) =>
+    [left, right].filter((y) => !isSame(y, value)).map((y) => ({ x, y, label: "" })),
+  );
+  const closed = jumps
+    .filter(({ value }) => Number.isFinite(value))
+    .map(({ x, value }) => ({ x, y: value, label: "" }));
+  return [
+    { kind: "points" as const, label: "", role: "open-end" as const, points: open },
+    { kind: "points" as const, label: "", role: "end" as const, points: closed },
+  ].filter(({ points }) => points.length > 0);
 }
 
 const AREA_POINTS = 200;
@@ -210,65 +242,4 @@ function shadedArea(
     label: isChinese ? "面积" : "area",
     outlines: [[...edge(top), ...edge(bottom).toReversed()]],
   };
-}
-
-interface Found {
-  readonly zeros: readonly number[];
-  readonly turns: readonly Turn[];
-  readonly crossings: readonly { x: number; y: number }[];
-  readonly poles: readonly number[];
-  readonly holes: readonly Point[];
-}
-
-/** What a reader who does not see the picture has to know. Places read off a picture are approximate. */
-function describe(
-  { functions, variable, isChinese, shaded }: FunctionPlotRequest,
-  { xMin: from, xMax: to, yMin, yMax }: PlotWindow,
-  { zeros, turns, crossings, poles, holes }: Found,
-): string {
-  const names = functions.map((f) => `y = ${printPlain(f)}`);
-  const xText = (x: number): string => formatNear(x, to - from);
-  const yText = (y: number): string => formatNear(y, yMax - yMin);
-  const places = (all: readonly number[]): string => all.map(xText).join(isChinese ? "、" : ", ");
-  const points = (all: readonly { x: number; y: number }[]): string =>
-    all.map(({ x, y }) => `(${xText(x)}, ${yText(y)})`).join(isChinese ? "、" : ", ");
-  const [highs, lows] = [turns.filter((t) => t.isMaximum), turns.filter((t) => !t.isMaximum)];
-  const say = (isThere: boolean, en: string, zh: string): string[] =>
-    isThere ? [isChinese ? zh : en] : [];
-  return [
-    isChinese
-      ? `${names.join("、")} 的图像，${variable} 从 ${xText(from)} 到 ${xText(to)}。`
-      : `Graph of ${names.join(" and ")} for ${variable} from ${xText(from)} to ${xText(to)}.`,
-    ...say(
-      shaded !== undefined,
-      `The area from ${formatTick(shaded?.[0] ?? 0)} to ${formatTick(shaded?.[1] ?? 0)} is shaded.`,
-      `从 ${formatTick(shaded?.[0] ?? 0)} 到 ${formatTick(shaded?.[1] ?? 0)} 的面积已涂色。`,
-    ),
-    ...say(
-      crossings.length === 0 && zeros.length > 0,
-      `It crosses the axis near ${variable} = ${places(zeros)}.`,
-      `与横轴交于 ${variable} ≈ ${places(zeros)}。`,
-    ),
-    ...say(
-      crossings.length > 0,
-      `They meet near ${points(crossings)}.`,
-      `交点约为 ${points(crossings)}。`,
-    ),
-    ...say(
-      highs.length > 0,
-      `High points near ${points(highs)}.`,
-      `极大值点约为 ${points(highs)}。`,
-    ),
-    ...say(lows.length > 0, `Low points near ${points(lows)}.`, `极小值点约为 ${points(lows)}。`),
-    ...say(
-      holes.length > 0,
-      `It has no value near ${variable} = ${places(holes.map(([x]) => x))}, where a hole is drawn.`,
-      `在 ${variable} ≈ ${places(holes.map(([x]) => x))} 处无定义，以空心点表示。`,
-    ),
-    ...say(
-      poles.length > 0,
-      `Vertical asymptotes near ${variable} = ${places(poles)}.`,
-      `铅直渐近线约在 ${variable} = ${places(poles)}。`,
-    ),
-  ].join(isChinese ? "" : " ");
 }

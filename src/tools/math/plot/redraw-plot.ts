@@ -22,7 +22,7 @@ export function redrawPlot({ source, window, language }: PlotRequest): Plot {
 function draw(source: PlotSource, window: PlotWindow, isChinese: boolean): Plot {
   switch (source.kind) {
     case "functions": {
-      const { functions, variable, shaded } = source;
+      const { functions, variable, shaded, marksFirst } = source;
       return functionPlot({
         functions: functions.map((text) => read(text, [variable])),
         variable,
@@ -30,6 +30,7 @@ function draw(source: PlotSource, window: PlotWindow, isChinese: boolean): Plot 
         values: [window.yMin, window.yMax],
         isChinese,
         ...(shaded === undefined ? {} : { shaded }),
+        ...(marksFirst === undefined ? {} : { marksFirst }),
       });
     }
     case "parametric": {
@@ -46,7 +47,7 @@ function draw(source: PlotSource, window: PlotWindow, isChinese: boolean): Plot 
       const relations = source.relations.map((text) => read(text, ["x", "y"]));
       if (!relations.every((relation) => RELATIONS.has(headOf(relation))))
         throw invalid("source", "`relations` takes equations and inequalities in x and y.");
-      return relationsPlot(relations, { isChinese, window });
+      return relationsPlot(relations, { isChinese, window, marks: source.marks ?? [] });
     }
   }
 }

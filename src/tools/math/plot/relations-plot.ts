@@ -2,7 +2,7 @@ import type { Plot, PlotLayer, PlotWindow } from "../../../core/plot.ts";
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compileReal, type CompiledReal } from "../numeric/compile-real.ts";
-import { formatTick } from "../../../core/plot-layout.ts";
+import { formatNear, formatTick } from "../../../core/plot-layout.ts";
 import { plotSource } from "./plot-source.ts";
 import type { Point } from "./sample-curve.ts";
 import { sampleImplicit } from "./sample-implicit.ts";
@@ -15,18 +15,19 @@ export interface RelationsPlotOptions {
   /** For x and y alike; chosen where neither it nor a window is given. */
   readonly range?: Point | null;
   readonly window?: PlotWindow;
-  /** Coordinates that must be in sight. */
-  readonly places?: readonly number[];
+  /** Places that are marked, and in sight when the window is chosen. */
+  readonly marks?: readonly Point[];
 }
 
 /** Curves F(x, y) = 0, and the region in which all inequalities hold. */
 export function relationsPlot(
   relations: readonly Expression[],
-  { isChinese, range = null, window: given, places = [] }: RelationsPlotOptions,
+  { isChinese, range = null, window: given, marks = [] }: RelationsPlotOptions,
 ): Plot {
   const parts = relations.map((relation) => ({ relation, f: differenceOf(relation) }));
   const functions = parts.map(({ f }) => f);
-  const window = given ?? (range === null ? widestWindow(functions, places) : squareOf(range));
+  const window =
+    given ?? (range === null ? widestWindow(functions, marks.flat()) : squareOf(range));
   const inequalities = parts.filter(({ relation }) => headOf(relation) !== "Equal");
   const layers: PlotLayer[] = [];
   if (inequalities.length > 0) {
@@ -44,7 +45,15 @@ export function relationsPlot(
       label: printPlain(relation),
       plain: printPlain(relation),
       segments: sampleImplicit(f, window).curve,
+      ...(inequalities.length > 0 ? { border: isStrict(relation) ? "open" : "closed" } : {}),
     });
+  const [width, height] = [window.xMax - window.xMin, window.yMax - window.yMin];
+  const points = marks.map(([x, y]) => ({
+    x,
+    y,
+    label: `(${formatNear(x, width)}, ${formatNear(y, height)})`,
+  }));
+  if (points.length > 0) layers.push({ kind: "points", label: "", role: "intersection", points });
   const text = relations.map(printPlain).join(isChinese ? " 且 " : " and ");
   const [left, right] = [formatTick(window.xMin), formatTick(window.xMax)];
   const [low, high] = [formatTick(window.yMin), formatTick(window.yMax)];
@@ -61,8 +70,16 @@ export function relationsPlot(
       : isRegion
         ? `Region where ${text}, shaded for x from ${left} to ${right} and y from ${low} to ${high}.`
         : `Curve ${text} for x from ${left} to ${right} and y from ${low} to ${high}.`,
-    ...plotSource(relations, (texts) => ({ kind: "relations", relations: texts })),
+    ...plotSource(relations, (texts) => ({
+      kind: "relations",
+      relations: texts,
+      ...(marks.length > 0 ? { marks: marks.map(([x, y]): [number, number] => [x, y]) } : {}),
+    })),
   };
+}
+
+function isStrict(relation: Expression): boolean {
+  return headOf(relation) === "Less" || headOf(relation) === "Greater";
 }
 
 /** A function of x and y that is at least zero where the relation holds. */

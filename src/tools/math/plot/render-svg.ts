@@ -1,5 +1,6 @@
 import {
   type Area,
+  countsOf,
   type Frame,
   frameOf,
   Labels,
@@ -13,8 +14,13 @@ const WIDTH = 560;
 const HEIGHT = 380;
 const LINE_HEIGHT = 96;
 const MARGIN = { left: 52, right: 16, top: 14, bottom: 36 };
+interface Style {
+  readonly colour: string;
+  readonly dash: string;
+}
+
 /** Distinct without colour too: each curve has its own dash. Colours of Okabe and Ito (2008), safe for colour-blind readers. */
-const STYLES: readonly { readonly colour: string; readonly dash: string }[] = [
+const STYLES: readonly Style[] = [
   { colour: "#0072b2", dash: "" },
   { colour: "#d55e00", dash: "8 3" },
   { colour: "#009e73", dash: "2 3" },
@@ -39,8 +45,11 @@ export function renderSvg(plot: Plot): string {
   };
   const frame = frameOf(plot.window, area, plot.isEqualScale);
   const curves = plot.layers.filter(({ kind }) => kind === "curve");
-  const styleOf = (layer: PlotLayer): (typeof STYLES)[number] =>
-    STYLES[Math.max(0, curves.indexOf(layer)) % STYLES.length] as (typeof STYLES)[number];
+  const styleOf = (layer: PlotLayer): Style => {
+    const style = STYLES[Math.max(0, curves.indexOf(layer)) % STYLES.length] as Style;
+    if (layer.kind !== "curve" || layer.border === undefined) return style;
+    return { ...style, dash: layer.border === "open" ? "6 4" : "" };
+  };
   const labels = labelsOf(plot, frame);
   const legendParts = legend(plot, styleOf, labels);
   return [
@@ -83,7 +92,7 @@ function labelsOf(plot: Plot, frame: Frame): Labels {
 
 function axes(plot: Plot, { x, y, area, window }: Frame): string[] {
   const parts: string[] = [];
-  const xTicks = ticksOf(window.xMin, window.xMax, 9, plot.isInPi);
+  const xTicks = ticksOf(window.xMin, window.xMax, 9, plot.isInPi === true ? "pi" : undefined);
   for (const [index, tick] of xTicks.places.entries()) {
     const place = round(x(tick));
     parts.push(
@@ -94,7 +103,7 @@ function axes(plot: Plot, { x, y, area, window }: Frame): string[] {
     );
   }
   if (plot.hasVerticalAxis) {
-    const yTicks = ticksOf(window.yMin, window.yMax, 7);
+    const yTicks = ticksOf(window.yMin, window.yMax, 7, countsOf(plot));
     for (const [index, tick] of yTicks.places.entries()) {
       const place = round(y(tick));
       parts.push(
@@ -118,7 +127,7 @@ function axes(plot: Plot, { x, y, area, window }: Frame): string[] {
   return parts;
 }
 
-function draw(layer: PlotLayer, frame: Frame, style: (typeof STYLES)[number]): string {
+function draw(layer: PlotLayer, frame: Frame, style: Style): string {
   const { x, y, area } = frame;
   switch (layer.kind) {
     case "curve":
@@ -138,9 +147,9 @@ function draw(layer: PlotLayer, frame: Frame, style: (typeof STYLES)[number]): s
     case "intervals":
       return layer.intervals
         .map(({ from, to }) => {
-          const left = from === null ? area.left : pixel(x(from));
-          const right = to === null ? area.right : pixel(x(to));
-          return `<path d="M${left} ${round(y(0))}H${right}" stroke="#0072b2" stroke-width="5"/>`;
+          const left = from === null ? area.left + 6 : pixel(x(from));
+          const right = to === null ? area.right - 6 : pixel(x(to));
+          return `<path d="M${left} ${round(y(0))}H${right}" stroke="#0072b2" stroke-width="5"/>${arrows(from, to, frame)}`;
         })
         .join("");
     case "points":
@@ -162,6 +171,14 @@ function path(points: readonly (readonly [number, number])[], { x, y }: Frame): 
     [lastX, lastY] = [here, there];
   }
   return text;
+}
+
+/** An interval without an end goes on beyond the picture. */
+function arrows(from: number | null, to: number | null, { y, area }: Frame): string {
+  const place = round(y(0));
+  const head = (x: number, step: number): string =>
+    `<path d="M${x} ${place}l${step} -8v16z" fill="#0072b2"/>`;
+  return (from === null ? head(area.left, 12) : "") + (to === null ? head(area.right, -12) : "");
 }
 
 /** The ends of intervals, full where they belong to it. */
@@ -208,6 +225,7 @@ function shape(role: string, px: number, py: number): string {
     case "inflection":
       return `<path d="M${px} ${py - 5}l5 5l-5 5l-5 -5z" fill="${INK}"/>`;
     case "hole":
+    case "open-end":
       return `<circle cx="${px}" cy="${py}" r="4" fill="#fff" stroke="${INK}" stroke-width="1.5"/>`;
     default:
       return `<circle cx="${px}" cy="${py}" r="4" fill="${INK}"/>`;
@@ -217,11 +235,7 @@ function shape(role: string, px: number, py: number): string {
 const LINE = 18;
 const MOST_LEGEND_LETTERS = 44;
 
-function legend(
-  plot: Plot,
-  styleOf: (layer: PlotLayer) => (typeof STYLES)[number],
-  labels: Labels,
-): string[] {
+function legend(plot: Plot, styleOf: (layer: PlotLayer) => Style, labels: Labels): string[] {
   const curves = plot.layers.filter(({ kind, label }) => kind === "curve" && label !== "");
   if (curves.length < 2) return [];
   const texts = curves.map(({ label }) =>

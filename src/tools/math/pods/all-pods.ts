@@ -1,3 +1,4 @@
+import { complexPlanePod } from "./complex-plane-pod.ts";
 import { dataPod } from "./data-pod.ts";
 import { matrixPod } from "./matrix-pod.ts";
 import { alternateFormsPod } from "./alternate-forms-pod.ts";
@@ -20,6 +21,7 @@ import { stepsPod } from "./steps-pod.ts";
 export const ALL_PODS: readonly PodMaker[] = [
   numberLinePod,
   plotPod,
+  complexPlanePod,
   stepsPod,
   derivativePod,
   antiderivativePod,

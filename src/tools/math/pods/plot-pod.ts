@@ -36,7 +36,7 @@ export const plotPod: PodMaker = {
       : contentOf(
           relationsPlot(system, {
             isChinese: subject.isChinese,
-            places: [...realSolutions(subject, "x"), ...realSolutions(subject, "y")],
+            marks: realPoints(subject),
           }),
         );
   },
@@ -118,6 +118,17 @@ function realSolutions({ outcome }: PodSubject, unknown: string): number[] {
   });
 }
 
+/** The real solutions of a system in x and y as points. */
+function realPoints({ outcome }: PodSubject): [number, number][] {
+  const { value } = outcome;
+  if (value.kind !== "solutions") return [];
+  return value.solutions.slice(0, 50).flatMap(({ x, y }): [number, number][] => {
+    if (x === undefined || y === undefined) return [];
+    const point = [x, y].map((text) => numberOf(parseExpression(text).expression));
+    return point.every((place) => place !== undefined) ? [point as [number, number]] : [];
+  });
+}
+
 function numberOf(expression: Expression): number | undefined {
   const value = evaluateReal(expression)?.toNumber();
   return value !== undefined && Math.abs(value) < 1e6 ? value : undefined;
@@ -132,7 +143,7 @@ function withAnswer(
   if (outcome.value.kind !== "expression") return null;
   const answer = parseExpression(outcome.value.plain).expression;
   if (!isOfOne(answer, variable)) return null;
-  return { functions: [expression, answer], variable, isChinese };
+  return { functions: [expression, answer], variable, marksFirst: true, isChinese };
 }
 
 function areaOf(

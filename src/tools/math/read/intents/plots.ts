@@ -16,7 +16,7 @@ const RELATIONS: ReadonlySet<string> = new Set([
 const MAX_CURVES = 6;
 const MAX_DATA = 2_000;
 
-const RANGE_EN = String.raw`(?:,?\s+(?:for\s+|where\s+|with\s+|when\s+)?(?:(?<variable>[a-z]|theta|θ)\s*(?:from|between|in|=|∈)\s*|from\s+|between\s+|on\s+|over\s+)(?:the interval\s+)?\[?\(?(?<lower>[^,\[\]]+?)(?:\s+(?:to|and)\s+|\s*\.\.+\s*|,\s*)(?<upper>[^,\[\]]+?)\)?\]?)?`;
+const RANGE_EN = String.raw`(?:,?\s+(?:for\s+|where\s+|with\s+|when\s+)?(?:(?<variable>[a-z]|theta|θ)(?:\s+(?:from|between|in)\s+|\s*[=∈]\s*)|from\s+|between\s+|on\s+|over\s+)(?:the interval\s+)?\[?\(?(?<lower>[^,\[\]]+?)(?:\s+(?:to|and)\s+|\s*\.\.+\s*|,\s*)(?<upper>[^,\[\]]+?)\)?\]?)?`;
 const RANGE_ZH = String.raw`(?:[，,\s]*(?:当|其中)?\s*(?<variable>[a-z]|θ)?\s*(?:从|在|∈)\s*\[?(?<lower>[^，,\[\]到至]+?)(?:\s*[到至]\s*|[,，]\s*)(?<upper>[^，,\[\]]+?)\]?(?:上|之间|内)?)?`;
 const DRAW = String.raw`(?:please\s+)?(?:plot|graph|draw|sketch)`;
 
