@@ -1,6 +1,8 @@
 import { Agent, request } from "node:http";
-import type { AgentPort } from "../src/core/agent-port.ts";
+import { createAgent } from "../src/agent/agent.ts";
 import type { MathPort } from "../src/core/math-port.ts";
+import type { ModelPort } from "../src/core/model-port.ts";
+import { createScriptedModel } from "../src/model/scripted.ts";
 import { randomIds, systemClock } from "../src/core/system-port.ts";
 import type { VerifierPort } from "../src/core/verifier-port.ts";
 import { startNodeServer } from "../src/server/node.ts";
@@ -16,33 +18,22 @@ export interface HeldRunsParts {
   readonly verifier: VerifierPort;
 }
 
-/** An agent that says it is at work, and answers only when it is let go. */
-function waitingAgent(released: Promise<void>): AgentPort {
-  return {
-    modelId: "none",
-    async *run({ question, runId, conversationId }) {
-      yield { type: "run-start", runId, conversationId };
-      yield { type: "status", text: "waiting" };
-      await released;
-      yield { type: "answer-delta", text: question };
-      yield {
-        type: "run-end",
-        result: {
-          reply: question,
-          verdict: "undecided",
-          claims: [],
-          route: "loop",
-          steps: [],
-          toolCalls: [],
-          usage: { promptTokens: 0, completionTokens: 0 },
-          timing: { totalMs: 0, modelMs: 0, toolMs: 0 },
-          model: "none",
-          runId,
-          conversationId,
-        },
-      };
-    },
-  };
+/**
+ * A model that replies only when it is let go, then calls a tool, then repeats the run's own question, so
+ * that every run can be told from every other.
+ */
+function waitingModel(released: Promise<void>): ModelPort {
+  return createScriptedModel(({ messages }) => {
+    const last = messages.at(-1);
+    if (last?.role === "tool") {
+      const question = messages.find((message) => message.role === "user")?.content ?? "";
+      return `Tell the caller: ${question}`;
+    }
+    return {
+      until: released,
+      toolCalls: [{ name: "math_query", arguments: { query: "12*4 - 1" } }],
+    };
+  });
 }
 
 interface HeldStream {
@@ -83,7 +74,10 @@ function openStream(url: string, agent: Agent, question: string): HeldStream {
   return { opened: opened.promise, text: text.promise };
 }
 
-/** Holds many streaming runs open at once on one process, lets them go, and counts those that end whole. */
+/**
+ * Holds many streaming runs of the real agent open at once on one process, each waiting for its model,
+ * lets them go through a tool call and the check, and counts those that end whole.
+ */
 export async function measureHeldRuns(
   parts: HeldRunsParts,
   runs: number = RUNS,
@@ -91,7 +85,12 @@ export async function measureHeldRuns(
   const released = Promise.withResolvers<void>();
   const server = await startNodeServer({
     ...parts,
-    agent: waitingAgent(released.promise),
+    agent: createAgent({
+      ...parts,
+      model: waitingModel(released.promise),
+      clock: systemClock,
+      ids: randomIds,
+    }),
     store: new MemoryStore(),
     clock: systemClock,
     ids: randomIds,
@@ -107,7 +106,7 @@ export async function measureHeldRuns(
   // A listen queue holds a few hundred callers; more at once would measure the kernel.
   for (let first = 0; first < runs; first += BATCH) {
     const batch = Array.from({ length: Math.min(BATCH, runs - first) }, (_, index) =>
-      openStream(server.address, agent, `held-${first + index}.`),
+      openStream(server.address, agent, `Which topic is named held-${first + index}.`),
     );
     streams.push(...batch);
     openFlags.push(...(await Promise.all(batch.map(({ opened }) => opened))));
@@ -117,6 +116,7 @@ export async function measureHeldRuns(
   const heldMb = (process.memoryUsage().rss - before) / MEGABYTE;
   released.resolve();
   const texts = await Promise.all(streams.map(({ text }) => text));
+  const endedMs = performance.now() - started - openedMs;
   const whole = texts.filter(
     (text, index) => text.includes(`held-${index}.`) && text.includes("[DONE]"),
   ).length;
@@ -124,11 +124,11 @@ export async function measureHeldRuns(
   await server.close();
   return [
     {
-      what: "streaming runs held open at once, none lost",
+      what: "streaming runs of the agent held open at once, none lost",
       aim: `>= ${runs}, 0 lost`,
       measured: `${open} open, ${runs - whole} lost`,
       isMet: open === runs && whole === runs,
-      figures: { open, whole, openedMs, addedMb: heldMb },
+      figures: { open, whole, openedMs, endedMs, addedMb: heldMb },
     },
   ];
 }

@@ -4,7 +4,7 @@ import { AnsatzError } from "../src/core/errors.ts";
 import { createParts } from "../src/cli/parts.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
 import { createMathEngine } from "../src/tools/math/engine.ts";
-import { measureAgentOverhead } from "./agent-overhead.ts";
+import { measureAgentOverhead, measureLoopOverhead } from "./agent-overhead.ts";
 import { measureDetector } from "./detector-latency.ts";
 import { measureHardStop } from "./hard-stop.ts";
 import { measureHeldRuns } from "./held-runs.ts";
@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     },
     stop: () => measureHardStop(math),
     agent: measureOwnAgent,
+    loop: () => measureLoopOverhead({ math, verifier }),
     detector: () => measureDetector(verifier),
     runs: async () => {
       const own = createMathEngine();

@@ -4,10 +4,10 @@ import { casSuite } from "./suites/cas.ts";
 import { equalSuite } from "./suites/equal.ts";
 import { generatedSuite } from "./suites/deepmind-math.ts";
 import { solutionSuite } from "./suites/gsm8k-solutions.ts";
-import { wordProblemSuite } from "./suites/gsm8k.ts";
+import { chineseProblemSuite, wordProblemSuite } from "./suites/gsm8k.ts";
 import { beginSuite, faithDialogueSuite } from "./suites/grounded.ts";
 import { newsDigitSuite } from "./suites/uhgeval-digits.ts";
-import { naturalSuite } from "./suites/nl-queries.ts";
+import { naturalAskSuite, naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
 import { smokeSuite } from "./suites/smoke.ts";
 
@@ -15,10 +15,12 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   smokeSuite,
   casSuite,
   naturalSuite,
+  naturalAskSuite,
   generatedSuite,
   recogniserSuite,
   equalSuite,
   wordProblemSuite,
+  chineseProblemSuite,
   solutionSuite,
   beginSuite,
   faithDialogueSuite,

@@ -39,39 +39,68 @@ function expectedOf(row: WordProblem): number {
   return value;
 }
 
-export const wordProblemSuite: Suite<WordProblem, BothArms> = {
+/** One suite for every set of word problems that has a number for an answer. */
+function wordProblems(
+  set: Pick<Suite<WordProblem, BothArms>, "name" | "description" | "load"> & {
+    readonly prompt: (question: string) => string;
+  },
+): Suite<WordProblem, BothArms> {
+  const { prompt, ...named } = set;
+  return {
+    ...named,
+    rule: "The agent's short answer must be the expected number. The control arm asks the same model without tools or checks and takes its last number; it is reported beside the agent, and only the agent's arm decides the counts.",
+    deadlineMs: DEADLINE_MS,
+    idOf: (row) => `${set.name}-${row.idx}`,
+    areaOf: () => "word-problems",
+    async run(row, { agent, model }, options) {
+      if (agent === null)
+        throw new AnsatzError(
+          "invalid_configuration",
+          "This suite needs the agent; start it with --model SPEC.",
+        );
+      const result = await askOnce(agent, row.question, `${set.name}_${row.idx}`, options);
+      const control =
+        model === null
+          ? null
+          : await completeOnce(model, prompt(row.question), CONTROL_TOKENS, row.idx, options);
+      return { agent: result, control };
+    },
+    score(row, { agent }): Score {
+      const expected = expectedOf(row);
+      const mark = markNumber(
+        agent.answer === undefined ? null : onlyNumber(agent.answer),
+        expected,
+      );
+      return {
+        mark,
+        why: mark === "unanswered" ? "no single number is given as the answer" : mark,
+        got: agent.answer ?? agent.reply.slice(0, 200),
+        expected: row.answer,
+        presentedAs: presentationOfVerdict(agent.verdict),
+      };
+    },
+    summarize: (outcomes) => ({ arms: summarizeArms(outcomes) }),
+  };
+}
+
+export const wordProblemSuite = wordProblems({
   name: "gsm8k",
   description: "grade-school word problems: the agent with its tools beside the plain model",
-  rule: "The agent's short answer must be the expected number. The control arm asks the same model without tools or checks and takes its last number; it is reported beside the agent, and only the agent's arm decides the counts.",
-  deadlineMs: DEADLINE_MS,
   load: ({ dataDir, file }) => readRows([file ?? join(dataDir, "gsm8k", "dev.jsonl")], rowSchema),
-  idOf: (row) => `gsm-${row.idx}`,
-  areaOf: () => "word-problems",
-  async run(row, { agent, model }, options) {
-    if (agent === null)
-      throw new AnsatzError(
-        "invalid_configuration",
-        "This suite needs the agent; start it with --model SPEC.",
-      );
-    const result = await askOnce(agent, row.question, `gsm_${row.idx}`, options);
-    const prompt = `${row.question}\n\nThink step by step, then end with a line "A: NUMBER".`;
-    const control =
-      model === null ? null : await completeOnce(model, prompt, CONTROL_TOKENS, row.idx, options);
-    return { agent: result, control };
-  },
-  score(row, { agent }): Score {
-    const expected = expectedOf(row);
-    const mark = markNumber(agent.answer === undefined ? null : onlyNumber(agent.answer), expected);
-    return {
-      mark,
-      why: mark === "unanswered" ? "no single number is given as the answer" : mark,
-      got: agent.answer ?? agent.reply.slice(0, 200),
-      expected: row.answer,
-      presentedAs: presentationOfVerdict(agent.verdict),
-    };
-  },
-  summarize: (outcomes) => ({ arms: summarizeArms(outcomes) }),
-};
+  prompt: (question) => `${question}\n\nThink step by step, then end with a line "A: NUMBER".`,
+});
+
+const chineseRowSchema = z
+  .object({ idx: z.number(), input: z.string(), golden: z.string() })
+  .transform(({ idx, input, golden }) => ({ idx, question: input, answer: golden }));
+
+export const chineseProblemSuite = wordProblems({
+  name: "cmath",
+  description: "Chinese word problems of grades 1 to 6: the agent beside the plain model",
+  load: ({ dataDir, file }) =>
+    readRows([file ?? join(dataDir, "cmath", "dev.jsonl")], chineseRowSchema),
+  prompt: (question) => `${question}\n\n请逐步思考，最后一行写“答案：数字”。`,
+});
 
 function summarizeArms(
   outcomes: readonly RowOutcome<WordProblem, BothArms>[],

@@ -1,12 +1,16 @@
 import { join } from "node:path";
+import type { AskResult } from "../../src/core/ask-result.ts";
+import { AnsatzError } from "../../src/core/errors.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import { readRows } from "../data-folder.ts";
+import { askOnce } from "../fold.ts";
 import { judgeNatural, naturalRowSchema } from "../scoring/natural-rules.ts";
 import type { NaturalRow } from "../scoring/natural-rules.ts";
 import { scoreResult } from "../scoring/presented-answer.ts";
 import type { Suite } from "../suite.ts";
 
 const DEADLINE_MS = 20_000;
+const ASK_DEADLINE_MS = 60_000;
 
 export const naturalSuite: Suite<NaturalRow, QueryResult> = {
   name: "nl-queries",
@@ -27,4 +31,31 @@ export const naturalSuite: Suite<NaturalRow, QueryResult> = {
     math.query({ query: row.query, timeoutMs: DEADLINE_MS }, options),
   score: (row, result) =>
     scoreResult(result, JSON.stringify(row.answer), (answer) => judgeNatural(row, answer)),
+};
+
+/** The same rows as full turns: what the agent and its model make of questions the engine answers alone. */
+export const naturalAskSuite: Suite<NaturalRow, AskResult> = {
+  name: "nl-ask",
+  description: "the rows of nl-queries as full turns of the agent",
+  rule: naturalSuite.rule,
+  deadlineMs: ASK_DEADLINE_MS,
+  load: naturalSuite.load,
+  idOf: naturalSuite.idOf,
+  areaOf: naturalSuite.areaOf,
+  async run(row, { agent }, options) {
+    if (agent === null)
+      throw new AnsatzError("invalid_configuration", "This suite needs the agent.");
+    return askOnce(agent, row.query, `nl_${row.id}`, options);
+  },
+  score(row, result) {
+    const { query } = result;
+    if (query !== undefined) return naturalSuite.score(row, query);
+    return {
+      mark: "unanswered",
+      why: "the turn rests on no result of the engine",
+      got: result.reply.slice(0, 200),
+      expected: JSON.stringify(row.answer).slice(0, 300),
+      presentedAs: result.verdict === "proved" ? "proved" : null,
+    };
+  },
 };

@@ -40,6 +40,34 @@ const problem = (idx: number, answer: string): Record<string, unknown> => ({
   answer,
 });
 
+describe("cmath", () => {
+  it("reads the Chinese rows and asks the plain model in Chinese", async () => {
+    const prompts: string[] = [];
+    const rows = [{ idx: 3, grade: 1, input: "还剩多少页？", golden: "9" }];
+    const report = await run("cmath", rows, {
+      ask: () => ({ answer: "9页" }),
+      complete: (prompt) => {
+        prompts.push(prompt);
+        return "答案：8";
+      },
+    });
+    expect(report.counts).toMatchObject({ correct: 1 });
+    expect(report.sections["arms"]).toMatchObject({ control: { wrong: 1 } });
+    expect(prompts[0]).toContain("逐步思考");
+  });
+});
+
+describe("nl-ask", () => {
+  const rows = [{ id: "a-1", lang: "en", topic: "x", query: "2+2", rule: "number", answer: "4" }];
+  it("scores what the turn's engine result says, and nothing else", async () => {
+    const query = fakeQueryResult(answerOf({ kind: "expression", plain: "4" }));
+    const withQuery = await run("nl-ask", rows, { ask: () => ({ query }) });
+    expect(withQuery.counts).toMatchObject({ correct: 1 });
+    const worded = await run("nl-ask", rows, { ask: () => ({ answer: "4", reply: "It is 4." }) });
+    expect(worded.counts).toMatchObject({ correct: 0, unanswered: 1 });
+  });
+});
+
 describe("gsm8k", () => {
   it("reports the agent beside the plain model", async () => {
     const report = await run("gsm8k", [problem(1, "10"), problem(2, "1,200"), problem(3, "7")], {
