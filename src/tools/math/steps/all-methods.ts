@@ -2,6 +2,7 @@ import { arithmeticSteps } from "./arithmetic-steps.ts";
 import { definiteIntegralSteps } from "./definite-integral-steps.ts";
 import { derivativeSteps } from "./derivative-steps.ts";
 import { linearSystemSteps, rowReductionSteps } from "./elimination-steps.ts";
+import { equationSteps } from "./equation-steps.ts";
 import { factorSteps } from "./factor-steps.ts";
 import { integralSteps } from "./integral-steps.ts";
 import { limitSteps } from "./limit-steps.ts";
@@ -10,6 +11,7 @@ import { linearInequality } from "./linear-inequality.ts";
 import { percentageSteps } from "./percentage-steps.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import { simplifySteps } from "./simplify-steps.ts";
+import { signChartSteps } from "./sign-chart-steps.ts";
 import { unitSteps } from "./unit-steps.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
@@ -17,8 +19,10 @@ import type { StepMethod } from "./worked-solution.ts";
 export const ALL_METHODS: readonly StepMethod[] = [
   linearEquation,
   polynomialEquation,
+  equationSteps,
   linearSystemSteps,
   linearInequality,
+  signChartSteps,
   rowReductionSteps,
   derivativeSteps,
   integralSteps,

@@ -7,6 +7,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { quadraticRoots } from "../solve/polynomial-roots.ts";
+import { factoringSteps } from "./factoring.ts";
 import { checkSameSolutions } from "./same-solutions.ts";
 import { checkSameValue, type NewStep, type StepChain } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
@@ -94,14 +95,11 @@ function workPolynomial(
       }),
     ];
     const written = factors.length === 1 ? (argumentsOf(product)[0] as Expression) : product;
-    equationStep(
-      {
-        rule: "factor",
-        text: { en: "Factor the left side.", zh: "将左边因式分解。" },
-        hint: { en: "Can the left side be factored?", zh: "左边能因式分解吗？" },
-      },
-      [["Equal", written, zero]],
-    );
+    const lines = factoringSteps(coefficients, variable);
+    for (const [index, { rule, text, hint, shown }] of lines.entries())
+      equationStep({ rule, text, hint }, [
+        ["Equal", index === lines.length - 1 ? written : shown, zero],
+      ]);
     const parts = bases.map((base): Expression => [
       "Equal",
       univariateExpression(base, variable),

@@ -167,8 +167,21 @@ const out: SimplifyRule = (part, { parent, expands }) => {
 
 /** Fractions with the variable below the line brought to a common denominator. */
 const common: SimplifyRule = (part) => {
-  if (headOf(part) !== "Add") return null;
-  const terms = termsOf(part).map((term) => quotientOf(term) ?? { above: term, below: ONE });
+  const single = headOf(part) === "Add" ? commonDenominator(part) : null;
+  return single === null
+    ? null
+    : {
+        rule: "common-denominator",
+        result: tidySigns(["Divide", single.numerator, single.denominator]),
+        note: printPlain(single.denominator),
+      };
+};
+
+/** A sum over its least common denominator; null where nothing with a variable is below a line. */
+export function commonDenominator(
+  sum: Expression,
+): { numerator: Expression; denominator: Expression } | null {
+  const terms = termsOf(sum).map((term) => quotientOf(term) ?? { above: term, below: ONE });
   if (!terms.some(({ below }) => variablesOf(below).length > 0)) return null;
   const factors = new Map<string, { base: Expression; exponent: number }>();
   const owns = terms.map(({ below }) => exponentsOf(factored(below)));
@@ -191,14 +204,10 @@ const common: SimplifyRule = (part) => {
       return null;
     return product([...missing, top]);
   });
-  if (above.includes(null)) return null;
-  const numerator: Expression = ["Add", ...(above as Expression[])];
-  return {
-    rule: "common-denominator",
-    result: tidySigns(["Divide", numerator, denominator]),
-    note: printPlain(denominator),
-  };
-};
+  return above.includes(null)
+    ? null
+    : { numerator: ["Add", ...(above as Expression[])], denominator };
+}
 
 function exponentsOf(denominator: Expression): Map<string, { base: Expression; exponent: number }> {
   const found = new Map<string, { base: Expression; exponent: number }>();

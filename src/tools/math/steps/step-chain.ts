@@ -107,6 +107,7 @@ export class StepChain {
     if (this.steps.length + branch.steps.length > MAX_STEPS || branch.state === "cut")
       this.state = "cut";
     const room = branch.steps.slice(0, MAX_STEPS - this.steps.length);
+    if (branch.last !== null) this.last = branch.last;
     this.steps.push(...room.map((step) => ({ ...step, depth: step.depth + deeper })));
   }
 
