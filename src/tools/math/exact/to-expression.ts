@@ -83,7 +83,19 @@ export function rationalExpression(
   if (numerator === null) return null;
   if (value.denominator.asConstant()?.equals(1) === true) return numerator;
   const denominator = polynomialExpression(form, value.denominator, write);
-  return denominator === null ? null : tidySigns(["Divide", numerator, denominator]);
+  return denominator === null ? null : oneQuotient(numerator, denominator);
+}
+
+/** 9/2 over u as 9/(2 u). */
+function oneQuotient(numerator: Expression, denominator: Expression): Expression {
+  const isNegative = headOf(numerator) === "Negate";
+  const size = isNegative ? (argumentsOf(numerator)[0] as Expression) : numerator;
+  const [over, under] = argumentsOf(size) as [Expression, Expression];
+  const quotient: Expression =
+    headOf(size) === "Divide"
+      ? ["Divide", over, ["Multiply", under, denominator]]
+      : ["Divide", size, denominator];
+  return tidySigns(isNegative ? ["Negate", quotient] : quotient);
 }
 
 export function polynomialExpression(

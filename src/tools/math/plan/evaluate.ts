@@ -4,6 +4,7 @@ import type { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
+import { type Surd, surdExpression, surdOf } from "../exact/surd.ts";
 import { specialValue } from "../exact/special-values.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { asFraction } from "../exact/rational-function.ts";
@@ -35,6 +36,9 @@ import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-o
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals, type Proposal, type Question } from "./portfolio.ts";
 
+const EQUAL_TO_INPUT =
+  "The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine.";
+
 const RELATION_HEADS = new Set(["List", "Set", "Tuple", "Sequence", "And", "Or"]);
 
 /** Works out or simplifies one expression. */
@@ -60,6 +64,8 @@ export async function evaluateExpression(
   if (undefinedPart !== null) return undefinedOutcome(undefinedPart);
   const number = context.proving(() => exactNumber(expression));
   if (number !== null) return number;
+  const root = context.proving(() => rootForm(expression));
+  if (root !== null) return root;
   const own = exactForm(expression);
   const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
@@ -97,8 +103,7 @@ export async function evaluateExpression(
       : all.filter((candidate) => closed === null || !isSame(candidate.expression, expression));
   const best = bestCandidate(expression, candidates, context, {
     method: "equal-to-input",
-    detail:
-      "The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine.",
+    detail: EQUAL_TO_INPUT,
     conditions: lostConditions(expression, candidates[0]?.expression ?? expression),
   });
   if (best === null)
@@ -123,6 +128,37 @@ export async function evaluateExpression(
       ...conditionsOf(expression, best.expression),
     },
   });
+}
+
+/**
+ * A rational multiple of one square root as it is taught: nothing under the root that is a square, no root in
+ * the denominator. Null for other expressions.
+ */
+function rootForm(expression: Expression): Outcome | null {
+  if (variablesOf(expression).length > 0 || argumentsOf(expression).length === 0) return null;
+  const surd = attemptSurd(expression);
+  if (surd === null || surd.size !== 1) return null;
+  const result = surdExpression(surd);
+  if (decideEqual(expression, result).verdict !== "proved") return null;
+  return expressionOutcome({
+    expression: result,
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "equal-to-input",
+      detail: EQUAL_TO_INPUT,
+      engines: [EXACT],
+    },
+  });
+}
+
+function attemptSurd(expression: Expression): Surd | null {
+  try {
+    return surdOf(expression);
+  } catch (error) {
+    if (isDeadEnd(error)) return null;
+    throw error;
+  }
 }
 
 /** So few nodes that no engine is asked for fewer; a few more where the input was twice as dear. */

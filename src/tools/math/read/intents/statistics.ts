@@ -204,7 +204,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
       "[数据]{data} 的样本标准差",
     ],
     read: ofData((data) => sqrt(over(squares(data), num(data.length - 1))), SAMPLE),
-    examples: [{ ask: "std dev of 2,4,4,4,5,5,7,9", answer: "4*sqrt(2)/sqrt(7)" }],
+    examples: [{ ask: "std dev of 2,4,4,4,5,5,7,9", answer: "4*sqrt(14)/7" }],
   },
   {
     name: "population variance",
