@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { AnsatzError } from "../src/core/errors.ts";
 import { createParts } from "../src/cli/parts.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
+import type { MathPort } from "../src/core/math-port.ts";
 import { createMathEngine } from "../src/tools/math/engine.ts";
 import { measureAgentOverhead, measureLoopOverhead } from "./agent-overhead.ts";
 import { measureDetector } from "./detector-latency.ts";
@@ -10,6 +11,7 @@ import { measureHardStop } from "./hard-stop.ts";
 import { measureHeldRuns } from "./held-runs.ts";
 import { renderTable, skipped } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
+import { measurePods } from "./pod-latency.ts";
 import { measureQueryLatency } from "./query-latency.ts";
 import { measureServiceStart } from "./service-start.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -25,16 +27,8 @@ async function main(): Promise<void> {
   const math = createMathEngine();
   const verifier = createVerifier(math);
   const steps: Record<string, () => Promise<Measurement[]>> = {
-    query: async () => {
-      // The list is asked over and over: without the cache every answer is worked out.
-      const uncached = createMathEngine({ cacheEntries: 0 });
-      try {
-        await uncached.warmUp();
-        return await measureQueryLatency(uncached);
-      } finally {
-        await uncached.close();
-      }
-    },
+    query: () => uncached(measureQueryLatency),
+    pods: () => uncached(measurePods),
     stop: () => measureHardStop(math),
     agent: measureOwnAgent,
     loop: () => measureLoopOverhead({ math, verifier }),
@@ -69,6 +63,19 @@ async function main(): Promise<void> {
       ? `${JSON.stringify({ date, machine, rows })}\n`
       : `${date}, ${machine.cpus} cores (${machine.model}), Node ${machine.node}\n\n${renderTable(rows)}`,
   );
+}
+
+/** The lists are asked over and over: without the cache every answer is worked out. */
+async function uncached(
+  measure: (math: MathPort) => Promise<Measurement[]>,
+): Promise<Measurement[]> {
+  const engine = createMathEngine({ cacheEntries: 0 });
+  try {
+    await engine.warmUp();
+    return await measure(engine);
+  } finally {
+    await engine.close();
+  }
 }
 
 /** A measurement that broke is a line of the table; the others go on. */

@@ -50,6 +50,7 @@ export const GALLERY: readonly GallerySection[] = [
     text: "The area of a definite integral, and the region in which all inequalities hold; a dashed border does not belong to it.",
     entries: [
       { name: "area", ask: "integrate x^2 - 1 from 0 to 2" },
+      { name: "inequality", ask: "solve x^2 - 2 < x" },
       { name: "region", ask: "graph y > x^2 and y < x + 2" },
       { name: "disc", ask: "plot x^2 + y^2 < 9 and y > x" },
     ],

@@ -80,6 +80,11 @@ export const plotSourceSchema = z.discriminatedUnion("kind", [
     variable: z.string().min(1).max(40),
     /** The area between the first function and the second, or the axis, is shaded on this range. */
     shaded: rangeSchema.optional(),
+    /** Stretches of the variable that are shaded from top to bottom; null where there is no end. */
+    bands: z
+      .array(z.tuple([z.number().nullable(), z.number().nullable()]))
+      .max(50)
+      .optional(),
     /** What is marked belongs to the first function. */
     marksFirst: z.boolean().optional(),
   }),

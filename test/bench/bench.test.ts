@@ -8,6 +8,7 @@ import { ENDLESS_QUERIES, measureHardStop } from "../../bench/hard-stop.ts";
 import { measureHeldRuns } from "../../bench/held-runs.ts";
 import { renderTable, skipped } from "../../bench/measurement.ts";
 import { treeMemoryMb } from "../../bench/process-memory.ts";
+import { measurePods, PLOT_QUERIES } from "../../bench/pod-latency.ts";
 import { measureQueryLatency } from "../../bench/query-latency.ts";
 import { startChild } from "../../bench/child-service.ts";
 import { fakeContext, fakeQueryResult } from "../../evals/fake-context.ts";
@@ -29,6 +30,15 @@ describe("measurements on fake parts", () => {
     expect(seen.size).toBe(EASY_QUERIES.length);
     expect(p50?.figures).toMatchObject({ unanswered: ["20!"] });
     expect(p95?.isMet).toBe(true);
+  });
+
+  it("times pods and drawings, and counts what is not drawn", async () => {
+    const { math } = fakeContext({ query: () => Promise.resolve(four) });
+    const [first, drawn, moved] = await measurePods(math);
+    expect(first).toMatchObject({ isMet: true });
+    expect(drawn?.isMet).toBe(false);
+    expect(drawn?.measured).toContain(`${PLOT_QUERIES.length} not drawn`);
+    expect(moved?.isMet).toBe(false);
   });
 
   it("sees a query after a hard stop that is not answered", async () => {

@@ -100,6 +100,13 @@ describe("a drawing in another window", () => {
     expect(plot.layers.find(({ kind }) => kind === "region")).toBeDefined();
   });
 
+  test("the shading of an inequality goes on beyond where it was first seen", async () => {
+    const { source } = await plotOf("solve x^2 > 1", ["plot"]);
+    const plot = await draw(source as PlotSource, [50, 60, -1, 1]);
+    const region = plot.layers.find((layer) => layer.kind === "region");
+    expect(region?.outlines.flat().map(([x]) => x)).toContain(40);
+  });
+
   test("what is said follows the language", async () => {
     const window = { xMin: -1, xMax: 1, yMin: -1, yMax: 1 };
     const response = await app.request(

@@ -228,6 +228,16 @@ describe("questions", () => {
     expect(real.morePods?.map(({ id }) => id)).not.toContain("complex-plane");
   });
 
+  test("the solutions of an inequality are shaded", async () => {
+    const { pods } = await engine.query({ query: "solve x^2 - 2 < x", pods: ["plot"] });
+    const plot = pods.find(({ id }) => id === "plot")?.plot;
+    const region = plot?.layers.find((layer) => layer.kind === "region");
+    const xs = region?.outlines.flat().map(([x]) => x) ?? [];
+    expect([Math.min(...xs), Math.max(...xs)]).toEqual([-1, 2]);
+    expect(plot?.source).toMatchObject({ bands: [[-1, 2]] });
+    expect(plot?.description).toContain("holds where it is shaded");
+  });
+
   test("the border of a region is dashed where it does not belong to it", async () => {
     const { pods } = await engine.query({ query: "plot y > x^2 and y <= x + 2" });
     const borders = pods

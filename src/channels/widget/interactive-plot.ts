@@ -1,14 +1,14 @@
-import { formatNear, type Frame } from "../../core/plot-layout.ts";
-import type { Plot, PlotRequest, PlotResult, PlotWindow } from "../../core/plot.ts";
+import type { Frame } from "../../core/plot-layout.ts";
+import type { Plot, PlotWindow } from "../../core/plot.ts";
 import { make } from "./dom.ts";
 import { followGestures } from "./plot-gestures.ts";
-import { drawPicture, svg } from "./plot-picture.ts";
+import { drawPicture, isSeen, svg } from "./plot-picture.ts";
+import { PlotRedraw, type Redraw } from "./plot-redraw.ts";
 import { PLOT_STRINGS, type PlotStrings } from "./plot-strings.ts";
 import { type Stop, type Track, tracksOf } from "./plot-tracks.ts";
+import { wordsOfStop, wordsOfWindow } from "./plot-words.ts";
 import { isUsable, panned, zoomed } from "./plot-window.ts";
 import type { Language } from "./strings.ts";
-
-export type Redraw = (request: PlotRequest) => Promise<PlotResult>;
 
 export interface InteractivePlotOptions {
   readonly language: Language;
@@ -17,9 +17,6 @@ export interface InteractivePlotOptions {
 
 const ZOOM_STEP = 0.7;
 const PAN_STEP = 0.1;
-/** A pause in moving after which the curves are asked for anew; long movements ask now and then. */
-const REST_MS = 120;
-const LONGEST_MS = 300;
 const SAY_AFTER_MS = 350;
 /** A pointer this near to a curve reads it. */
 const REACH = 40;
@@ -29,12 +26,13 @@ export function interactivePlot(plot: Plot, options: InteractivePlotOptions): HT
   return new InteractivePlot(plot, options).element;
 }
 
+let plots = 0;
+
 class InteractivePlot {
   readonly element: HTMLElement;
   readonly #home: Plot;
-  readonly #language: Language;
   readonly #strings: PlotStrings;
-  readonly #redraw: Redraw;
+  readonly #drawer: PlotRedraw;
   readonly #picture = svg("svg", { "aria-hidden": "true" });
   readonly #pointer = svg("g", { class: "pointer" });
   readonly #stage: HTMLElement;
@@ -49,10 +47,6 @@ class InteractivePlot {
   #size = { width: 560, height: 380 };
   #traced: { track: number; stop: Stop } | null = null;
   #isTracing = false;
-  #isAsking = false;
-  #isChanged = false;
-  #changedAt = 0;
-  #restTimer = 0;
   #sayTimer = 0;
 
   constructor(plot: Plot, { language, redraw }: InteractivePlotOptions) {
@@ -60,15 +54,21 @@ class InteractivePlot {
     this.#plot = plot;
     this.#window = plot.window;
     this.#tracks = tracksOf(plot);
-    this.#language = language;
     this.#strings = PLOT_STRINGS[language];
-    this.#redraw = redraw;
+    this.#drawer = new PlotRedraw(redraw, {
+      request: () =>
+        plot.source === undefined
+          ? null
+          : { source: plot.source, window: this.#frame.window, language },
+      drawn: (drawn) => this.#take(drawn),
+      // What cannot be had leaves the picture as it is, and says so.
+      failed: (reason) => {
+        if (this.#window !== this.#home.window)
+          this.#notice.textContent = `${this.#strings.kept} ${reason}`.trim();
+      },
+    });
     const strings = this.#strings;
-    const help = make(
-      "p",
-      { class: "hidden", id: `plot-help-${crypto.randomUUID()}` },
-      strings.help,
-    );
+    const help = make("p", { class: "hidden", id: `plot-help-${(plots += 1)}` }, strings.help);
     this.#stage = make("div", {
       class: "plot-stage",
       tabindex: "0",
@@ -150,7 +150,9 @@ class InteractivePlot {
         d: `M${px} ${area.top}V${area.bottom}M${area.left} ${py}H${area.right}`,
         class: "cross",
       }),
-      ...(stop.y === null ? [] : [svg("circle", { cx: px, cy: py, r: 5, class: "dot" })]),
+      ...(stop.y === null || !isSeen(stop.x, stop.y, this.#frame)
+        ? []
+        : [svg("circle", { cx: px, cy: py, r: 5, class: "dot" })]),
     );
   }
 
@@ -159,8 +161,8 @@ class InteractivePlot {
     if (!isUsable(window)) return this.#say(this.#strings.notFurther);
     this.#window = window;
     this.#draw();
-    this.#sayLater(this.#windowText());
-    this.#askSoon();
+    this.#sayLater(wordsOfWindow(this.#plot, this.#frame.window, this.#strings));
+    this.#drawer.soon();
   }
 
   #drag(dx: number, dy: number): void {
@@ -184,12 +186,17 @@ class InteractivePlot {
   }
 
   #reset(): void {
-    this.#isChanged = false;
-    clearTimeout(this.#restTimer);
+    this.#drawer.forget();
     this.#notice.textContent = "";
     this.#window = this.#home.window;
     this.#setPlot(this.#home);
-    this.#sayLater(this.#windowText());
+    this.#sayLater(wordsOfWindow(this.#plot, this.#frame.window, this.#strings));
+  }
+
+  #take(plot: Plot): void {
+    this.#notice.textContent = "";
+    // Reset meanwhile: the picture of the beginning stays.
+    if (this.#window !== this.#home.window) this.#setPlot(plot);
   }
 
   #setPlot(plot: Plot): void {
@@ -305,46 +312,12 @@ class InteractivePlot {
 
   #stopAt(track: number, stop: Stop, isByKey: boolean): void {
     this.#traced = { track, stop };
-    const text = this.#textOf(track, stop);
+    const label = this.#tracks.length > 1 ? (this.#tracks[track]?.label ?? "") : "";
+    const text = wordsOfStop(stop, label, this.#plot, this.#frame.window, this.#strings);
     this.#readout.textContent = text;
     this.#drawPointer();
     if (isByKey) this.#say(text);
     else this.#sayLater(text);
-  }
-
-  #textOf(track: number, stop: Stop): string {
-    const { window } = this.#frame;
-    const strings = this.#strings;
-    const { xLabel, yLabel, hasVerticalAxis } = this.#plot;
-    const x = formatNear(stop.x, (window.xMax - window.xMin) / 100);
-    if (!hasVerticalAxis) {
-      const isClosed = stop.text === "[" || stop.text === "]";
-      return `${xLabel} = ${x} (${isClosed ? strings.closedEnd : strings.openEnd})`;
-    }
-    if (stop.text !== undefined) return stop.text;
-    const height = Math.max((window.yMax - window.yMin) / 100, stop.slack * 1_000);
-    const y =
-      stop.y === null || stop.role === "hole"
-        ? strings.noValue
-        : `${yLabel} = ${formatNear(stop.y, height)}`;
-    const role = stop.role === undefined ? "" : strings.roles[stop.role];
-    const label = this.#tracks.length > 1 ? (this.#tracks[track]?.label ?? "") : "";
-    return `${label === "" ? "" : `${label}: `}${xLabel} = ${x}, ${y}${role === "" ? "" : ` (${role})`}`;
-  }
-
-  #windowText(): string {
-    const { xMin, xMax, yMin, yMax } = this.#frame.window;
-    const { xLabel, yLabel, hasVerticalAxis } = this.#plot;
-    const range = (name: string, low: number, high: number): string =>
-      this.#strings.window(
-        name,
-        formatNear(low, (high - low) / 2),
-        formatNear(high, (high - low) / 2),
-      );
-    return [
-      range(xLabel, xMin, xMax),
-      ...(hasVerticalAxis ? [range(yLabel, yMin, yMax)] : []),
-    ].join(this.#language === "zh" ? "，" : ", ");
   }
 
   #say(text: string): void {
@@ -355,36 +328,6 @@ class InteractivePlot {
   #sayLater(text: string): void {
     clearTimeout(this.#sayTimer);
     this.#sayTimer = window.setTimeout(() => this.#say(text), SAY_AFTER_MS);
-  }
-
-  #askSoon(): void {
-    if (this.#home.source === undefined) return;
-    if (!this.#isChanged) this.#changedAt = performance.now();
-    this.#isChanged = true;
-    clearTimeout(this.#restTimer);
-    const isLong = performance.now() - this.#changedAt > LONGEST_MS;
-    this.#restTimer = window.setTimeout(() => void this.#ask(), isLong ? 0 : REST_MS);
-  }
-
-  /** Asks for what is in sight. What cannot be had leaves the picture as it is, and says so. */
-  async #ask(): Promise<void> {
-    const { source } = this.#home;
-    if (this.#isAsking || !this.#isChanged || source === undefined) return;
-    this.#isAsking = true;
-    this.#isChanged = false;
-    try {
-      const request = { source, window: this.#frame.window, language: this.#language };
-      const { plot } = await this.#redraw(request);
-      // Reset meanwhile: the picture of the beginning stays.
-      if (this.#window !== this.#home.window) this.#setPlot(plot);
-      this.#notice.textContent = "";
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : "";
-      this.#notice.textContent = [this.#strings.kept, reason].join(" ").trim();
-    } finally {
-      this.#isAsking = false;
-    }
-    if (this.#isChanged) this.#askSoon();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Plot } from "../../core/plot.ts";
 import type { Pod, PodName } from "../../core/pod.ts";
 import { make } from "./dom.ts";
-import type { Redraw } from "./interactive-plot.ts";
+import type { Redraw } from "./plot-redraw.ts";
 import { mathView } from "./math-view.ts";
 import { richTextView } from "./rich-text-view.ts";
 import type { Language, Strings } from "./strings.ts";

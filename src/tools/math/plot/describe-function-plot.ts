@@ -19,7 +19,7 @@ export interface Found {
 
 /** What a reader who does not see the picture has to know. Places read off a picture are approximate. */
 export function describeFunctionPlot(
-  { functions, variable, isChinese, shaded }: FunctionPlotRequest,
+  { functions, variable, isChinese, shaded, bands = [] }: FunctionPlotRequest,
   { xMin: from, xMax: to, yMin, yMax }: PlotWindow,
   { zeros, turns, crossings, poles, holes, jumps }: Found,
 ): string {
@@ -40,6 +40,11 @@ export function describeFunctionPlot(
       shaded !== undefined,
       `The area from ${formatTick(shaded?.[0] ?? 0)} to ${formatTick(shaded?.[1] ?? 0)} is shaded.`,
       `从 ${formatTick(shaded?.[0] ?? 0)} 到 ${formatTick(shaded?.[1] ?? 0)} 的面积已涂色。`,
+    ),
+    ...say(
+      bands.length > 0,
+      `The inequality holds where it is shaded.`,
+      `涂色部分为不等式成立的范围。`,
     ),
     ...say(
       crossings.length === 0 && zeros.length > 0,

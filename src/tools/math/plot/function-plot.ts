@@ -18,6 +18,9 @@ import { formatNear, formatPlace } from "../../../core/plot-layout.ts";
 import { plotSource } from "./plot-source.ts";
 import { type Point, sampleCurve } from "./sample-curve.ts";
 
+/** Null where a stretch has no end. */
+export type Band = readonly [number | null, number | null];
+
 export interface FunctionPlotRequest {
   readonly functions: readonly Expression[];
   readonly variable: string;
@@ -28,6 +31,8 @@ export interface FunctionPlotRequest {
   readonly places?: readonly number[];
   /** Shades the area between the first function and the second, or the axis, on this range. */
   readonly shaded?: Point;
+  /** Stretches that are shaded from top to bottom, such as the solutions of an inequality. */
+  readonly bands?: readonly Band[];
   /** What is marked belongs to the first function; the others are drawn beside it. */
   readonly marksFirst?: boolean;
   readonly isChinese: boolean;
@@ -72,6 +77,8 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
         isChinese,
       ),
     );
+  if (request.bands !== undefined && request.bands.length > 0)
+    layers.push(bandLayer(request.bands, window, isChinese));
   const poles: number[] = [];
   const holes: Point[] = [];
   const jumps: Jump[] = [];
@@ -124,6 +131,9 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
       kind: "functions",
       functions: texts,
       variable,
+      ...(request.bands === undefined
+        ? {}
+        : { bands: request.bands.map(([from, to]): [number | null, number | null] => [from, to]) }),
       ...(request.marksFirst === true ? { marksFirst: true } : {}),
       ...(request.shaded === undefined
         ? {}
@@ -211,6 +221,33 @@ function endLayers(jumps: readonly Jump[], [yMin, yMax]: Point): PlotLayer[] {
     { kind: "points" as const, label: "", role: "open-end" as const, points: open },
     { kind: "points" as const, label: "", role: "end" as const, points: closed },
   ].filter(({ points }) => points.length > 0);
+}
+
+function bandLayer(
+  bands: readonly Band[],
+  { xMin, xMax, yMin, yMax }: PlotWindow,
+  isChinese: boolean,
+): PlotLayer {
+  // Beyond the window by its own size, so that a small movement shows no edge.
+  const [width, height] = [xMax - xMin, yMax - yMin];
+  const [low, high] = [yMin - height, yMax + height];
+  return {
+    kind: "region",
+    label: isChinese ? "解" : "solutions",
+    outlines: bands.flatMap(([start, end]): [number, number][][] => {
+      const from = Math.max(start ?? -Infinity, xMin - width);
+      const to = Math.min(end ?? Infinity, xMax + width);
+      if (from >= to) return [];
+      return [
+        [
+          [from, low],
+          [to, low],
+          [to, high],
+          [from, high],
+        ],
+      ];
+    }),
+  };
 }
 
 const AREA_POINTS = 200;

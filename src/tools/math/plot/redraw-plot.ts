@@ -22,7 +22,7 @@ export function redrawPlot({ source, window, language }: PlotRequest): Plot {
 function draw(source: PlotSource, window: PlotWindow, isChinese: boolean): Plot {
   switch (source.kind) {
     case "functions": {
-      const { functions, variable, shaded, marksFirst } = source;
+      const { functions, variable, shaded, bands, marksFirst } = source;
       return functionPlot({
         functions: functions.map((text) => read(text, [variable])),
         variable,
@@ -30,6 +30,7 @@ function draw(source: PlotSource, window: PlotWindow, isChinese: boolean): Plot 
         values: [window.yMin, window.yMax],
         isChinese,
         ...(shaded === undefined ? {} : { shaded }),
+        ...(bands === undefined ? {} : { bands }),
         ...(marksFirst === undefined ? {} : { marksFirst }),
       });
     }

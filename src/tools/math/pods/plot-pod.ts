@@ -1,7 +1,7 @@
 import type { Plot } from "../../../core/plot.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { functionPlot, type FunctionPlotRequest } from "../plot/function-plot.ts";
+import { type Band, functionPlot, type FunctionPlotRequest } from "../plot/function-plot.ts";
 import { numberLine } from "../plot/number-line.ts";
 import { relationsPlot } from "../plot/relations-plot.ts";
 import { renderSvg } from "../plot/render-svg.ts";
@@ -71,7 +71,9 @@ function requestOf(subject: PodSubject): FunctionPlotRequest | null {
     case "inequality": {
       const [relation] = query.relations;
       if (relation === undefined || query.relations.length > 1) return null;
-      return sidesOf(relation, query.variable, [], isChinese);
+      const sides = sidesOf(relation, query.variable, [], isChinese);
+      const bands = bandsOf(subject);
+      return sides === null || bands === null ? sides : { ...sides, bands };
     }
     case "differentiate":
       return query.at === null && query.order === 1 && isOfOne(query.expression, query.variable)
@@ -87,6 +89,23 @@ function requestOf(subject: PodSubject): FunctionPlotRequest | null {
     default:
       return null;
   }
+}
+
+/** Where an inequality holds, as far as numbers tell; null where an end is no number. */
+function bandsOf({ outcome }: PodSubject): Band[] | null {
+  const { value } = outcome;
+  if (value.kind !== "intervals" || value.family !== undefined || value.intervals.length > 50)
+    return null;
+  const bands = value.intervals.map(({ lo, hi }): Band | null => {
+    const [from, to] = [bandEnd(lo), bandEnd(hi)];
+    return from === undefined || to === undefined ? null : [from, to];
+  });
+  return bands.every((band) => band !== null) ? bands : null;
+}
+
+function bandEnd(text: string): number | null | undefined {
+  if (/^-?infinity$/.test(text)) return null;
+  return numberOf(parseExpression(text).expression);
 }
 
 function isOfOne(expression: Expression, variable: string): boolean {
