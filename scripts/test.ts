@@ -62,6 +62,25 @@ function bringDeepEngine(): void {
     );
 }
 
+function bringPythonClient(): void {
+  const folder = join(root, "node_modules", ".cache", "ansatz-python-client");
+  const python = join(folder, "bin", "python");
+  const hasClient = (): boolean =>
+    existsSync(python) && run(python, ["-c", "import openai"], { quiet: true }).status === 0;
+  if (hasClient()) return;
+  run("python3", ["-m", "venv", folder], { quiet: true, timeoutMs: 60_000 });
+  run(python, ["-m", "pip", "install", "-q", "openai==3.1.0"], {
+    quiet: true,
+    timeoutMs: 180_000,
+  });
+  if (hasClient()) return;
+  // A half-made environment would let the test run and fail.
+  rmSync(folder, { recursive: true, force: true });
+  notes.push(
+    "The tests with the official Python client did not run: Python with venv, or the package openai of its index, is missing.",
+  );
+}
+
 function bringModel(): void {
   const pulled = run(join(root, "bin", "ansatz"), ["model", "pull", "embedded"], {
     quiet: true,
@@ -126,6 +145,7 @@ function check(name: string, command: string, args: readonly string[]): number {
 bringChromium();
 bringDeepEngine();
 bringModel();
+bringPythonClient();
 const checks = [
   check("format", "oxfmt", ["--check", "."]),
   check("lint, with the allowed arrows between parts", "oxlint", ["--deny-warnings"]),

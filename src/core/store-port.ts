@@ -3,9 +3,15 @@ import type { RunEvent } from "./events.ts";
 
 export type RunState = "running" | "completed" | "failed" | "stopped" | "interrupted";
 
+/** What a door keeps beside a run: the form it was asked in, the caller's own metadata. */
+export type RunDetails = Readonly<Record<string, unknown>>;
+
 export interface RunRecord {
   readonly id: string;
   readonly conversationId: string;
+  /** Whose run it is; empty where the service is open to its own machine. */
+  readonly owner: string;
+  readonly details: RunDetails | null;
   readonly state: RunState;
   readonly question: string;
   readonly createdAtMs: number;
@@ -29,21 +35,67 @@ export interface TurnRecord {
 
 export interface ConversationRecord {
   readonly id: string;
+  readonly owner: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
   readonly turns: readonly TurnRecord[];
+}
+
+/** A small named value: a key, a claim on a repeated request, a click of feedback. */
+export interface StoredRecord {
+  readonly id: string;
+  readonly value: unknown;
+  readonly createdAtMs: number;
+}
+
+export interface TokenBucket {
+  /** Tokens the full bucket holds, and how many come back each second. */
+  readonly capacity: number;
+  readonly perSecond: number;
+}
+
+/** What is left in a bucket; `retryAfterMs` says when the refused amount would be there. */
+export interface BucketState {
+  readonly isAllowed: boolean;
+  readonly remaining: number;
+  readonly retryAfterMs: number;
+}
+
+/**
+ * Named values by kind, and token buckets. A value past its `expiresAtMs` is not there.
+ */
+export interface RecordStore {
+  /** Null when the value was put in; what stands there already, untouched, when the id is taken. */
+  insertRecord(
+    kind: string,
+    record: StoredRecord & { readonly expiresAtMs?: number },
+  ): Promise<StoredRecord | null>;
+  /** Replaces the value of a record that is there; false when it is not. */
+  updateRecord(kind: string, id: string, value: unknown): Promise<boolean>;
+  getRecord(kind: string, id: string, nowMs: number): Promise<StoredRecord | null>;
+  /** Oldest first, behind `afterId` where given. */
+  listRecords(
+    kind: string,
+    page: { readonly limit: number; readonly nowMs: number; readonly afterId?: string },
+  ): Promise<StoredRecord[]>;
+  deleteRecord(kind: string, id: string): Promise<boolean>;
+  /** Takes `cost` tokens when they are there, else none. A cost of 0 only looks; a negative one gives back. */
+  takeTokens(id: string, bucket: TokenBucket, cost: number, nowMs: number): Promise<BucketState>;
 }
 
 /**
  * Conversations and runs. Appends are durable when the promise resolves: a crash of the process after
  * that loses nothing. Turns and events are append-only and keep their order.
  */
-export interface Store {
+export interface Store extends RecordStore {
+  /** A conversation that belongs to another owner is `not_found`. */
   startRun(run: {
     id: string;
     conversationId: string;
     question: string;
     nowMs: number;
+    owner?: string;
+    details?: RunDetails;
   }): Promise<void>;
   appendEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
   /** Ends a run once; on `completed` the assistant's turn is appended in the same transaction. */
@@ -59,7 +111,8 @@ export interface Store {
   getRun(runId: string): Promise<RunRecord | null>;
   listEvents(runId: string, afterSequence: number): Promise<StoredEvent[]>;
   getConversation(id: string): Promise<ConversationRecord | null>;
-  listConversations(limit: number): Promise<Omit<ConversationRecord, "turns">[]>;
+  /** The owner's, newest first. */
+  listConversations(limit: number, owner?: string): Promise<Omit<ConversationRecord, "turns">[]>;
   deleteConversation(id: string): Promise<boolean>;
   /** Marks runs left `running` by a dead process as `interrupted`; returns how many. */
   interruptOrphans(nowMs: number): Promise<number>;

@@ -20,6 +20,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { responseRoutes } from "./routes/responses.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { RunHub } from "./run-hub.ts";
 import type { Service } from "./service.ts";
@@ -76,6 +77,7 @@ export function createApp(parts: AppParts): Hono {
 
   for (const routes of [
     chatCompletionRoutes,
+    responseRoutes,
     modelRoutes,
     engineRoutes,
     runRoutes,

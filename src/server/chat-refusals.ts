@@ -1,15 +1,7 @@
-import { AnsatzError } from "../core/errors.ts";
-
-const isEmpty = (value: unknown) =>
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === "object" && value !== null && Object.keys(value).length === 0);
-const isOneOf =
-  (...allowed: readonly unknown[]) =>
-  (value: unknown) =>
-    allowed.includes(value);
+import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.ts";
 
 /** Options that would change what the caller gets back, the values that change nothing, and why not. */
-const REFUSALS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
+const REFUSALS: readonly Refusal[] = [
   ["tools", isEmpty, "Ansatz calls its own tools and none of the caller's."],
   ["functions", isEmpty, "Ansatz calls its own tools and none of the caller's."],
   ["tool_choice", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
@@ -39,13 +31,5 @@ const REFUSALS: readonly (readonly [string, (value: unknown) => boolean, string]
 
 /** @throws AnsatzError `unsupported` for the first option that Ansatz would have to imitate. */
 export function refuseUnsupported(request: Readonly<Record<string, unknown>>): void {
-  for (const [param, isHarmless, reason] of REFUSALS) {
-    const value = request[param];
-    if (value === undefined || value === null || isHarmless(value)) continue;
-    throw new AnsatzError(
-      "unsupported",
-      `The option \`${param}\` is not supported with this value: ${reason} Leave it out.`,
-      { param },
-    );
-  }
+  refuseOptions(request, REFUSALS);
 }

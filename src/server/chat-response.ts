@@ -1,6 +1,7 @@
 import type { AskResult, Usage } from "../core/ask-result.ts";
 import { AnsatzError, FAILURES, toErrorBody, type FailureCode } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
+import { reasoningText } from "./reasoning-text.ts";
 
 /** What stays the same in every part of one chat reply. */
 export interface ChatFrame {
@@ -11,7 +12,7 @@ export interface ChatFrame {
   readonly includeUsage: boolean;
 }
 
-export function chatCompletion(frame: ChatFrame, result: AskResult) {
+export function chatCompletion(frame: ChatFrame, result: AskResult, reasoning: string) {
   return {
     id: frame.id,
     object: "chat.completion",
@@ -20,7 +21,12 @@ export function chatCompletion(frame: ChatFrame, result: AskResult) {
     choices: [
       {
         index: 0,
-        message: { role: "assistant", content: result.reply, refusal: null },
+        message: {
+          role: "assistant",
+          content: result.reply,
+          refusal: null,
+          ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
+        },
         finish_reason: "stop",
         logprobs: null,
       },
@@ -53,21 +59,6 @@ export function eventChunks(frame: ChatFrame, event: RunEvent): unknown[] {
 export function runError(failure: { code: string; message: string }): AnsatzError {
   const isKnown = Object.hasOwn(FAILURES, failure.code);
   return new AnsatzError(isKnown ? (failure.code as FailureCode) : "internal", failure.message);
-}
-
-function reasoningText(event: RunEvent): string {
-  switch (event.type) {
-    case "reasoning-delta":
-      return event.text;
-    case "status":
-      return `${event.text}\n`;
-    case "reading":
-      return `Read as: ${event.text}\n`;
-    case "step-end":
-      return `${event.step.text}\n`;
-    default:
-      return "";
-  }
 }
 
 function chunk(

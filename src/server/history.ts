@@ -1,13 +1,15 @@
 import type { AgentRequest } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { Store } from "../core/store-port.ts";
+import type { RunRecord, Store, TurnRecord } from "../core/store-port.ts";
 import type { RunOrder } from "./run-hub.ts";
+
+type Turns = AgentRequest["history"];
 
 /**
  * Gives a run the turns of the conversation it continues. Turns that the caller sent along win over
  * the stored ones, since a client that sends them keeps the conversation itself.
  *
- * @throws AnsatzError `not_found` for a conversation that is not stored.
+ * @throws AnsatzError `not_found` for a conversation that is not stored, or is another's.
  */
 export async function withHistory(
   order: RunOrder,
@@ -17,26 +19,76 @@ export async function withHistory(
 ): Promise<RunOrder> {
   if (order.conversationId === undefined) return order;
   const conversation = await store.getConversation(order.conversationId);
-  if (!conversation)
+  if (!conversation || conversation.owner !== (order.owner ?? ""))
     throw new AnsatzError(
       "not_found",
       "There is no conversation with this id. Leave the id out to begin a new one.",
       { param },
     );
   if (order.history.length > 0) return order;
-  return { ...order, history: answeredTurns(conversation.turns, maxTurns) };
+  const turns = answeredTurns(conversation.turns).slice(-2 * maxTurns);
+  return { ...order, history: turns.map(withoutRun) };
+}
+
+/**
+ * Lets a run go on behind an earlier one. Behind the last of a conversation it continues that; behind
+ * an earlier one it begins a branch, which remembers where it came from.
+ */
+export async function continueBehind(
+  order: RunOrder,
+  previous: RunRecord,
+  store: Store,
+  maxTurns: number,
+): Promise<RunOrder> {
+  const earlier = await turnsUpTo(previous, store, maxTurns);
+  const history = [...earlier, ...order.history].slice(-2 * maxTurns);
+  const conversation = await store.getConversation(previous.conversationId);
+  const isLast =
+    conversation?.turns.findLast((turn) => turn.role === "user")?.runId === previous.id;
+  if (isLast) return { ...order, history, conversationId: previous.conversationId };
+  return { ...order, history, details: { ...order.details, branchedFrom: previous.id } };
+}
+
+/** The turns before and with a run, across branches, with what callers had sent along. */
+async function turnsUpTo(run: RunRecord, store: Store, maxTurns: number): Promise<Turns> {
+  const turns: Turns[number][] = [];
+  for (let at: RunRecord | null = run; at !== null && turns.length < 2 * maxTurns;) {
+    const conversation = await store.getConversation(at.conversationId);
+    const all = answeredTurns(conversation?.turns ?? []);
+    const end = all.findLastIndex((turn) => turn.runId === at?.id);
+    const runs = await Promise.all(
+      [...new Set(all.slice(0, end + 1).map((turn) => turn.runId))]
+        .slice(-maxTurns)
+        .map((id) => store.getRun(id)),
+    );
+    turns.unshift(
+      ...runs.flatMap((each) => [
+        ...givenHistory(each),
+        ...all.filter((turn) => turn.runId === each?.id).map(withoutRun),
+      ]),
+    );
+    const first = conversation?.turns[0];
+    const begin = first === undefined ? null : await store.getRun(first.runId);
+    const origin = begin?.details?.["branchedFrom"];
+    at = typeof origin === "string" ? await store.getRun(origin) : null;
+  }
+  return turns;
+}
+
+/** What a caller had sent along as earlier turns; it is kept beside the run. */
+function givenHistory(run: RunRecord | null): Turns {
+  const given = run?.details?.["givenHistory"];
+  return Array.isArray(given) ? (given as Turns) : [];
 }
 
 /** Questions that were never answered would read as two questions in a row; they are left out. */
-function answeredTurns(
-  turns: readonly { role: "user" | "assistant"; content: string; runId: string }[],
-  maxTurns: number,
-): AgentRequest["history"] {
+function answeredTurns(turns: readonly TurnRecord[]): TurnRecord[] {
   const answered = new Set(
     turns.filter((turn) => turn.role === "assistant").map((turn) => turn.runId),
   );
-  return turns
-    .filter((turn) => answered.has(turn.runId))
-    .slice(-2 * maxTurns)
-    .map(({ role, content }) => ({ role, content }));
+  return turns.filter((turn) => answered.has(turn.runId));
+}
+
+function withoutRun({ role, content }: TurnRecord): Turns[number] {
+  return { role, content };
 }

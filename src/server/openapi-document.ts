@@ -23,6 +23,29 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       isStream: true,
     },
   },
+  "/v1/responses": {
+    post: {
+      summary: "Ask a question, in the form of OpenAI's responses.",
+      body: "ResponseRequest",
+      answer: "Response",
+      isStream: true,
+    },
+  },
+  "/v1/responses/{id}": {
+    get: {
+      summary: "A response, whole or as its stream of events from any point.",
+      answer: "Response",
+      isStream: true,
+      query: {
+        stream: "`true` for the stream.",
+        starting_after: "The number of the last event that was read.",
+      },
+    },
+    delete: { summary: "Delete a response that stands alone.", answer: "ResponseDeleted" },
+  },
+  "/v1/responses/{id}/cancel": {
+    post: { summary: "Stop a response and wait for its end.", answer: "Response" },
+  },
   "/v1/models": { get: { summary: "The models one can name.", answer: "ModelList" } },
   "/v1/models/{id}": { get: { summary: "One model.", answer: "Model" } },
   "/v1/query": {

@@ -93,7 +93,7 @@ describe("an agent that hangs", () => {
   test("is given up a while after it was told to stop", async () => {
     const { hub, store } = hubOf(hanging, { stopGraceMs: 500 });
     const run = await hub.start(order);
-    const stopped = hub.stop(run.id);
+    const stopped = hub.stop(run.id, "");
     await vi.advanceTimersByTimeAsync(499);
     expect(await store.getRun(run.id)).toMatchObject({ state: "running" });
     await vi.advanceTimersByTimeAsync(1);

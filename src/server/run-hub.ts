@@ -1,12 +1,12 @@
 import type { AgentPort, AgentRequest } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
-import type { RunRecord, RunState, Store, StoredEvent } from "../core/store-port.ts";
+import type { RunDetails, RunRecord, RunState, Store, StoredEvent } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { ServerLimits } from "./limits.ts";
 import { LiveRun } from "./live-run.ts";
 import type { Logger } from "./logger.ts";
-import { RunRecorder } from "./run-recorder.ts";
+import { RunRecorder, type RunSink } from "./run-recorder.ts";
 
 export interface RunHubParts {
   readonly agent: AgentPort;
@@ -23,6 +23,11 @@ export type RunOrder = Pick<
 > & {
   /** Continues this conversation; a new one is begun without it. */
   readonly conversationId?: string;
+  /** Whose it is; empty on an open service. */
+  readonly owner?: string;
+  readonly details?: RunDetails;
+  /** False: nothing of the run is stored, and it is forgotten with its end. */
+  readonly isKept?: boolean;
 };
 
 type EndEvent = Extract<RunEvent, { type: "run-end" | "run-error" }>;
@@ -55,10 +60,20 @@ export class RunHub {
         "overloaded",
         `All ${limits.maxRuns} places for runs are taken. Try again in a moment.`,
       );
-    const { conversationId = ids.next("conv_"), ...request } = order;
-    const run = new LiveRun(ids.next("run_"), conversationId);
+    const {
+      conversationId = ids.next("conv_"),
+      owner = "",
+      details,
+      isKept = true,
+      ...request
+    } = order;
+    const nowMs = clock.nowMs();
     const { question } = order;
-    const stored = store.startRun({ id: run.id, conversationId, question, nowMs: clock.nowMs() });
+    const identity = { id: ids.next("run_"), conversationId, owner, question, nowMs };
+    const run = new LiveRun({ ...identity, isKept, details: details ?? null });
+    const stored = isKept
+      ? store.startRun({ ...identity, ...(details === undefined ? {} : { details }) })
+      : Promise.resolve();
     this.#starting.add(stored);
     try {
       await stored;
@@ -75,24 +90,34 @@ export class RunHub {
   async follow(
     runId: string,
     afterSequence: number,
-    signal?: AbortSignal,
+    reader: { readonly owner: string; readonly signal?: AbortSignal },
   ): Promise<AsyncIterable<StoredEvent> | null> {
     const live = this.#live.get(runId);
-    if (live) return live.follow(afterSequence, signal);
-    if ((await this.#parts.store.getRun(runId)) === null) return null;
+    if (live) return live.owner === reader.owner ? live.follow(afterSequence, reader.signal) : null;
+    if ((await this.find(runId, reader.owner)) === null) return null;
     return iterate(await this.#parts.store.listEvents(runId, afterSequence));
   }
 
-  /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
-  async stop(runId: string): Promise<RunRecord | null> {
+  /** The run, when it is the owner's; one that is not kept is known while it is at work. */
+  async find(runId: string, owner: string): Promise<RunRecord | null> {
     const live = this.#live.get(runId);
-    live?.stop("caller");
-    await live?.ended;
-    return this.#parts.store.getRun(runId);
+    const run = live?.isKept === false ? live.record() : await this.#parts.store.getRun(runId);
+    return run?.owner === owner ? run : null;
   }
 
-  async stopConversation(conversationId: string): Promise<void> {
-    const runs = [...this.#live.values()].filter((run) => run.conversationId === conversationId);
+  /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
+  async stop(runId: string, owner: string): Promise<RunRecord | null> {
+    const live = this.#live.get(runId);
+    if (live?.owner !== owner) return this.find(runId, owner);
+    live.stop("caller");
+    await live.ended;
+    return live.isKept ? this.#parts.store.getRun(runId) : live.record();
+  }
+
+  async stopConversation(conversationId: string, owner: string): Promise<void> {
+    const runs = [...this.#live.values()].filter(
+      (run) => run.conversationId === conversationId && run.owner === owner,
+    );
     for (const run of runs) run.stop("caller");
     await Promise.all(runs.map((run) => run.ended));
   }
@@ -112,7 +137,7 @@ export class RunHub {
 
   async #work(run: LiveRun, request: AgentRequest): Promise<void> {
     const { limits, logger } = this.#parts;
-    const recorder = new RunRecorder(run, this.#parts.store);
+    const recorder = new RunRecorder(run, run.isKept ? this.#parts.store : UNKEPT);
     const deadline = setTimeout(() => run.stop("deadline"), limits.runTimeoutMs);
     const startedMs = this.#parts.clock.nowMs();
     let end: EndEvent;
@@ -129,7 +154,8 @@ export class RunHub {
     const { event, state } = concluded(end, run.stopReason, limits.runTimeoutMs);
     const isStored = await this.#store(run, recorder, event, state);
     this.#live.delete(run.id);
-    run.publish([isStored ? event : NOT_STORED], true);
+    const shown = isStored ? event : NOT_STORED;
+    run.close(shown, isStored ? state : "failed", this.#parts.clock.nowMs());
     const code = event.type === "run-error" ? event.code : null;
     const ms = this.#parts.clock.nowMs() - startedMs;
     logger.info("run-end", { runId: run.id, state, code, ms, events: run.eventCount });
@@ -192,6 +218,8 @@ export class RunHub {
     }
   }
 }
+
+const UNKEPT: RunSink = { appendEvents: async () => {}, endRun: async () => {} };
 
 const NOT_STORED = {
   type: "run-error",

@@ -2,6 +2,9 @@ import type { RunEvent } from "../core/events.ts";
 import type { RunState, Store } from "../core/store-port.ts";
 import type { LiveRun } from "./live-run.ts";
 
+/** What a recorder writes to. */
+export type RunSink = Pick<Store, "appendEvents" | "endRun">;
+
 /** Events that may wait for the disk before the agent is asked for no more. */
 const MAX_WAITING = 200;
 
@@ -12,11 +15,11 @@ const MAX_WAITING = 200;
  */
 export class RunRecorder {
   readonly #run: LiveRun;
-  readonly #store: Store;
+  readonly #store: RunSink;
   #waiting: RunEvent[] = [];
   #flushing: Promise<void> | null = null;
 
-  constructor(run: LiveRun, store: Store) {
+  constructor(run: LiveRun, store: RunSink) {
     this.#run = run;
     this.#store = store;
   }
@@ -50,7 +53,7 @@ export class RunRecorder {
       const batch = this.#waiting;
       this.#waiting = [];
       await this.#store.appendEvents(this.#run.id, batch);
-      this.#run.publish(batch, false);
+      this.#run.publish(batch);
     }
     this.#flushing = null;
   }

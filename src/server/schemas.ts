@@ -14,6 +14,7 @@ import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/ve
 import { workingRequestSchema, workingResultSchema } from "../core/working-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
 import { equalRequestSchema } from "./routes/engine.ts";
+import { responseRequestSchema } from "./responses-request.ts";
 import { runRequestSchema } from "./routes/runs.ts";
 
 const errorSchema = z.object({
@@ -37,6 +38,7 @@ const chatCompletionSchema = z.object({
         role: z.literal("assistant"),
         content: z.string(),
         refusal: z.null(),
+        reasoning_content: z.string().optional(),
       }),
       finish_reason: z.literal("stop"),
       logprobs: z.null(),
@@ -48,6 +50,30 @@ const chatCompletionSchema = z.object({
     total_tokens: z.number().int(),
   }),
   ansatz: askResultSchema,
+});
+
+const responseSchema = z.object({
+  id: z.string(),
+  object: z.literal("response"),
+  created_at: z.number().int(),
+  status: z.enum(["queued", "in_progress", "completed", "failed", "cancelled", "incomplete"]),
+  background: z.boolean(),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  instructions: z.string().nullable(),
+  model: z.string(),
+  output: z.array(z.looseObject({ id: z.string(), type: z.enum(["reasoning", "message"]) })),
+  previous_response_id: z.string().nullable(),
+  conversation: z.object({ id: z.string() }).nullable(),
+  store: z.boolean(),
+  metadata: z.record(z.string(), z.string()),
+  usage: z
+    .object({
+      input_tokens: z.number().int(),
+      output_tokens: z.number().int(),
+      total_tokens: z.number().int(),
+    })
+    .nullable(),
+  ansatz: askResultSchema.optional(),
 });
 
 const modelSchema = z.object({
@@ -68,6 +94,7 @@ const runSchema = z.object({
   endedAtMs: z.number().nullable(),
   result: askResultSchema.nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  metadata: z.record(z.string(), z.string()).nullable(),
 });
 
 const conversationHeadSchema = z.object({
@@ -109,6 +136,13 @@ export const BODY_SCHEMAS = {
   RunEvent: runEventSchema,
   ChatRequest: chatRequestSchema,
   ChatCompletion: chatCompletionSchema,
+  ResponseRequest: responseRequestSchema,
+  Response: responseSchema,
+  ResponseDeleted: z.object({
+    id: z.string(),
+    object: z.literal("response"),
+    deleted: z.literal(true),
+  }),
   Model: modelSchema,
   ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
   QueryRequest: queryRequestSchema,

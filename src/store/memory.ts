@@ -1,9 +1,11 @@
 import type { RunEvent } from "../core/events.ts";
 import type { ConversationRecord, RunRecord, Store, TurnRecord } from "../core/store-port.ts";
-import { duplicateRun, endedRun, unknownRun } from "./run-faults.ts";
+import { MemoryRecords } from "./memory-records.ts";
+import { duplicateRun, endedRun, foreignConversation, unknownRun } from "./run-faults.ts";
 
 interface Conversation {
   readonly id: string;
+  readonly owner: string;
   readonly createdAtMs: number;
   updatedAtMs: number;
   readonly turns: TurnRecord[];
@@ -13,23 +15,21 @@ interface Conversation {
  * A store that lives and dies with the process: for tests, trials and one-off commands. It keeps
  * copies, so a caller that changes an object afterwards changes nothing here.
  */
-export class MemoryStore implements Store {
+export class MemoryStore extends MemoryRecords implements Store {
   readonly #conversations = new Map<string, Conversation>();
   readonly #runs = new Map<string, { record: RunRecord; events: RunEvent[] }>();
 
-  async startRun(run: {
-    id: string;
-    conversationId: string;
-    question: string;
-    nowMs: number;
-  }): Promise<void> {
+  async startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {
     if (this.#runs.has(run.id)) throw duplicateRun(run.id);
+    const owner = run.owner ?? "";
     const conversation = this.#conversations.get(run.conversationId) ?? {
       id: run.conversationId,
+      owner,
       createdAtMs: run.nowMs,
       updatedAtMs: run.nowMs,
       turns: [],
     };
+    if (conversation.owner !== owner) throw foreignConversation(run.conversationId);
     conversation.updatedAtMs = run.nowMs;
     conversation.turns.push({
       role: "user",
@@ -41,6 +41,8 @@ export class MemoryStore implements Store {
     const record: RunRecord = {
       id: run.id,
       conversationId: run.conversationId,
+      owner,
+      details: structuredClone(run.details) ?? null,
       state: "running",
       question: run.question,
       createdAtMs: run.nowMs,
@@ -94,11 +96,12 @@ export class MemoryStore implements Store {
     return structuredClone(this.#conversations.get(id)) ?? null;
   }
 
-  async listConversations(limit: number) {
+  async listConversations(limit: number, owner = "") {
     return [...this.#conversations.values()]
+      .filter((conversation) => conversation.owner === owner)
       .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs || b.id.localeCompare(a.id))
       .slice(0, limit)
-      .map(({ id, createdAtMs, updatedAtMs }) => ({ id, createdAtMs, updatedAtMs }));
+      .map(({ turns: _turns, ...head }) => ({ ...head }));
   }
 
   async deleteConversation(id: string): Promise<boolean> {
@@ -115,6 +118,7 @@ export class MemoryStore implements Store {
   async close(): Promise<void> {
     this.#conversations.clear();
     this.#runs.clear();
+    this.clear();
   }
 
   #running(runId: string) {

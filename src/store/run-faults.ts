@@ -11,6 +11,10 @@ export function duplicateRun(runId: string): AnsatzError {
   return new AnsatzError("conflict", `The run ${runId} exists already. Start it with a new id.`);
 }
 
+export function foreignConversation(id: string): AnsatzError {
+  return new AnsatzError("not_found", `There is no conversation ${id}. Check the id.`);
+}
+
 export function endedRun(runId: string): AnsatzError {
   return new AnsatzError(
     "conflict",

@@ -41,6 +41,23 @@ const MIGRATIONS = [
     PRIMARY KEY (run_id, sequence)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE conversations ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+  DROP INDEX conversations_by_update;
+  CREATE INDEX conversations_by_owner ON conversations (owner, updated_ms DESC);
+  ALTER TABLE runs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+  ALTER TABLE runs ADD COLUMN details TEXT;
+  CREATE TABLE records (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    value TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,
+    expires_ms INTEGER,
+    PRIMARY KEY (kind, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX records_by_time ON records (kind, created_ms, id);
+  CREATE INDEX records_by_end ON records (expires_ms) WHERE expires_ms IS NOT NULL;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -4,53 +4,63 @@ import { DatabaseSync } from "node:sqlite";
 import type { AskResult } from "../core/ask-result.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
-import type { ConversationRecord, RunRecord, RunState, Store } from "../core/store-port.ts";
-import { GroupCommit } from "./group-commit.ts";
-import { duplicateRun, endedRun, INTERRUPTED, interruptedEvent, unknownRun } from "./run-faults.ts";
+import type {
+  ConversationRecord,
+  RunDetails,
+  RunRecord,
+  RunState,
+  Store,
+} from "../core/store-port.ts";
+import {
+  duplicateRun,
+  endedRun,
+  foreignConversation,
+  INTERRUPTED,
+  interruptedEvent,
+  unknownRun,
+} from "./run-faults.ts";
+import { type Row, SqliteRecords } from "./sqlite-records.ts";
 import { migrate } from "./sqlite-schema.ts";
-
-type Row = Record<string, unknown>;
 
 /**
  * Conversations and runs in one SQLite file. A promise resolves after the write-ahead log is synced,
  * so neither a crash of the process nor a power cut takes back what was acknowledged.
  */
-export class SqliteStore implements Store {
-  readonly #database: DatabaseSync;
-  readonly #commits: GroupCommit;
+export class SqliteStore extends SqliteRecords implements Store {
   /** Tells this opening of the file from an earlier one under the same process id. */
   readonly #instance = crypto.randomUUID();
 
   /** @throws AnsatzError `invalid_configuration` when the file cannot be opened as a store. */
   constructor(path: string) {
-    this.#database = openDatabase(path);
-    this.#commits = new GroupCommit(this.#database);
+    super(openDatabase(path));
   }
 
-  startRun(run: {
-    id: string;
-    conversationId: string;
-    question: string;
-    nowMs: number;
-  }): Promise<void> {
-    return this.#commits.write(() => {
-      if (this.#one("SELECT 1 FROM runs WHERE id = ?", run.id)) throw duplicateRun(run.id);
-      this.#write(
-        `INSERT INTO conversations VALUES (?, ?, ?)
+  startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {
+    const owner = run.owner ?? "";
+    const details = run.details === undefined ? null : JSON.stringify(run.details);
+    return this.commits.write(() => {
+      if (this.one("SELECT 1 FROM runs WHERE id = ?", run.id)) throw duplicateRun(run.id);
+      const known = this.one("SELECT owner FROM conversations WHERE id = ?", run.conversationId);
+      if (known && known["owner"] !== owner) throw foreignConversation(run.conversationId);
+      this.write(
+        `INSERT INTO conversations (id, created_ms, updated_ms, owner) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET updated_ms = excluded.updated_ms`,
         run.conversationId,
         run.nowMs,
         run.nowMs,
+        owner,
       );
-      this.#write(
-        `INSERT INTO runs (id, conversation_id, state, question, created_ms, owner_process, owner_instance)
-         VALUES (?, ?, 'running', ?, ?, ?, ?)`,
+      this.write(
+        `INSERT INTO runs (id, conversation_id, state, question, created_ms, owner_process, owner_instance, owner, details)
+         VALUES (?, ?, 'running', ?, ?, ?, ?, ?, ?)`,
         run.id,
         run.conversationId,
         run.question,
         run.nowMs,
         process.pid,
         this.#instance,
+        owner,
+        details,
       );
       this.#addTurn(run.conversationId, "user", run.question, run.id, run.nowMs);
     });
@@ -58,7 +68,7 @@ export class SqliteStore implements Store {
 
   appendEvents(runId: string, events: readonly RunEvent[]): Promise<void> {
     const lines = events.map((event) => JSON.stringify(event));
-    return this.#commits.write(() => {
+    return this.commits.write(() => {
       this.#requireRunning(runId);
       this.#addEvents(runId, lines);
     });
@@ -67,9 +77,9 @@ export class SqliteStore implements Store {
   endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {
     const result = end.result === undefined ? null : JSON.stringify(end.result);
     const reply = end.state === "completed" ? (end.result?.reply ?? null) : null;
-    return this.#commits.write(() => {
+    return this.commits.write(() => {
       const conversationId = this.#requireRunning(runId);
-      this.#write(
+      this.write(
         `UPDATE runs SET state = ?, ended_ms = ?, result = ?, error_code = ?, error_message = ?
          WHERE id = ?`,
         end.state,
@@ -79,22 +89,18 @@ export class SqliteStore implements Store {
         end.error?.message ?? null,
         runId,
       );
-      this.#write(
-        "UPDATE conversations SET updated_ms = ? WHERE id = ?",
-        end.nowMs,
-        conversationId,
-      );
+      this.write("UPDATE conversations SET updated_ms = ? WHERE id = ?", end.nowMs, conversationId);
       if (reply !== null) this.#addTurn(conversationId, "assistant", reply, runId, end.nowMs);
     });
   }
 
   async getRun(runId: string): Promise<RunRecord | null> {
-    const row = this.#one("SELECT * FROM runs WHERE id = ?", runId);
+    const row = this.one("SELECT * FROM runs WHERE id = ?", runId);
     return row ? runOf(row) : null;
   }
 
   async listEvents(runId: string, afterSequence: number) {
-    return this.#all(
+    return this.all(
       "SELECT sequence, event FROM events WHERE run_id = ? AND sequence > ? ORDER BY sequence",
       runId,
       afterSequence,
@@ -106,9 +112,9 @@ export class SqliteStore implements Store {
   }
 
   async getConversation(id: string): Promise<ConversationRecord | null> {
-    const row = this.#one("SELECT * FROM conversations WHERE id = ?", id);
+    const row = this.one("SELECT * FROM conversations WHERE id = ?", id);
     if (!row) return null;
-    const turns = this.#all(
+    const turns = this.all(
       "SELECT * FROM turns WHERE conversation_id = ? ORDER BY position",
       id,
     ).map((turn) => ({
@@ -120,17 +126,18 @@ export class SqliteStore implements Store {
     return { ...headOf(row), turns };
   }
 
-  async listConversations(limit: number) {
-    return this.#all(
-      "SELECT * FROM conversations ORDER BY updated_ms DESC, id DESC LIMIT ?",
+  async listConversations(limit: number, owner = "") {
+    return this.all(
+      "SELECT * FROM conversations WHERE owner = ? ORDER BY updated_ms DESC, id DESC LIMIT ?",
+      owner,
       limit,
     ).map(headOf);
   }
 
   async deleteConversation(id: string): Promise<boolean> {
     let isDeleted = false;
-    await this.#commits.write(() => {
-      isDeleted = this.#write("DELETE FROM conversations WHERE id = ?", id) > 0;
+    await this.commits.write(() => {
+      isDeleted = this.write("DELETE FROM conversations WHERE id = ?", id) > 0;
     });
     return isDeleted;
   }
@@ -138,14 +145,14 @@ export class SqliteStore implements Store {
   /** A run is an orphan when its process is gone, or when this process id belonged to another then. */
   async interruptOrphans(nowMs: number): Promise<number> {
     let count = 0;
-    await this.#commits.write(() => {
-      for (const run of this.#all("SELECT * FROM runs WHERE state = 'running'")) {
+    await this.commits.write(() => {
+      for (const run of this.all("SELECT * FROM runs WHERE state = 'running'")) {
         const owner = Number(run["owner_process"]);
         if (run["owner_instance"] === this.#instance) continue;
         if (owner !== process.pid && isProcessAlive(owner)) continue;
         const runId = String(run["id"]);
         this.#addEvents(runId, [JSON.stringify(interruptedEvent)]);
-        this.#write(
+        this.write(
           `UPDATE runs SET state = 'interrupted', ended_ms = ?, error_code = ?, error_message = ?
            WHERE id = ?`,
           nowMs,
@@ -160,29 +167,29 @@ export class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    if (!this.#database.isOpen) return;
-    this.#commits.flush();
-    this.#database.close();
+    if (!this.database.isOpen) return;
+    this.commits.flush();
+    this.database.close();
   }
 
   #requireRunning(runId: string): string {
-    const row = this.#one("SELECT state, conversation_id FROM runs WHERE id = ?", runId);
+    const row = this.one("SELECT state, conversation_id FROM runs WHERE id = ?", runId);
     if (!row) throw unknownRun(runId);
     if (row["state"] !== "running") throw endedRun(runId);
     return String(row["conversation_id"]);
   }
 
   #addEvents(runId: string, lines: readonly string[]): void {
-    const last = this.#one("SELECT max(sequence) AS last FROM events WHERE run_id = ?", runId);
+    const last = this.one("SELECT max(sequence) AS last FROM events WHERE run_id = ?", runId);
     let sequence = Number(last?.["last"] ?? 0);
     for (const line of lines) {
       sequence += 1;
-      this.#write("INSERT INTO events VALUES (?, ?, ?)", runId, sequence, line);
+      this.write("INSERT INTO events VALUES (?, ?, ?)", runId, sequence, line);
     }
   }
 
   #addTurn(conversationId: string, role: string, content: string, runId: string, nowMs: number) {
-    this.#write(
+    this.write(
       `INSERT INTO turns (conversation_id, role, content, run_id, created_ms)
        VALUES (?, ?, ?, ?, ?)`,
       conversationId,
@@ -191,26 +198,6 @@ export class SqliteStore implements Store {
       runId,
       nowMs,
     );
-  }
-
-  readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-
-  #statement(sql: string) {
-    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
-  }
-
-  #one(sql: string, ...values: (string | number | null)[]): Row | undefined {
-    return this.#statement(sql).get(...values);
-  }
-
-  #all(sql: string, ...values: (string | number | null)[]): Row[] {
-    return this.#statement(sql).all(...values);
-  }
-
-  #write(sql: string, ...values: (string | number | null)[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
   }
 }
 
@@ -244,16 +231,19 @@ function isProcessAlive(id: number): boolean {
 function headOf(row: Row) {
   return {
     id: String(row["id"]),
+    owner: String(row["owner"]),
     createdAtMs: Number(row["created_ms"]),
     updatedAtMs: Number(row["updated_ms"]),
   };
 }
 
 function runOf(row: Row): RunRecord {
-  const { result, error_code: code, error_message: message } = row;
+  const { result, details, error_code: code, error_message: message } = row;
   return {
     id: String(row["id"]),
     conversationId: String(row["conversation_id"]),
+    owner: String(row["owner"]),
+    details: typeof details === "string" ? (JSON.parse(details) as RunDetails) : null,
     state: String(row["state"]) as RunState,
     question: String(row["question"]),
     createdAtMs: Number(row["created_ms"]),

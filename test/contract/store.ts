@@ -24,6 +24,8 @@ export function describeStore(name: string, open: () => Store): void {
       expect(await store.getRun("run_1")).toEqual({
         id: "run_1",
         conversationId: "conv_1",
+        owner: "",
+        details: null,
         state: "running",
         question: "question of run_1",
         createdAtMs: 10,
@@ -33,6 +35,7 @@ export function describeStore(name: string, open: () => Store): void {
       });
       expect(await store.getConversation("conv_1")).toEqual({
         id: "conv_1",
+        owner: "",
         createdAtMs: 10,
         updatedAtMs: 10,
         turns: [{ role: "user", content: "question of run_1", runId: "run_1", createdAtMs: 10 }],
@@ -153,8 +156,8 @@ export function describeStore(name: string, open: () => Store): void {
       await start("run_3", "conv_3", 3);
       await complete("run_1", "conv_1", 9);
       expect(await store.listConversations(2)).toEqual([
-        { id: "conv_1", createdAtMs: 1, updatedAtMs: 9 },
-        { id: "conv_3", createdAtMs: 3, updatedAtMs: 3 },
+        { id: "conv_1", owner: "", createdAtMs: 1, updatedAtMs: 9 },
+        { id: "conv_3", owner: "", createdAtMs: 3, updatedAtMs: 3 },
       ]);
     });
 
@@ -193,6 +196,93 @@ export function describeStore(name: string, open: () => Store): void {
       expect((await store.listEvents("run_1", 0))[0]?.event).toMatchObject({
         result: { values: [1] },
       });
+    });
+
+    test("a run has its owner and details, and lists and conversations keep owners apart", async () => {
+      const run = { conversationId: "conv_1", question: "q", nowMs: 5 };
+      const details = { door: "responses", metadata: { a: "b" } };
+      await store.startRun({ ...run, id: "run_1", owner: "team-a", details });
+      await start("run_2", "conv_2");
+      expect(await store.getRun("run_1")).toMatchObject({ owner: "team-a", details });
+      expect(await store.getConversation("conv_1")).toMatchObject({ owner: "team-a" });
+      const listed = async (owner?: string) =>
+        (await store.listConversations(10, owner)).map(({ id }) => id);
+      expect(await listed("team-a")).toEqual(["conv_1"]);
+      expect(await listed("team-b")).toEqual([]);
+      expect(await listed()).toEqual(["conv_2"]);
+      const foreign = store.startRun({ ...run, id: "run_3", owner: "team-b" });
+      await expect(foreign).rejects.toMatchObject({ code: "not_found" });
+      expect(await store.getRun("run_3")).toBeNull();
+      expect((await store.getConversation("conv_1"))?.turns).toHaveLength(1);
+    });
+
+    test("a record is put in once, changed, listed by age, and deleted", async () => {
+      const put = (id: string, createdAtMs: number, value: unknown = { id }) =>
+        store.insertRecord("key", { id, value, createdAtMs });
+      expect(await put("b", 2)).toBeNull();
+      expect(await put("a", 2)).toBeNull();
+      expect(await put("c", 1)).toBeNull();
+      expect(await put("c", 9, "other")).toEqual({ id: "c", value: { id: "c" }, createdAtMs: 1 });
+      const list = async (afterId?: string) =>
+        (
+          await store.listRecords("key", {
+            limit: 2,
+            nowMs: 10,
+            ...(afterId === undefined ? {} : { afterId }),
+          })
+        ).map(({ id }) => id);
+      expect(await list()).toEqual(["c", "a"]);
+      expect(await list("a")).toEqual(["b"]);
+      expect(await store.getRecord("other", "a", 10)).toBeNull();
+      expect(await store.updateRecord("key", "a", [1])).toBe(true);
+      expect(await store.updateRecord("key", "x", [1])).toBe(false);
+      expect(await store.getRecord("key", "a", 10)).toEqual({
+        id: "a",
+        value: [1],
+        createdAtMs: 2,
+      });
+      expect(await store.deleteRecord("key", "a")).toBe(true);
+      expect(await store.deleteRecord("key", "a")).toBe(false);
+      expect(await store.getRecord("key", "a", 10)).toBeNull();
+    });
+
+    test("of many who put the same record in at once, one does", async () => {
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, value) =>
+          store.insertRecord("claim", { id: "one", value, createdAtMs: 1 }),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome === null)).toHaveLength(1);
+      const winner = outcomes.indexOf(null);
+      expect(outcomes.filter((outcome) => outcome?.value === winner)).toHaveLength(19);
+    });
+
+    test("a record past its end is not there, and its id is free", async () => {
+      const now = Date.now();
+      const record = { id: "x", value: 1, createdAtMs: now, expiresAtMs: now + 60_000 };
+      await store.insertRecord("claim", record);
+      expect(await store.getRecord("claim", "x", now + 59_999)).toMatchObject({ value: 1 });
+      expect(await store.getRecord("claim", "x", now + 60_000)).toBeNull();
+      expect(await store.listRecords("claim", { limit: 9, nowMs: now + 60_000 })).toEqual([]);
+      const later = { id: "x", value: 2, createdAtMs: now + 60_000 };
+      expect(await store.insertRecord("claim", later)).toBeNull();
+      expect(await store.getRecord("claim", "x", now + 60_001)).toMatchObject({ value: 2 });
+    });
+
+    test("a bucket gives what is in it, refills with time, and says how long to wait", async () => {
+      const bucket = { capacity: 3, perSecond: 2 };
+      const take = (cost: number, nowMs: number, id = "b") =>
+        store.takeTokens(id, bucket, cost, nowMs);
+      const now = Date.now();
+      expect(await take(2, now)).toEqual({ isAllowed: true, remaining: 1, retryAfterMs: 0 });
+      expect(await take(2, now)).toEqual({ isAllowed: false, remaining: 1, retryAfterMs: 500 });
+      expect(await take(2, now + 500)).toEqual({ isAllowed: true, remaining: 0, retryAfterMs: 0 });
+      expect(await take(3, now, "other")).toMatchObject({ isAllowed: true });
+      expect(await take(0, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 3 });
+      expect(await take(3, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 0 });
+      expect(await take(-1, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 1 });
+      const outcomes = await Promise.all(Array.from({ length: 9 }, () => take(1, now, "fresh")));
+      expect(outcomes.filter((outcome) => outcome.isAllowed)).toHaveLength(3);
     });
   });
 }

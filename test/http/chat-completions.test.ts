@@ -43,6 +43,36 @@ test("a reply has OpenAI's form and our result under one key", async () => {
   });
 });
 
+test("without a stream the work behind the answer stands beside it", async () => {
+  const { app } = scriptedApp();
+  const response = await app.request(path, chat("2+2"));
+  const body = (await response.json()) as { choices: { message: Record<string, string> }[] };
+  expect(body.choices[0]?.message["reasoning_content"]).toContain("the sum of 2 and 2");
+});
+
+test("metadata is kept beside the run; with `store: false` nothing is kept", async () => {
+  const { app, agent, parts } = scriptedApp();
+  await app.request(path, chat("2+2", { metadata: { place: "test" } }));
+  const run = await app.request(`/v1/runs/${agent.requests[0]?.runId}`);
+  expect(await run.json()).toMatchObject({ metadata: { place: "test" }, state: "completed" });
+  expect((await app.request(path, chat("3+3", { store: false }))).status).toBe(200);
+  expect((await app.request(`/v1/runs/${agent.requests[1]?.runId}`)).status).toBe(404);
+  expect(await parts.store.listConversations(9)).toHaveLength(1);
+});
+
+test("a run that is not kept can be followed and stopped while it is at work", async () => {
+  const { script } = waitingScript();
+  const { app, agent } = scriptedApp(script);
+  const asked = app.request(path, chat("2+2", { store: false }));
+  while (agent.requests.length === 0) await Promise.resolve();
+  const id = agent.requests[0]?.runId;
+  expect(await (await app.request(`/v1/runs/${id}`)).json()).toMatchObject({ state: "running" });
+  const stopped = await app.request(`/v1/runs/${id}/stop`, { method: "POST" });
+  expect(await stopped.json()).toMatchObject({ state: "stopped" });
+  expect((await asked).status).toBe(409);
+  expect((await app.request(`/v1/runs/${id}`)).status).toBe(404);
+});
+
 test("the stream opens with the role, carries the text, and ends with stop, result and [DONE]", async () => {
   const data = await stream();
   expect(data.at(-1)).toBe("[DONE]");
@@ -201,6 +231,9 @@ test.each([
   ["temperature", { temperature: "hot" }],
   ["max_tokens", { max_tokens: -1 }],
   ["stream", { stream: "yes" }],
+  ["store", { store: "no" }],
+  ["metadata.a", { metadata: { a: "x".repeat(513) } }],
+  ["metadata", { metadata: Object.fromEntries(Array.from({ length: 17 }, (_, i) => [i, "x"])) }],
   ["ansatz.nonsense", { ansatz: { nonsense: 1 } }],
   ["ansatz.samples", { ansatz: { samples: 99 } }],
   ["reasoning_effort", { reasoning_effort: 3 }],

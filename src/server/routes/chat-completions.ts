@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { AnsatzError } from "../../core/errors.ts";
+import { callerOf } from "../caller.ts";
 import type { LiveRun } from "../live-run.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
@@ -13,6 +14,8 @@ import {
 } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
 import { withHistory } from "../history.ts";
+import { reasoningText } from "../reasoning-text.ts";
+import { requireModel } from "../require-model.ts";
 
 /** `POST /v1/chat/completions`: the run goes on and is stored also when the caller leaves. */
 export function chatCompletionRoutes(service: Service): Hono {
@@ -20,7 +23,8 @@ export function chatCompletionRoutes(service: Service): Hono {
   return new Hono().post("/v1/chat/completions", async (context) => {
     const request = await readBody(context, chatRequestSchema);
     requireModel(request.model, service.modelId);
-    const order = readChatRequest(request, limits.maxMessages);
+    const owner = callerOf(context).tenant;
+    const order = { ...readChatRequest(request, limits.maxMessages), owner };
     const run = await hub.start(
       await withHistory(order, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
     );
@@ -40,8 +44,10 @@ export function chatCompletionRoutes(service: Service): Hono {
 }
 
 async function foldRun(run: LiveRun, frame: ChatFrame) {
+  let reasoning = "";
   for await (const { event } of run.follow(0)) {
-    if (event.type === "run-end") return chatCompletion(frame, event.result);
+    reasoning += reasoningText(event);
+    if (event.type === "run-end") return chatCompletion(frame, event.result, reasoning);
     if (event.type === "run-error") throw runError(event);
   }
   throw new AnsatzError("internal", "The run ended without an answer. Ask the question again.");
@@ -59,13 +65,4 @@ async function* chatFrames(run: LiveRun, frame: ChatFrame, signal: AbortSignal) 
 
 function dataFrame(value: unknown): string {
   return `data: ${JSON.stringify(value)}\n\n`;
-}
-
-function requireModel(model: string, modelId: string): void {
-  if (model === "ansatz" || (model === modelId && modelId !== "none")) return;
-  throw new AnsatzError(
-    "model_not_found",
-    `There is no model "${model.slice(0, 100)}" here. Use "ansatz"; GET /v1/models lists what there is.`,
-    { param: "model" },
-  );
 }

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
+import { callerOf } from "../caller.ts";
 import { validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
@@ -19,19 +20,28 @@ export function conversationRoutes(service: Service): Hono {
   return new Hono()
     .get("/v1/conversations", async (context) => {
       const { limit } = validate(listQuerySchema, context.req.query());
-      return context.json({ object: "list", data: await store.listConversations(limit) });
+      const heads = await store.listConversations(limit, callerOf(context).tenant);
+      return context.json({ object: "list", data: heads.map(withoutOwner) });
     })
     .get("/v1/conversations/:id", async (context) => {
       const conversation = await store.getConversation(context.req.param("id"));
-      if (!conversation) throw unknownConversation();
-      return context.json(conversation);
+      if (conversation?.owner !== callerOf(context).tenant) throw unknownConversation();
+      return context.json(withoutOwner(conversation));
     })
     .delete("/v1/conversations/:id", async (context) => {
       const id = context.req.param("id");
-      await hub.stopConversation(id);
+      const { tenant } = callerOf(context);
+      if ((await store.getConversation(id))?.owner !== tenant) throw unknownConversation();
+      await hub.stopConversation(id, tenant);
       if (!(await store.deleteConversation(id))) throw unknownConversation();
       return context.json({ id, deleted: true });
     });
+}
+
+/** Whose it is is nobody's business: a caller sees only its own. */
+function withoutOwner<T extends { readonly owner: string }>(value: T): Omit<T, "owner"> {
+  const { owner: _owner, ...shown } = value;
+  return shown;
 }
 
 function unknownConversation(): AnsatzError {

@@ -1,10 +1,12 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
-import type { StoredEvent } from "../../core/store-port.ts";
-import { checkQuestion } from "../chat-request.ts";
+import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
+import { callerOf } from "../caller.ts";
 import { eventStream } from "../event-stream.ts";
 import { withHistory } from "../history.ts";
+import { metadataSchema } from "../own-options.ts";
+import { checkQuestion } from "../read-turns.ts";
 import { readBody, validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
@@ -13,6 +15,7 @@ export const runRequestSchema = z.strictObject({
   context: z.string().max(100_000).optional(),
   instructions: z.string().max(20_000).optional(),
   conversationId: z.string().min(1).max(200).optional(),
+  metadata: metadataSchema.optional(),
 });
 
 const sequenceSchema = z
@@ -27,10 +30,13 @@ export function runRoutes(service: Service): Hono {
     .post("/v1/runs", async (context) => {
       const request = await readBody(context, runRequestSchema);
       checkQuestion(request.question, "question");
-      const { question, context: facts, instructions, conversationId: continued } = request;
+      const { question, context: facts, instructions, metadata } = request;
+      const continued = request.conversationId;
       const order = {
         question,
         history: [],
+        owner: callerOf(context).tenant,
+        details: { door: "runs", ...(metadata === undefined ? {} : { metadata }) },
         ...(facts === undefined ? {} : { context: facts }),
         ...(instructions === undefined ? {} : { instructions }),
         ...(continued === undefined ? {} : { conversationId: continued }),
@@ -43,32 +49,33 @@ export function runRoutes(service: Service): Hono {
       return context.json({ id, conversationId, state: "running" }, 202);
     })
     .get("/v1/runs/:id", async (context) => {
-      const run = await store.getRun(context.req.param("id"));
+      const run = await hub.find(context.req.param("id"), callerOf(context).tenant);
       if (!run) throw unknownRun();
-      return context.json(run);
+      return context.json(shownRun(run));
     })
     .get("/v1/runs/:id/events", async (context) => {
       const id = context.req.param("id");
       const from = context.req.header("last-event-id") ?? context.req.query("after") ?? "0";
       const after = validate(z.object({ after: sequenceSchema }), { after: from }).after;
       const reader = new AbortController();
-      const events = await hub.follow(id, after, reader.signal);
+      const owner = callerOf(context).tenant;
+      const events = await hub.follow(id, after, { owner, signal: reader.signal });
       if (!events) throw unknownRun();
       // An event source asks again after the end of a stream; 204 tells it that there is no more.
-      if (after > 0 && (await hasNothingAfter(id, after))) return context.body(null, 204);
+      if (after > 0 && (await hasNothingAfter(id, after, owner))) return context.body(null, 204);
       return eventStream(eventFrames(events), {
         keepAliveMs: limits.keepAliveMs,
         onLeave: () => reader.abort(),
       });
     })
     .post("/v1/runs/:id/stop", async (context) => {
-      const run = await hub.stop(context.req.param("id"));
+      const run = await hub.stop(context.req.param("id"), callerOf(context).tenant);
       if (!run) throw unknownRun();
-      return context.json(run);
+      return context.json(shownRun(run));
     });
 
-  async function hasNothingAfter(id: string, after: number): Promise<boolean> {
-    const run = await store.getRun(id);
+  async function hasNothingAfter(id: string, after: number, owner: string): Promise<boolean> {
+    const run = await hub.find(id, owner);
     return run?.state !== "running" && (await store.listEvents(id, after)).length === 0;
   }
 }
@@ -76,6 +83,11 @@ export function runRoutes(service: Service): Hono {
 async function* eventFrames(events: AsyncIterable<StoredEvent>) {
   for await (const { sequence, event } of events)
     yield `id: ${sequence}\ndata: ${JSON.stringify(event)}\n\n`;
+}
+
+function shownRun({ owner: _owner, details, ...run }: RunRecord) {
+  const metadata = details?.["metadata"] ?? null;
+  return { ...run, metadata };
 }
 
 function unknownRun(): AnsatzError {

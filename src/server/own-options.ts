@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** The options of Ansatz itself, under `ansatz` in a request of another's form. */
+export const ownOptionsSchema = z.strictObject({
+  conversation_id: z.string().min(1).max(200).optional(),
+  context: z.string().max(100_000).optional(),
+  /** Drafts a model may write of one answer; the one that most agree on is given. */
+  samples: z.number().int().min(1).max(8).optional(),
+});
+
+/** Up to 16 short strings the caller keeps beside what it asks, as OpenAI limits them. */
+export const metadataSchema = z
+  .record(z.string().max(64, "Its names take at most 64 characters"), z.string().max(512))
+  .refine((metadata) => Object.keys(metadata).length <= 16, "It takes at most 16 entries");

@@ -1,0 +1,165 @@
+import type { RunEvent } from "../core/events.ts";
+import { reasoningText } from "./reasoning-text.ts";
+import {
+  responseId,
+  type ResponseFrame,
+  responseObject,
+  type ResponseState,
+  type ResponseStatus,
+} from "./response-frame.ts";
+
+export type ResponseEvent = { readonly type: string; readonly sequence_number: number } & Readonly<
+  Record<string, unknown>
+>;
+
+/**
+ * Turns a run's events into those of OpenAI's Responses, and folds them into the response object. The
+ * same run gives the same events with the same numbers, live and when it is read again.
+ */
+export class ResponseFold {
+  readonly #frame: ResponseFrame;
+  readonly #output: object[] = [];
+  #sequence = 0;
+  #reasoning = "";
+  #text = "";
+  #open: "none" | "reasoning" | "message" = "none";
+  #state: ResponseState = { status: "in_progress", output: [] };
+
+  constructor(frame: ResponseFrame) {
+    this.#frame = frame;
+  }
+
+  /** The response as far as it has come. */
+  get response() {
+    return responseObject(this.#frame, this.#state);
+  }
+
+  opening(): ResponseEvent[] {
+    const { response } = this;
+    return [
+      this.#event("response.created", { response }),
+      this.#event("response.in_progress", { response }),
+    ];
+  }
+
+  take(event: RunEvent): ResponseEvent[] {
+    if (event.type === "answer-delta") return this.#addText(event.text);
+    if (event.type === "run-end") {
+      const closing = [...this.#beginMessage(), ...this.#closeMessage(event.result.reply)];
+      this.#state = { status: "completed", output: this.#output, result: event.result };
+      return [...closing, this.#event("response.completed", { response: this.response })];
+    }
+    if (event.type === "run-error") return this.#fail(event.code, event.message);
+    const reasoning = reasoningText(event);
+    return reasoning === "" ? [] : this.#addReasoning(reasoning);
+  }
+
+  #addReasoning(text: string): ResponseEvent[] {
+    // Work that goes on behind an answer that is being shown is no part of the reply.
+    if (this.#open === "message") return [];
+    const events: ResponseEvent[] = [];
+    if (this.#open === "none") {
+      this.#open = "reasoning";
+      events.push(this.#item("added", { ...this.#reasoningItem(), status: "in_progress" }));
+    }
+    this.#reasoning += text;
+    events.push(this.#part("response.reasoning_text.delta", "rs_", { delta: text }));
+    return events;
+  }
+
+  #addText(text: string): ResponseEvent[] {
+    const events = this.#beginMessage();
+    this.#text += text;
+    events.push(this.#part("response.output_text.delta", "msg_", { delta: text, logprobs: [] }));
+    return events;
+  }
+
+  #beginMessage(): ResponseEvent[] {
+    if (this.#open === "message") return [];
+    const events = this.#closeReasoning();
+    this.#open = "message";
+    events.push(this.#item("added", this.#messageItem([], "in_progress")));
+    events.push(this.#part("response.content_part.added", "msg_", { part: textPart("") }));
+    return events;
+  }
+
+  #closeReasoning(): ResponseEvent[] {
+    if (this.#open !== "reasoning") return [];
+    const text = this.#reasoning;
+    const done = this.#part("response.reasoning_text.done", "rs_", { text });
+    const item = { ...this.#reasoningItem(), status: "completed" };
+    const closed = this.#item("done", item);
+    this.#output.push(item);
+    this.#open = "none";
+    return [done, closed];
+  }
+
+  #closeMessage(reply: string): ResponseEvent[] {
+    const events: ResponseEvent[] = [];
+    // What was shown is what was stored; a reply that was not streamed is sent as one piece.
+    if (this.#text === "" && reply !== "") events.push(...this.#addText(reply));
+    const text = this.#text;
+    const item = this.#messageItem([textPart(text)], "completed");
+    events.push(
+      this.#part("response.output_text.done", "msg_", { text, logprobs: [] }),
+      this.#part("response.content_part.done", "msg_", { part: textPart(text) }),
+      this.#item("done", item),
+    );
+    this.#output.push(item);
+    return events;
+  }
+
+  #fail(code: string, message: string): ResponseEvent[] {
+    const status: ResponseStatus = code === "stopped" ? "cancelled" : "failed";
+    const isOverloaded = code === "overloaded";
+    this.#state = {
+      status,
+      output: this.#output,
+      ...(status === "failed"
+        ? { error: { code: isOverloaded ? "rate_limit_exceeded" : "server_error", message } }
+        : {}),
+    };
+    const { response } = this;
+    const type = status === "cancelled" ? "response.incomplete" : "response.failed";
+    return [this.#event(type, { response })];
+  }
+
+  #reasoningItem() {
+    const content = [{ type: "reasoning_text", text: this.#reasoning }];
+    return { id: this.#itemId("rs_"), type: "reasoning", summary: [], content };
+  }
+
+  #messageItem(content: readonly object[], status: "in_progress" | "completed") {
+    return { id: this.#itemId("msg_"), type: "message", role: "assistant", status, content };
+  }
+
+  #itemId(prefix: string): string {
+    return prefix + responseId(this.#frame.runId).replace(/^resp_/, "");
+  }
+
+  #item(change: "added" | "done", item: object): ResponseEvent {
+    return this.#event(`response.output_item.${change}`, {
+      output_index: this.#output.length,
+      item,
+    });
+  }
+
+  #part(type: string, prefix: string, fields: object): ResponseEvent {
+    return this.#event(type, {
+      item_id: this.#itemId(prefix),
+      output_index: this.#output.length,
+      content_index: 0,
+      ...fields,
+    });
+  }
+
+  #event(type: string, fields: object): ResponseEvent {
+    const sequence = this.#sequence;
+    this.#sequence += 1;
+    return { type, sequence_number: sequence, ...fields };
+  }
+}
+
+function textPart(text: string) {
+  return { type: "output_text", text, annotations: [], logprobs: [] };
+}

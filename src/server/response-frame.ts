@@ -1,0 +1,80 @@
+import type { AskResult } from "../core/ask-result.ts";
+import type { RunDetails } from "../core/store-port.ts";
+
+export type ResponseStatus =
+  | "queued"
+  | "in_progress"
+  | "completed"
+  | "failed"
+  | "cancelled"
+  | "incomplete";
+
+/** What stays the same through the life of one response. */
+export interface ResponseFrame {
+  readonly runId: string;
+  readonly conversationId: string;
+  readonly createdAtMs: number;
+  readonly isKept: boolean;
+  readonly details: RunDetails | null;
+}
+
+export interface ResponseState {
+  readonly status: ResponseStatus;
+  readonly output: readonly object[];
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly result?: AskResult;
+}
+
+const PREFIX = "resp_";
+
+/** A response is a run under another name. */
+export function responseId(runId: string): string {
+  return PREFIX + runId.replace(/^run_/, "");
+}
+
+/** The run behind a response's id; null for what is no such id. */
+export function runIdOf(id: string): string | null {
+  return id.startsWith(PREFIX) ? `run_${id.slice(PREFIX.length)}` : null;
+}
+
+/** The response object, in any state of its life. */
+export function responseObject(frame: ResponseFrame, state: ResponseState) {
+  const details = frame.details ?? {};
+  const { result } = state;
+  return {
+    id: responseId(frame.runId),
+    object: "response",
+    created_at: Math.floor(frame.createdAtMs / 1000),
+    status: state.status,
+    background: details["isBackground"] === true,
+    error: state.error ?? null,
+    incomplete_details: null,
+    instructions: details["instructions"] ?? null,
+    max_output_tokens: null,
+    model: details["model"] ?? "ansatz",
+    output: state.output,
+    parallel_tool_calls: true,
+    previous_response_id: details["previousResponseId"] ?? null,
+    conversation: frame.isKept ? { id: frame.conversationId } : null,
+    store: frame.isKept,
+    temperature: null,
+    text: { format: { type: "text" } },
+    tool_choice: "auto",
+    tools: [],
+    top_p: null,
+    truncation: "disabled",
+    metadata: details["metadata"] ?? {},
+    usage: result ? responseUsage(result) : null,
+    ...(result ? { ansatz: result } : {}),
+  };
+}
+
+function responseUsage({ usage }: AskResult) {
+  return {
+    input_tokens: usage.promptTokens,
+    input_tokens_details: { cached_tokens: 0 },
+    output_tokens: usage.completionTokens,
+    output_tokens_details: { reasoning_tokens: 0 },
+    total_tokens: usage.promptTokens + usage.completionTokens,
+  };
+}
