@@ -3,7 +3,7 @@ import type { Suite } from "./suite.ts";
 import { casSuite } from "./suites/cas.ts";
 import { equalSuite } from "./suites/equal.ts";
 import { generatedSuite } from "./suites/deepmind-math.ts";
-import { solutionSuite } from "./suites/gsm8k-solutions.ts";
+import { sampledSolutionSuite, solutionSuite } from "./suites/gsm8k-solutions.ts";
 import { chineseProblemSuite, wordProblemSuite } from "./suites/gsm8k.ts";
 import { beginSuite, faithDialogueSuite } from "./suites/grounded.ts";
 import { newsDigitSuite } from "./suites/uhgeval-digits.ts";
@@ -22,6 +22,7 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   wordProblemSuite,
   chineseProblemSuite,
   solutionSuite,
+  sampledSolutionSuite,
   beginSuite,
   faithDialogueSuite,
   newsDigitSuite,

@@ -50,9 +50,13 @@ export type VerifyResult = z.infer<typeof verifyResultSchema>;
 
 export const MAX_VERIFY_CHARACTERS = 100_000;
 
+export const MAX_SAMPLES = 16;
+
 export const verifyRequestSchema = z.strictObject({
   text: z.string(),
   question: z.string().optional(),
   context: z.string().optional(),
+  /** Other answers to the same question; agreement with them moves the error score. */
+  samples: z.array(z.string()).max(MAX_SAMPLES).optional(),
 });
 export type VerifyRequest = z.infer<typeof verifyRequestSchema>;

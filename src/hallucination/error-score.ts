@@ -5,26 +5,32 @@ import type { ScoreFeatures } from "./score-features.ts";
 export type ScoreWeights = Readonly<Record<keyof ScoreFeatures, number>>;
 
 export const ERROR_SCORE_WEIGHTS: ScoreWeights = {
-  bias: -1.887,
-  refutedShare: 0.703,
-  hasRefuted: 1.292,
-  unsupportedOperands: -1.485,
-  unusedNumbers: 2.405,
-  unusedWords: 0.542,
-  danglingResults: 2.601,
-  undecidedShare: 1.32,
-  isFractionOfThings: 2.52,
-  isNegative: 2.08,
-  hasNoAnswer: 0.327,
-  hasNoArithmetic: -1.047,
-  stepsPerNumber: 1.609,
-  fewSteps: 0.262,
-  answerIsGiven: 0.436,
-  answerIsUncomputed: 0.296,
-  questionNumbers: 0.944,
-  writtenFloat: -0.232,
-  questionLength: 1.952,
-  solutionShort: -0.18,
+  bias: -1.883,
+  refutedShare: 0.419,
+  hasRefuted: 0.907,
+  undecidedShare: 1.367,
+  unusedNumbers: 1.067,
+  missingNumbers: 2.05,
+  missingInLastSentence: 0.781,
+  unusedWords: 0.469,
+  danglingResults: 2.684,
+  fromNowhere: 0.612,
+  fromNowhereShare: -0.694,
+  isFractionOfThings: 1.04,
+  hasDecimals: 1.763,
+  isZero: 0.965,
+  isNegative: 1.566,
+  answerSize: 1.106,
+  answerIsUncomputed: 1.182,
+  stepsPerNumber: 0.802,
+  fewOperations: 0.504,
+  hasNoArithmetic: -0.43,
+  repeatedStep: 0.844,
+  longDecimals: 0.68,
+  asksForTime: 0.337,
+  questionLength: 1.399,
+  textLength: 1.313,
+  newWords: 0.225,
 };
 
 /** The logistic likelihood that a solution with these features is wrong. */
@@ -38,7 +44,7 @@ export function logisticScore(features: ScoreFeatures, weights: ScoreWeights): n
 const REFUTED_FLOOR = 0.97;
 const PROVED_CEILING = 0.01;
 /** With neither a question nor a context there is nothing to compare a text with. */
-const UNCOMPARED = 0.3;
+export const UNCOMPARED = 0.3;
 
 /** The error score that is shown: what is decided outweighs what is only likely. */
 export function errorScoreOf(verdict: Verdict, likely: number | null): number {

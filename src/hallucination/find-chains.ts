@@ -3,6 +3,7 @@ import type { ClaimKind } from "../core/verify-result.ts";
 import type { Candidate, Hedge, Reading, WrittenNumber } from "./candidate.ts";
 import { doubt, type Surroundings, surroundingsOf } from "./cues.ts";
 import { labelsOf, unitAfter } from "./labels.ts";
+import { unitWord } from "./unit-words.ts";
 import { type Operand, readOperand } from "./operand.ts";
 import { readingsOf } from "./readings.ts";
 import { type Token, tokenize } from "./tokens.ts";
@@ -98,11 +99,20 @@ function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
       isRange(tokens, operand) ||
       isAside(tokens, operand)
     );
-  return ["number", "close", "power", "percent", "factorial", "of", "function"].includes(
-    before.type,
-  )
-    ? before.type === "of" || !isListMark(tokens, operand.first - 1)
+  if (before.type === "of") return isShareOf(tokens, operand.first - 1);
+  return ["number", "close", "power", "percent", "factorial", "function"].includes(before.type)
+    ? !isListMark(tokens, operand.first - 1)
     : before.type === "other" && isPartOfFormula(before.text, tokens[operand.first]);
+}
+
+const SHARES =
+  /^(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|percent|percentage|share|fraction|part|ratio|rest|remainder|square|root|power|multiples?|out|instead)$/i;
+
+/** "20% of 3 + 4 = …" is torn from its share; "a total of 3 + 4 = 7" is a whole statement. */
+function isShareOf(tokens: readonly Token[], index: number): boolean {
+  const before = tokens[index - 1];
+  if (before === undefined) return false;
+  return before.type !== "word" || SHARES.test(before.text);
 }
 
 /** Signs that end or open a piece of prose; anything else that touches an operand belongs to it. */
@@ -154,7 +164,8 @@ function isCutShort(tokens: readonly Token[], operand: Operand): boolean {
     const next = tokens[operand.next + 1];
     return next !== undefined && !after.isSpaced && next.type !== "word" && next.type !== "newline";
   }
-  if (after.type !== "word" || operand.operators > 0) return false;
+  if (after.type !== "word" || operand.operators > 0 || unitWord(after.text) === undefined)
+    return false;
   // "= 2 hours 30 minutes" and "= 5 feet 3 inches" are one quantity in two units.
   return tokens[operand.next + 1]?.type === "number" && tokens[operand.next + 2]?.type === "word";
 }

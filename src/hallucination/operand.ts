@@ -344,7 +344,9 @@ class OperandReader {
     }
     const after = this.peek(offset);
     const isClosed =
-      after !== undefined && ["operator", "relation", "close"].includes(after.type) && offset > 0;
+      after !== undefined &&
+      offset > 0 &&
+      (["operator", "relation", "close"].includes(after.type) || this.isTimesSignAt(offset));
     if (!isClosed) return "";
     if (words.length > 0 && after.text === "/" && this.slashes > 0) this.isGroupingOpen = true;
     const isMinusOfProse = after.text === "-" && after.isSpaced === false && words.length > 0;

@@ -1,29 +1,41 @@
 import type { Claim } from "../core/verify-result.ts";
 import type { ExtractedAnswer } from "./answer.ts";
-import { canonicalNumber, impliedNumbers, numbersIn, spokenNumbers } from "./numbers.ts";
+import { numberOrigins } from "./number-origins.ts";
+import { canonicalNumber, numbersIn, spokenNumbers } from "./numbers.ts";
+import { operandUse } from "./operand-use.ts";
+import { sentencesOf } from "./support/sentences.ts";
+import { wordsOf } from "./support/words.ts";
 
-/** What is visible of a worked solution without solving the question. */
+/** What is visible of a worked solution without solving the question; every value lies between 0 and 1. */
 export interface ScoreFeatures {
   readonly bias: number;
   readonly refutedShare: number;
   readonly hasRefuted: number;
-  readonly unsupportedOperands: number;
+  readonly undecidedShare: number;
+  /** Numbers of the question that no step uses, and that the text never mentions. */
   readonly unusedNumbers: number;
+  readonly missingNumbers: number;
+  readonly missingInLastSentence: number;
   readonly unusedWords: number;
   readonly danglingResults: number;
-  readonly undecidedShare: number;
+  /** Operands from neither the question nor an earlier result. */
+  readonly fromNowhere: number;
+  readonly fromNowhereShare: number;
   readonly isFractionOfThings: number;
+  readonly hasDecimals: number;
+  readonly isZero: number;
   readonly isNegative: number;
-  readonly hasNoAnswer: number;
-  readonly hasNoArithmetic: number;
-  readonly stepsPerNumber: number;
-  readonly fewSteps: number;
-  readonly answerIsGiven: number;
+  readonly answerSize: number;
   readonly answerIsUncomputed: number;
-  readonly questionNumbers: number;
-  readonly writtenFloat: number;
+  readonly stepsPerNumber: number;
+  readonly fewOperations: number;
+  readonly hasNoArithmetic: number;
+  readonly repeatedStep: number;
+  readonly longDecimals: number;
+  readonly asksForTime: number;
   readonly questionLength: number;
-  readonly solutionShort: number;
+  readonly textLength: number;
+  readonly newWords: number;
 }
 
 export interface FeatureInput {
@@ -35,91 +47,86 @@ export interface FeatureInput {
 
 const COUNT_QUESTION =
   /how many (?!\w*\s*(?:hours|minutes|miles|pounds|kilo|liters|gallons|cups))|多少[个只人本条辆棵把朵头名张]|几[个只人本条辆棵把朵头名张]/i;
+const TIME = /\b(?:hour|minute|day|week|month|year)s?\b|小时|分钟|[天周月年]/i;
+const MONEY = /\$|cost|money|price|pay|earn|much|[元钱价]/i;
+
+/** Reads the features of a solution. */
+export function scoreFeatures(input: FeatureInput): ScoreFeatures {
+  const { question } = input;
+  const text = withoutNotes(input.text);
+  const relations = relationsOf(input);
+  const refuted = relations.filter(({ verdict }) => verdict === "refuted").length;
+  const undecided = relations.filter(({ verdict }) => verdict === "undecided").length;
+  const asked = numbersIn(question).map(({ canonical }) => canonical);
+  const distinct = new Set(asked);
+  const written = new Set(numbersIn(text).map(({ canonical }) => canonical));
+  const spoken = spokenNumbers(question);
+  const use = operandUse(relations);
+  const origins = numberOrigins(question, relations);
+  const last = sentencesOf(question).at(-1)?.text ?? question;
+  const inLast = numbersIn(last).map(({ canonical }) => canonical);
+  const answer = numberOf(input.answer);
+  const size = answer === null ? 0 : Number(answer);
+  const isWhole = answer === null || !answer.includes(".");
+  return {
+    bias: 1,
+    refutedShare: share(refuted, relations.length),
+    hasRefuted: flag(refuted > 0),
+    undecidedShare: share(undecided, relations.length),
+    unusedNumbers: share(missing(distinct, use.used), distinct.size),
+    missingNumbers: share(missing(distinct, written), 3),
+    missingInLastSentence: share(missing(inLast, written), inLast.length),
+    unusedWords: share(missing(spoken, use.used), spoken.size),
+    danglingResults: share(use.dangling, relations.length),
+    fromNowhere: flag(origins.nowhere.length > 0),
+    fromNowhereShare: share(origins.nowhere.length, origins.operands),
+    isFractionOfThings: flag(COUNT_QUESTION.test(question) && !isWhole),
+    hasDecimals: flag(!isWhole && !MONEY.test(last)),
+    isZero: flag(answer !== null && size === 0),
+    isNegative: flag(size < 0),
+    answerSize: size > 0 ? Math.min(1, Math.log10(size + 1) / 6) : 0,
+    answerIsUncomputed: flag(answer !== null && !use.results.has(answer)),
+    stepsPerNumber: share(relations.length, 2 * Math.max(1, distinct.size)),
+    fewOperations: flag(use.operations < distinct.size - 1),
+    hasNoArithmetic: flag(relations.length === 0),
+    repeatedStep: flag(use.hasRepeatedStep),
+    longDecimals: flag(use.hasLongDecimals),
+    asksForTime: flag(TIME.test(question)),
+    questionLength: share(question.length, 600),
+    textLength: share(text.length, 800),
+    newWords: share(newWords(text, question), 20),
+  };
+}
+
+const flag = (holds: boolean): number => (holds ? 1 : 0);
+const share = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.min(1, part / whole);
+
+function missing(numbers: Iterable<string>, among: ReadonlySet<string>): number {
+  return [...numbers].filter((number) => !among.has(number)).length;
+}
+
+const NOTE = /<<[^<>\n]*>>/g;
+const withoutNotes = (text: string): string => text.replace(NOTE, "");
+
+/** The relations a reader sees; calculator notes repeat them. */
+function relationsOf({ text, claims }: FeatureInput): readonly Claim[] {
+  const notes = [...text.matchAll(NOTE)].map(({ 0: note, index }) => [index, index + note.length]);
+  return claims.filter(
+    ({ kind, start, end }) =>
+      !["number", "date", "answer", "quoted-fact", "tool-statement"].includes(kind) &&
+      !notes.some(([from = 0, to = 0]) => from <= start && end <= to),
+  );
+}
 
 function numberOf(answer: ExtractedAnswer | null): string | null {
   const match = /-?\d[\d,]*(?:\.\d+)?/.exec(answer?.text.replace(/[$¥€£]/g, "") ?? "");
   return match === null ? null : canonicalNumber(match[0]);
 }
 
-/** Reads the features of a solution; every value lies between 0 and 1. */
-export function scoreFeatures(input: FeatureInput): ScoreFeatures {
-  const relations = input.claims.filter(
-    (claim) => claim.kind !== "number" && claim.kind !== "answer",
-  );
-  const refuted = relations.filter((claim) => claim.verdict === "refuted").length;
-  const asked = numbersIn(input.question).map((number) => number.canonical);
-  const use = operandUse(relations, asked, input.question);
-  const answer = numberOf(input.answer);
-  const isCount = COUNT_QUESTION.test(input.question);
-  const spoken = spokenNumbers(input.question);
-  const distinct = new Set(asked).size;
-  const share = (part: number, whole: number): number =>
-    whole === 0 ? 0 : Math.min(1, part / whole);
-  return {
-    bias: 1,
-    refutedShare: share(refuted, relations.length),
-    hasRefuted: refuted > 0 ? 1 : 0,
-    unsupportedOperands: share(use.unsupported, use.operands),
-    unusedNumbers: share(
-      [...new Set(asked)].filter((number) => !use.used.has(number)).length,
-      distinct,
-    ),
-    unusedWords: share([...spoken].filter((number) => !use.used.has(number)).length, spoken.size),
-    danglingResults: share(use.dangling, relations.length),
-    undecidedShare: share(
-      relations.filter((claim) => claim.verdict === "undecided").length,
-      relations.length,
-    ),
-    isFractionOfThings: isCount && answer?.includes(".") === true ? 1 : 0,
-    isNegative: answer?.startsWith("-") === true ? 1 : 0,
-    hasNoAnswer: answer === null || input.answer?.isExplicit !== true ? 1 : 0,
-    hasNoArithmetic: relations.length === 0 ? 1 : 0,
-    stepsPerNumber: share(relations.length, 2 * Math.max(1, distinct)),
-    fewSteps: relations.length < Math.max(1, distinct - 1) ? 1 : 0,
-    answerIsGiven: answer !== null && asked.includes(answer) ? 1 : 0,
-    answerIsUncomputed: answer !== null && !use.results.has(answer) ? 1 : 0,
-    questionNumbers: Math.min(1, distinct / 8),
-    writtenFloat: /\d\.0\b/.test(input.text) ? 1 : 0,
-    questionLength: Math.min(1, input.question.length / 600),
-    solutionShort: input.text.length < 120 ? 1 : 0,
-  };
-}
-
-interface OperandUse {
-  readonly operands: number;
-  readonly unsupported: number;
-  readonly used: ReadonlySet<string>;
-  readonly results: ReadonlySet<string>;
-  /** Results before the last that no later step uses. */
-  readonly dangling: number;
-}
-
-/** Follows which operands come from the question or from earlier results. */
-function operandUse(
-  claims: readonly Claim[],
-  asked: readonly string[],
-  question: string,
-): OperandUse {
-  const known = new Set([...asked, ...impliedNumbers(question), "1", "2", "100"]);
-  const used = new Set<string>();
-  const results = new Set<string>();
-  let operands = 0;
-  let unsupported = 0;
-  for (const claim of claims) {
-    const sides = claim.text.split(/[=≈]/);
-    const right = sides.at(-1) ?? "";
-    for (const number of numbersIn(sides.slice(0, -1).join(" "))) {
-      operands += 1;
-      used.add(number.canonical);
-      if (/^0?\.5$/.test(number.canonical)) used.add("2");
-      if (!known.has(number.canonical)) unsupported += 1;
-    }
-    for (const number of numbersIn(right)) {
-      const isNegative = /-\s*[$¥€£]?\s*$/.test(right.slice(0, number.start));
-      known.add(number.canonical);
-      results.add(`${isNegative ? "-" : ""}${number.canonical}`);
-    }
-  }
-  const dangling = [...results].slice(0, -1).filter((result) => !used.has(result)).length;
-  return { operands, unsupported, used, results, dangling };
+function newWords(text: string, question: string): number {
+  const asked = new Set(wordsOf(question).map(({ stem }) => stem));
+  return wordsOf(text).filter(
+    ({ isContent, stem, text: word }) => isContent && !/\d/.test(word) && !asked.has(stem),
+  ).length;
 }

@@ -8,16 +8,19 @@ import { conditionedLetters } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
 import type { Decision } from "./decision.ts";
-import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore } from "./error-score.ts";
+import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./error-score.ts";
 import { decideFinalAnswer } from "./final-answer.ts";
 import { findClaims } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
+import { findUnsourced } from "./find-unsourced.ts";
 import { findToolStatements } from "./find-tool-statements.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
+import { impossibleCount } from "./possible-answer.ts";
 import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
+import { compareSamples, withAgreement } from "./samples.ts";
 import { scoreFeatures } from "./score-features.ts";
 import { checkSupport } from "./support/check-support.ts";
-import { evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
+import { type Evidence, evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
 
 /**
@@ -36,7 +39,7 @@ async function verify(
 ): Promise<VerifyResult> {
   refuseLong(input);
   stopIfAborted(options);
-  const { text, question = "", context = "", toolCalls = [] } = input;
+  const { text, question = "", context = "", toolCalls = [], samples = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const mendings = decideAll(math, text, question, sources);
   const hasQuestion = question.trim() !== "";
@@ -49,17 +52,13 @@ async function verify(
     ...(evidence === null ? [] : checkSupport(text, evidence)),
   ];
   if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
+  else if (hasQuestion && answer?.verdict !== "proved")
+    claims.push(...findUnsourced(question, text, claims));
   claims.sort((a, b) => a.start - b.start || a.end - b.end);
   const verdict = verdictOf(claims, hasQuestion);
-  const likely =
-    evidence !== null
-      ? unsupportedLikelihood(noveltyOf(text, evidence))
-      : hasQuestion
-        ? logisticScore(
-            scoreFeatures({ text, question, claims, answer: extractAnswer(text) }),
-            ERROR_SCORE_WEIGHTS,
-          )
-        : null;
+  const alone = likelihoodOf(input, evidence, claims);
+  const agreement = await compareSamples(math, text, samples, options);
+  const likely = agreement === null ? alone : withAgreement(alone ?? UNCOMPARED, agreement);
   const corrected = correctText(text, mendings);
   return {
     verdict,
@@ -68,6 +67,18 @@ async function verify(
     coverage: coverageOf(claims),
     ...(corrected === undefined ? {} : { corrected }),
   };
+}
+
+/** How likely the text is wrong, from what can be compared; null when nothing can. */
+function likelihoodOf(
+  { text, question = "" }: VerifierInput,
+  evidence: Evidence | null,
+  claims: readonly Claim[],
+): number | null {
+  if (evidence !== null) return unsupportedLikelihood(noveltyOf(text, evidence));
+  if (question.trim() === "") return null;
+  const features = scoreFeatures({ text, question, claims, answer: extractAnswer(text) });
+  return logisticScore(features, ERROR_SCORE_WEIGHTS);
 }
 
 function refuseLong(input: VerifierInput): void {
@@ -140,6 +151,9 @@ function toClaim(text: string, candidate: Candidate, decision: Decision, sources
   };
 }
 
+const NO_SOLUTION =
+  "The engine has no answer of its own to this question; only the steps were checked.";
+
 async function answerClaim(
   math: MathPort,
   { question = "", text, questionResult }: VerifierInput,
@@ -157,10 +171,12 @@ async function answerClaim(
   stopIfAborted(options);
   const found = final?.found ?? extractAnswer(text);
   if (found === null || (final === null && !found.isExplicit)) return null;
-  const decision = final?.decision ?? {
-    verdict: "undecided" as const,
-    detail: "The engine has no answer of its own to this question; only the steps were checked.",
-  };
+  const impossible = final === null ? impossibleCount(question, found.text) : null;
+  const decision =
+    final?.decision ??
+    (impossible === null
+      ? { verdict: "undecided" as const, detail: NO_SOLUTION }
+      : { verdict: "refuted" as const, detail: impossible });
   return {
     start: found.start,
     end: found.end,
@@ -170,7 +186,7 @@ async function answerClaim(
     provenance: provenanceOf(sources, decision.verdict, found.text),
     confidence: CONFIDENCE[decision.verdict],
     evidence: {
-      method: final === null ? "none" : "own-solution",
+      method: final !== null ? "own-solution" : impossible === null ? "none" : "possible-answer",
       detail: decision.detail,
       ...(decision.expected === undefined ? {} : { expected: decision.expected }),
       ...(decision.certificate === undefined ? {} : { certificate: decision.certificate }),
