@@ -22,6 +22,7 @@ import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { fourierQuery } from "./fourier.ts";
 import { transformQuery } from "./transform.ts";
 import { plotQuery } from "./plot.ts";
+import { proofQuery } from "./proof.ts";
 import { recurrenceQuery } from "./recurrence.ts";
 import { calculusQuery } from "./function-questions.ts";
 import { recurrenceSystemQuery } from "./recurrence-system.ts";
@@ -98,6 +99,8 @@ async function workOut(query: MathQuery, context: ComputeContext): Promise<Outco
       );
     case "word-problem":
       return answerWordProblem(query.problem, context);
+    case "proof":
+      return proofQuery(query, context);
     case "truth":
       return truthQuery(query.relation, context);
     case "prime":

@@ -121,7 +121,10 @@ function largePrime(n: bigint, decide: (n: bigint, prime: boolean) => boolean): 
     : outcome;
 }
 
-function truthOutcome(value: boolean, certificate: { method: string; detail: string }): Outcome {
+export function truthOutcome(
+  value: boolean,
+  certificate: { method: string; detail: string },
+): Outcome {
   const text = value ? "yes" : "no";
   return {
     kind: "answer",

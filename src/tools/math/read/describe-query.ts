@@ -8,6 +8,7 @@ import { describeSets } from "./set-query.ts";
 import { describePlot } from "./plot-query.ts";
 import { describeLogic } from "./logic-query.ts";
 import { describeNumber } from "./number-query.ts";
+import { describeProof } from "./proof-query.ts";
 import { describeSchool } from "./school-query.ts";
 import { MATRIX_OPERATION_NAMES } from "./linear-algebra-query.ts";
 import { FOURIER_NAMES } from "./fourier-query.ts";
@@ -114,6 +115,8 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
       const names = unknowns.map(({ symbol, meaning }) => `${symbol} = ${meaning}`).join(", ");
       return pick(`With ${names}: ${text}; find ${asked}`, `设 ${names}：${text}；求 ${asked}`);
     }
+    case "proof":
+      return describeProof(query, isChinese);
     case "truth":
       return pick(`Is it true that ${text}?`, `${text} 是否成立？`);
     case "prime":

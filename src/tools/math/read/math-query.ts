@@ -1,3 +1,4 @@
+import type { ProofQuery } from "./proof-query.ts";
 import type { Assumptions } from "../assume/assumptions.ts";
 import type { AlgebraQuery } from "./algebra-query.ts";
 import { derivativeName, type DifferentialEquationQuery } from "./differential-equation-query.ts";
@@ -140,6 +141,7 @@ export type MathQuery =
   | DifferentialSystemQuery
   | { readonly kind: "word-problem"; readonly problem: WordProblem }
   | { readonly kind: "truth"; readonly relation: Expression }
+  | ProofQuery
   | { readonly kind: "prime" | "composite"; readonly value: Expression }
   | { readonly kind: "factor-integer"; readonly value: Expression };
 
@@ -178,6 +180,7 @@ export function queryExpression(query: MathQuery): Expression {
     case "word-problem":
       return ["Sequence", ...query.problem.equations.map(({ expression }) => expression)];
     case "truth":
+    case "proof":
       return query.relation;
     case "prime":
     case "composite":

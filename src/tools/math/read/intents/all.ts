@@ -28,6 +28,7 @@ import { PLOT_INTENTS } from "./plots.ts";
 import { POLYNOMIAL_FORM_INTENTS } from "./polynomial-forms.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
+import { PROOF_INTENTS } from "./proofs.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
@@ -52,6 +53,7 @@ export interface Topic {
 /** Questions with words of their own, in the order in which they are tried. */
 export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Plots", zh: "图像", intents: PLOT_INTENTS },
+  { en: "Proofs", zh: "证明", intents: PROOF_INTENTS },
   { en: "Powers", zh: "幂", intents: POWER_INTENTS },
   { en: "Assumptions", zh: "假设", intents: ASSUMING_INTENTS },
   { en: "Drawing from a bag", zh: "摸球与概率", intents: DRAWING_INTENTS },
