@@ -150,7 +150,7 @@ function hasNoSolution(relations: readonly Expression[], variable: string): bool
 /** The difference of the sides by completing squares. */
 function byDiscriminant(part: Expression, variables: readonly string[]): Verdict | null {
   const [left, right] = argumentsOf(part) as [Expression, Expression];
-  const isLess = /^Less/.test(headOf(part));
+  const isLess = headOf(part).startsWith("Less");
   if (headOf(part) === "NotEqual") return null;
   const difference: Expression = isLess
     ? ["Add", right, ["Negate", left]]
