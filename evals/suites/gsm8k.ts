@@ -7,6 +7,7 @@ import { readRows } from "../data-folder.ts";
 import { lastNumber, onlyNumber, readNumber, sameNumber } from "../final-number.ts";
 import { askOnce, completeOnce } from "../fold.ts";
 import type { Mark, PresentedAs, Score } from "../scoring/mark.ts";
+import { sourcelessNumbers } from "../sourceless-numbers.ts";
 import { shareInterval } from "../statistics.ts";
 import type { RowOutcome, Suite } from "../suite.ts";
 
@@ -79,7 +80,12 @@ function wordProblems(
         presentedAs: presentationOfVerdict(agent.verdict),
       };
     },
-    summarize: (outcomes) => ({ arms: summarizeArms(outcomes) }),
+    summarize: (outcomes) => ({
+      arms: summarizeArms(outcomes),
+      numbersWithoutSource: outcomes.flatMap(({ row, output }) =>
+        output === null ? [] : sourcelessNumbers(row.question, output.agent),
+      ).length,
+    }),
   };
 }
 

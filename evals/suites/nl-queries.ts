@@ -7,6 +7,7 @@ import { askOnce } from "../fold.ts";
 import { judgeNatural, naturalRowSchema } from "../scoring/natural-rules.ts";
 import type { NaturalRow } from "../scoring/natural-rules.ts";
 import { scoreResult } from "../scoring/presented-answer.ts";
+import { sourcelessNumbers } from "../sourceless-numbers.ts";
 import type { Suite } from "../suite.ts";
 
 const DEADLINE_MS = 20_000;
@@ -56,6 +57,23 @@ export const naturalAskSuite: Suite<NaturalRow, AskResult> = {
       got: result.reply.slice(0, 200),
       expected: JSON.stringify(row.answer).slice(0, 300),
       presentedAs: result.verdict === "proved" ? "proved" : null,
+    };
+  },
+  summarize(outcomes) {
+    const found = outcomes.flatMap(({ row, output }) =>
+      output === null
+        ? []
+        : sourcelessNumbers(row.query, output).map((number) => `${row.id}: ${number}`),
+    );
+    const routes = outcomes.map(({ output }) => output?.route ?? "failed");
+    return {
+      numbersWithoutSource: { count: found.length, examples: found.slice(0, 10) },
+      routes: Object.fromEntries(
+        ["direct", "loop", "failed"].map((route) => [
+          route,
+          routes.filter((one) => one === route).length,
+        ]),
+      ),
     };
   },
 };

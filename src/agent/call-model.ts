@@ -20,6 +20,9 @@ export type ModelOutcome =
 /** A text that grows past this is no reply any more. */
 const MAX_REPLY_CHARACTERS = 100_000;
 
+/** Constrained decoding was seen to write nothing but blanks for ever. */
+const ENDLESS_SPACE = /\s{1500}$/;
+
 /**
  * One reply of the model. Its reasoning streams on; its text is held back until it is checked. A failure
  * of the model is a value; only `stopped` by the caller is thrown.
@@ -57,7 +60,7 @@ export async function* callModel(
           isCut: part.reason === "length",
         };
       }
-      if (text.length > MAX_REPLY_CHARACTERS)
+      if (text.length > MAX_REPLY_CHARACTERS || ENDLESS_SPACE.test(text.slice(-2_000)))
         return failed(turn, model, sinceMs, text, endlessReply());
     }
   } catch (error) {

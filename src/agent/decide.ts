@@ -11,7 +11,11 @@ export type LoopEvent =
       readonly hasText: boolean;
       readonly hadTools: boolean;
     }
-  | { readonly kind: "model-failed" }
+  | {
+      readonly kind: "model-failed";
+      /** Tools have run, and asking once more may help: their results are not thrown away. */
+      readonly isWorthAnother: boolean;
+    }
   | { readonly kind: "tools-ran"; readonly isRepeating: boolean }
   | {
       readonly kind: "checked";
@@ -28,6 +32,8 @@ export interface LoopState {
   readonly repairs: number;
   /** How often the model was asked again because it said nothing. */
   readonly nudges: number;
+  /** How often a reply that broke off was asked for again. */
+  readonly retries: number;
   /** Tools were closed for the rest of the turn. */
   readonly areToolsClosed: boolean;
 }
@@ -38,11 +44,12 @@ export type LoopDecision =
   | { readonly kind: "check-draft" }
   | { readonly kind: "reply"; readonly form: ReplyForm };
 
-export type CallReason = "first" | "tool-results" | "empty" | "refuted";
+export type CallReason = "first" | "again" | "tool-results" | "empty" | "refuted";
 export type ReplyForm = "draft" | "corrected" | "withheld" | "failed" | "exhausted";
 
 const MAX_REPAIRS = 1;
 const MAX_NUDGES = 1;
+const MAX_RETRIES = 1;
 
 /** Decides the next move of the loop. Pure: the same state always gives the same decision. */
 export function decide(state: LoopState, budget: AgentBudget): LoopDecision {
@@ -53,7 +60,9 @@ export function decide(state: LoopState, budget: AgentBudget): LoopDecision {
     case "model-replied":
       return afterReply(state, budget, last);
     case "model-failed":
-      return { kind: "reply", form: "failed" };
+      return last.isWorthAnother && state.retries < MAX_RETRIES
+        ? callModel(state, budget, "again")
+        : { kind: "reply", form: "failed" };
     case "tools-ran":
       return last.isRepeating
         ? callModel({ ...state, areToolsClosed: true }, budget, "tool-results")

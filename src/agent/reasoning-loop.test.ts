@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { agentOver, turnEvents, turnResult } from "../../test/contract/agent-turn.ts";
 import { answered, createStubMath } from "../../test/contract/math-stub.ts";
+import { AnsatzError } from "../core/errors.ts";
 import type { MathPort } from "../core/math-port.ts";
 import { createScriptedModel } from "../model/scripted.ts";
 
@@ -91,6 +92,37 @@ describe("a reply that is of no use", () => {
     expect(model.requests[1]?.messages.at(-1)?.content).toContain("cut off");
     expect(result.answer).toBe("11");
     expect(result.reply).not.toContain("and then we");
+  });
+});
+
+describe("a model that fails on the way", () => {
+  test("is asked once more when tools have run, and their results are kept", async () => {
+    const dropped = new AnsatzError("model_protocol", "dropped");
+    const model = createScriptedModel([
+      { toolCalls: [call("3*4 - 1")] },
+      { text: "3 * 4 is", error: dropped },
+      GOOD,
+    ]);
+    const answers = { "3*4 - 1": answered("3*4 - 1", "11") };
+    const result = await turnResult(agentOver({ models: [model], answers }), PROBLEM);
+    expect(result.answer).toBe("11");
+    expect(result.toolCalls).toHaveLength(1);
+    expect(model.requests[2]?.messages).toEqual(model.requests[1]?.messages);
+  });
+
+  test("and is not asked for ever", async () => {
+    const dropped = new AnsatzError("model_protocol", "dropped");
+    const model = createScriptedModel([{ toolCalls: [call("3*4")] }, dropped, dropped]);
+    const result = await turnResult(agentOver({ models: [model] }), PROBLEM);
+    expect(result.verdict).toBe("undecided");
+    expect(result.toolCalls).toHaveLength(1);
+    model.assertDone();
+  });
+
+  test("blanks without end are a failure, not a wait", async () => {
+    const model = createScriptedModel([`{${" ".repeat(5_000)}`], { pieceLength: 100 });
+    const result = await turnResult(agentOver({ models: [model] }), PROBLEM);
+    expect(result.reply).toContain("could not be used");
   });
 });
 

@@ -87,6 +87,7 @@ class ReasoningLoop {
   private failure: AnsatzError | null = null;
   private repairs = 0;
   private nudges = 0;
+  private retries = 0;
   private areToolsClosed = false;
 
   constructor(parts: LoopParts, model: ModelPort, turn: Turn, draw: Draw) {
@@ -114,6 +115,7 @@ class ReasoningLoop {
           spending: this.spending(),
           repairs: this.repairs,
           nudges: this.nudges,
+          retries: this.retries,
           areToolsClosed: this.areToolsClosed,
         },
         this.budget,
@@ -153,7 +155,8 @@ class ReasoningLoop {
       text: reason === "refuted" ? phrases.statusRepairing : phrases.statusThinking,
     };
     this.explain(reason);
-    if (!withTools && reason !== "empty") this.log.add("note", closingNote(turn.language));
+    if (!withTools && reason !== "empty" && reason !== "again")
+      this.log.add("note", closingNote(turn.language));
     const sinceMs = turn.nowMs();
     const tools = withTools && this.style === "native" ? this.shownTools : [];
     const { contextTokens, thinks = false } = this.model.capabilities;
@@ -173,7 +176,11 @@ class ReasoningLoop {
     const label = promptLabel(promptOf(this.style, turn.language));
     if (!outcome.ok) {
       this.failure = outcome.failure;
-      this.last = { kind: "model-failed" };
+      const hasRunTools = this.turn.toolCalls.length > 0;
+      this.last = {
+        kind: "model-failed",
+        isWorthAnother: hasRunTools && outcome.failure.retryable,
+      };
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;
     }
@@ -184,6 +191,7 @@ class ReasoningLoop {
 
   private explain(reason: CallReason): void {
     const { language } = this.turn;
+    if (reason === "again") this.retries += 1;
     if (reason === "empty") {
       this.nudges += 1;
       this.log.add("note", nudgeNote(language, this.unusable));

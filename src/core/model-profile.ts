@@ -45,7 +45,14 @@ export const modelProfileSchema = z.object({
   fingerprint: z.string(),
   probedAtMs: z.number(),
   /** Where the model's reasoning arrives: a field's name, `think-tags`, `none`, or `unknown`. */
-  reasoning: z.enum(["reasoning", "reasoning_content", "think-tags", "none", "unknown"]),
+  reasoning: z.enum([
+    "reasoning",
+    "reasoning_content",
+    "thinking",
+    "think-tags",
+    "none",
+    "unknown",
+  ]),
   contextTokens: z.number().nullable(),
   tokensPerSecond: z.number().nullable(),
   items: z.record(z.enum(PROBE_ITEMS), findingSchema),

@@ -18,6 +18,7 @@ export const chunkSchema = z.object({
             content: text,
             reasoning: text,
             reasoning_content: text,
+            thinking: text,
             refusal: text,
             tool_calls: z.array(toolCallFragmentSchema).nullish(),
           })

@@ -169,6 +169,7 @@ test("an empty model list says to load a model", async () => {
 test.each([
   ["reasoning", [{ reasoning: "I th" }, { reasoning: "ink" }, { content: "42" }]],
   ["reasoning_content", [{ reasoning_content: "I think" }, { content: "42" }]],
+  ["thinking", [{ thinking: "I think" }, { content: "42" }]],
   ["think tags", [{ content: "<think>I think</think>\n\n42" }]],
   [
     "think tags cut over chunks",
@@ -456,6 +457,27 @@ test("a stop during the pause before another try ends it at once", async () => {
   const ended = await failure(foldReply(model.stream({ ...request, signal: controller.signal })));
   expect(ended).toMatchObject({ code: "stopped" });
   expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("a server that takes schemas only in the older form gets them so, and is not asked twice again", async () => {
+  const model = await modelFor((response, asked) => {
+    const format = asked.body?.["response_format"] as { type: string };
+    if (format.type === "json_object") sendStream(response, [{ content: "{}" }]);
+    else
+      response.writeHead(500, { "content-type": "application/json" }).end(
+        JSON.stringify({
+          error: { message: "response_format: Input should be 'text' or 'json_object'" },
+        }),
+      );
+  });
+  const schema = { type: "object" };
+  await foldReply(model.stream({ ...request, schema }));
+  await foldReply(model.stream({ ...request, schema }));
+  expect(server?.received.map((asked) => asked.body?.["response_format"])).toMatchObject([
+    { type: "json_schema" },
+    { type: "json_object", schema },
+    { type: "json_object", schema },
+  ]);
 });
 
 test("a server that wants the newer limit field gets it", async () => {

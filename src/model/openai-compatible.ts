@@ -1,9 +1,14 @@
-import OpenAI, { BadRequestError } from "openai";
+import OpenAI, { APIError } from "openai";
 import { AnsatzError } from "../core/errors.ts";
 import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
 import { chunkSchema, modelListSchema } from "./openai-chunk.ts";
 import { toModelFailure } from "./openai-failure.ts";
-import { toChatRequest } from "./openai-messages.ts";
+import {
+  refusesSchemaFormat,
+  toChatRequest,
+  USUAL_FORM,
+  type WireForm,
+} from "./openai-messages.ts";
 import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
 import { createReplyAssembler } from "./reply-assembler.ts";
 import { DEFAULT_RETRY, pause, pauseBeforeRetry, type RetryPolicy } from "./retry.ts";
@@ -42,7 +47,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     ? { name: options.model, contextTokens: DEFAULT_CONTEXT_TOKENS }
     : null;
   const retry: RetryPolicy = { ...DEFAULT_RETRY, ...options.retry };
-  let limitField: "max_tokens" | "max_completion_tokens" = "max_tokens";
+  let form: WireForm = USUAL_FORM;
 
   function createClient(guard: StreamGuard): OpenAI {
     return new OpenAI({
@@ -72,22 +77,31 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     return { name: first.id, contextTokens: contextTokens ?? DEFAULT_CONTEXT_TOKENS };
   }
 
+  /** The form this server asked for in place of the one it refused; null when that is not the trouble. */
+  function otherForm(error: unknown, request: ModelRequest): WireForm | null {
+    if (!(error instanceof APIError) || typeof error.status !== "number") return null;
+    const { status, message } = error as { status: number; message: string };
+    if (status === 400 && form.limitField === "max_tokens" && /max_completion_tokens/.test(message))
+      return { ...form, limitField: "max_completion_tokens" };
+    const hasOtherSchema = request.schema !== undefined && form.schemaFormat === "json_schema";
+    return hasOtherSchema && refusesSchemaFormat(status, message)
+      ? { ...form, schemaFormat: "json_object" }
+      : null;
+  }
+
   async function open(client: OpenAI, guard: StreamGuard, request: ModelRequest, model: string) {
     const create = () =>
       guard.within(
-        client.chat.completions.create(toChatRequest(request, model, limitField), {
+        client.chat.completions.create(toChatRequest(request, model, form), {
           signal: guard.signal,
         }),
       );
     try {
       return await create();
     } catch (error) {
-      const asksForOtherField =
-        limitField === "max_tokens" &&
-        error instanceof BadRequestError &&
-        error.message.includes("max_completion_tokens");
-      if (!asksForOtherField) throw error;
-      limitField = "max_completion_tokens";
+      const other = otherForm(error, request);
+      if (other === null) throw error;
+      form = other;
       return create();
     }
   }

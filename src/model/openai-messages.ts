@@ -37,11 +37,30 @@ function isStrict(schema: Record<string, unknown>): boolean {
   );
 }
 
-/** The wire form of a request. `limitField` names the field in which this server takes the token limit. */
+/** What differs between servers in a request's form; found out by what they refuse. */
+export interface WireForm {
+  /** The field in which this server takes the token limit. */
+  readonly limitField: "max_tokens" | "max_completion_tokens";
+  /** The kind of response format that carries a schema here; llama.cpp in Python knows only the older one. */
+  readonly schemaFormat: "json_schema" | "json_object";
+}
+
+export const USUAL_FORM: WireForm = { limitField: "max_tokens", schemaFormat: "json_schema" };
+
+/** True for a refusal that says this server takes schemas in the older form. */
+export function refusesSchemaFormat(status: number, message: string): boolean {
+  return (
+    [400, 422, 500].includes(status) &&
+    /response_format/.test(message) &&
+    /json_object|json_schema/.test(message)
+  );
+}
+
+/** The wire form of a request. */
 export function toChatRequest(
   request: ModelRequest,
   model: string,
-  limitField: "max_tokens" | "max_completion_tokens",
+  { limitField, schemaFormat }: WireForm,
 ): ChatRequest {
   return {
     model,
@@ -66,10 +85,13 @@ export function toChatRequest(
       : {}),
     ...(request.schema
       ? {
-          response_format: {
-            type: "json_schema" as const,
-            json_schema: { name: "reply", schema: request.schema, strict: true },
-          },
+          response_format:
+            schemaFormat === "json_schema"
+              ? {
+                  type: "json_schema" as const,
+                  json_schema: { name: "reply", schema: request.schema, strict: true },
+                }
+              : ({ type: "json_object", schema: request.schema } as { type: "json_object" }),
         }
       : {}),
   };

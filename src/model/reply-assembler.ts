@@ -89,7 +89,7 @@ export function createReplyAssembler(offersTools: boolean): ReplyAssembler {
       const delta = choice.delta;
       if (!delta) return [];
       const parts: ModelPart[] = [];
-      const reasoning = delta.reasoning || delta.reasoning_content;
+      const reasoning = delta.reasoning || delta.reasoning_content || delta.thinking;
       if (reasoning) parts.push({ type: "reasoning-delta", text: reasoning });
       const content = delta.content || delta.refusal;
       if (content) parts.push(...toParts(splitter.push(content)));

@@ -14,7 +14,7 @@ export interface ProbeRequest {
 export interface ProbeReply {
   /** The content field, tags included. */
   readonly text: string;
-  readonly reasoningField: "reasoning" | "reasoning_content" | null;
+  readonly reasoningField: "reasoning" | "reasoning_content" | "thinking" | null;
   readonly calls: readonly { readonly name: string; readonly argumentsText: string }[];
   readonly finishReason: string | null;
   readonly hasLogProbabilities: boolean;

@@ -1,6 +1,11 @@
 import { AnsatzError } from "../../core/errors.ts";
 import { chunkSchema, modelListSchema, type Chunk } from "../openai-chunk.ts";
-import { toChatRequest } from "../openai-messages.ts";
+import {
+  refusesSchemaFormat,
+  toChatRequest,
+  USUAL_FORM,
+  type WireForm,
+} from "../openai-messages.ts";
 import { createToolCallAssembler } from "../tool-call-assembler.ts";
 import type { ProbeOutcome, ProbeReply, ProbeRequest, ProbeTarget } from "./probe-target.ts";
 
@@ -50,13 +55,18 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
       return { model: name, fingerprint, contextTokens };
     },
     async exchange(request, signal): Promise<ProbeOutcome> {
-      const response = await reach(`${options.baseUrl}/chat/completions`, {
-        method: "POST",
-        headers,
-        signal,
-        body: JSON.stringify(wireRequest(request, name ?? "default")),
-      });
-      const text = await boundedText(response);
+      const send = async (form: WireForm) => {
+        const response = await reach(`${options.baseUrl}/chat/completions`, {
+          method: "POST",
+          headers,
+          signal,
+          body: JSON.stringify(wireRequest(request, name ?? "default", form)),
+        });
+        return { response, text: await boundedText(response) };
+      };
+      let { response, text } = await send(USUAL_FORM);
+      if (request.schema !== undefined && refusesSchemaFormat(response.status, text))
+        ({ response, text } = await send({ ...USUAL_FORM, schemaFormat: "json_object" }));
       if (REFUSALS.has(response.status))
         return { kind: "refused", detail: `status ${response.status}: ${text.slice(0, 200)}` };
       if (!response.ok)
@@ -66,7 +76,11 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
   };
 }
 
-function wireRequest(request: ProbeRequest, model: string): Record<string, unknown> {
+function wireRequest(
+  request: ProbeRequest,
+  model: string,
+  form: WireForm,
+): Record<string, unknown> {
   const { messages, maxTokens, tools, schema } = request;
   const base = toChatRequest(
     {
@@ -78,7 +92,7 @@ function wireRequest(request: ProbeRequest, model: string): Record<string, unkno
       ...(schema ? { schema } : {}),
     },
     model,
-    "max_tokens",
+    form,
   );
   const last = messages.at(-1);
   const shown =
@@ -176,6 +190,7 @@ function foldChunks(chunks: readonly Chunk[]): ProbeReply {
     text += delta.content ?? "";
     if (delta.reasoning_content) reasoningField = "reasoning_content";
     else if (delta.reasoning) reasoningField = "reasoning";
+    else if (delta.thinking) reasoningField = "thinking";
     for (const fragment of delta.tool_calls ?? [])
       calls.add({
         index: fragment.index,

@@ -19,6 +19,8 @@ export interface Trial {
 
 /** Room for a model that reasons before it speaks. */
 const ROOMY = 700;
+/** Too few for what is asked. */
+const CUT_TOKENS = 5;
 
 function asked(content: string, more: Partial<ProbeRequest> = {}): ProbeRequest {
   return { messages: [{ role: "user", content }], maxTokens: ROOMY, ...more };
@@ -209,11 +211,14 @@ export function trials(evaluate: Evaluate | null): readonly Trial[] {
       item: "honestCut",
       onRefusal: "unknown",
       requests: [
-        asked("Count from 1 to 200 in words, one number a line.", { maxTokens: 12 }),
+        asked("Count from 1 to 200 in words, one number a line.", { maxTokens: CUT_TOKENS }),
         { ...USE_TOOL, maxTokens: 12 },
       ],
       judge: (replies) => {
         const reasons = replies.map((reply) => reply.finishReason ?? "missing");
+        const [text] = replies;
+        if (text?.finishReason === "stop" && text.completionTokens < CUT_TOKENS)
+          return { answer: "unknown", detail: `it ended by itself: ${shown(text)}` };
         const lies = replies.filter(
           (reply) =>
             reply.finishReason !== "length" &&
