@@ -32,6 +32,7 @@ export const FAILURES = {
     retryable: false,
   },
   invalid_api_key: { fault: "caller", status: 401, type: "authentication_error", retryable: false },
+  forbidden: { fault: "caller", status: 403, type: "permission_error", retryable: false },
   conflict: { fault: "caller", status: 409, type: "invalid_request_error", retryable: false },
   too_large: { fault: "caller", status: 413, type: "invalid_request_error", retryable: false },
   syntax: { fault: "caller", status: 400, type: "invalid_request_error", retryable: false },

@@ -9,14 +9,17 @@ import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { requireApiKey } from "./api-keys.ts";
 import type { AssetSource } from "./assets.ts";
+import { EngineGate } from "./engine-gate.ts";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
 import { silentLogger, type Logger } from "./logger.ts";
 import { describeRequest } from "./request-log.ts";
+import { refuseForeignOrigins } from "./foreign-origins.ts";
 import { errorResponse } from "./respond.ts";
 import { chatCompletionRoutes } from "./routes/chat-completions.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { engineRoutes } from "./routes/engine.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { mcpRoutes } from "./routes/mcp.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -63,6 +66,7 @@ export function createApp(parts: AppParts): Hono {
     clock,
     logger,
     limits,
+    gate: new EngineGate(limits.maxEngineCalls),
     modelId,
     modelProfiles,
     assets,
@@ -70,9 +74,11 @@ export function createApp(parts: AppParts): Hono {
 
   const app = new Hono();
   app.use(describeRequest({ clock, ids, logger }));
+  app.use("/mcp", refuseForeignOrigins(parts.allowedOrigins ?? []));
   if (parts.allowedOrigins && parts.allowedOrigins.length > 0)
     app.use("/v1/*", cors({ origin: [...parts.allowedOrigins], exposeHeaders: ["x-request-id"] }));
-  if (parts.apiKeys && parts.apiKeys.length > 0) app.use("/v1/*", requireApiKey(parts.apiKeys));
+  if (parts.apiKeys && parts.apiKeys.length > 0)
+    for (const path of ["/v1/*", "/mcp"]) app.use(path, requireApiKey(parts.apiKeys));
   app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
 
   for (const routes of [
@@ -82,6 +88,7 @@ export function createApp(parts: AppParts): Hono {
     engineRoutes,
     runRoutes,
     conversationRoutes,
+    mcpRoutes,
     healthRoutes,
     pageRoutes,
   ])

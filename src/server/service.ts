@@ -4,6 +4,7 @@ import type { Store } from "../core/store-port.ts";
 import type { Clock } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { AssetSource } from "./assets.ts";
+import type { EngineGate } from "./engine-gate.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { RunHub } from "./run-hub.ts";
@@ -17,6 +18,7 @@ export interface Service {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: ServerLimits;
+  readonly gate: EngineGate;
   /** The model's id, `none` without one. */
   readonly modelId: string;
   /** The models in order of preference; `profile` is null while one was not measured. */

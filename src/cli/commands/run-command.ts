@@ -16,6 +16,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
+  ansatz mcp                                    tools for a Model Context Protocol client
   ansatz model list | pull SPEC | probe SPEC
   ansatz doctor [--json]
 
@@ -41,6 +42,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,
+  mcp: async () => (await import("./mcp.ts")).mcpCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,

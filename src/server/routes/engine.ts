@@ -31,24 +31,8 @@ function leaving(context: Context): { readonly signal: AbortSignal } {
 
 /** The doors straight to the engine and the detector. A caller that leaves ends the work. */
 export function engineRoutes(service: Service): Hono {
-  const { math, verifier, limits } = service;
-  let active = 0;
-  const enter = (): void => {
-    if (active >= limits.maxEngineCalls)
-      throw new AnsatzError(
-        "overloaded",
-        `All ${limits.maxEngineCalls} places for engine calls are taken. Try again in a moment.`,
-      );
-    active += 1;
-  };
-  const bounded = async <T>(work: () => Promise<T>): Promise<T> => {
-    enter();
-    try {
-      return await work();
-    } finally {
-      active -= 1;
-    }
-  };
+  const { math, verifier, limits, gate } = service;
+  const bounded = <T>(work: () => Promise<T>): Promise<T> => gate.run(work);
   async function* queryFrames(first: IteratorResult<QueryEvent>, rest: AsyncIterator<QueryEvent>) {
     try {
       for (let next = first; next.done !== true; next = await rest.next())
@@ -56,7 +40,7 @@ export function engineRoutes(service: Service): Hono {
     } catch (thrown) {
       yield `data: ${JSON.stringify(toErrorBody(AnsatzError.from(thrown)))}\n\n`;
     } finally {
-      active -= 1;
+      gate.leave();
     }
   }
   return new Hono()
@@ -68,10 +52,10 @@ export function engineRoutes(service: Service): Hono {
       const reader = new AbortController();
       const stop = AbortSignal.any([signal, reader.signal]);
       const events = math.queryEvents(request, { signal: stop })[Symbol.asyncIterator]();
-      enter();
+      gate.enter();
       // The first event is awaited, so that a bad request still gets its status.
       const first = await events.next().catch((thrown: unknown) => {
-        active -= 1;
+        gate.leave();
         throw thrown;
       });
       return eventStream(queryFrames(first, events), {
