@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createAgent } from "../../src/agent/agent.ts";
@@ -18,13 +21,17 @@ describe.skipIf(!chromiumPath)("a plot that can be moved", () => {
 
   beforeAll(async () => {
     browser = await launchChromium(chromiumPath ?? "");
+    server = await start();
+  });
+
+  async function start(allowedOrigins: readonly string[] = []): Promise<NodeServer> {
     const math = createMathEngine();
     const verifier = createVerifier(math);
     const system = { clock: systemClock, ids: randomIds };
     const agent = createAgent({ math, verifier, model: null, ...system });
     const parts = { agent, math, verifier, ...system, store: new MemoryStore(), modelId: "none" };
-    server = await startNodeServer({ ...parts, port: 0, drainMs: 0 });
-  });
+    return startNodeServer({ ...parts, allowedOrigins, port: 0, drainMs: 0 });
+  }
   afterAll(async () => {
     await browser?.close();
     await server?.close();
@@ -315,6 +322,31 @@ describe.skipIf(!chromiumPath)("a plot that can be moved", () => {
     }
     expect(await more.getByText("More", { exact: true }).count()).toBe(0);
     expect(await more.locator("details.pod").count()).toBeGreaterThan(1);
+  });
+
+  test("in a page of another origin it works as well", async () => {
+    const host = createServer((_request, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(
+        `<script type="module" src="${embedded.address}/widget.js"></script><ansatz-chat></ansatz-chat>`,
+      );
+    });
+    host.listen(0, "127.0.0.1");
+    await once(host, "listening");
+    const origin = `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+    const embedded = await start([origin]);
+    const page = await browser.newPage({ locale: "en-GB" });
+    await page.goto(origin);
+    await page.getByRole("textbox").fill("plot x^2");
+    await page.keyboard.press("Enter");
+    await page.locator("[data-pod=plot] summary").click();
+    await stageOf(page).focus();
+    const response = await redrawn(page, () => page.keyboard.press("+"));
+    expect(response.status()).toBe(200);
+    expect(await page.locator(".plot-notice").textContent()).toBe("");
+    await page.close();
+    await embedded.close();
+    host.close();
   });
 
   test("the page is small, and what moves a plot is loaded with the first plot", async () => {

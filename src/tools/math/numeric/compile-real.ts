@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import {
   argumentsOf,
   type Expression,
@@ -140,11 +141,15 @@ function power(base: number, exponent: number): number {
   return base ** exponent;
 }
 
+const SLOW_WEIGHT = 64;
+
 function slowValue(
   expression: Expression,
   variables: readonly string[],
   values: readonly number[],
 ): number {
+  // One of these can take as long as a thousand others.
+  checkDeadline(SLOW_WEIGHT);
   const place = Object.fromEntries(variables.map((name, index) => [name, values[index] ?? 0]));
   const value = evaluateReal(expression, place);
   return value === null ? Number.NaN : value.toNumber();
