@@ -201,7 +201,7 @@ describe("questions", () => {
   });
 
   test("an inequality's solutions stand on a number line, ends full or hollow", async () => {
-    const { pods } = await engine.query({ query: "solve x^2 <= 4" });
+    const { pods } = await engine.query({ query: "solve x^2 <= 4", pods: ["number-line"] });
     const line = pods.find(({ id }) => id === "number-line")?.plot?.layers[0];
     expect(line).toMatchObject({
       kind: "intervals",
