@@ -29,6 +29,9 @@ const OPTIONS = {
   seed: { type: "string" },
   data: { type: "string" },
   file: { type: "string" },
+  weights: { type: "string" },
+  "context-tokens": { type: "string" },
+  concurrency: { type: "string" },
 } as const;
 
 function readInvocation(argv: readonly string[]): Invocation {

@@ -28,6 +28,9 @@ export interface Invocation {
     readonly seed?: string;
     readonly data?: string;
     readonly file?: string;
+    readonly weights?: string;
+    readonly "context-tokens"?: string;
+    readonly concurrency?: string;
   };
   readonly configuration: Configuration;
 }

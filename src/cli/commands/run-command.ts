@@ -18,6 +18,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
   ansatz mcp                                    tools for a Model Context Protocol client
   ansatz model list | pull SPEC | probe SPEC
+  ansatz size MODEL [--weights FORMAT] [--context-tokens N] [--concurrency N] [--json]
   ansatz doctor [--json]
 
   SPEC: none, embedded, FILE.gguf, hf:owner/repository/file.gguf, http(s)://host/v1[#model];
@@ -45,6 +46,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   mcp: async () => (await import("./mcp.ts")).mcpCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,
+  size: async () => (await import("./size.ts")).sizeCommand,
   doctor: async () => (await import("./doctor.ts")).doctorCommand,
 };
 
