@@ -141,3 +141,39 @@ describe("linear algebra", () => {
     );
   });
 });
+
+describe("a matrix by itself", () => {
+  test.each([
+    ["[[1,2],[3,4]]", "{{1, 2}, {3, 4}}"],
+    ["{{a, 2*3}, {sqrt(8), 1/3}}", "{{a, 6}, {2*sqrt(2), 1/3}}"],
+    ["\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}", "{{1, 2}, {3, 4}}"],
+  ])("%s is shown with its entries worked out", async (query, expected) => {
+    const { answer, certificate } = await createMathEngine({ portfolio: [] }).query({ query });
+    expect([answer?.short, answer?.value.kind, certificate?.grade]).toEqual([
+      expected,
+      "matrix",
+      "proved",
+    ]);
+  });
+
+  test("its properties are worked out on request", async () => {
+    const { pods } = await createMathEngine({ portfolio: [] }).query({
+      query: "[[1,2],[3,4]]",
+      pods: ["matrix-properties"],
+    });
+    const table = (pods.find(({ id }) => id === "matrix-properties")?.table ?? []).map(
+      ([name = "", value]) => [name.toLowerCase(), value],
+    );
+    expect(table).toContainEqual(["determinant", "-2"]);
+    expect(table.map(([name]) => name)).toEqual(
+      expect.arrayContaining(["eigenvalues", "inverse", "trace", "rank"]),
+    );
+  });
+
+  test("an entry that has no value leaves the matrix without one", async () => {
+    const { answer } = await createMathEngine({ portfolio: [] }).query({
+      query: "[[1/0,2],[3,4]]",
+    });
+    expect(answer?.short).toBe("undefined");
+  });
+});

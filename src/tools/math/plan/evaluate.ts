@@ -21,6 +21,7 @@ import {
 } from "../expression/expression.ts";
 import { holdsInfinity, isBareInfinity } from "../expression/infinite-parts.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { matrixOf } from "../matrix/matrix.ts";
 import { cancelledForm } from "../polynomial/cancel.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { waveForms } from "../trig/multiply-out.ts";
@@ -33,6 +34,7 @@ import { decideEqual } from "../prove/decide-zero.ts";
 import { bestCandidate, cost, EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
+import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals, type Proposal, type Question } from "./portfolio.ts";
 
@@ -54,7 +56,8 @@ export async function evaluateExpression(
       "unsupported",
     );
   const expression = resolveSpecialAngles(resolveSpecialArguments(resolved));
-  if (RELATION_HEADS.has(headOf(expression)))
+  const matrix = headOf(expression) === "List" ? matrixOf(expression) : null;
+  if (matrix === null && RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
   if (holdsInfinity(expression) && !isBareInfinity(printPlain(expression)))
     return openOutcome(
@@ -62,6 +65,11 @@ export async function evaluateExpression(
     );
   const undefinedPart = context.proving(() => findUndefined(expression));
   if (undefinedPart !== null) return undefinedOutcome(undefinedPart);
+  if (matrix !== null)
+    return matrixOutcome(
+      matrix.map((row) => row.map((entry) => exactForm(entry) ?? entry)),
+      exactCertificate("exact-arithmetic", "Each entry was worked out in exact normal form."),
+    );
   const number = context.proving(() => exactNumber(expression));
   if (number !== null) return number;
   const root = context.proving(() => rootForm(expression));
