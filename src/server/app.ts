@@ -26,6 +26,7 @@ import { pageRoutes } from "./routes/page.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { RunHub } from "./run-hub.ts";
+import { wolframRoutes } from "./routes/wolfram.ts";
 import type { Service } from "./service.ts";
 
 export interface AppParts {
@@ -49,6 +50,8 @@ export interface AppParts {
   /** Shares the runs with whoever drains them; the app makes its own without. */
   readonly hub?: RunHub;
 }
+
+const EXPOSED = ["x-request-id", "retry-after", "mcp-session-id", "mcp-protocol-version"];
 
 /** The whole service as one fetch handler, on web standards only. */
 export function createApp(parts: AppParts): Hono {
@@ -74,11 +77,13 @@ export function createApp(parts: AppParts): Hono {
 
   const app = new Hono();
   app.use(describeRequest({ clock, ids, logger }));
-  app.use("/mcp", refuseForeignOrigins(parts.allowedOrigins ?? []));
+  for (const path of ["/mcp", "/v1/llm-api", "/v1/result", "/v1/spoken", "/v2/*"])
+    app.use(path, refuseForeignOrigins(parts.allowedOrigins ?? []));
   if (parts.allowedOrigins && parts.allowedOrigins.length > 0)
-    app.use("/v1/*", cors({ origin: [...parts.allowedOrigins], exposeHeaders: ["x-request-id"] }));
+    for (const path of ["/v1/*", "/v2/*", "/mcp"])
+      app.use(path, cors({ origin: [...parts.allowedOrigins], exposeHeaders: EXPOSED }));
   if (parts.apiKeys && parts.apiKeys.length > 0)
-    for (const path of ["/v1/*", "/mcp"]) app.use(path, requireApiKey(parts.apiKeys));
+    for (const path of ["/v1/*", "/v2/*", "/mcp"]) app.use(path, requireApiKey(parts.apiKeys));
   app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
 
   for (const routes of [
@@ -89,6 +94,7 @@ export function createApp(parts: AppParts): Hono {
     runRoutes,
     conversationRoutes,
     mcpRoutes,
+    wolframRoutes,
     healthRoutes,
     pageRoutes,
   ])

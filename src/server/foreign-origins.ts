@@ -8,7 +8,9 @@ export function refuseForeignOrigins(allowed: readonly string[]): MiddlewareHand
   return async (context, next) => {
     const origin = context.req.header("origin");
     const isOwn = origin === new URL(context.req.url).origin;
-    if (origin !== undefined && !isOwn && !allowed.includes(origin))
+    // A page that only fetches an address, as an image does, sends no origin but says that it is another's.
+    const isHidden = origin === undefined && context.req.header("sec-fetch-site") === "cross-site";
+    if (isHidden || (origin !== undefined && !isOwn && !allowed.includes(origin)))
       throw new AnsatzError(
         "forbidden",
         "Pages of this origin may not call here. Add it to ANSATZ_ALLOWED_ORIGINS.",

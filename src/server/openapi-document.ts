@@ -9,6 +9,8 @@ interface Operation {
   readonly answer?: BodyName;
   /** The answer is, or can be, a stream of server-sent events. */
   readonly isStream?: boolean;
+  /** The answer is plain text. */
+  readonly isText?: boolean;
   readonly query?: Readonly<Record<string, string>>;
   readonly isOpen?: boolean;
 }
@@ -99,6 +101,47 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       answer: "EqualResult",
     },
   },
+  "/v1/llm-api": {
+    get: {
+      summary: "Text blocks for a language model; 501 with things to try where there is no answer.",
+      isText: true,
+      query: {
+        input: "The question.",
+        maxchars: "From 100 to 100000; 6800 without.",
+        assumption: "The `input` of an assumption's value.",
+      },
+    },
+  },
+  "/v1/result": {
+    get: {
+      summary: "The short answer alone; 501 where there is none.",
+      isText: true,
+      query: { i: "The question.", timeout: "Seconds." },
+    },
+  },
+  "/v1/spoken": {
+    get: {
+      summary: "The answer as one sentence to read aloud; 501 where there is none.",
+      isText: true,
+      query: { i: "The question.", timeout: "Seconds." },
+    },
+  },
+  "/v2/query": {
+    get: {
+      summary: "Pods, assumptions and states in the shape of Wolfram|Alpha's Full Results.",
+      answer: "FullResult",
+      query: {
+        input: "The question.",
+        output: "`json`.",
+        format: "Some of plaintext, image, latex; plaintext,image without.",
+        assumption: "The `input` of an assumption's value.",
+        podstate: "`Result__Step-by-step solution` for the steps.",
+        includepodid: "Only these pods, by commas.",
+        excludepodid: "Not these pods, by commas.",
+        totaltimeout: "Seconds; 20 without.",
+      },
+    },
+  },
   "/v1/runs": {
     post: {
       summary: "Start a run and return at once.",
@@ -179,6 +222,7 @@ function describe(path: string, operation: Operation) {
   }));
   const content = {
     ...(answer ? { "application/json": { schema: reference(answer) } } : {}),
+    ...(operation.isText ? { "text/plain": { schema: { type: "string" } } } : {}),
     ...(operation.isStream ? { "text/event-stream": { schema: { type: "string" } } } : {}),
   };
   return {

@@ -183,6 +183,22 @@ export const BODY_SCHEMAS = {
     data: z.array(conversationHeadSchema),
   }),
   ConversationDeleted: z.object({ id: z.string(), deleted: z.literal(true) }),
+  FullResult: z.object({
+    queryresult: z.looseObject({
+      success: z.boolean(),
+      error: z.boolean(),
+      numpods: z.number().int(),
+      inputstring: z.string(),
+      pods: z.array(
+        z.looseObject({
+          title: z.string(),
+          id: z.string(),
+          position: z.number().int(),
+          subpods: z.array(z.looseObject({ title: z.string() })),
+        }),
+      ),
+    }),
+  }),
   Health: z.object({ status: z.literal("ok") }),
   Readiness: z.object({
     status: z.enum(["ready", "not ready"]),
