@@ -45,6 +45,8 @@ async function agreement(
   last: SolutionStep,
 ): Promise<"agrees" | "undecided" | "disagrees"> {
   if (answer === null) return "disagrees";
+  // An equation without unknowns that is false says that there is no solution.
+  if (answer.value.kind === "none" && /(?:^|, )0 = -?[1-9]/.test(last.plain)) return "agrees";
   if (NONE.has(last.rule)) return answer.value.kind === "none" ? "agrees" : "disagrees";
   const texts = new Set([answer.plain, answer.short, answer.numeric]);
   const plain = last.plain.replace(/ ≈ \S+/, "").replace(/ \+ C$/, "");

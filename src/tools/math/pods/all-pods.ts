@@ -14,6 +14,9 @@ import { fractionFormsPod } from "./fraction-forms-pod.ts";
 import { moreDigitsPod } from "./more-digits-pod.ts";
 import { numberPropertiesPod } from "./number-properties-pod.ts";
 import { numberLinePod, plotPod } from "./plot-pod.ts";
+import { distributionPod } from "./distribution-pod.ts";
+import { otherUnitsPod } from "./other-units-pod.ts";
+import { paymentPlanPod } from "./payment-plan-pod.ts";
 import type { PodMaker } from "./pod-maker.ts";
 import { stepsPod } from "./steps-pod.ts";
 
@@ -35,6 +38,9 @@ export const ALL_PODS: readonly PodMaker[] = [
   alternateFormsPod,
   matrixPod,
   dataPod,
+  distributionPod,
+  otherUnitsPod,
+  paymentPlanPod,
   moreDigitsPod,
   fractionFormsPod,
   numberPropertiesPod,

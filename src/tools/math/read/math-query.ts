@@ -23,6 +23,8 @@ import { formulaExpression, type LogicQuery } from "./logic-query.ts";
 import { setExpression, type SetQuery } from "./set-query.ts";
 import type { DataQuery } from "./data-query.ts";
 import type { DateQuery } from "./date-query.ts";
+import type { DistributionQuestion } from "./distribution.ts";
+import type { PaymentPlan } from "./payment-plan.ts";
 import type { PercentageReading } from "./percentage-reading.ts";
 import type { NumberQuery } from "./number-query.ts";
 import { plotExpression, type PlotQuery } from "./plot-query.ts";
@@ -53,6 +55,8 @@ export interface MoneyQuery {
   readonly expression: Expression;
   /** ISO 4217 code, or "" where the question names no currency. */
   readonly currency: string;
+  /** Where the amount is the payment of a loan, or grows. */
+  readonly plan?: PaymentPlan;
 }
 
 /** What is asked of the engine, fully typed: the end of reading and the beginning of planning. */
@@ -63,6 +67,8 @@ export type MathQuery =
       readonly expression: Expression;
       /** Where the question was put in per cent. */
       readonly percentage?: PercentageReading;
+      /** Where the expression is the chance of a range. */
+      readonly distributed?: DistributionQuestion;
       /** The numbers whose mean, deviation or the like the expression is. */
       readonly data?: readonly Expression[];
     }
@@ -78,6 +84,7 @@ export type MathQuery =
       readonly digits: number;
       /** Digits after the point, significant ones, or the first ones, cut and not rounded. */
       readonly count: "places" | "figures" | "first";
+      readonly distributed?: DistributionQuestion;
     }
   | { readonly kind: "percentage"; readonly part: Expression; readonly whole: Expression }
   | {

@@ -9,6 +9,7 @@ import { COMPARING_INTENTS } from "./comparing.ts";
 import { DATE_INTENTS } from "./dates.ts";
 import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts";
 import { DIFFERENTIAL_SYSTEM_INTENTS } from "../differential-system-query.ts";
+import { DISTRIBUTION_INTENTS } from "./distributions.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { FOURIER_INTENTS } from "../fourier-query.ts";
@@ -66,6 +67,7 @@ export const QUESTION_TOPICS: readonly Topic[] = [
   { en: "Dates", zh: "日期", intents: DATE_INTENTS },
   { en: "Money", zh: "金融", intents: FINANCE_INTENTS },
   { en: "Geometry", zh: "几何", intents: GEOMETRY_INTENTS },
+  { en: "Distributions", zh: "概率分布", intents: DISTRIBUTION_INTENTS },
   { en: "Statistics and chance", zh: "统计与概率", intents: STATISTICS_INTENTS },
   { en: "Science", zh: "科学", intents: SCIENCE_INTENTS },
   { en: "Decimals and fractions", zh: "小数与分数", intents: DECIMAL_FORM_INTENTS },

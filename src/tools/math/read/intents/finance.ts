@@ -1,6 +1,7 @@
-import type { Expression } from "../../expression/expression.ts";
+import type { Expression, NumberNode } from "../../expression/expression.ts";
 import { add, minus, num, over, power, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
+import type { PaymentPlan } from "../payment-plan.ts";
 import type { Groups, QueryBuilder } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
@@ -39,10 +40,11 @@ function currencyIn(text: string): string {
   return /[€]|eur/i.test(text) ? "EUR" : "";
 }
 
-const money = (expression: Expression, groups: Groups): MathQuery => ({
+const money = (expression: Expression, groups: Groups, plan?: PaymentPlan): MathQuery => ({
   kind: "money",
   expression,
   currency: currencyIn(Object.values(groups).join(" ")),
+  ...(plan === undefined ? {} : { plan }),
 });
 
 function loan(groups: Groups, context: ReadingContext): MathQuery | null {
@@ -60,6 +62,7 @@ function loan(groups: Groups, context: ReadingContext): MathQuery | null {
       ? over(principal, months)
       : over(times(principal, rate), minus(num(1), power(add(num(1), rate), ["Negate", months]))),
     groups,
+    { kind: "loan", principal, rate, periods: months },
   );
 }
 
@@ -77,6 +80,9 @@ function growth(exponentSign: 1 | -1): QueryBuilder {
     return money(
       times(amount, power(add(num(1), rate), exponentSign === 1 ? periods : ["Negate", periods])),
       groups,
+      exponentSign === 1
+        ? { kind: "growth", amount, rate, periods, perYear: Number((perYear as NumberNode).num) }
+        : undefined,
     );
   };
 }
