@@ -37,6 +37,9 @@ const CALL_SCHEMA = {
 const PROMPT =
   'Write the tool call that computes the answer, and nothing else. Example: <tool_call>{"name": "math_query", "arguments": {"query": "3*4 - 1"}}</tool_call>';
 
+/** The arm without constraint is asked every so many rows: it writes to its limit each time. */
+const FREE_EVERY = 5;
+
 /**
  * `node evals/call-validity.ts [SPEC] [--limit N]`: how often a model's tool call has a valid form, with and
  * without constrained decoding, on word problems in English and Chinese. Says nothing of the content.
@@ -52,7 +55,7 @@ async function main(): Promise<void> {
   if (model === null) throw new TypeError("Name a model.");
   const math = openMathEngine();
   const tools = createToolBox(math, createVerifier(math));
-  const counts = { constrained: 0, free: 0, rows: 0 };
+  const counts = { constrained: 0, rows: 0, free: 0, freeRows: 0 };
   try {
     for (const file of ["gsm8k/dev.jsonl", "cmath/dev.jsonl"]) {
       const { rows } = await readRows([join(dataDir, file)], rowSchema);
@@ -72,17 +75,25 @@ async function main(): Promise<void> {
           return call !== undefined && tools.prepare(call.name, call.argumentsText).ok ? 1 : 0;
         };
         counts.constrained += await isValid({ schema: CALL_SCHEMA });
-        counts.free += await isValid({});
         counts.rows += 1;
+        if (counts.rows % FREE_EVERY === 0) {
+          counts.free += await isValid({});
+          counts.freeRows += 1;
+        }
+        process.stderr.write(`${JSON.stringify(counts)}\n`);
       }
     }
   } finally {
     await Promise.all([math.close(), model.close()]);
   }
-  const share = (valid: number) => ({ valid, interval: shareInterval(valid, counts.rows) });
-  process.stdout.write(
-    `${JSON.stringify({ model: model.id, rows: counts.rows, constrained: share(counts.constrained), free: share(counts.free) })}\n`,
-  );
+  const share = (valid: number, rows: number) => ({
+    valid,
+    rows,
+    interval: shareInterval(valid, rows),
+  });
+  const constrained = share(counts.constrained, counts.rows);
+  const free = share(counts.free, counts.freeRows);
+  process.stdout.write(`${JSON.stringify({ model: model.id, constrained, free })}\n`);
 }
 
 if (import.meta.main) await main();

@@ -1,9 +1,12 @@
 import type { AskResult } from "../src/core/ask-result.ts";
 import { numbersIn } from "../src/hallucination/numbers.ts";
 
+/** Inputs that the product itself offers when it has no answer, one a line. */
+const OFFERED = /^- .*$/gm;
+
 /**
- * Numbers of a reply that come from nowhere: not from the question, not from the engine's result or a tool's,
- * not from the sentences of the product itself, and in no claim that the reply shows as unchecked.
+ * Numbers of a reply that come from nowhere: not from the question, the engine's result or a tool's, not among
+ * the inputs that the product offers, and in no claim that the reply shows with its verdict.
  */
 export function sourcelessNumbers(question: string, result: AskResult): readonly string[] {
   const sources = [
@@ -14,9 +17,13 @@ export function sourcelessNumbers(question: string, result: AskResult): readonly
   const known = new Set(
     sources.flatMap((text) => numbersIn(text).map(({ canonical }) => canonical)),
   );
-  const marked = result.claims.map(({ start, end }) => ({ start, end }));
+  const offered = [...result.reply.matchAll(OFFERED)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const accounted = [...result.claims, ...(result.claims.length === 0 ? offered : [])];
   return numbersIn(result.reply)
-    .filter(({ start, end }) => !marked.some((claim) => claim.start <= start && end <= claim.end))
+    .filter(({ start, end }) => !accounted.some((one) => one.start <= start && end <= one.end))
     .map(({ canonical }) => canonical)
     .filter((number) => !known.has(number));
 }

@@ -64,6 +64,7 @@ describe("drafts that were asked for", () => {
       { samples: 3 },
     );
     expect(result).toMatchObject({ verdict: "proved", answer: "137" });
+    expect(model.requests).toHaveLength(3);
   });
 });
 

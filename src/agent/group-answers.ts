@@ -50,7 +50,6 @@ export async function groupAnswers(
 export function isDecisive(groups: readonly AnswerGroup[], left: number): boolean {
   const [leading, ...others] = groups;
   if (leading === undefined) return false;
-  if (leading.isVerified) return true;
   const second = Math.max(0, ...others.map((group) => group.replies.length));
   return leading.replies.length > 1 && leading.replies.length - second > left;
 }

@@ -91,7 +91,12 @@ describe("a small model fills one slot", () => {
     createScriptedModel(texts, {
       capabilities: { canReason: false, nativeTools: false, schema: true, fillsSlots: true },
     });
-  const answers = { "3*4 - 1": answered("3*4 - 1", "11") };
+  const answers = {
+    "3*4 - 1": answered("3*4 - 1", "11"),
+    "3*4 - 7": answered("3*4 - 7", "5"),
+    "3*4": answered("3*4", "12"),
+    eleven: answered("eleven", "11"),
+  };
 
   test("and the engine computes it; the set-up is never called proved", async () => {
     const model = slots('{"expression": "3*4 - 1"}');

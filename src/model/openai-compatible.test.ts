@@ -447,6 +447,17 @@ test("a server that stays overloaded is asked a few times, and one that asks for
   expect(server?.received).toHaveLength(1);
 });
 
+test("a reply that has begun is not asked for again, even when the server says it is overloaded", async () => {
+  const error = await failureOf((response) => {
+    beginStream(response);
+    sendChunk(response, delta({ role: "assistant" }));
+    sendChunk(response, { error: { message: "overloaded", code: 503 } });
+    response.end();
+  });
+  expect(error).toMatchObject({ code: "model_unreachable" });
+  expect(server?.received).toHaveLength(1);
+});
+
 test("a stop during the pause before another try ends it at once", async () => {
   const controller = new AbortController();
   const model = await modelFor((response) => {
