@@ -236,7 +236,7 @@ function marksOf(layer: PlotLayer, { x, y, window, area }: Frame, labels: Labels
                 cx: round(x(place)),
                 cy: round(y(0)),
                 r: 5,
-                class: isClosed ? "end closed" : "end open",
+                class: isClosed ? "interval-end closed" : "interval-end",
               }),
             ],
       ),

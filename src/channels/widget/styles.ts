@@ -175,8 +175,8 @@ details ol, details ul { padding-left: 1.2rem; }
 .asymptote { stroke: var(--muted); stroke-dasharray: 5 4; }
 .bar { fill: light-dark(#0072b2, #56b4e9); fill-opacity: 0.6; stroke: var(--surface); }
 .interval { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 5; }
-.end { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 2; fill: var(--surface); }
-.end.closed { fill: light-dark(#0072b2, #56b4e9); }
+.interval-end { stroke: light-dark(#0072b2, #56b4e9); stroke-width: 2; fill: var(--surface); }
+.interval-end.closed { fill: light-dark(#0072b2, #56b4e9); }
 .plot-stage .mark { fill: var(--ink); }
 .plot-stage .mark.hole, .plot-stage .mark.open-end { fill: var(--surface); stroke: var(--ink); stroke-width: 1.5; }
 .legend { fill: var(--surface); fill-opacity: 0.85; }
