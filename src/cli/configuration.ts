@@ -29,6 +29,12 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ""),
 );
 
+const secret = z
+  .string()
+  .trim()
+  .min(1)
+  .transform((value) => new Secret(value));
+
 const schema = z.strictObject({
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
   ANSATZ_STORE: z.string().min(1).optional(),
@@ -44,6 +50,10 @@ const schema = z.strictObject({
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
   ANSATZ_ACCEPT_LICENSE: z.string().optional(),
+  ANSATZ_SLACK_SIGNING_SECRET: secret.optional(),
+  ANSATZ_SLACK_BOT_TOKEN: secret.optional(),
+  ANSATZ_SLACK_APP_TOKEN: secret.optional(),
+  ANSATZ_SLACK_API_URL: z.url().optional(),
 });
 
 export type Configuration = z.infer<typeof schema>;
@@ -64,6 +74,10 @@ export const SETTINGS: Readonly<Record<string, string>> = {
     "start measures an unmeasured model when serve starts; else ansatz model probe does",
   ANSATZ_MODEL_THREADS: "threads of an embedded model",
   ANSATZ_MODEL_GPU: "auto lets an embedded model use a GPU",
+  ANSATZ_SLACK_SIGNING_SECRET: "signing secret of the Slack app, for its requests over HTTP",
+  ANSATZ_SLACK_BOT_TOKEN: "bot token of the Slack app, xoxb-…; sets the Slack agent up",
+  ANSATZ_SLACK_APP_TOKEN: "app-level token, xapp-…; uses socket mode, no public address needed",
+  ANSATZ_SLACK_API_URL: "Slack's Web API elsewhere; default https://slack.com/api/",
   ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",
 };
 

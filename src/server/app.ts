@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
+import type { SlackChannel } from "../channels/slack/slack-channel.ts";
 import type { AgentPort } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { MathPort } from "../core/math-port.ts";
@@ -25,6 +26,7 @@ import { openApiRoutes } from "./routes/openapi.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { runRoutes } from "./routes/runs.ts";
+import { slackRoutes } from "./routes/slack.ts";
 import { RunHub } from "./run-hub.ts";
 import { wolframRoutes } from "./routes/wolfram.ts";
 import type { Service } from "./service.ts";
@@ -49,6 +51,8 @@ export interface AppParts {
   readonly assets?: AssetSource;
   /** Shares the runs with whoever drains them; the app makes its own without. */
   readonly hub?: RunHub;
+  /** The Slack agent; without it its addresses say how to set it up. */
+  readonly slackChannel?: SlackChannel;
 }
 
 const EXPOSED = ["x-request-id", "retry-after", "mcp-session-id", "mcp-protocol-version"];
@@ -100,6 +104,7 @@ export function createApp(parts: AppParts): Hono {
   ])
     app.route("/", routes(service));
   app.route("/", openApiRoutes());
+  app.route("/", slackRoutes(parts.slackChannel ?? null));
 
   app.notFound((context) =>
     errorResponse(

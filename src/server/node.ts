@@ -9,14 +9,17 @@ import { requireKnownHost } from "./known-host.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { silentLogger } from "./logger.ts";
 import { RunHub } from "./run-hub.ts";
+import { createSlackChannel, type SlackOptions } from "./slack.ts";
 
-export interface NodeServerOptions extends Omit<AppParts, "hub"> {
+export interface NodeServerOptions extends Omit<AppParts, "hub" | "slackChannel"> {
   /** 0 takes any free port. */
   readonly port: number;
   /** Without it only this machine can reach the service. */
   readonly host?: string;
   /** Closed with the service, where given. */
   readonly models?: readonly ModelPort[];
+  /** Sets up the Slack agent. */
+  readonly slack?: SlackOptions;
   /** How long runs at work may go on after `close`. */
   readonly drainMs?: number;
 }
@@ -37,20 +40,39 @@ export interface NodeServer {
  * @throws AnsatzError `invalid_configuration` when the port cannot be had.
  */
 export async function startNodeServer(options: NodeServerOptions): Promise<NodeServer> {
-  const { port, host = "127.0.0.1", models = [], drainMs = 10_000, ...parts } = options;
+  const {
+    port,
+    host = "127.0.0.1",
+    models = [],
+    drainMs = 10_000,
+    slack: slackOptions,
+    ...parts
+  } = options;
   const logger = parts.logger ?? silentLogger;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const hub = new RunHub({ ...parts, limits, logger });
-  const app = createApp({ assets: createFileAssets(), ...parts, hub });
+  const slack = slackOptions
+    ? createSlackChannel(slackOptions, { ...parts, hub, limits, logger })
+    : null;
+  const app = createApp({
+    assets: createFileAssets(),
+    ...parts,
+    hub,
+    ...(slack === null ? {} : { slackChannel: slack }),
+  });
   const fetch = isLoopback(host) ? requireKnownHost(app.fetch) : app.fetch;
   const server = await listen(fetch, port, host);
   const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
   if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
+  slack?.start();
+  const socket = slack && (await slackOptions?.connect?.(slack));
 
   let closing: Promise<void> | undefined;
   const close = async () => {
+    await socket?.close();
     const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.drain(drainMs);
+    await slack?.close();
     await hangUp(server, isClosed);
     await Promise.all([
       parts.store.close(),

@@ -1,7 +1,10 @@
+import { NodePictureMaker } from "../../channels/slack/node/picture-maker.ts";
+import { startSocketMode } from "../../channels/slack/node/socket-mode.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { randomIds, systemClock } from "../../core/system-port.ts";
 import type { Logger } from "../../server/logger.ts";
 import { startNodeServer } from "../../server/node.ts";
+import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
 import { EXIT } from "../exit-status.ts";
 import type { MathEngine } from "../../tools/math/engine.ts";
@@ -9,6 +12,7 @@ import type { ProfiledModel } from "../../model/profiled-model.ts";
 import { LazyModel } from "../lazy-model.ts";
 import { createParts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
+import { slackConfiguration, type SlackConfiguration } from "../slack-settings.ts";
 import { wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 
@@ -25,6 +29,7 @@ const logger: Logger = {
 
 /** `ansatz serve`: the service, until SIGINT or SIGTERM. */
 export async function serveCommand({ options, configuration }: Invocation): Promise<number> {
+  const slack = slackConfiguration(configuration);
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
   const store = openStore(options.store ?? configuration.ANSATZ_STORE);
   const parts = await createParts({
@@ -47,6 +52,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     logger,
     apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
+    ...(slack === null ? {} : { slack: slackOptions(slack) }),
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
@@ -55,6 +61,25 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   process.once("SIGINT", () => process.exit(EXIT.fault));
   await server.close();
   return EXIT.answered;
+}
+
+function slackOptions({ settings, appToken }: SlackConfiguration): SlackOptions {
+  const { apiUrl } = settings;
+  const onError = (cause: unknown) => logger.error("slack-socket", { cause: String(cause) });
+  return {
+    settings,
+    pictures: new NodePictureMaker(),
+    ...(appToken === null
+      ? {}
+      : {
+          connect: (channel) =>
+            startSocketMode(channel, {
+              appToken,
+              onError,
+              ...(apiUrl === undefined ? {} : { apiUrl }),
+            }),
+        }),
+  };
 }
 
 /** Loads the engine and the models behind the first requests; the service answers meanwhile. */

@@ -1,0 +1,370 @@
+import type { Clock } from "../../core/system-port.ts";
+import { LIMITS, markdown, type Block } from "./blocks.ts";
+import { asText, splitText, type DrawnPiece } from "./draw-pieces.ts";
+import { shorten } from "./message-text.ts";
+import type { SlackLogger } from "./parts.ts";
+import { PHRASES, type SlackLanguage } from "./phrases.ts";
+import { SlackRefusal, type SlackApi } from "./slack-api.ts";
+
+/** Where an answer goes: under which message, and for whom. */
+export interface Place {
+  readonly channel: string;
+  readonly threadTs: string;
+  readonly user: string;
+  readonly team: string;
+  readonly isDirect: boolean;
+}
+
+export interface Task {
+  readonly id: string;
+  readonly title: string;
+  readonly status: "in_progress" | "complete" | "error";
+  readonly output?: string;
+}
+
+export interface FinishedAnswer {
+  readonly pieces: readonly DrawnPiece[];
+  readonly closing: readonly Block[];
+  readonly summary: string;
+  readonly metadata?: { readonly runId: string; readonly verdict: string };
+}
+
+export interface AnswerMessageParts {
+  readonly api: SlackApi;
+  readonly clock: Clock;
+  readonly logger: SlackLogger;
+  readonly language: SlackLanguage;
+  readonly maxStreamMs: number;
+  readonly maxCharacters: number;
+  /** Told of each message that is begun, before anything more is put into it. */
+  readonly onMessage: (ts: string) => Promise<void>;
+  readonly usesSessions: () => boolean;
+}
+
+/** How long a picture just uploaded may take until a message can show it. */
+const PICTURE_WAITS_MS = [500, 1_500, 3_000];
+const EDIT_EVERY_MS = 3_000;
+const TOO_LONG = new Set(["msg_too_long", "msg_blocks_too_long"]);
+const BAD_BLOCKS = new Set(["invalid_blocks", "invalid_chunks", "invalid_blocks_format"]);
+
+/**
+ * One answer in Slack: the work is streamed into a message as tasks, the answer is added when it is
+ * there. A stream that grows old is closed and goes on in a new message; one that Slack refuses or has
+ * closed is replaced by an ordinary message that is edited. The answer itself goes out in one call with
+ * the end of the stream, or by an edit, so that saying it again after a crash changes nothing.
+ */
+export class AnswerMessage {
+  readonly #parts: AnswerMessageParts;
+  readonly #place: Place;
+  #mode: "none" | "stream" | "edit" = "none";
+  #ts: string | null = null;
+  #begunMs = 0;
+  #used = 0;
+  #editedMs = 0;
+  readonly #waiting = new Map<string, Task>();
+  #sending: Promise<void> | null = null;
+
+  constructor(parts: AnswerMessageParts, place: Place) {
+    this.#parts = parts;
+    this.#place = place;
+  }
+
+  /** Goes on with a message that an earlier instance began. */
+  resume(ts: string): void {
+    this.#mode = "edit";
+    this.#ts = ts;
+  }
+
+  /** Shows a step of the work. Newer states of the same step replace older ones still on their way. */
+  task(task: Task): void {
+    this.#waiting.set(task.id, task);
+    this.#sending ??= this.#sendTasks().finally(() => {
+      this.#sending = null;
+    });
+  }
+
+  /**
+   * True when the session's status was moved on with the end of the stream.
+   *
+   * @throws what kept the answer from being shown at all.
+   */
+  async finish(answer: FinishedAnswer): Promise<boolean> {
+    await this.#sending;
+    if (this.#mode === "none") await this.#begin([]);
+    let rest = answer.pieces;
+    let limit = this.#parts.maxCharacters;
+    let refusals = 0;
+    let isMovedOn = false;
+    while (true) {
+      const page = takePage(rest, this.#mode === "stream" ? limit - this.#used : limit, limit);
+      const isLast = page.length === rest.length;
+      try {
+        isMovedOn = await this.#write(page, answer, isLast);
+      } catch (thrown) {
+        refusals += 1;
+        const mended = mend(thrown, rest, limit, refusals);
+        if (mended.waitMs > 0) await pause(mended.waitMs);
+        ({ pieces: rest, limit } = mended);
+        continue;
+      }
+      if (isLast) return isMovedOn;
+      rest = rest.slice(page.length);
+      await this.#begin([]);
+    }
+  }
+
+  async #sendTasks(): Promise<void> {
+    const { logger } = this.#parts;
+    while (this.#waiting.size > 0) {
+      const tasks = [...this.#waiting.values()];
+      this.#waiting.clear();
+      try {
+        if (this.#mode === "none") await this.#begin(tasks);
+        else if (this.#mode === "edit") await this.#editTasks(tasks);
+        else await this.#appendTasks(tasks);
+      } catch (cause) {
+        // Steps are for information; the answer is what must arrive.
+        logger.error("slack-task", { cause });
+      }
+    }
+  }
+
+  async #begin(tasks: readonly Task[]): Promise<void> {
+    const { api, clock, logger, language } = this.#parts;
+    const { channel, threadTs, user, team } = this.#place;
+    const chunks = tasks.map(taskChunk);
+    try {
+      const reply = await api.call("chat.startStream", {
+        channel,
+        thread_ts: threadTs,
+        recipient_user_id: user,
+        recipient_team_id: team,
+        task_display_mode: "timeline",
+        ...(chunks.length > 0 ? { chunks } : {}),
+      });
+      this.#mode = "stream";
+      this.#ts = String(reply["ts"]);
+      this.#used = sizeOf(chunks);
+    } catch (thrown) {
+      if (!(thrown instanceof SlackRefusal)) throw thrown;
+      logger.info("slack-stream-refused", { code: thrown.code });
+      const title = tasks.at(-1)?.title ?? PHRASES[language].reading;
+      const reply = await api.call("chat.postMessage", {
+        channel,
+        thread_ts: threadTs,
+        text: `${title} …`,
+      });
+      this.#mode = "edit";
+      this.#ts = String(reply["ts"]);
+      this.#used = 0;
+    }
+    this.#begunMs = clock.nowMs();
+    await this.#parts.onMessage(this.#ts);
+  }
+
+  async #appendTasks(tasks: readonly Task[]): Promise<void> {
+    const { api, clock, maxStreamMs, maxCharacters } = this.#parts;
+    const chunks = tasks.map(taskChunk);
+    const isOld = clock.nowMs() - this.#begunMs > maxStreamMs;
+    if (isOld || this.#used + sizeOf(chunks) > maxCharacters) {
+      await this.#rollOver(tasks);
+      return;
+    }
+    try {
+      await api.call("chat.appendStream", { channel: this.#place.channel, ts: this.#ts, chunks });
+      this.#used += sizeOf(chunks);
+    } catch (thrown) {
+      if (!isClosed(thrown)) throw thrown;
+      await this.#begin(tasks);
+    }
+  }
+
+  /** Closes the message with a word that there is more, and begins the next. */
+  async #rollOver(tasks: readonly Task[]): Promise<void> {
+    const { api, language } = this.#parts;
+    try {
+      await api.call("chat.stopStream", {
+        channel: this.#place.channel,
+        ts: this.#ts,
+        markdown_text: PHRASES[language].goesOn,
+      });
+    } catch (thrown) {
+      if (!isClosed(thrown)) throw thrown;
+    }
+    await this.#begin(tasks);
+  }
+
+  async #editTasks(tasks: readonly Task[]): Promise<void> {
+    const { api, clock } = this.#parts;
+    if (clock.nowMs() - this.#editedMs < EDIT_EVERY_MS) return;
+    this.#editedMs = clock.nowMs();
+    const text = `${tasks.at(-1)?.title ?? ""} …`;
+    await api.call("chat.update", { channel: this.#place.channel, ts: this.#ts, text });
+  }
+
+  async #write(
+    page: readonly DrawnPiece[],
+    answer: FinishedAnswer,
+    isLast: boolean,
+  ): Promise<boolean> {
+    const closing = isLast ? answer.closing : [];
+    const metadata = isLast ? answer.metadata : undefined;
+    const { goesOn } = PHRASES[this.#parts.language];
+    const shown: readonly DrawnPiece[] =
+      page.length === 0 && !isLast ? [{ kind: "text", markdown: goesOn }] : page;
+    if (this.#mode === "stream" && (await this.#stop(shown, closing, metadata)))
+      return this.#parts.usesSessions();
+    await this.#edit(shown, closing, answer.summary, metadata);
+    return false;
+  }
+
+  /** Ends the stream with this text; false when Slack has closed it already. */
+  async #stop(
+    page: readonly DrawnPiece[],
+    closing: readonly Block[],
+    metadata: FinishedAnswer["metadata"],
+  ): Promise<boolean> {
+    const { api, usesSessions } = this.#parts;
+    const chunks = page.map((piece, index) =>
+      piece.kind === "text"
+        ? { type: "markdown_text", text: `${index > 0 ? "\n\n" : ""}${piece.markdown}` }
+        : { type: "blocks", blocks: [piece.block] },
+    );
+    try {
+      await api.call("chat.stopStream", {
+        channel: this.#place.channel,
+        ts: this.#ts,
+        ...(chunks.length > 0 ? { chunks } : {}),
+        ...(closing.length > 0 ? { blocks: closing } : {}),
+        ...(metadata === undefined ? {} : { metadata: metadataOf(metadata) }),
+        ...(usesSessions() ? { session_status: "active" } : {}),
+      });
+      return true;
+    } catch (thrown) {
+      if (!isClosed(thrown)) throw thrown;
+      return false;
+    }
+  }
+
+  async #edit(
+    page: readonly DrawnPiece[],
+    closing: readonly Block[],
+    summary: string,
+    metadata: FinishedAnswer["metadata"],
+  ): Promise<void> {
+    const { api } = this.#parts;
+    const { channel } = this.#place;
+    const blocks = [
+      ...page.map((piece) => (piece.kind === "text" ? markdown(piece.markdown) : piece.block)),
+      ...closing,
+    ];
+    const content = {
+      channel,
+      text: shorten(summary, 3_000),
+      blocks,
+      ...(metadata === undefined ? {} : { metadata: metadataOf(metadata) }),
+    };
+    try {
+      await this.#closeStream();
+      await api.call("chat.update", { ...content, ts: this.#ts });
+    } catch (thrown) {
+      const gone = ["message_not_found", "cant_update_message", "edit_window_closed"];
+      if (!(thrown instanceof SlackRefusal) || !gone.includes(thrown.code)) throw thrown;
+      const reply = await api.call("chat.postMessage", {
+        ...content,
+        thread_ts: this.#place.threadTs,
+      });
+      this.#ts = String(reply["ts"]);
+      await this.#parts.onMessage(this.#ts);
+    }
+  }
+
+  /** A message that still streams cannot be edited; one that an earlier instance left may. */
+  async #closeStream(): Promise<void> {
+    try {
+      await this.#parts.api.call("chat.stopStream", {
+        channel: this.#place.channel,
+        ts: this.#ts,
+      });
+    } catch (thrown) {
+      if (!(thrown instanceof SlackRefusal)) throw thrown;
+    }
+  }
+}
+
+function taskChunk(task: Task) {
+  return {
+    type: "task_update",
+    id: task.id,
+    title: shorten(task.title, 200),
+    status: task.status,
+    ...(task.output === undefined ? {} : { output: shorten(task.output, 250) }),
+  };
+}
+
+function metadataOf({ runId, verdict }: { runId: string; verdict: string }) {
+  return { event_type: "ansatz_answer", event_payload: { run_id: runId, verdict } };
+}
+
+/** Slack ends a stream by itself after some minutes, and when a user presses stop. */
+function isClosed(thrown: unknown): boolean {
+  return thrown instanceof SlackRefusal && thrown.code === "message_not_in_streaming_state";
+}
+
+function sizeOf(chunks: readonly unknown[]): number {
+  return chunks.length === 0 ? 0 : JSON.stringify(chunks).length;
+}
+
+function pieceSize(piece: DrawnPiece): number {
+  return piece.kind === "text" ? piece.markdown.length + 2 : JSON.stringify(piece.block).length;
+}
+
+/** As many of the pieces as fit; none where the message is too full for the first. */
+export function takePage(
+  pieces: readonly DrawnPiece[],
+  room: number,
+  emptyRoom: number,
+): DrawnPiece[] {
+  const page: DrawnPiece[] = [];
+  let left = room;
+  for (const piece of pieces.slice(0, LIMITS.blocks - 5)) {
+    left -= pieceSize(piece);
+    // In an empty message the first piece goes out whatever its size.
+    if (left < 0 && (page.length > 0 || room < emptyRoom)) break;
+    page.push(piece);
+  }
+  return page;
+}
+
+/**
+ * What to try after a refusal: less at once, once more when a fresh picture may not be ready yet, then
+ * without pictures and tables.
+ *
+ * @throws the refusal when there is nothing left to try.
+ */
+function mend(
+  thrown: unknown,
+  pieces: readonly DrawnPiece[],
+  limit: number,
+  refusals: number,
+): { pieces: readonly DrawnPiece[]; limit: number; waitMs: number } {
+  if (!(thrown instanceof SlackRefusal) || refusals > 8) throw thrown;
+  if (TOO_LONG.has(thrown.code) && limit > 1_500) {
+    const less = Math.floor(limit / 2);
+    return { pieces: pieces.flatMap((piece) => cut(piece, less)), limit: less, waitMs: 0 };
+  }
+  const hasBlocks = pieces.some((piece) => piece.kind === "block");
+  if (!BAD_BLOCKS.has(thrown.code) || !hasBlocks) throw thrown;
+  const waitMs = PICTURE_WAITS_MS[refusals - 1];
+  if (waitMs !== undefined) return { pieces, limit, waitMs };
+  return { pieces: asText(pieces), limit, waitMs: 0 };
+}
+
+function cut(piece: DrawnPiece, limit: number): DrawnPiece[] {
+  if (piece.kind === "block") return [piece];
+  return splitText(piece.markdown, limit).map((text) => ({ kind: "text", markdown: text }));
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,46 @@
+import type { SlackSettings } from "../channels/slack/parts.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { Configuration } from "./configuration.ts";
+
+export interface SlackConfiguration {
+  readonly settings: SlackSettings;
+  /** Given where Slack is reached by socket mode. */
+  readonly appToken: string | null;
+}
+
+/**
+ * What the environment says about Slack; null when it says nothing.
+ *
+ * @throws AnsatzError `invalid_configuration` when a part is missing or of the wrong kind.
+ */
+export function slackConfiguration(configuration: Configuration): SlackConfiguration | null {
+  const signingSecret = configuration.ANSATZ_SLACK_SIGNING_SECRET?.reveal() ?? null;
+  const botToken = configuration.ANSATZ_SLACK_BOT_TOKEN?.reveal() ?? null;
+  const appToken = configuration.ANSATZ_SLACK_APP_TOKEN?.reveal() ?? null;
+  if (signingSecret === null && botToken === null && appToken === null) return null;
+  if (botToken === null)
+    throw incomplete(
+      "ANSATZ_SLACK_BOT_TOKEN is missing: it is on the app's page OAuth & Permissions",
+    );
+  if (!botToken.startsWith("xoxb-"))
+    throw incomplete("ANSATZ_SLACK_BOT_TOKEN is no bot token: it begins with xoxb-");
+  if (appToken !== null && !appToken.startsWith("xapp-"))
+    throw incomplete("ANSATZ_SLACK_APP_TOKEN is no app-level token: it begins with xapp-");
+  if (signingSecret === null && appToken === null)
+    throw incomplete(
+      "ANSATZ_SLACK_SIGNING_SECRET is missing: it is on the app's page Basic Information. For socket mode set ANSATZ_SLACK_APP_TOKEN instead",
+    );
+  const apiUrl = configuration.ANSATZ_SLACK_API_URL;
+  return {
+    appToken,
+    settings: {
+      signingSecret,
+      botToken,
+      ...(apiUrl === undefined ? {} : { apiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
+    },
+  };
+}
+
+function incomplete(what: string): AnsatzError {
+  return new AnsatzError("invalid_configuration", `${what}. docs/slack.md shows the way.`);
+}
