@@ -154,6 +154,7 @@ async function workOut(query: MathQuery, context: ComputeContext): Promise<Outco
     case "inverse-function":
     case "complete-square":
     case "range-of-function":
+    case "range-on-interval":
       return calculusQuery(query, context);
     case "vector-calculus":
       return vectorCalculusQuery(query, context);

@@ -20,6 +20,7 @@ import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { solveInequality } from "./inequality.ts";
 import { areaBetween, extremumQuery } from "./extremum.ts";
+import { rangeOnInterval } from "./range-on-interval.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { solveQuery } from "./solve.ts";
 
@@ -37,6 +38,8 @@ export async function calculusQuery(
       return extremumQuery(query, context);
     case "area-between":
       return areaBetween(query, context);
+    case "range-on-interval":
+      return rangeOnInterval(query, context);
     case "domain":
       return domainQuery(query.expression, query.variable);
     case "inverse-function":

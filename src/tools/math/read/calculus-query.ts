@@ -13,6 +13,13 @@ export type CalculusQuery =
     }
   /** The area between the curve of the expression and zero, over the stretch its roots enclose. */
   | { readonly kind: "area-between"; readonly expression: Expression; readonly variable: string }
+  /** The values taken on a closed interval. */
+  | {
+      readonly kind: "range-on-interval";
+      readonly expression: Expression;
+      readonly variable: string;
+      readonly bounds: readonly [Expression, Expression];
+    }
   | {
       readonly kind: "domain" | "inverse-function" | "complete-square" | "range-of-function";
       readonly expression: Expression;
@@ -43,6 +50,13 @@ export function describeCalculus(
       return query.isMaximum
         ? pick(`Greatest value of ${inner}${where}`, `${inner} ${zhWhere}的最大值`)
         : pick(`Least value of ${inner}${where}`, `${inner} ${zhWhere}的最小值`);
+    }
+    case "range-on-interval": {
+      const [lower, upper] = query.bounds.map(print);
+      return pick(
+        `Range of ${inner} on [${lower}, ${upper}]`,
+        `${inner} 在 [${lower}, ${upper}] 上的值域`,
+      );
     }
     case "area-between":
       return pick(

@@ -1,3 +1,6 @@
+import { exactForm } from "../../exact/exact-form.ts";
+import { printPlain } from "../../expression/print-plain.ts";
+import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { differentiate } from "../../expression/differentiate.ts";
 import {
   argumentsOf,
@@ -69,6 +72,55 @@ function extremum(isMaximum: boolean): QueryBuilder {
   };
 }
 
+function rangeOn(groups: Groups, context: ReadingContext): MathQuery | null {
+  const f = body(groups["body"] as string, context);
+  const [variable, ...others] = variablesOf(f);
+  return variable === undefined || others.length > 0
+    ? null
+    : {
+        kind: "range-on-interval",
+        expression: f,
+        variable,
+        bounds: [
+          context.parse(groups["lower"] as string),
+          context.parse(groups["upper"] as string),
+        ],
+      };
+}
+
+/** An extremum under one linear equation, which is put in for one of its letters. */
+function constrained(groups: Groups, context: ReadingContext): MathQuery | null {
+  const f = body(groups["body"] as string, context);
+  const condition = context.parse(groups["given"] as string);
+  if (headOf(condition) !== "Equal") return null;
+  const [left, right] = argumentsOf(condition) as [Expression, Expression];
+  const difference = minus(left, right);
+  const variables = variablesOf(f);
+  if (variables.length < 2 || !variablesOf(condition).every((name) => variables.includes(name)))
+    return null;
+  for (const name of variablesOf(condition).toReversed()) {
+    const slope = exactForm(differentiate(difference, name));
+    if (slope === null || variablesOf(slope).length > 0 || Number(evaluateReal(slope)) === 0)
+      continue;
+    const rest = substitute(difference, name, { num: "0" });
+    const value = exactForm(["Negate", ["Divide", rest, slope]]);
+    if (value === null) continue;
+    context.note({
+      kind: "constraint",
+      text: `${printPlain(condition)} was put in as ${name} = ${printPlain(value)}.`,
+    });
+    const reduced = exactForm(substitute(f, name, value)) ?? substitute(f, name, value);
+    return {
+      kind: "extremum",
+      expression: reduced,
+      variables: variablesOf(reduced),
+      isMaximum: /^max|greatest|largest|最大/iu.test(groups["what"] as string),
+      interval: null,
+    };
+  }
+  return null;
+}
+
 function areaBetween(groups: Groups, context: ReadingContext): MathQuery | null {
   const f = body(groups["a"] as string, context);
   const g = body(groups["b"] as string, context);
@@ -124,6 +176,31 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
     ],
     read: tangent,
     examples: [{ ask: "normal line to y = x^2 at x = 1", answer: "y = -x/2 + 3/2" }],
+  },
+  {
+    name: "range on an interval",
+    frames: [
+      "[the ]range of [the ][function ][f(x)=|f(x) = ]{body} (on|over|for x in) [the interval ]\\[{lower}, {upper}\\]",
+      "[函数]{body} 在[区间]\\[{lower}, {upper}\\][上]的值域",
+    ],
+    read: rangeOn,
+    examples: [
+      { ask: "range of x^2 - 2x on [0, 3]", answer: "[-1, 3]" },
+      { ask: "x^2 在 [-1, 2] 上的值域", answer: "[0, 4]" },
+    ],
+  },
+  {
+    name: "extremum under a linear equation",
+    frames: [
+      /^(?:find (?:the )?)?(?<what>max(?:imum|imi[sz]e)?|min(?:imum|imi[sz]e)?|(?:greatest|largest|least|smallest) value)(?: value)?(?: of)?\s+(?<body>.+?)\s*,?\s+(?:subject to|s\.t\.|given(?: that)?|such that|under(?: the (?:constraint|condition))?|where|if|with)\s+(?<given>[^=<>]+=[^=<>]+)$/i,
+      /^(?:若|已知|设|当|在)\s*(?<given>[^=<>，,]+=[^=<>，,]+?)\s*(?:时|的?条件下)?\s*[,，]\s*(?:求\s*)?(?<body>.+?)\s*的(?<what>最大|最小)值$/u,
+    ],
+    read: constrained,
+    examples: [
+      { ask: "minimize x^2 + y^2 subject to x + y = 1", answer: "1/2" },
+      { ask: "maximize x y subject to x + y = 10", answer: "25" },
+      { ask: "在 x + 2y = 5 的条件下，求 x^2 + y^2 的最小值", answer: "5" },
+    ],
   },
   {
     name: "maximum",
