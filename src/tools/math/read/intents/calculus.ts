@@ -181,7 +181,7 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
     name: "range on an interval",
     frames: [
       "[the ]range of [the ][function ][f(x)=|f(x) = ]{body} (on|over|for x in) [the interval ]\\[{lower}, {upper}\\]",
-      "[函数]{body} 在[区间]\\[{lower}, {upper}\\][上]的值域",
+      "[函数]{body} 在 [区间] \\[{lower}, {upper}\\] [上]的值域",
     ],
     read: rangeOn,
     examples: [
