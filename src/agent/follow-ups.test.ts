@@ -39,6 +39,8 @@ describe("references across turns, by the real engine", () => {
     [["求 x^3 的导数", "再求它的积分"], "x^4/4"],
     [["what is 12 * 4?", "times 3", "minus 4"], "140"],
     [["80的15%是多少", "再乘以 5"], "60"],
+    [["solve x^2 - x - 6 = 0", "what is their product?", "times 2"], "-12"],
+    [["解方程 x^2 - x - 6 = 0", "它们的和"], "1"],
   ])("%j", async (questions, expected) => {
     const result = await converse(...questions);
     expect((await math.equal(result.answer ?? "", expected)).equal).toBe(true);
@@ -60,6 +62,40 @@ describe("references across turns, by the real engine", () => {
     const result = await converse("derivative of x^3", "integrate cos(x)");
     expect(result.answer).toBe("sin(x)");
     expect(result.query?.assumptions.some(({ kind }) => kind === "reference")).toBe(false);
+  });
+
+  test("a quantity is reckoned with, and is no function", async () => {
+    expect((await converse("what is 3 km + 200 m", "times 3")).answer).toBe("9.6 km");
+    expect((await converse("what is 3 km + 200 m", "and its derivative?")).verdict).toBe(
+      "undecided",
+    );
+  });
+
+  test("a new question costs no look at the old ones", async () => {
+    const asked: string[] = [];
+    const watched = {
+      ...math,
+      query: (...parameters: Parameters<typeof math.query>) => {
+        asked.push(parameters[0].query);
+        return math.query(...parameters);
+      },
+    };
+    const history = [{ role: "user" as const, content: "integrate x^9" }];
+    const own = createAgent({
+      math: watched,
+      verifier: createVerifier(math),
+      model: null,
+      clock: systemClock,
+      ids: randomIds,
+    });
+    for await (const event of own.run({
+      question: "2+2",
+      history,
+      runId: "r",
+      conversationId: "c",
+    }))
+      void event;
+    expect(asked).toEqual(["2+2"]);
   });
 
   test("without anything to point at the question stays open", async () => {

@@ -4,7 +4,7 @@ import type { QueryResult } from "../core/query-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { PHRASES } from "./phrases.ts";
-import { type Antecedent, rewriteReference } from "./rewrite-reference.ts";
+import { type Antecedent, pointsBack, rewriteReference } from "./rewrite-reference.ts";
 
 /** How many follow-ups in a row are traced back. */
 const MAX_DEPTH = 4;
@@ -23,6 +23,7 @@ export async function answerFollowUp(
   options: CallOptions,
   depth = 0,
 ): Promise<QueryResult | null> {
+  if (!pointsBack(question)) return null;
   const antecedent = await antecedentOf(math, history, language, options, depth);
   const rewriting = antecedent === null ? null : rewriteReference(question, antecedent);
   if (rewriting === null) return null;
@@ -78,6 +79,8 @@ async function antecedentOf(
   if (result.status === "answered" && result.answer !== null)
     return {
       answer: plainAnswer(result),
+      quantity: quantityOf(result),
+      items: itemsOf(result),
       subject: subjectOf(result.reading?.plain ?? ""),
       kind: kindOf(result.reading?.plain ?? ""),
     };
@@ -94,6 +97,20 @@ function plainAnswer({ answer }: QueryResult): string | null {
   return null;
 }
 
+function quantityOf({ answer }: QueryResult): string | null {
+  const value = answer?.value;
+  return value?.kind === "quantity" && value.unit !== "" ? `${value.plain} ${value.unit}` : null;
+}
+
+/** The parts of a list, or the complete solutions in one unknown. */
+function itemsOf({ answer }: QueryResult): readonly string[] {
+  const value = answer?.value;
+  if (value?.kind === "list" || value?.kind === "set" || value?.kind === "tuple")
+    return value.items.every((item) => typeof item === "string") ? value.items : [];
+  if (value?.kind !== "solutions" || !value.complete || value.variables.length !== 1) return [];
+  return value.solutions.flatMap((solution) => Object.values(solution));
+}
+
 function kindOf(plain: string): Antecedent["kind"] {
   if (/^d(?:\^\d+)?\/d/.test(plain)) return "derivative";
   return /^integrate .* d\w+$/.test(plain) ? "integral" : "other";
@@ -108,5 +125,6 @@ function subjectOf(plain: string): string | null {
     /^y = (.*)$/.exec(plain)?.[1] ??
     /^(.*) = 0$/.exec(plain)?.[1] ??
     plain;
-  return inside === "" || /[=<>]| (?:of|for|as|with) /.test(inside) ? null : inside;
+  // Units stand in a plain reading under names of their own, which are no letters of the question.
+  return inside === "" || /[=<>]|\bU_\d| (?:of|for|as|with) /.test(inside) ? null : inside;
 }

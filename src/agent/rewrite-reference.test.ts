@@ -4,6 +4,8 @@ import { type Antecedent, rewriteReference } from "./rewrite-reference.ts";
 const derivative: Antecedent = { answer: "3*x^2", subject: "x^3", kind: "derivative" };
 const number: Antecedent = { answer: "12", subject: "3*4", kind: "other" };
 const expanded: Antecedent = { answer: "x^2 + 2*x + 1", subject: "(x + 1)^2", kind: "other" };
+const length: Antecedent = { answer: null, quantity: "36 km", subject: null, kind: "other" };
+const solved: Antecedent = { answer: null, subject: null, items: ["2", "-3"], kind: "other" };
 const roots: Antecedent = { answer: null, subject: "x^2 - 5*x + 6", kind: "other" };
 
 describe("a follow-up is written out", () => {
@@ -21,6 +23,12 @@ describe("a follow-up is written out", () => {
     ["multiply the result by 3", number, "multiply (12) by 3"],
     ["that plus 5", number, "(12) plus 5"],
     ["subtract 2 from it", number, "subtract 2 from (12)"],
+    ["times 3", length, "(36 km) times 3"],
+    ["what is their sum?", solved, "(2) + (-3)"],
+    ["and the product of them", solved, "(2) * (-3)"],
+    ["它们的和是多少", solved, "(2) + (-3)"],
+    ["两根之积", solved, "(2) * (-3)"],
+    ["their average", solved, "((2) + (-3))/2"],
     ["its square root", number, "square root of (12)"],
     ["再求它的积分", derivative, "求 (x^3) 的积分"],
     ["那它的导数呢？", expanded, "求 (x^2 + 2*x + 1) 的导数"],
@@ -44,6 +52,9 @@ describe("what points at nothing is left alone", () => {
     ["It costs 5 dollars plus 10% tax. What is the total?", number],
     ["that is 3 more than I thought", number],
     ["and its derivative?", number],
+    ["and its derivative?", length],
+    ["what is their sum?", number],
+    ["their shoes", solved],
     ["它是什么意思", number],
     ["小明有3个苹果，它们每个5元，一共多少元？", number],
     ["求 x^2 的导数", derivative],

@@ -2,8 +2,12 @@
 export interface Antecedent {
   /** The answer that was given. */
   readonly answer: string | null;
+  /** The answer with its unit, where it has one; it can be reckoned with, but is no function. */
+  readonly quantity?: string | null;
   /** The function or expression that was asked about. */
   readonly subject: string | null;
+  /** The parts of an answer that is a list or a set of solutions in one unknown. */
+  readonly items?: readonly string[];
   readonly kind: "derivative" | "integral" | "other";
 }
 
@@ -17,7 +21,7 @@ export interface Rewriting {
   readonly other: { readonly meaning: string; readonly query: string } | null;
 }
 
-type Need = "function" | "number" | "any";
+type Need = "function" | "any" | "items";
 
 interface Found {
   readonly words: string;
@@ -52,8 +56,30 @@ function operationOf(noun: string): Found["operation"] {
   return /integra|primitive|积分|原函数/i.test(noun) ? "integral" : "other";
 }
 
+const TOTALS: readonly (readonly [RegExp, (items: readonly string[]) => string])[] = [
+  [/^(?:sum|total)$|^和$|^总和$/i, (items) => items.join(" + ")],
+  [/^product$|^积$|^乘积$/i, (items) => items.join(" * ")],
+  [/^(?:mean|average)$|^平均(?:数|值)?$/i, (items) => `(${items.join(" + ")})/${items.length}`],
+];
+
+/** "their sum", "the product of them", 它们的和. */
+function readTotal(asked: string): Found | null {
+  const match =
+    /^(their)\s+(\w+)$/i.exec(asked) ??
+    /^(?:求出?|计算)?(它们|这些(?:数|根|解)?|两根|两个根)(?:的|之)(和|总和|积|乘积|平均数|平均值)$/u.exec(
+      asked,
+    );
+  const of = /^(?:the )?(\w+) of (them|these|those|the (?:roots|solutions|numbers))$/i.exec(asked);
+  const words = match?.[1] ?? of?.[2];
+  const total = TOTALS.find(([pattern]) => pattern.test(match?.[2] ?? of?.[1] ?? ""));
+  if (words === undefined || total === undefined) return null;
+  return { words, need: "items", operation: "other", put: (items) => total[1](items.split("; ")) };
+}
+
 function readEnglish(text: string): Found | null {
   const asked = text.replace(FILLER, "").trim();
+  const total = readTotal(asked);
+  if (total !== null) return total;
   const own = /^(its|the|that's)\s+(.+)$/i.exec(asked) ?? /^()(\S.*)$/.exec(asked);
   if (own !== null) {
     const body = (own[2] as string).replace(new RegExp(`\\s+of (?:${POINTER})(?=\\s|$)`, "i"), "");
@@ -118,6 +144,8 @@ function readChinese(text: string): Found | null {
     .replace(/[\s？?。！!]+$/u, "")
     .replace(HAN_FILLER, "")
     .replace(/(?:呢|吧|吗|是多少|是什么|等于多少|得多少)+$/u, "");
+  const total = readTotal(asked);
+  if (total !== null) return total;
   const own = new RegExp(`^(?:求出?|计算|算出?|写出)?(${HAN_POINTER})的(.+)$`, "u").exec(asked);
   if (own !== null && HAN_NOUN.test(own[2] as string)) {
     const noun = own[2] as string;
@@ -150,6 +178,17 @@ function readChinese(text: string): Found | null {
   };
 }
 
+function readFollowUp(question: string): Found | null {
+  const text = question.trim().replace(/[?？!！.。]+$/u, "");
+  if (text === "" || text.length > MAX_CHARACTERS) return null;
+  return /\p{Script=Han}/u.test(text) ? readChinese(text) : readEnglish(text);
+}
+
+/** True when a question has the form of a follow-up that points back; nothing is looked up. */
+export function pointsBack(question: string): boolean {
+  return readFollowUp(question) !== null;
+}
+
 /**
  * Replaces what a short follow-up points at ("and its derivative?", "再求它的积分", "times 3") by the
  * expression it means; null when it points at nothing, or at nothing known. After a derivative "its
@@ -157,9 +196,7 @@ function readChinese(text: string): Found | null {
  * else a follow-up goes on from the answer.
  */
 export function rewriteReference(question: string, antecedent: Antecedent): Rewriting | null {
-  const text = question.trim().replace(/[?？!！.。]+$/u, "");
-  if (text === "" || text.length > MAX_CHARACTERS) return null;
-  const found = /\p{Script=Han}/u.test(text) ? readChinese(text) : readEnglish(text);
+  const found = readFollowUp(question);
   if (found === null) return null;
   const { answer, subject, kind } = antecedent;
   const undoes =
@@ -167,12 +204,20 @@ export function rewriteReference(question: string, antecedent: Antecedent): Rewr
     (kind === "integral" && found.operation === "derivative");
   const isFit = (expression: string | null): expression is string =>
     expression !== null && (found.need !== "function" || /[a-z]/i.test(expression));
-  const ranked = (undoes ? [subject, answer] : [answer, subject]).filter(isFit);
+  const items = (antecedent.items ?? []).map((item) => `(${item})`).join("; ");
+  const candidates = undoes ? [subject, answer] : [answer, subject];
+  const ranked =
+    found.need === "items"
+      ? [items].filter((joined) => joined.includes("; "))
+      : [...candidates, ...(found.need === "any" ? [antecedent.quantity ?? null] : [])].filter(
+          isFit,
+        );
   const [meaning, second] = ranked;
   if (meaning === undefined) return null;
   const other =
     undoes && second !== undefined && second !== meaning
       ? { meaning: second, query: found.put(second) }
       : null;
-  return { query: found.put(meaning), words: found.words, meaning, other };
+  const shown = meaning.replaceAll("; ", ", ");
+  return { query: found.put(meaning), words: found.words, meaning: shown, other };
 }
