@@ -7,6 +7,9 @@ import { sampledSolutionSuite, solutionSuite } from "./suites/gsm8k-solutions.ts
 import { chineseProblemSuite, wordProblemSuite } from "./suites/gsm8k.ts";
 import { beginSuite, faithDialogueSuite } from "./suites/grounded.ts";
 import { newsDigitSuite } from "./suites/uhgeval-digits.ts";
+import { mistakeSuite } from "./suites/bigbench-mistake.ts";
+import { calculationSuite } from "./suites/factool-math.ts";
+import { reasoningSuite } from "./suites/verify-cot.ts";
 import { naturalAskSuite, naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
 import { smokeSuite } from "./suites/smoke.ts";
@@ -26,6 +29,9 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   beginSuite,
   faithDialogueSuite,
   newsDigitSuite,
+  calculationSuite,
+  mistakeSuite,
+  reasoningSuite,
 ];
 
 /** Name and purpose of every suite, in the order they are listed. */

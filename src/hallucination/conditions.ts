@@ -3,8 +3,44 @@ const INTRODUCED =
 const ASSIGNED = /(?<![A-Za-z\\{}_^)])([A-Za-z])\s*(?:=|:=|<|>|≤|≥|\\le|\\ge|是|为|等于)/g;
 const EXEMPT = /\bfor (?:all|every|any|each)\s+(?:real |positive |integer )*[A-Za-z]/gi;
 
+const DEFINED =
+  /(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])\s*=\s*(?:[^=\n]{1,200}=\s*){0,8}\(?\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*\)?(?=\s*(?:[.,;]?\s*$|[.,;]\s|\s(?:and|or|so)\b))/gm;
+
+/** What a text settles about its letters. */
+export interface Conditions {
+  /** Letters with a value or a condition, so that a relation in them holds for these values only. */
+  readonly letters: ReadonlySet<string>;
+  /** Letters with one number as their value throughout, and where it is given. */
+  readonly values: readonly {
+    readonly letter: string;
+    readonly value: string;
+    readonly at: number;
+  }[];
+}
+
+export const NO_CONDITIONS: Conditions = { letters: new Set(), values: [] };
+
+export function conditionsOf(text: string, question: string): Conditions {
+  const found = [...text.matchAll(DEFINED)].map((match) => ({
+    letter: match[1] ?? "",
+    value: match[2] ?? "",
+    at: match.index + match[0].length,
+  }));
+  const values = found.filter(({ letter, value }) =>
+    found.every((other) => other.letter !== letter || other.value === value),
+  );
+  return { letters: conditionedLetters(`${question}\n${text}`), values };
+}
+
+/** The values given before an offset. */
+export function valuesBefore({ values }: Conditions, offset: number): ReadonlyMap<string, string> {
+  return new Map(
+    values.filter(({ at }) => at <= offset).map(({ letter, value }) => [letter, value]),
+  );
+}
+
 /** The letters a text gives a value or a condition, so that a relation in them holds for these values only. */
-export function conditionedLetters(text: string): ReadonlySet<string> {
+function conditionedLetters(text: string): ReadonlySet<string> {
   const found = new Set<string>();
   const plain = text.replace(EXEMPT, " ");
   for (const match of plain.matchAll(INTRODUCED)) found.add(match[1] ?? match[2] ?? "");

@@ -1,21 +1,28 @@
 import type { MathPort, RelationDecision } from "../core/math-port.ts";
 import type { Candidate, Reading } from "./candidate.ts";
-import { lettersOf, substituted } from "./conditions.ts";
+import {
+  type Conditions,
+  lettersOf,
+  NO_CONDITIONS,
+  substituted,
+  valuesBefore,
+} from "./conditions.ts";
 import { decideUnits } from "./decide-units.ts";
 import type { Decision } from "./decision.ts";
 import { judgeRounding } from "./rounding.ts";
 
 /**
  * Decides one candidate with the engine; null when it turns out to be a condition, not a statement.
- * `conditioned` are the letters to which the text gives a value.
+ * `conditions` are the letters to which the text gives a value.
  */
 export function decideClaim(
   math: MathPort,
   candidate: Candidate,
-  conditioned: ReadonlySet<string> = new Set(),
+  conditions: Conditions = NO_CONDITIONS,
 ): Decision | null {
   const decision = candidate.isSymbolic
-    ? decideSymbolic(math, candidate, conditioned)
+    ? (decideByValues(math, candidate, conditions) ??
+      decideSymbolic(math, candidate, conditions.letters))
     : decideNumeric(math, candidate);
   const { hedge } = candidate;
   if (decision === null || hedge === null || decision.verdict === "undecided") return decision;
@@ -42,8 +49,8 @@ function decideNumeric(math: MathPort, candidate: Candidate): Decision | null {
   // Symbols that only the engine knows as such ("\\alpha = 3") make it a condition.
   if (!math.decideRelation(first.left, "=", first.right).isNumeric) return null;
   for (const reading of others) {
-    const decision = decideReading(math, candidate, reading);
-    if (decision.verdict !== "refuted")
+    const { verdict, method } = decide(reading);
+    if (verdict === "proved" || (verdict === "undecided" && method === "rounding"))
       return {
         verdict: "undecided",
         method: "reading",
@@ -119,6 +126,32 @@ function symbolicReadings(reading: Reading): readonly Reading[] {
   return [{ ...reading, left: `d/d${variable} (${derivative[3] ?? ""})` }, reading];
 }
 
+/** A link of a calculation whose letters all have one value, given before: the values are put in. */
+function decideByValues(
+  math: MathPort,
+  candidate: Candidate,
+  conditions: Conditions,
+): Decision | null {
+  const only = candidate.readings[0];
+  if (candidate.isChained !== true || only === undefined) return null;
+  const letters = [...new Set([...lettersOf(only.left), ...lettersOf(only.right)])];
+  const values = valuesBefore(conditions, candidate.start);
+  let left: string | null = only.left;
+  let right: string | null = only.right;
+  const named: string[] = [];
+  for (const letter of letters) {
+    const value = values.get(letter);
+    if (value === undefined || left === null || right === null) return null;
+    left = substituted(left, letter, value);
+    right = substituted(right, letter, value);
+    named.push(`${letter} = ${value}`);
+  }
+  if (left === null || right === null || letters.length === 0) return null;
+  const decision = fromRelation(math.decideRelation(left, only.relation, right));
+  if (decision.verdict === "undecided") return null;
+  return { ...decision, detail: `With ${named.join(", ")}: ${decision.detail}` };
+}
+
 function decideSymbolic(
   math: MathPort,
   candidate: Candidate,
@@ -133,8 +166,9 @@ function decideSymbolic(
     if (decision.verdict === "refuted") refuted ??= decision;
     else undecided ??= decision;
   }
-  if (!candidate.isIdentityAsserted) return null;
   const only = readings[0];
+  if (refuted !== null && only !== undefined && isCollected(math, only)) return refuted;
+  if (!candidate.isIdentityAsserted) return null;
   if (refuted !== null && only !== undefined && !candidate.hasBinder) {
     const letters = [...lettersOf(only.left), ...lettersOf(only.right)];
     const isCondition =
@@ -143,6 +177,21 @@ function decideSymbolic(
     if (isCondition && !isImpossible(math, only, letters)) return null;
   }
   return undecided ?? refuted;
+}
+
+/** "x + 3x = 5x": a sum of multiples of one letter set equal to one multiple is no condition on it. */
+function isCollected(math: MathPort, { left, right }: Reading): boolean {
+  const [letter, ...others] = new Set([...lettersOf(left), ...lettersOf(right)]);
+  if (letter === undefined || others.length > 0 || !lettersOf(right).has(letter)) return false;
+  if (!/[^(*/^=]\s*[-+]/.test(left) || /[^(*/^=]\s*[-+]/.test(right.trim())) return false;
+  return [left, right].every((side) => {
+    const [zero, one, two] = ["0", "1", "2"].map((value) => substituted(side, letter, value));
+    return (
+      zero !== null &&
+      math.decideRelation(zero ?? "", "=", "0").verdict === "proved" &&
+      math.decideRelation(`2*(${one ?? ""})`, "=", two ?? "").verdict === "proved"
+    );
+  });
 }
 
 /** No power, and no product or quotient of letters: it may be an equation to be solved. */

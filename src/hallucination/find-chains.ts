@@ -67,16 +67,13 @@ function claimsOfChain(
     const candidate = candidateOf(text, tokens, left.operand, left.relation, right, question);
     if (candidate === null) continue;
     // A chain of three or more is a calculation that goes on, so each link is meant as equal.
-    const isCalculation = links.length > 2 && right.hasVariable && candidate.isSymbolic;
-    const around = surroundingsOf(text, candidate.start, candidate.end, question);
+    const isChained = links.length > 2 && candidate.isSymbolic && !candidate.isIdentityAsserted;
+    const isCalculation =
+      isChained &&
+      right.hasVariable &&
+      !surroundingsOf(text, candidate.start, candidate.end, question).isConditional;
     found.push(
-      isCalculation && !around.isConditional
-        ? {
-            ...candidate,
-            isIdentityAsserted: true,
-            isChained: !candidate.isIdentityAsserted,
-          }
-        : candidate,
+      isChained ? { ...candidate, isIdentityAsserted: isCalculation, isChained } : candidate,
     );
   }
   return found;
@@ -207,7 +204,10 @@ function candidateOf(
   return {
     ...base,
     kind: labels === null ? kindOf(sign, left.operators + right.operators) : "unit",
-    readings: [...readingsOf(left.plain, sign, right.plain), ...shorterReadings(left, sign, right)],
+    readings: [
+      ...readingsOf(left.plain, sign, right.plain),
+      ...shorterReadings(left, sign, right, text.slice(right.start, right.end)),
+    ],
     isSymbolic: false,
     isIdentityAsserted: true,
     hasBinder: false,
@@ -243,9 +243,14 @@ function thingHedge(left: Operand, right: Operand, words: readonly string[]): He
 }
 
 /** "5 + 1 = 6 times $5 …": the statement may end at the first number of its right side. */
-function shorterReadings(left: Operand, relation: Relation, right: Operand): readonly Reading[] {
-  const first =
-    right.operators > 0 ? /^(\(?-?\d+(?:\.\d+)?\)?%?)\s*[*/]/.exec(right.plain)?.[1] : undefined;
+function shorterReadings(
+  left: Operand,
+  relation: Relation,
+  right: Operand,
+  written: string,
+): readonly Reading[] {
+  const isWorded = right.operators > 0 && /\p{L}{2,}/u.test(written);
+  const first = isWorded ? /^(-?\d+(?:\.\d+)?%?)\s*[*/]/.exec(right.plain)?.[1] : undefined;
   const readings: Reading[] =
     first === undefined ? [] : [...readingsOf(left.plain, relation, first)];
   // "10% of the $400 + $1580 = $1980": the share may be of the sum, and the sum what is stated.

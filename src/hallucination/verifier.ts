@@ -4,7 +4,7 @@ import type { VerifierInput, VerifierPort } from "../core/verifier-port.ts";
 import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/verify-result.ts";
 import { extractAnswer } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
-import { conditionedLetters } from "./conditions.ts";
+import { conditionsOf } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
 import type { Decision } from "./decision.ts";
@@ -19,6 +19,7 @@ import { impossibleCount } from "./possible-answer.ts";
 import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
 import { compareSamples, withAgreement } from "./samples.ts";
 import { scoreFeatures } from "./score-features.ts";
+import { unifySpelling } from "./source-text.ts";
 import { checkSupport } from "./support/check-support.ts";
 import { type Evidence, evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
@@ -105,14 +106,14 @@ function decideAll(
   sources: Sources,
 ): readonly Mending[] {
   const mendings: Mending[] = [];
-  const conditioned = conditionedLetters(`${question}\n${text}`);
+  const conditions = conditionsOf(unifySpelling(text), question);
   let symbolic = 0;
   for (const candidate of findClaims(text, question)) {
     if (candidate.isSymbolic) symbolic += 1;
     const decision =
       symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
         ? NOT_REACHED
-        : decideClaim(math, candidate, conditioned);
+        : decideClaim(math, candidate, conditions);
     if (decision === null) continue;
     mendings.push({
       claim: toClaim(text, candidate, decision, sources),

@@ -72,6 +72,9 @@ describe("notations with a meaning of their own", () => {
     "160% - 20% = 128%",
     "400π ÷ 16π = 25",
     "We have x + 10 = 9(x - 10) = 80.",
+    "So 5*x = 100, thus x is 20. Then he gets 4*x = 4*20 = 80.",
+    "x = 3 or x = -3, and 2x = 2*(-3) = -6.",
+    "x = 3. In the second problem 5x = 20.",
     "1 day = 8 hours of work",
     "The 2 hour show is 30 minutes longer",
     "She had 3+4 = 7 hours per week",
@@ -105,6 +108,8 @@ describe("notations with a meaning of their own", () => {
     "3小时 + 20分钟 = 180分钟",
     "$4.20 + $9.45 + $1.35 = $14.99",
     "We have 9(x+10) = 9x+30 = 0.",
+    "A = 3 + 4 = 7. B = 5. Then A - B = 7 + 5 = 12.",
+    "In total x + 3x = 5x.",
     String.raw`$$19\frac{8}{9}\times36=700$$`,
   ])("refutes %s", async (text) => {
     expect(await verdictOf(text)).toBe("refuted");
