@@ -4,7 +4,7 @@ const ASSIGNED = /(?<![A-Za-z\\{}_^)])([A-Za-z])\s*(?:=|:=|<|>|≤|≥|\\le|\\ge
 const EXEMPT = /\bfor (?:all|every|any|each)\s+(?:real |positive |integer )*[A-Za-z]/gi;
 
 const DEFINED =
-  /(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])\s*=\s*(?:[^=\n]{1,200}=\s*){0,8}\(?\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*\)?(?=\s*(?:[.,;]?\s*$|[.,;]\s|\s(?:and|or|so)\b))/gm;
+  /(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])\s*=\s*(?:(?:[^=\n.,;]|[.,](?=\d)){1,200}=\s*){0,8}\(?\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*\)?(?=\s*(?:[.,;]?\s*$|[.,;]\s|\s(?:and|or|so)\b))/gm;
 
 /** What a text settles about its letters. */
 export interface Conditions {
