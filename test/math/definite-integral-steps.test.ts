@@ -69,3 +69,15 @@ test.each([
   };
   expect(settle(read(primitive), integral)?.kind).not.toBe("value");
 });
+
+test.each([
+  ["integrate (x^2+1)/sqrt(x) dx", "divide-terms", "integrate x^(3/2) + x^(-1/2) dx"],
+  ["integrate 1/(x^2-1) dx", "partial-fractions", "integrate 1/(2*(x - 1)) - 1/(2*(x + 1)) dx"],
+  ["integrate (x^3+1)/(x^2+1) dx", "partial-fractions", "integrate x - (x - 1)/(x^2 + 1) dx"],
+])("%s begins with %s and comes to its end", async (query, rule, line) => {
+  const result = await engine.query({ query, pods: ["steps"], timeoutMs: 30_000 });
+  const pod = result.pods.find(({ id }) => id === "steps");
+  expect(pod?.steps?.[0]).toMatchObject({ rule, plain: line });
+  expect(pod?.isComplete).toBe(true);
+  expect(latexFaults(result)).toEqual([]);
+});

@@ -151,8 +151,20 @@ export function workBounds(
     text: { en: "Work it out.", zh: "计算结果。" },
     hint: { en: "What is this number?", zh: "这个数是多少？" },
     shown: answer,
-    check: checkSameValue(last, answer),
+    check: checkSameValue(last, answer) ?? sameIntegral(last, answer),
   });
+}
+
+/** The answer is the integral, by its certificate; so is the line, by the fundamental theorem. */
+function sameIntegral(last: Expression, answer: Expression): StepCheck {
+  return decideEqual(last, answer).agreesNumerically
+    ? {
+        grade: "proved",
+        method: "same-integral",
+        detail:
+          "Both are the value of the integral: this line by the fundamental theorem, the answer by its own proof; their decimals agree.",
+      }
+    : null;
 }
 
 function throughTheorem(difference: Expression, value: Expression): StepCheck {

@@ -14,8 +14,11 @@ import { tidySigns } from "../expression/tidy-signs.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { parseExpression } from "../read/parse.ts";
 import { derivativeUpToConstant } from "../working/value-of.ts";
+import { termsOf } from "./collect-terms.ts";
 import { cancelFactors } from "./factor-list.ts";
+import { simplerFractions, termByTerm } from "./integral-algebra.ts";
 import { antiderivativeInTable } from "./integral-table.ts";
+import { INTEGRAL_ORDER, INTEGRAL_WORDS } from "./integral-words.ts";
 import { type AppliedRule, isMarked, rewriteOneKind } from "./rewrite-one-kind.ts";
 import { type StepChain, type RuleWords, type StepCheck, withNotes } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
@@ -47,13 +50,13 @@ export function workAntiderivative(
   let current: Expression = [MARK, body, variable];
   let parts = 0;
   for (let count = 0; count < MOST_STEPS && isMarked(current, MARK) && chain.isOpen; count++) {
-    const next = rewriteOneKind(current, MARK, ORDER, (part) =>
+    const next = rewriteOneKind(current, MARK, INTEGRAL_ORDER, (part) =>
       ruleFor(argumentsOf(part)[0] as Expression, variable, parts),
     );
     if (next === null) return null;
     if (next.rule === "parts") parts += 1;
     const shown = tidySigns(next.result);
-    const { text, hint } = RULES[next.rule] as RuleWords;
+    const { text, hint } = INTEGRAL_WORDS[next.rule] as RuleWords;
     chain.add({
       rule: next.rule,
       text: withNotes(text, next.notes),
@@ -131,7 +134,10 @@ function ruleFor(body: Expression, variable: string, depth: number): IntegralRul
     };
   return (
     bySubstitution(body, variable) ??
+    byTerms(body, variable) ??
     byExpanding(body, variable) ??
+    byPartialFractions(body, variable) ??
+    bySplitting(body, variable) ??
     (depth < MOST_PARTS ? byParts(body, variable) : null)
   );
 }
@@ -155,6 +161,13 @@ function constantFactor(
   if (head !== "Divide") return null;
   const [above, below] = parts as [Expression, Expression];
   if (!contains(below, variable)) return { constant: ["Divide", { num: "1" }, below], rest: above };
+  const under = headOf(below) === "Multiply" ? argumentsOf(below) : [];
+  const fixed = under.filter((factor) => !contains(factor, variable));
+  if (fixed.length > 0)
+    return {
+      constant: ["Divide", { num: "1" }, product(fixed)],
+      rest: ["Divide", above, product(under.filter((factor) => contains(factor, variable)))],
+    };
   const inner = constantFactor(above, variable);
   if (inner !== null) return { constant: inner.constant, rest: ["Divide", inner.rest, below] };
   if (!contains(above, variable) && !(isNumber(above) && above.num === "1"))
@@ -238,6 +251,24 @@ function byExpanding(body: Expression, variable: string): IntegralRule | null {
   return { rule: "expand", result: [MARK, expanded, variable] };
 }
 
+function byTerms(body: Expression, variable: string): IntegralRule | null {
+  const sum = termByTerm(body, variable);
+  return sum === null ? null : { rule: "divide-terms", result: [MARK, sum, variable] };
+}
+
+/** (a + b)/c as a/c + b/c. */
+function bySplitting(body: Expression, variable: string): IntegralRule | null {
+  const [above, below] = argumentsOf(body) as [Expression, Expression];
+  if (headOf(body) !== "Divide" || headOf(above) !== "Add") return null;
+  const terms = termsOf(above).map((term): Expression => tidySigns(["Divide", term, below]));
+  return { rule: "divide-terms", result: [MARK, ["Add", ...terms], variable] };
+}
+
+function byPartialFractions(body: Expression, variable: string): IntegralRule | null {
+  const sum = simplerFractions(body, variable);
+  return sum === null ? null : { rule: "partial-fractions", result: [MARK, sum, variable] };
+}
+
 /** What is differentiated: logarithms and inverse functions before powers (the usual order, Kasube 1983). */
 const TO_DIFFERENTIATE: readonly ((factor: Expression, variable: string) => boolean)[] = [
   (factor) => headOf(factor) === "Ln",
@@ -284,51 +315,3 @@ function byParts(body: Expression, variable: string): IntegralRule | null {
   }
   return null;
 }
-
-const ORDER = ["sum", "constant-factor", "expand", "substitution", "parts", "table", "constant"];
-
-const RULES: Readonly<Record<string, RuleWords>> = {
-  sum: {
-    text: { en: "Integrate the sum term by term.", zh: "对和逐项积分。" },
-    hint: { en: "Can the integral be split into simpler ones?", zh: "能否拆成几个较简单的积分？" },
-  },
-  "constant-factor": {
-    text: { en: "Take the constant factor out of the integral.", zh: "把常数因子提到积分号外。" },
-    hint: { en: "Which factor does not depend on the variable?", zh: "哪个因子与积分变量无关？" },
-  },
-  expand: {
-    text: { en: "Multiply out.", zh: "展开被积函数。" },
-    hint: { en: "Multiply out what is integrated.", zh: "先展开被积函数。" },
-  },
-  substitution: {
-    text: {
-      en: "Substitution: the integrand is a function of an inner part times the derivative of that part.",
-      zh: "换元积分：被积函数是某个内层函数的函数乘以该内层函数的导数。",
-    },
-    hint: {
-      en: "Is the derivative of an inner part a factor of the integrand?",
-      zh: "某个内层函数的导数是否是被积函数的因子？",
-    },
-  },
-  parts: {
-    text: {
-      en: "Integration by parts: ∫ u v' dx = u v - ∫ u' v dx.",
-      zh: "分部积分：∫ u v' dx = u v - ∫ u' v dx。",
-    },
-    hint: {
-      en: "It is a product. Which factor gets simpler when differentiated?",
-      zh: "这是乘积：哪个因子求导后更简单？",
-    },
-  },
-  table: {
-    text: { en: "Use the known integral.", zh: "使用基本积分公式。" },
-    hint: { en: "Which integral from the table is needed?", zh: "需要积分表中的哪个公式？" },
-  },
-  constant: {
-    text: {
-      en: "The integral of a constant is the constant times the variable.",
-      zh: "常数的积分等于常数乘以积分变量。",
-    },
-    hint: { en: "What is the integral of a constant?", zh: "常数的积分是什么？" },
-  },
-};
