@@ -109,3 +109,16 @@ test("other units are of the same kind and exact where they end", async () => {
   const length = await podOf("other-units", "84.39 km in m");
   expect(length?.plain).toContain("about 2 times a marathon");
 });
+
+test("integrals of note are between zeros and on lines without end, divergent ones left out", async () => {
+  const parabola = await podOf("integrals", "x^2 - 1");
+  expect(parabola?.table?.slice(1)).toEqual([
+    ["From -1 to 1", "-4/3 ≈ -1.33333333333333", "proved"],
+  ]);
+  const bell = await podOf("integrals", "e^(-x^2)");
+  expect(bell?.table?.slice(1).map(([name, value]) => [name, value?.split(" ≈")[0]])).toEqual([
+    ["From 0 to infinity", "sqrt(pi)/2"],
+    ["From -infinity to infinity", "sqrt(pi)"],
+  ]);
+  expect(await podOf("integrals", "1/x")).toBeUndefined();
+}, 60_000);

@@ -14,6 +14,7 @@ import { fractionFormsPod } from "./fraction-forms-pod.ts";
 import { moreDigitsPod } from "./more-digits-pod.ts";
 import { numberPropertiesPod } from "./number-properties-pod.ts";
 import { numberLinePod, plotPod } from "./plot-pod.ts";
+import { integralsPod } from "./integrals-pod.ts";
 import { distributionPod } from "./distribution-pod.ts";
 import { otherUnitsPod } from "./other-units-pod.ts";
 import { paymentPlanPod } from "./payment-plan-pod.ts";
@@ -28,6 +29,7 @@ export const ALL_PODS: readonly PodMaker[] = [
   stepsPod,
   derivativePod,
   antiderivativePod,
+  integralsPod,
   rootsPod,
   domainPod,
   rangePod,
