@@ -44,6 +44,12 @@ export const FAILURES = {
   tool_failed: { fault: "tool", status: 502, type: "server_error", retryable: false },
   engine_failed: { fault: "engine", status: 502, type: "server_error", retryable: false },
   timed_out: { fault: "engine", status: 504, type: "server_error", retryable: true },
+  rate_limit_exceeded: {
+    fault: "capacity",
+    status: 429,
+    type: "rate_limit_exceeded",
+    retryable: true,
+  },
   overloaded: { fault: "capacity", status: 429, type: "rate_limit_exceeded", retryable: true },
   stopped: { fault: "caller", status: 409, type: "invalid_request_error", retryable: false },
   internal: { fault: "internal", status: 500, type: "server_error", retryable: false },

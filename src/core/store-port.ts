@@ -79,8 +79,17 @@ export interface RecordStore {
     page: { readonly limit: number; readonly nowMs: number; readonly afterId?: string },
   ): Promise<StoredRecord[]>;
   deleteRecord(kind: string, id: string): Promise<boolean>;
-  /** Takes `cost` tokens when they are there, else none. A cost of 0 only looks; a negative one gives back. */
-  takeTokens(id: string, bucket: TokenBucket, cost: number, nowMs: number): Promise<BucketState>;
+  /**
+   * Takes `cost` tokens when they are there, else none; with `owing` in any case, and the bucket may go
+   * below nothing. A cost of 0 only looks; a negative one gives back.
+   */
+  takeTokens(
+    id: string,
+    bucket: TokenBucket,
+    cost: number,
+    nowMs: number,
+    mode?: "owing",
+  ): Promise<BucketState>;
 }
 
 /**

@@ -1,33 +1,72 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { AnsatzError } from "../core/errors.ts";
+import { type Caller, OPERATOR, setCaller } from "./caller.ts";
+import type { Scope } from "./keys/key-record.ts";
+import type { KeyStore } from "./keys/key-store.ts";
+import { digestOf, isSameDigest } from "./keys/key-text.ts";
 
 /**
- * Asks for one of the keys as a bearer token. Digests of equal length are compared to the last byte
- * and against every key, so the time of an answer says nothing about how near a guess came.
+ * Asks for a key as a bearer token: one of the settings', or one that was made with `ansatz keys`. Open to
+ * all while there is neither. The store is asked at every request, so a revoked key ends at once.
  */
-export function requireApiKey(keys: readonly string[]): MiddlewareHandler {
-  let digests: Promise<Uint8Array[]> | undefined;
-  return async (context, next) => {
-    digests ??= Promise.all(keys.map(sha256));
-    const given = /^Bearer (\S{1,500})$/i.exec(context.req.header("authorization") ?? "")?.[1];
-    const digest = await sha256(given ?? "");
+export function requireApiKey(settings: readonly string[], keys: KeyStore): MiddlewareHandler {
+  let digests: Promise<string[]> | undefined;
+  const isOfSettings = async (given: string): Promise<boolean> => {
+    digests ??= Promise.all(settings.map(digestOf));
+    const digest = await digestOf(given);
     let isKnown = false;
-    for (const known of await digests) if (isSame(known, digest)) isKnown = true;
-    if (given === undefined || !isKnown)
-      throw new AnsatzError(
-        "invalid_api_key",
-        "This service asks for an API key. Send a valid one as `Authorization: Bearer KEY`.",
-      );
+    for (const known of await digests) if (isSameDigest(known, digest)) isKnown = true;
+    return isKnown;
+  };
+
+  return async (context, next) => {
+    const given = givenKey(context);
+    const caller = given === null ? null : await callerFor(given);
+    if (caller === null && (settings.length > 0 || (await keys.hasAny()))) throw refusal();
+    if (caller !== null) requireScope(caller, context.req.path);
+    setCaller(context, caller ?? OPERATOR);
     await next();
   };
+
+  async function callerFor(given: string): Promise<Caller | null> {
+    if (settings.length > 0 && (await isOfSettings(given))) return OPERATOR;
+    const key = await keys.find(given);
+    if (!key) return null;
+    const { id, tenant, scopes, models, limits } = key;
+    return { tenant, keyId: id, scopes, models, limits };
+  }
 }
 
-async function sha256(text: string): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+/** Bearer token; for the doors in Wolfram|Alpha's shape also `appid`, as their clients send it. */
+function givenKey(context: Context): string | null {
+  const header = /^Bearer (\S{1,500})$/i.exec(context.req.header("authorization") ?? "")?.[1];
+  if (header !== undefined) return header;
+  return WOLFRAM.test(context.req.path) ? (context.req.query("appid") ?? null) : null;
 }
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  let difference = a.length ^ b.length;
-  for (let index = 0; index < a.length; index += 1) difference |= (a[index] ?? 0) ^ (b[index] ?? 0);
-  return difference === 0;
+const WOLFRAM = /^\/(v1\/(llm-api|result|spoken)|v2\/query)$/;
+
+/** The first that fits decides; what is in none of them is open to every key. */
+const NEEDS: readonly (readonly [RegExp, Scope])[] = [
+  [/^\/v1\/(chat|responses|runs|conversations)(\/|$)/, "chat"],
+  [/^\/v1\/feedback(\/|$)/, "feedback"],
+  [/^\/v1\/rewards(\/|$)/, "rewards"],
+  [/^\/(v1|v2|mcp)(\/|$)/, "engine"],
+];
+
+function requireScope(caller: Caller, path: string): void {
+  if (/^\/v1\/models(\/|$)/.test(path)) return;
+  const scope = NEEDS.find(([pattern]) => pattern.test(path))?.[1];
+  if (caller.scopes === null || scope === undefined || caller.scopes.includes(scope)) return;
+  throw new AnsatzError(
+    "forbidden",
+    `This key is not good for this call: it has ${caller.scopes.join(", ") || "no scope"} and needs ${scope}. Use another key.`,
+  );
+}
+
+function refusal(): AnsatzError {
+  return new AnsatzError(
+    "invalid_api_key",
+    "This service asks for an API key. Send a valid one as `Authorization: Bearer KEY`.",
+  );
 }

@@ -11,6 +11,8 @@ import type { VerifierPort } from "../core/verifier-port.ts";
 import { requireApiKey } from "./api-keys.ts";
 import type { AssetSource } from "./assets.ts";
 import { EngineGate } from "./engine-gate.ts";
+import { limitKeys } from "./key-limits.ts";
+import { KeyStore } from "./keys/key-store.ts";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
 import { silentLogger, type Logger } from "./logger.ts";
 import { describeRequest } from "./request-log.ts";
@@ -42,7 +44,7 @@ export interface AppParts {
   /** The models behind the service with what was measured of them, for `/readyz`. */
   readonly modelProfiles?: Service["modelProfiles"];
   readonly logger?: Logger;
-  /** Asks every caller of `/v1` for one of these; open to all without. */
+  /** Keys of the settings; with one, or with any key in the store, `/v1` asks for a key. */
   readonly apiKeys?: readonly string[];
   readonly limits?: Partial<ServerLimits>;
   /** Origins whose pages may call `/v1` from the browser, beside the service's own. */
@@ -86,8 +88,9 @@ export function createApp(parts: AppParts): Hono {
   if (parts.allowedOrigins && parts.allowedOrigins.length > 0)
     for (const path of ["/v1/*", "/v2/*", "/mcp"])
       app.use(path, cors({ origin: [...parts.allowedOrigins], exposeHeaders: EXPOSED }));
-  if (parts.apiKeys && parts.apiKeys.length > 0)
-    for (const path of ["/v1/*", "/v2/*", "/mcp"]) app.use(path, requireApiKey(parts.apiKeys));
+  const keys = new KeyStore(store, clock);
+  for (const path of ["/v1/*", "/v2/*", "/mcp"])
+    app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store, clock));
   app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
 
   for (const routes of [

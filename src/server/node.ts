@@ -6,6 +6,7 @@ import type { ModelPort } from "../core/model-port.ts";
 import { createApp, type AppParts } from "./app.ts";
 import { createFileAssets } from "./file-assets.ts";
 import { requireKnownHost } from "./known-host.ts";
+import { KeyStore } from "./keys/key-store.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
 import { silentLogger } from "./logger.ts";
 import { RunHub } from "./run-hub.ts";
@@ -51,6 +52,7 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
   const logger = parts.logger ?? silentLogger;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
   const hub = new RunHub({ ...parts, limits, logger });
+  await requireKeysBeyondLoopback(host, parts);
   const slack = slackOptions
     ? createSlackChannel(slackOptions, { ...parts, hub, limits, logger })
     : null;
@@ -109,6 +111,25 @@ async function hangUp(server: Server, isClosed: Promise<void>): Promise<void> {
   await isClosed;
   clearInterval(sweep);
   clearTimeout(cut);
+}
+
+/** Whoever reaches an open service may use its model and read what is stored. */
+async function requireKeysBeyondLoopback(
+  host: string,
+  { apiKeys = [], store, clock, logger = silentLogger }: Omit<AppParts, "hub">,
+): Promise<void> {
+  if (apiKeys.length > 0 || (await new KeyStore(store, clock).hasAny())) return;
+  if (isLoopback(host)) {
+    logger.warn("open-service", {
+      message:
+        "No API keys: every program on this machine may use this service. Make one with ansatz keys create.",
+    });
+    return;
+  }
+  throw new AnsatzError(
+    "invalid_configuration",
+    `On ${host} others can reach this service, and it has no API keys. Make one with ansatz keys create, set ANSATZ_API_KEYS, or listen on 127.0.0.1.`,
+  );
 }
 
 function listenFailure(cause: NodeJS.ErrnoException, port: number, host: string): AnsatzError {

@@ -3,6 +3,8 @@ import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { RunDetails, RunRecord, RunState, Store, StoredEvent } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
+import type { Caller } from "./caller.ts";
+import { chargeTokens } from "./key-limits.ts";
 import type { ServerLimits } from "./limits.ts";
 import { LiveRun } from "./live-run.ts";
 import type { Logger } from "./logger.ts";
@@ -25,6 +27,8 @@ export type RunOrder = Pick<
   readonly conversationId?: string;
   /** Whose it is; empty on an open service. */
   readonly owner?: string;
+  /** The key whose limits the run counts against. */
+  readonly charge?: Pick<Caller, "keyId" | "limits">;
   readonly details?: RunDetails;
   /** False: nothing of the run is stored, and it is forgotten with its end. */
   readonly isKept?: boolean;
@@ -40,6 +44,8 @@ export class RunHub {
   readonly #parts: RunHubParts;
   readonly #live = new Map<string, LiveRun>();
   readonly #starting = new Set<Promise<void>>();
+  /** Runs at work or about to be, with the key each was started with. */
+  readonly #places = new Map<LiveRun, string | null>();
   #isDraining = false;
 
   constructor(parts: RunHubParts) {
@@ -65,12 +71,17 @@ export class RunHub {
       owner = "",
       details,
       isKept = true,
+      charge = UNCHARGED,
       ...request
     } = order;
+    const { keyId } = charge;
+    if (keyId !== null && charge.limits.runs !== undefined)
+      this.#requirePlace(keyId, charge.limits.runs);
     const nowMs = clock.nowMs();
     const { question } = order;
     const identity = { id: ids.next("run_"), conversationId, owner, question, nowMs };
     const run = new LiveRun({ ...identity, isKept, details: details ?? null });
+    this.#places.set(run, keyId);
     const stored = isKept
       ? store.startRun({ ...identity, ...(details === undefined ? {} : { details }) })
       : Promise.resolve();
@@ -78,11 +89,14 @@ export class RunHub {
     try {
       await stored;
       this.#live.set(run.id, run);
+    } catch (error) {
+      this.#places.delete(run);
+      throw error;
     } finally {
       this.#starting.delete(stored);
     }
     if (this.#isDraining) run.stop("shutdown");
-    void this.#work(run, { ...request, runId: run.id, conversationId });
+    void this.#work(run, { ...request, runId: run.id, conversationId }, charge);
     return run;
   }
 
@@ -135,7 +149,20 @@ export class RunHub {
     clearTimeout(timer);
   }
 
-  async #work(run: LiveRun, request: AgentRequest): Promise<void> {
+  #requirePlace(keyId: string, limit: number): void {
+    const active = [...this.#places.values()].filter((holder) => holder === keyId).length;
+    if (active >= limit)
+      throw new AnsatzError(
+        "rate_limit_exceeded",
+        `This key may have ${limit} runs at work at once, and has them. Wait for one to end, or stop one.`,
+      );
+  }
+
+  async #work(
+    run: LiveRun,
+    request: AgentRequest,
+    charge: NonNullable<RunOrder["charge"]>,
+  ): Promise<void> {
     const { limits, logger } = this.#parts;
     const recorder = new RunRecorder(run, run.isKept ? this.#parts.store : UNKEPT);
     const deadline = setTimeout(() => run.stop("deadline"), limits.runTimeoutMs);
@@ -154,11 +181,25 @@ export class RunHub {
     const { event, state } = concluded(end, run.stopReason, limits.runTimeoutMs);
     const isStored = await this.#store(run, recorder, event, state);
     this.#live.delete(run.id);
+    this.#places.delete(run);
+    await this.#charge(charge, event);
     const shown = isStored ? event : NOT_STORED;
     run.close(shown, isStored ? state : "failed", this.#parts.clock.nowMs());
     const code = event.type === "run-error" ? event.code : null;
     const ms = this.#parts.clock.nowMs() - startedMs;
     logger.info("run-end", { runId: run.id, state, code, ms, events: run.eventCount });
+  }
+
+  /** A limit that cannot be counted must not hold an answer back. */
+  async #charge(charge: NonNullable<RunOrder["charge"]>, event: EndEvent): Promise<void> {
+    if (event.type !== "run-end") return;
+    const { store, clock, logger } = this.#parts;
+    const { promptTokens, completionTokens } = event.result.usage;
+    try {
+      await chargeTokens(store, charge, promptTokens + completionTokens, clock.nowMs());
+    } catch (cause) {
+      logger.error("tokens-not-charged", { cause });
+    }
   }
 
   async #store(
@@ -218,6 +259,8 @@ export class RunHub {
     }
   }
 }
+
+const UNCHARGED: NonNullable<RunOrder["charge"]> = { keyId: null, limits: {} };
 
 const UNKEPT: RunSink = { appendEvents: async () => {}, endRun: async () => {} };
 

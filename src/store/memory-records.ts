@@ -49,8 +49,9 @@ export class MemoryRecords implements RecordStore {
     bucket: TokenBucket,
     cost: number,
     nowMs: number,
+    mode?: "owing",
   ): Promise<BucketState> {
-    const { level, state } = takeFrom(this.#buckets.get(id), bucket, cost, nowMs);
+    const { level, state } = takeFrom(this.#buckets.get(id), bucket, cost, nowMs, mode);
     // The oldest bucket goes: one that was not touched for long is full again anyway.
     this.#buckets.delete(id);
     this.#buckets.set(id, level);

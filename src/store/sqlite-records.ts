@@ -90,8 +90,14 @@ export class SqliteRecords implements RecordStore {
     return isDeleted;
   }
 
-  takeTokens(id: string, bucket: TokenBucket, cost: number, nowMs: number): Promise<BucketState> {
-    return this.#buckets.takeTokens(id, bucket, cost, nowMs);
+  takeTokens(
+    id: string,
+    bucket: TokenBucket,
+    cost: number,
+    nowMs: number,
+    mode?: "owing",
+  ): Promise<BucketState> {
+    return this.#buckets.takeTokens(id, bucket, cost, nowMs, mode);
   }
 
   protected one(sql: string, ...values: Value[]): Row | undefined {

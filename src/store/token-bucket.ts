@@ -12,11 +12,12 @@ export function takeFrom(
   { capacity, perSecond }: TokenBucket,
   cost: number,
   nowMs: number,
+  mode?: "owing",
 ): { level: BucketLevel; state: BucketState } {
   const before = level ?? { tokens: capacity, atMs: nowMs };
   const gained = (Math.max(0, nowMs - before.atMs) / 1000) * perSecond;
   const tokens = Math.min(capacity, before.tokens + gained);
-  const isAllowed = tokens >= cost;
+  const isAllowed = mode === "owing" || tokens >= cost;
   const remaining = Math.min(capacity, isAllowed ? tokens - cost : tokens);
   const missing = cost - tokens;
   const retryAfterMs = isAllowed ? 0 : waitMs(missing, perSecond);

@@ -281,6 +281,9 @@ export function describeStore(name: string, open: () => Store): void {
       expect(await take(0, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 3 });
       expect(await take(3, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 0 });
       expect(await take(-1, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 1 });
+      await store.takeTokens("owes", bucket, 5, now, "owing");
+      expect(await take(1, now, "owes")).toMatchObject({ isAllowed: false, retryAfterMs: 1_500 });
+      expect(await take(1, now + 1_500, "owes")).toMatchObject({ isAllowed: true });
       const outcomes = await Promise.all(Array.from({ length: 9 }, () => take(1, now, "fresh")));
       expect(outcomes.filter((outcome) => outcome.isAllowed)).toHaveLength(3);
     });

@@ -94,6 +94,7 @@ describe("bad input", () => {
     const lines: { event: string; fields: Readonly<Record<string, unknown>> }[] = [];
     const logger: Logger = {
       info: () => {},
+      warn: () => {},
       error: (event, fields) => lines.push({ event, fields }),
     };
     const math = {

@@ -32,7 +32,7 @@ export async function setUp(
     ...scriptedParts(agent),
     clock: systemClock,
     ids: randomIds,
-    logger: { info: log, error: log },
+    logger: { info: log, warn: log, error: log },
     ...options.parts,
     port: 0,
     slack: {

@@ -28,6 +28,15 @@ export interface Invocation {
     readonly seed?: string;
     readonly data?: string;
     readonly file?: string;
+    readonly name?: string;
+    readonly tenant?: string;
+    readonly scopes?: string;
+    readonly models?: string;
+    readonly rpm?: string;
+    readonly tpm?: string;
+    readonly runs?: string;
+    readonly days?: string;
+    readonly grace?: string;
     readonly weights?: string;
     readonly "context-tokens"?: string;
     readonly concurrency?: string;

@@ -16,6 +16,8 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
+  ansatz keys create [--name N] [--tenant T] [--scopes S] [--models M] [--rpm N] [--tpm N] [--runs N]
+  ansatz keys list | revoke ID | rotate ID [--grace MINUTES]         all with [--store URL]
   ansatz mcp                                    tools for a Model Context Protocol client
   ansatz model list | pull SPEC | probe SPEC
   ansatz size MODEL [--weights FORMAT] [--context-tokens N] [--concurrency N] [--json]
@@ -43,6 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   verify: async () => (await import("./verify.ts")).verifyCommand,
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,
+  keys: async () => (await import("./keys.ts")).keysCommand,
   mcp: async () => (await import("./mcp.ts")).mcpCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,

@@ -23,6 +23,8 @@ const logger: Logger = {
   info: (event, fields) => {
     if (event !== "request") process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
   },
+  warn: (event, fields) =>
+    process.stderr.write(`${JSON.stringify({ level: "warn", event, ...fields })}\n`),
   error: (event, fields) =>
     process.stderr.write(`${JSON.stringify({ level: "error", event, ...fields })}\n`),
 };

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { AnsatzError } from "../../core/errors.ts";
 import { callerOf } from "../caller.ts";
+import { orderedBy } from "../ordered-by.ts";
 import type { LiveRun } from "../live-run.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
@@ -22,9 +23,9 @@ export function chatCompletionRoutes(service: Service): Hono {
   const { hub, store, clock, limits } = service;
   return new Hono().post("/v1/chat/completions", async (context) => {
     const request = await readBody(context, chatRequestSchema);
-    requireModel(request.model, service.modelId);
-    const owner = callerOf(context).tenant;
-    const order = { ...readChatRequest(request, limits.maxMessages), owner };
+    const caller = callerOf(context);
+    requireModel(request.model, service.modelId, caller);
+    const order = { ...readChatRequest(request, limits.maxMessages), ...orderedBy(caller) };
     const run = await hub.start(
       await withHistory(order, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
     );

@@ -2,7 +2,8 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
 import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
-import { callerOf } from "../caller.ts";
+import { type Caller, callerOf } from "../caller.ts";
+import { orderedBy } from "../ordered-by.ts";
 import { runError } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
 import { continueBehind, withHistory } from "../history.ts";
@@ -29,12 +30,19 @@ const readQuerySchema = z.object({
 export function responseRoutes(service: Service): Hono {
   const { hub, store, limits } = service;
 
-  const begin = async (request: ResponseRequest, owner: string): Promise<LiveRun> => {
-    requireModel(request.model, service.modelId);
-    const order: RunOrder = { ...readResponseRequest(request, limits.maxMessages), owner };
+  const begin = async (request: ResponseRequest, caller: Caller): Promise<LiveRun> => {
+    requireModel(request.model, service.modelId, caller);
+    const order: RunOrder = {
+      ...readResponseRequest(request, limits.maxMessages),
+      ...orderedBy(caller),
+    };
     if (!request.previous_response_id)
       return hub.start(await withHistory(order, store, limits.maxHistoryTurns, "conversation"));
-    const previous = await find(request.previous_response_id, owner, "previous_response_id");
+    const previous = await find(
+      request.previous_response_id,
+      caller.tenant,
+      "previous_response_id",
+    );
     if (previous.state !== "completed")
       throw new AnsatzError(
         "conflict",
@@ -85,7 +93,7 @@ export function responseRoutes(service: Service): Hono {
   return new Hono()
     .post("/v1/responses", async (context) => {
       const request = await readBody(context, responseRequestSchema);
-      const run = await begin(request, callerOf(context).tenant);
+      const run = await begin(request, callerOf(context));
       const frame = frameOf(run.record(), run.isKept);
       const reader = new AbortController();
       if (request.stream) return stream(frame, run.follow(0, reader.signal), reader);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
 import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
 import { callerOf } from "../caller.ts";
+import { orderedBy } from "../ordered-by.ts";
 import { eventStream } from "../event-stream.ts";
 import { withHistory } from "../history.ts";
 import { metadataSchema } from "../own-options.ts";
@@ -35,7 +36,7 @@ export function runRoutes(service: Service): Hono {
       const order = {
         question,
         history: [],
-        owner: callerOf(context).tenant,
+        ...orderedBy(callerOf(context)),
         details: { door: "runs", ...(metadata === undefined ? {} : { metadata }) },
         ...(facts === undefined ? {} : { context: facts }),
         ...(instructions === undefined ? {} : { instructions }),
