@@ -20,7 +20,8 @@ interface Phrases {
   readonly agreeNote: (same: number, all: number) => string;
   readonly setUp: (expression: string) => string;
   readonly setUpNote: string;
-  readonly takenAs: (words: string, meaning: string, other: string | null) => string;
+  readonly takenAs: (words: string, meaning: string) => string;
+  readonly orElse: (meaning: string, answer: string) => string;
   readonly statusNextModel: string;
   readonly statusDraft: (number: number) => string;
   readonly chatNote: string;
@@ -78,8 +79,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     setUp: (expression) => `Set up by the model as: ${expression}`,
     setUpNote:
       "Not proved: the value of the expression is exact, but the model set it up and nobody checked that. Compare it with the question before you rely on it.",
-    takenAs: (words, meaning, other) =>
-      `“${words}” was taken as ${meaning}.${other === null ? "" : ` If you meant ${other}, write it out.`}`,
+    takenAs: (words, meaning) => `“${words}” was taken as ${meaning}.`,
+    orElse: (meaning, answer) => ` If you meant ${meaning}, the answer is ${answer}.`,
     statusNextModel: "Trying the next model",
     statusDraft: (number) => `Working on draft ${number}`,
     chatNote: "(Worded by the model alone; not checked.)",
@@ -135,8 +136,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     agreeNote: (same, all) => `${all} 份草稿中有 ${same} 份得到这个答案。`,
     setUp: (expression) => `模型列式：${expression}`,
     setUpNote: "未证明：算式的值是精确的，但算式由模型列出，未经检验。使用前请与题目核对。",
-    takenAs: (words, meaning, other) =>
-      `“${words}”理解为 ${meaning}。${other === null ? "" : `若指 ${other}，请直接写出。`}`,
+    takenAs: (words, meaning) => `“${words}”理解为 ${meaning}。`,
+    orElse: (meaning, answer) => `若指 ${meaning}，则答案为 ${answer}。`,
     statusNextModel: "正在尝试下一个模型",
     statusDraft: (number) => `正在写第 ${number} 份草稿`,
     chatNote: "（仅由模型措辞，未经检验。）",

@@ -33,21 +33,16 @@ export async function answerFollowUp(
   if (result.status !== "answered" || result.answer === null) return null;
   const { other } = rewriting;
   const otherAnswer = other === null ? null : (await ask(other.query)).answer;
-  const alternative =
-    other === null || otherAnswer === null
-      ? null
-      : { text: `${other.meaning} (${otherAnswer.short})`, input: other.query };
+  const phrases = PHRASES[language];
+  const hasOther = other !== null && otherAnswer !== null;
+  const orElse = hasOther ? phrases.orElse(other.meaning, otherAnswer.short) : "";
   return {
     ...result,
     assumptions: [
       {
         kind: "reference",
-        text: PHRASES[language].takenAs(
-          rewriting.words,
-          rewriting.meaning,
-          alternative?.text ?? null,
-        ),
-        alternatives: alternative === null ? [] : [alternative],
+        text: phrases.takenAs(rewriting.words, rewriting.meaning) + orElse,
+        alternatives: hasOther ? [{ text: other.meaning, input: other.query }] : [],
       },
       ...result.assumptions,
     ],

@@ -91,13 +91,14 @@ async function warmUp(
   isMeasuring: boolean,
 ): Promise<void> {
   try {
-    await math.warmUp();
+    // What is known of the models is needed by the first turn and costs one look each.
+    const looks = models.map((model) => model.refresh(AbortSignal.timeout(REFRESH_MS)));
+    await Promise.all([math.warmUp(), ...looks]);
     await math.warmUpDeep().catch((thrown: unknown) => {
       process.stderr.write(`${AnsatzError.from(thrown).message}\n`);
     });
     for (const model of models) {
       if (model.inner instanceof LazyModel) await model.inner.prepare();
-      await model.refresh(AbortSignal.timeout(REFRESH_MS));
       if (isMeasuring && model.profile === null) await measure(math, model);
     }
   } catch (thrown) {
