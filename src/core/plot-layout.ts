@@ -84,13 +84,15 @@ export function ticksOf(low: number, high: number, count: number, unit?: "pi" | 
   const step = niceStep(least);
   const places = multiples(low, high, step);
   const digits = digitsFor(Math.max(...places.map(Math.abs)), step);
-  return { places, texts: places.map((place) => formatTick(place, digits)) };
+  return { places, texts: places.map((place) => numberText(place, digits)) };
 }
 
 function multiples(low: number, high: number, step: number): number[] {
   const [first, last] = [Math.ceil(low / step - 1e-9), Math.floor(high / step + 1e-9)];
   // Division by a whole number is exact where multiplication by 0.1 is not.
-  const at = (index: number): number => (step < 1 ? index / (1 / step) : index * step);
+  const share = Math.round(1 / step);
+  const isShare = Math.abs(share * step - 1) < 1e-9;
+  const at = (index: number): number => (isShare ? index / share : index * step);
   return Array.from({ length: Math.max(0, Math.min(200, last - first + 1)) }, (_, index) =>
     at(first + index),
   );
@@ -115,7 +117,11 @@ function twelfthsOfPi(twelfths: number): string {
 /** A number as it stands beside an axis or a mark: at most `digits` significant digits, no needless zeros. */
 export function formatTick(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return "";
-  if (Math.abs(value) < 1e-12) return "0";
+  return Math.abs(value) < 1e-12 ? "0" : numberText(value, digits);
+}
+
+function numberText(value: number, digits: number): string {
+  if (value === 0) return "0";
   const magnitude = Math.abs(value);
   const text =
     magnitude >= 1e6 || magnitude < 1e-4

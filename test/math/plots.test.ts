@@ -76,6 +76,37 @@ describe("marks", () => {
     expect(marks(draw("(x^2-1)/(x-1)"), "hole")).toEqual([1]);
   });
 
+  test("zeros that are only touched are roots as well", () => {
+    expect(marks(draw("(x-1.234)^2"), "root")).toEqual([1.234]);
+    expect(marks(draw("abs(sin(x))"), "root")).toHaveLength(5);
+    for (const text of ["x^2 + 0.001", "e^(-x^2)", "e^(1/x)", "cosh(x)", "1/x^2"])
+      expect(marks(draw(text), "root"), text).toEqual([]);
+  });
+
+  test("where there is nothing near zero, one looks farther, and not past what is near", () => {
+    const far = draw("(x-100)^2 + 5");
+    expect(marks(far, "minimum")).toEqual([100]);
+    expect(far.window.xMin).toBeGreaterThan(10);
+    expect(draw("sqrt(x)").window.xMax).toBe(5);
+    expect(draw("e^x").window.xMax).toBe(3);
+    const { xMin } = draw("x^x").window;
+    expect(xMin).toBeGreaterThan(-1);
+  });
+
+  test("low and high points lie within the picture", () => {
+    const plot = draw("x^4 - 5x^2 + 4");
+    expect(plot.window.yMin).toBeLessThan(-2.26);
+    const touching = functionPlot({
+      functions: [parseExpression("x^2").expression],
+      variable: "x",
+      range: [-0.3, 2.3],
+      isChinese: false,
+    });
+    expect(touching.window.yMax).toBeGreaterThan(5);
+    const ticks = ticksOf(0, 5e-22, 5);
+    expect(new Set(ticks.texts).size).toBe(ticks.places.length);
+  });
+
   test.each(["1/x", "tan(x)"])("a change of sign at a pole of %s is no root", (text) => {
     const roots = marks(draw(text), "root");
     for (const pole of asymptotes(draw(text)))
@@ -121,6 +152,7 @@ describe("the numbers beside it", () => {
     const { places, texts } = ticksOf(1_000_000, 1_000_000.5, 8);
     expect(new Set(texts).size).toBe(places.length);
     expect(ticksOf(0, 3.3, 7, "one").texts).toEqual(["0", "1", "2", "3"]);
+    expect(ticksOf(0, 2 * Math.PI, 9, "pi").texts.slice(0, 4)).toEqual(["0", "π/4", "π/2", "3π/4"]);
     expect(ticksOf(0, 0.35, 4).texts).toEqual(["0", "0.1", "0.2", "0.3"]);
   });
 

@@ -51,7 +51,8 @@ export function definedRange(f: Expression, variable: string, [from, to]: Point)
   const samples = isFast(f) ? 400 : 60;
   const places = Array.from(
     { length: samples + 1 },
-    (_, index) => from + ((to - from) * index) / samples,
+    // Off round places: a power such as x^x has values at the negative whole numbers alone.
+    (_, index) => from + ((to - from) * (index + 0.37)) / (samples + 1),
   ).filter((x) => Number.isFinite(value(x)));
   const [first, last] = [places[0], places.at(-1)];
   if (first === undefined || last === undefined || last - first < (to - from) / 50)
@@ -60,11 +61,14 @@ export function definedRange(f: Expression, variable: string, [from, to]: Point)
   return [Math.max(from, first - margin), Math.min(to, last + margin)];
 }
 
-/** Halves a range about its middle while the function's size varies too much to be seen. */
+const MAX_CALMINGS = 10;
+const CALMING = 0.8;
+
+/** Narrows a range about its middle while the function's size varies too much to be seen. */
 export function calmRange(f: Expression, variable: string, range: Point): Point {
   const value = compileReal(f, [variable]);
   let [from, to] = range;
-  for (let count = 0; count < 3; count++) {
+  for (let count = 0; count < MAX_CALMINGS; count++) {
     const sizes = Array.from({ length: 41 }, (_, index) =>
       Math.abs(value(from + ((to - from) * (index + 0.29)) / 41)),
     )
@@ -73,11 +77,13 @@ export function calmRange(f: Expression, variable: string, range: Point): Point 
     const [middle, large] = [sizes[20] ?? 0, sizes[Math.floor(sizes.length * 0.9)] ?? 0];
     if (large < 2_000 || large < 20 * (middle + 1)) break;
     const centre = (from + to) / 2;
-    [from, to] = [centre - (to - from) / 4, centre + (to - from) / 4];
+    const half = ((to - from) / 2) * CALMING;
+    [from, to] = [centre - half, centre + half];
   }
   return [from, to];
 }
 
+const NOISE = 1e-9;
 const SAMPLES = 240;
 /** Of the sampled values, this share on either side may fall outside the window. */
 const TRIMMED = 0.06;
@@ -112,9 +118,15 @@ export function chooseValues(
   const heights = marked.filter(Number.isFinite);
   const [lowest, highest] = [Math.min(...heights), Math.max(...heights)];
   // What is marked is what matters: steep parts beyond it are cut off.
-  if (heights.length > 1 && highest > lowest && all[1] - all[0] > 6 * (highest - lowest)) {
+  // Marks that differ by rounding errors alone are at one height.
+  const isApart = highest - lowest > NOISE * (all[1] - all[0]);
+  if (heights.length > 1 && isApart && all[1] - all[0] > 6 * (highest - lowest)) {
     const margin = 1.2 * (highest - lowest);
-    return [Math.max(all[0], lowest - margin), Math.min(all[1], highest + margin)];
+    const rest = 0.08 * (highest - lowest);
+    return [
+      Math.min(lowest - rest, Math.max(all[0], lowest - margin)),
+      Math.max(highest + rest, Math.min(all[1], highest + margin)),
+    ];
   }
   const isTame = all[1] - all[0] <= 4 * (middle[1] - middle[0]) + 1e-9;
   let [low, high] = isTame ? all : middle;

@@ -2,19 +2,13 @@ import type { Plot, PlotLayer, PlotWindow } from "../../../core/plot.ts";
 import type { Expression } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compileReal } from "../numeric/compile-real.ts";
-import {
-  calmRange,
-  chooseRange,
-  chooseValues,
-  definedRange,
-  isCountedInPi,
-  windowOf,
-} from "./choose-window.ts";
+import { chooseRange, chooseValues, isCountedInPi, windowOf } from "./choose-window.ts";
 import { describeFunctionPlot } from "./describe-function-plot.ts";
 import { findJumps, type Jump } from "./find-jumps.ts";
 import { findHoles, findPoles } from "./find-poles.ts";
 import { findTurns, findZeros, type Turn } from "./find-marks.ts";
 import { formatNear, formatPlace } from "../../../core/plot-layout.ts";
+import { lookAround, type Marks } from "./look-around.ts";
 import { plotSource } from "./plot-source.ts";
 import { type Point, sampleCurve } from "./sample-curve.ts";
 
@@ -43,17 +37,13 @@ export function functionPlot(request: FunctionPlotRequest): Plot {
   const { functions, variable, isChinese } = request;
   const [first, second] = functions as [Expression, Expression?];
   const isInPi = functions.some(isCountedInPi);
-  const wide =
-    request.range ??
-    definedRange(
-      first,
-      variable,
-      calmRange(first, variable, chooseRange(first, request.places ?? [])),
-    );
   const isAlone = second === undefined || request.marksFirst === true;
   const difference: Expression | null = isAlone ? null : ["Add", first, ["Negate", second]];
-  const zeros = findZeros(difference ?? first, variable, wide);
-  const turns = isAlone ? findTurns(first, variable, wide) : [];
+  const find = (range: Point): Marks => ({
+    zeros: findZeros(difference ?? first, variable, range),
+    turns: isAlone ? findTurns(first, variable, range) : [],
+  });
+  const { wide, zeros, turns } = lookAround(request, find);
   const range =
     request.range ?? closerRange(first, wide, [...zeros, ...turns.map(({ x }) => x)], request);
   const valueOf = compileReal(first, [variable]);
