@@ -61,7 +61,9 @@ export function surroundingsOf(
     after: text.slice(end, end + AFTER_CHARACTERS),
   };
   return {
-    hedge: hedgeOf(before, after, whole, wide),
+    hedge: /[?？]/.test(text.charAt(sentence.end))
+      ? denial("It is a question and states nothing.")
+      : hedgeOf(before, after, whole, wide),
     isRounded: ROUNDED.test(before.slice(-60)) || ROUNDED.test(after.slice(0, 60)),
     isConditional: CONDITIONAL.test(before),
     // "We simplify this equation to …" rewrites a condition, which is no identity.

@@ -80,6 +80,8 @@ function claimsOfChain(
 }
 
 const BULLET = /^[-+*]$/;
+/** Words behind which a statement begins. */
+const CONNECTIVE = /^(?:so|thus|hence|therefore|since|because|that)$/i;
 
 /** True when something that was not read as mathematics stands right before the operand. */
 function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
@@ -92,7 +94,7 @@ function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
   }
   if (before.type === "word" || before.type === "variable")
     return (
-      (operand.operators === 0 && before.text !== "so" && !operand.hasVariable) ||
+      (operand.operators === 0 && !CONNECTIVE.test(before.text) && !operand.hasVariable) ||
       isRange(tokens, operand) ||
       isAside(tokens, operand)
     );

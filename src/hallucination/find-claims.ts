@@ -8,13 +8,20 @@ import { blank, unifySpelling } from "./source-text.ts";
 
 const CALCULATOR_NOTE = /<<([^<>\n]{1,200})>>/g;
 const CODE = /```[\s\S]*?```/g;
+const ADDRESS = /\b(?:https?:\/\/|www\.|mailto:)[^\s<>"'。，；）]+/gi;
 
-/** Calculator notes and code are no prose; the notes are read on their own. */
-function proseOf(text: string): { readonly prose: string; readonly notes: string } {
+/** The text with one spelling of its signs and without calculator notes, code and addresses; offsets hold. */
+export function proseOf(text: string): string {
+  return separate(unifySpelling(text)).prose;
+}
+
+/** Calculator notes, code and addresses are no prose; the notes are read on their own. */
+function separate(text: string): { readonly prose: string; readonly notes: string } {
   let prose = text;
   let notes = "";
-  for (const match of text.matchAll(CODE))
-    prose = blank(prose, match.index, match.index + match[0].length);
+  for (const pattern of [CODE, ADDRESS])
+    for (const match of text.matchAll(pattern))
+      prose = blank(prose, match.index, match.index + match[0].length);
   let from = 0;
   for (const match of prose.matchAll(CALCULATOR_NOTE)) {
     notes += " ".repeat(match.index - from) + `\n ${match[1] as string}\n `;
@@ -29,7 +36,7 @@ function proseOf(text: string): { readonly prose: string; readonly notes: string
  */
 export function findClaims(text: string, question: string): readonly Candidate[] {
   const unified = unifySpelling(text);
-  const { prose, notes } = proseOf(unified);
+  const { prose, notes } = separate(unified);
   const spans = findMathSpans(prose);
   let bare = prose;
   for (const span of spans) bare = blank(bare, span.start, span.end);

@@ -10,7 +10,7 @@ import { decideClaim } from "./decide-claim.ts";
 import type { Decision } from "./decision.ts";
 import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./error-score.ts";
 import { decideFinalAnswer } from "./final-answer.ts";
-import { findClaims } from "./find-claims.ts";
+import { findClaims, proseOf } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
 import { findUnsourced } from "./find-unsourced.ts";
 import { findToolStatements } from "./find-tool-statements.ts";
@@ -20,6 +20,8 @@ import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
 import { compareSamples, withAgreement } from "./samples.ts";
 import { scoreFeatures } from "./score-features.ts";
 import { unifySpelling } from "./source-text.ts";
+import { decideStatements } from "./statements/decide-statements.ts";
+import { countUnread } from "./statements/unread.ts";
 import { checkSupport } from "./support/check-support.ts";
 import { type Evidence, evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
@@ -42,7 +44,11 @@ async function verify(
   stopIfAborted(options);
   const { text, question = "", context = "", toolCalls = [], samples = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
-  const mendings = decideAll(math, text, question, sources);
+  const prose = proseOf(text);
+  const relations = decideAll(math, text, question, sources);
+  const taken = relations.map(({ claim }) => claim);
+  const statements = await decideStatements(math, text, { question, taken }, options);
+  const mendings = [...relations, ...statements];
   const hasQuestion = question.trim() !== "";
   const answer = hasQuestion ? await answerClaim(math, input, sources, options) : null;
   const evidence = context.trim() === "" ? null : evidenceOf(context);
@@ -56,7 +62,8 @@ async function verify(
   else if (hasQuestion && answer?.verdict !== "proved")
     claims.push(...findUnsourced(question, text, claims));
   claims.sort((a, b) => a.start - b.start || a.end - b.end);
-  const verdict = verdictOf(claims, hasQuestion);
+  const unread = countUnread(prose, claims, question);
+  const verdict = verdictOf(claims, hasQuestion, unread);
   const alone = likelihoodOf(input, evidence, claims);
   const agreement = await compareSamples(math, text, samples, options);
   const likely = agreement === null ? alone : withAgreement(alone ?? UNCOMPARED, agreement);
@@ -65,7 +72,7 @@ async function verify(
     verdict,
     errorScore: errorScoreOf(verdict, likely),
     claims,
-    coverage: coverageOf(claims),
+    coverage: coverageOf(claims, unread),
     ...(corrected === undefined ? {} : { corrected }),
   };
 }
