@@ -15,8 +15,9 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { isolate } from "../solve/isolate.ts";
 import { compareRelations } from "../working/compare-relations.ts";
-import { holdsAt, type Search, solutionsOf } from "../working/solutions.ts";
+import { type Search, solutionsOf } from "../working/solutions.ts";
 import type { Relations } from "../working/statement.ts";
+import { candidateCheck } from "./candidate-check.ts";
 import { substitutionIn } from "./equation-substitution.ts";
 import { nextMove } from "./equation-rules.ts";
 import { EQUATION_WORDS } from "./equation-words.ts";
@@ -206,7 +207,11 @@ class EquationWork {
     const isShown = this.isLastLine(lines);
     if (lines.length > 0 && !isShown)
       if (!(await this.replace("collect-solutions", [], open, lines))) return;
-    if (this.needsCheck && !this.checkCandidates(original, candidates)) return;
+    if (this.needsCheck) {
+      const step = candidateCheck(original, candidates, this.variable, this.subject.isChinese);
+      if (step === null || !(await this.says(original, step.shown))) return;
+      if (!this.chain.add(step)) return;
+    }
     if (await this.isAnswer(original)) this.chain.finish();
   }
 
@@ -221,62 +226,18 @@ class EquationWork {
     return decideEqual(mine as Expression, theirs as Expression).verdict === "proved";
   }
 
-  /** Each value put into the equation as it was asked; false ones are named. */
-  private checkCandidates(original: Expression, candidates: readonly Expression[]): boolean {
-    const verdicts = candidates.map((value) => this.solves(original, value));
-    if (verdicts.includes(null)) return false;
-    const kept = candidates.filter((_, index) => verdicts[index] === true);
-    const dropped = candidates.filter((_, index) => verdicts[index] === false);
-    const list = (values: readonly Expression[]): string =>
-      values.map((value) => `${this.variable} = ${printPlain(value)}`).join(", ");
-    const shown: Expression =
-      kept.length === 0
-        ? original
-        : line(kept.map((value): Expression => ["Equal", this.variable, value]));
-    return this.chain.add({
-      rule: "check-solutions",
-      text: {
-        en: `Put the values into the equation as it was asked.${kept.length === 0 ? "" : ` Solved by ${list(kept)}.`}${dropped.length === 0 ? "" : ` Not solved by ${list(dropped)}: a false root.`}${kept.length === 0 ? " There is no solution." : ""}`,
-        zh: `代入原方程检验。${kept.length === 0 ? "" : `${list(kept)} 是解。`}${dropped.length === 0 ? "" : `${list(dropped)} 是增根，舍去。`}${kept.length === 0 ? "原方程无解。" : ""}`,
-      },
-      hint: {
-        en: "A step could have added false solutions. Put the values into the first equation.",
-        zh: "前面的变形可能产生增根，请代入原方程检验。",
-      },
-      shown,
-      ...(kept.length === 0
-        ? {
-            plain: this.subject.isChinese ? "无解" : "no solution",
-            latex: this.subject.isChinese ? "\\text{无解}" : "\\text{no solution}",
-          }
-        : {}),
-      check: {
-        grade: "proved",
-        method: "substitution",
-        detail: "Each value was put into both sides of the first equation and decided exactly.",
-      },
-    });
-  }
-
-  /** Null where it is not decided; false also where a side has no real value. */
-  private solves(original: Expression, value: Expression): boolean | null {
-    const sides = argumentsOf(original).map((side) => substitute(side, this.variable, value));
-    if (sides.some((side) => evaluateReal(side) === null))
-      return evaluateReal(value) === null ? null : false;
-    return holdsAt(original, { [this.variable]: value });
-  }
-
   private async isAnswer(original: Expression): Promise<boolean> {
-    const { value } = this.subject.outcome;
     const last = this.chain.lastShown;
-    if (value.kind === "none") return value.reason === "no-solution" && last === original;
-    if (value.kind !== "solutions" || last === null || last === original) return false;
-    const comparison = await compareRelations(
-      statement([original]),
-      statement(headOf(last) === "Or" ? [...argumentsOf(last)] : [last]),
-      this.search,
-    );
-    return comparison.kind === "same";
+    return last !== null && (await this.says(original, last));
+  }
+
+  /** Whether a line names all solutions of the equation; the equation itself stands for none. */
+  private async says(original: Expression, shown: Expression): Promise<boolean> {
+    const { value } = this.subject.outcome;
+    if (value.kind === "none") return value.reason === "no-solution" && shown === original;
+    if (value.kind !== "solutions" || shown === original) return false;
+    const named = headOf(shown) === "Or" ? [...argumentsOf(shown)] : [shown];
+    return (await this.compare([original], named)) !== null;
   }
 
   /** Shows how a polynomial equation is solved and gives its roots; null ends the working. */

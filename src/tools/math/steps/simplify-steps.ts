@@ -34,7 +34,8 @@ export const simplifySteps: StepMethod = {
     outcome.value.kind === "expression" &&
     outcome.certificate.grade === "proved" &&
     argumentsOf(query.expression).length > 0 &&
-    nodeCount(query.expression) <= MOST_NODES,
+    nodeCount(query.expression) <= MOST_NODES &&
+    (variablesOf(query.expression).length > 0 || hasPower(query.expression)),
   work: ({ query, outcome }, chain) => {
     if (!("expression" in query) || outcome.value.kind !== "expression") return;
     const answer = parseExpression(outcome.value.plain).expression;
@@ -42,6 +43,13 @@ export const simplifySteps: StepMethod = {
     workSimplify(query.expression, answer, expands, chain);
   },
 };
+
+/** Numbers without powers and roots are arithmetic. */
+function hasPower(expression: Expression): boolean {
+  return (
+    ["Power", "Sqrt", "Cbrt"].includes(headOf(expression)) || argumentsOf(expression).some(hasPower)
+  );
+}
 
 function workSimplify(
   expression: Expression,
