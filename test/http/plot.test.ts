@@ -147,7 +147,7 @@ describe("what is refused", () => {
     const started = performance.now();
     const response = await app.request(
       "/v1/plot",
-      post({ source: functions("zeta(x) + gamma(x)*besselj(x, x^2)"), window, timeoutMs: 50 }),
+      post({ source: functions("besselj(x, x^2)"), window, timeoutMs: 50 }),
     );
     expect(response.status).toBe(504);
     expect(performance.now() - started).toBeLessThan(3_000);

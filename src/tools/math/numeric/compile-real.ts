@@ -47,6 +47,7 @@ const ONE: Readonly<Record<string, (u: number) => number>> = {
   Arcosh: Math.acosh,
   Gamma: gammaValue,
   Factorial: (u) => gammaValue(u + 1),
+  Zeta: zetaValue,
   Artanh: (u) => (Math.abs(u) >= 1 ? Number.NaN : Math.atanh(u)),
 };
 
@@ -70,6 +71,43 @@ const LANCZOS = [
   2.174_396_181_152_126e-4, -1.643_181_065_367_639e-4, 8.441_822_398_385_275e-5,
   -2.619_083_840_158_141e-5, 3.689_918_265_953_163e-6,
 ];
+
+const ZETA_TERMS = 14;
+/** B(2j)/(2j)! for j = 1 to 7. */
+const ZETA_CORRECTIONS = [
+  1 / 12,
+  -1 / 720,
+  1 / 30_240,
+  -1 / 1_209_600,
+  1 / 47_900_160,
+  -691 / 1_307_674_368_000,
+  1 / 74_724_249_600,
+];
+
+/** Riemann's zeta function by the Euler-Maclaurin formula, reflected below 1/2. */
+function zetaValue(u: number): number {
+  if (u === 1) return Number.NaN;
+  if (u === 0) return -0.5;
+  if (u < 0.5)
+    return (
+      2 ** u *
+      Math.PI ** (u - 1) *
+      Math.sin((Math.PI * u) / 2) *
+      gammaValue(1 - u) *
+      zetaValue(1 - u)
+    );
+  let sum = 0;
+  for (let n = 1; n < ZETA_TERMS; n++) sum += n ** -u;
+  const last = ZETA_TERMS ** -u;
+  sum += (last * ZETA_TERMS) / (u - 1) + last / 2;
+  let factor = (u * last) / ZETA_TERMS;
+  for (const [index, correction] of ZETA_CORRECTIONS.entries()) {
+    sum += correction * factor;
+    const next = 2 * index + 1;
+    factor *= ((u + next) * (u + next + 1)) / (ZETA_TERMS * ZETA_TERMS);
+  }
+  return sum;
+}
 
 function positive(f: (u: number) => number): (u: number) => number {
   return (u) => (u > 0 ? f(u) : Number.NaN);
