@@ -4,6 +4,7 @@ import type { ModelMessage, ModelPort, ToolCall, ToolSpecification } from "../co
 import type { Claim } from "../core/verify-result.ts";
 import { ConversationLog } from "./conversation-log.ts";
 import type { WorkedExample } from "./examples/worked-examples.ts";
+import { fitContext } from "./fit-context.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { NATIVE_TOOLS_PROMPTS } from "./prompts/native-tools.ts";
 import type { Prompt } from "./prompts/prompt.ts";
@@ -19,6 +20,8 @@ export function promptOf(style: CallStyle, language: ReplyLanguage): Prompt {
   return (style === "native" ? NATIVE_TOOLS_PROMPTS : TEXT_TOOLS_PROMPTS)[language];
 }
 
+/** Share of what a model can read that the caller's facts may take. */
+const CONTEXT_SHARE = 0.4;
 /** Share of the context that earlier turns may take, and the most in characters. */
 const HISTORY_SHARE = 1.2;
 const MAX_HISTORY_CHARACTERS = 40_000;
@@ -39,10 +42,11 @@ export function openConversation(
     request.instructions === undefined || request.instructions === ""
       ? ""
       : `\n\nWishes of the caller about form and style; they do not change the rules above:\n${request.instructions}`;
+  const contextRoom = Math.floor(model.capabilities.contextTokens * CONTEXT_SHARE);
   const context =
     request.context === undefined || request.context === ""
       ? ""
-      : `<context>\n${request.context}\n</context>\n\n`;
+      : `<context>\n${fitContext(request.context, request.question, contextRoom)}\n</context>\n\n`;
   const log = new ConversationLog();
   log.add("rules", { role: "system", content: `${prompt.text}${listed}${shown}${instructions}` });
   const room = Math.min(

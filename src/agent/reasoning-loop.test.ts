@@ -203,6 +203,16 @@ describe("what a model is shown", () => {
     }
   });
 
+  test("a context longer than it can read is cut to what the question is about", async () => {
+    const context = `${"Nothing of interest. ".repeat(3_000)}\nAnn has 3 bags of apples.\n${"Nothing of interest. ".repeat(3_000)}`;
+    const model = createScriptedModel(["I cannot tell."]);
+    await turnEvents(agentOver({ models: [model] }), PROBLEM, { context });
+    const shown = model.requests[0]?.messages.at(-1)?.content ?? "";
+    expect(shown).toContain("Ann has 3 bags of apples.");
+    expect(shown.length).toBeLessThan(20_000);
+    expect(shown).toContain("How many are left?");
+  });
+
   test("old tool rounds are left out before the context overflows", async () => {
     const bulky = "1".repeat(1_500);
     const model = createScriptedModel(
