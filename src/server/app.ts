@@ -73,6 +73,7 @@ export function createApp(parts: AppParts): Hono {
     verifier,
     store,
     clock,
+    ids,
     logger,
     limits,
     gate: new EngineGate(limits.maxEngineCalls),

@@ -1,7 +1,9 @@
 /** How much one process takes on. Every number has a default that suits a small machine. */
 export interface ServerLimits {
-  /** Runs at work at once; one more is answered with 429. */
+  /** Runs at work at once; more of them wait. */
   readonly maxRuns: number;
+  /** Runs that may wait for a place; one more is answered with 429. */
+  readonly maxWaitingRuns: number;
   /** Direct engine calls (query, verify, equal) at once. */
   readonly maxEngineCalls: number;
   readonly maxBodyBytes: number;
@@ -22,6 +24,7 @@ export interface ServerLimits {
 
 export const DEFAULT_LIMITS: ServerLimits = {
   maxRuns: 2_000,
+  maxWaitingRuns: 1_000,
   maxEngineCalls: 256,
   maxBodyBytes: 1_048_576,
   maxMessages: 500,

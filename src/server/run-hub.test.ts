@@ -187,7 +187,7 @@ test("an answer that could not be stored is withheld", async () => {
 test("a start that cannot be stored takes no place", async () => {
   const store = new MemoryStore();
   const start = store.startRun.bind(store);
-  const { hub } = hubOf(async function* () {}, { maxRuns: 1 }, store);
+  const { hub } = hubOf(async function* () {}, { maxRuns: 1, maxWaitingRuns: 0 }, store);
   store.startRun = () => Promise.reject(new TypeError("disk full"));
   await expect(hub.start(order)).rejects.toThrow("disk full");
   store.startRun = start;

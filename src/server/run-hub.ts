@@ -1,13 +1,15 @@
 import type { AgentPort, AgentRequest } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { RunEvent } from "../core/events.ts";
 import type { RunDetails, RunRecord, RunState, Store, StoredEvent } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { Caller } from "./caller.ts";
 import { chargeTokens } from "./key-limits.ts";
+import { FairQueue, type Place } from "./fair-queue.ts";
 import type { ServerLimits } from "./limits.ts";
+import { followStored } from "./follow-stored.ts";
 import { LiveRun } from "./live-run.ts";
 import type { Logger } from "./logger.ts";
+import { afterAbort, concluded, type EndEvent, fault, NOT_STORED } from "./run-ending.ts";
 import { RunRecorder, type RunSink } from "./run-recorder.ts";
 
 export interface RunHubParts {
@@ -23,6 +25,8 @@ export type RunOrder = Pick<
   AgentRequest,
   "question" | "context" | "history" | "instructions" | "samples"
 > & {
+  /** The id the run gets; a new one without. */
+  readonly runId?: string;
   /** Continues this conversation; a new one is begun without it. */
   readonly conversationId?: string;
   /** Whose it is; empty on an open service. */
@@ -34,8 +38,6 @@ export type RunOrder = Pick<
   readonly isKept?: boolean;
 };
 
-type EndEvent = Extract<RunEvent, { type: "run-end" | "run-error" }>;
-
 /**
  * Starts runs and sees them to their end, whoever listens or leaves. Every event is stored before a
  * reader sees it; the end of a run is stored in the same breath as its last event.
@@ -45,27 +47,32 @@ export class RunHub {
   readonly #live = new Map<string, LiveRun>();
   readonly #starting = new Set<Promise<void>>();
   /** Runs at work or about to be, with the key each was started with. */
+  readonly #queue: FairQueue;
   readonly #places = new Map<LiveRun, string | null>();
   #isDraining = false;
 
   constructor(parts: RunHubParts) {
     this.#parts = parts;
+    const { maxRuns, maxWaitingRuns } = parts.limits;
+    this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
+  }
+
+  /** How many runs are at work here, and how many wait for their turn. */
+  get load(): { active: number; waiting: number } {
+    return { active: this.#queue.active, waiting: this.#queue.waiting };
   }
 
   /**
    * Resolves as soon as the run is stored and at work.
    *
-   * @throws AnsatzError `overloaded` when `maxRuns` are at work or the service is going down.
+   * A run beyond `maxRuns` waits for its owner's turn.
+   *
+   * @throws AnsatzError `overloaded` when there is no room to wait or the service is going down.
    */
   async start(order: RunOrder): Promise<LiveRun> {
-    const { store, clock, ids, limits } = this.#parts;
+    const { store, clock, ids } = this.#parts;
     if (this.#isDraining)
       throw new AnsatzError("overloaded", "The service is going down. Try again in a moment.");
-    if (this.#live.size + this.#starting.size >= limits.maxRuns)
-      throw new AnsatzError(
-        "overloaded",
-        `All ${limits.maxRuns} places for runs are taken. Try again in a moment.`,
-      );
     const {
       conversationId = ids.next("conv_"),
       owner = "",
@@ -79,8 +86,15 @@ export class RunHub {
       this.#requirePlace(keyId, charge.limits.runs);
     const nowMs = clock.nowMs();
     const { question } = order;
-    const identity = { id: ids.next("run_"), conversationId, owner, question, nowMs };
+    const identity = {
+      id: order.runId ?? ids.next("run_"),
+      conversationId,
+      owner,
+      question,
+      nowMs,
+    };
     const run = new LiveRun({ ...identity, isKept, details: details ?? null });
+    const place = this.#queue.enter(owner);
     this.#places.set(run, keyId);
     const stored = isKept
       ? store.startRun({ ...identity, ...(details === undefined ? {} : { details }) })
@@ -91,12 +105,13 @@ export class RunHub {
       this.#live.set(run.id, run);
     } catch (error) {
       this.#places.delete(run);
+      place.leave();
       throw error;
     } finally {
       this.#starting.delete(stored);
     }
     if (this.#isDraining) run.stop("shutdown");
-    void this.#work(run, { ...request, runId: run.id, conversationId }, charge);
+    void this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
     return run;
   }
 
@@ -109,7 +124,13 @@ export class RunHub {
     const live = this.#live.get(runId);
     if (live) return live.owner === reader.owner ? live.follow(afterSequence, reader.signal) : null;
     if ((await this.find(runId, reader.owner)) === null) return null;
-    return iterate(await this.#parts.store.listEvents(runId, afterSequence));
+    return followStored(this.#parts.store, runId, afterSequence, reader.signal);
+  }
+
+  /** The owner's run at work here. */
+  live(runId: string, owner: string): LiveRun | null {
+    const run = this.#live.get(runId);
+    return run?.owner === owner ? run : null;
   }
 
   /** The run, when it is the owner's; one that is not kept is known while it is at work. */
@@ -161,7 +182,7 @@ export class RunHub {
   async #work(
     run: LiveRun,
     request: AgentRequest,
-    charge: NonNullable<RunOrder["charge"]>,
+    { charge, place }: { charge: NonNullable<RunOrder["charge"]>; place: Place },
   ): Promise<void> {
     const { limits, logger } = this.#parts;
     const recorder = new RunRecorder(run, run.isKept ? this.#parts.store : UNKEPT);
@@ -169,7 +190,8 @@ export class RunHub {
     const startedMs = this.#parts.clock.nowMs();
     let end: EndEvent;
     try {
-      const ended = await this.#perform(run, request, recorder);
+      if (place.ready !== null) await this.#wait(run, place.ready, request.question, recorder);
+      const ended = run.signal.aborted ? STOPPED : await this.#perform(run, request, recorder);
       end = ended ?? fault("internal", "The run ended without an answer. Ask the question again.");
     } catch (cause) {
       const error = AnsatzError.from(cause);
@@ -182,12 +204,27 @@ export class RunHub {
     const isStored = await this.#store(run, recorder, event, state);
     this.#live.delete(run.id);
     this.#places.delete(run);
+    place.leave();
     await this.#charge(charge, event);
     const shown = isStored ? event : NOT_STORED;
     run.close(shown, isStored ? state : "failed", this.#parts.clock.nowMs());
     const code = event.type === "run-error" ? event.code : null;
     const ms = this.#parts.clock.nowMs() - startedMs;
     logger.info("run-end", { runId: run.id, state, code, ms, events: run.eventCount });
+  }
+
+  /** Until the run's turn comes, or it is stopped. */
+  async #wait(run: LiveRun, ready: Promise<void>, question: string, recorder: RunRecorder) {
+    const isChinese = /\p{Script=Han}/u.test(question);
+    await recorder.add({
+      type: "status",
+      text: isChinese ? "正在排队等待" : "Waiting for a free place",
+    });
+    const stopped = new Promise<void>((resolve) => {
+      if (run.signal.aborted) resolve();
+      else run.signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    await Promise.race([ready, stopped]);
   }
 
   /** A limit that cannot be counted must not hold an answer back. */
@@ -238,11 +275,7 @@ export class RunHub {
     try {
       for (let count = 1; ; count += 1) {
         const step = await Promise.race([events.next(), overdue.promise]);
-        if (step === "overdue")
-          return fault(
-            "stopped",
-            "The run was stopped before it finished. Ask again to restart it.",
-          );
+        if (step === "overdue") return STOPPED;
         if (step.done) return null;
         if (step.value.type === "run-end" || step.value.type === "run-error") return step.value;
         if (count >= limits.maxRunEvents)
@@ -260,58 +293,11 @@ export class RunHub {
   }
 }
 
+const STOPPED = fault(
+  "stopped",
+  "The run was stopped before it finished. Ask again to restart it.",
+);
+
 const UNCHARGED: NonNullable<RunOrder["charge"]> = { keyId: null, limits: {} };
 
 const UNKEPT: RunSink = { appendEvents: async () => {}, endRun: async () => {} };
-
-const NOT_STORED = {
-  type: "run-error",
-  code: "internal",
-  message: "The run could not be stored, so its answer is withheld. Ask the question again.",
-} as const;
-
-function fault(code: string, message: string): EndEvent {
-  return { type: "run-error", code, message };
-}
-
-/** What is recorded of a run's end, given why it was asked to stop, if it was. */
-function concluded(
-  end: EndEvent,
-  reason: LiveRun["stopReason"],
-  timeoutMs: number,
-): { event: EndEvent; state: Exclude<RunState, "running"> } {
-  if (end.type === "run-end") return { event: end, state: "completed" };
-  if (reason === "shutdown")
-    return {
-      event: fault("interrupted", "The service went down while this run was working. Ask again."),
-      state: "interrupted",
-    };
-  if (reason === "deadline")
-    return {
-      event: fault(
-        "timed_out",
-        `The run took longer than ${Math.round(timeoutMs / 1000)} seconds. Ask for less at once.`,
-      ),
-      state: "failed",
-    };
-  return { event: end, state: end.code === "stopped" ? "stopped" : "failed" };
-}
-
-function afterAbort(signal: AbortSignal, graceMs: number) {
-  const { promise, resolve } = Promise.withResolvers<"overdue">();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const begin = () => {
-    timer = setTimeout(() => resolve("overdue"), graceMs);
-  };
-  if (signal.aborted) begin();
-  else signal.addEventListener("abort", begin, { once: true });
-  const cancel = () => {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", begin);
-  };
-  return { promise, cancel };
-}
-
-async function* iterate<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
-}

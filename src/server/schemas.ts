@@ -174,7 +174,8 @@ export const BODY_SCHEMAS = {
   RunStarted: z.object({
     id: z.string(),
     conversationId: z.string(),
-    state: z.literal("running"),
+    /** `running`, or how it ended where it was started by an earlier request. */
+    state: runStateSchema,
   }),
   Run: runSchema,
   Conversation: conversationSchema,

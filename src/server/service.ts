@@ -1,7 +1,7 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { ModelProfile } from "../core/model-profile.ts";
 import type { Store } from "../core/store-port.ts";
-import type { Clock } from "../core/system-port.ts";
+import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { AssetSource } from "./assets.ts";
 import type { EngineGate } from "./engine-gate.ts";
@@ -16,6 +16,7 @@ export interface Service {
   readonly verifier: VerifierPort;
   readonly store: Store;
   readonly clock: Clock;
+  readonly ids: Ids;
   readonly logger: Logger;
   readonly limits: ServerLimits;
   readonly gate: EngineGate;

@@ -109,7 +109,7 @@ test("a silent stream is kept open with comments", async () => {
 
 test("one run more than there are places is refused with when to come back", async () => {
   const { script, release } = waitingScript();
-  const { app } = scriptedApp(script, { limits: { maxRuns: 1 } });
+  const { app } = scriptedApp(script, { limits: { maxRuns: 1, maxWaitingRuns: 0 } });
   const { id } = await startRun(app);
   const refused = await app.request("/v1/chat/completions", chat("2+2"));
   expect(refused.status).toBe(429);

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import { AnsatzError } from "../../core/errors.ts";
 import { callerOf } from "../caller.ts";
 import { orderedBy } from "../ordered-by.ts";
-import type { LiveRun } from "../live-run.ts";
 import { readBody } from "../read-body.ts";
+import type { RunHandle } from "../run-handle.ts";
 import type { Service } from "../service.ts";
+import { startOnce } from "../start-once.ts";
 import { chatRequestSchema, readChatRequest } from "../chat-request.ts";
 import {
   chatCompletion,
@@ -20,18 +21,20 @@ import { requireModel } from "../require-model.ts";
 
 /** `POST /v1/chat/completions`: the run goes on and is stored also when the caller leaves. */
 export function chatCompletionRoutes(service: Service): Hono {
-  const { hub, store, clock, limits } = service;
+  const { store, limits } = service;
   return new Hono().post("/v1/chat/completions", async (context) => {
     const request = await readBody(context, chatRequestSchema);
     const caller = callerOf(context);
     requireModel(request.model, service.modelId, caller);
     const order = { ...readChatRequest(request, limits.maxMessages), ...orderedBy(caller) };
-    const run = await hub.start(
+    const run = await startOnce(
+      context,
+      service,
       await withHistory(order, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
     );
     const frame: ChatFrame = {
       id: `chatcmpl-${run.id}`,
-      created: Math.floor(clock.nowMs() / 1000),
+      created: Math.floor(run.record().createdAtMs / 1000),
       model: request.model,
       includeUsage: request.stream_options?.include_usage === true,
     };
@@ -44,7 +47,7 @@ export function chatCompletionRoutes(service: Service): Hono {
   });
 }
 
-async function foldRun(run: LiveRun, frame: ChatFrame) {
+async function foldRun(run: RunHandle, frame: ChatFrame) {
   let reasoning = "";
   for await (const { event } of run.follow(0)) {
     reasoning += reasoningText(event);
@@ -54,7 +57,7 @@ async function foldRun(run: LiveRun, frame: ChatFrame) {
   throw new AnsatzError("internal", "The run ended without an answer. Ask the question again.");
 }
 
-async function* chatFrames(run: LiveRun, frame: ChatFrame, signal: AbortSignal) {
+async function* chatFrames(run: RunHandle, frame: ChatFrame, signal: AbortSignal) {
   yield dataFrame(openingChunk(frame));
   for await (const { event } of run.follow(0, signal)) {
     for (const chunk of eventChunks(frame, event)) yield dataFrame(chunk);

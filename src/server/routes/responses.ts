@@ -7,7 +7,6 @@ import { orderedBy } from "../ordered-by.ts";
 import { runError } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
 import { continueBehind, withHistory } from "../history.ts";
-import type { LiveRun } from "../live-run.ts";
 import { readBody, validate } from "../read-body.ts";
 import { requireModel } from "../require-model.ts";
 import { ResponseFold, type ResponseEvent } from "../response-fold.ts";
@@ -16,6 +15,7 @@ import { readResponseRequest, responseRequestSchema } from "../responses-request
 import type { ResponseRequest } from "../responses-request.ts";
 import type { RunOrder } from "../run-hub.ts";
 import type { Service } from "../service.ts";
+import { startOnce } from "../start-once.ts";
 
 const readQuerySchema = z.object({
   stream: z.enum(["true", "false"]).optional(),
@@ -30,14 +30,14 @@ const readQuerySchema = z.object({
 export function responseRoutes(service: Service): Hono {
   const { hub, store, limits } = service;
 
-  const begin = async (request: ResponseRequest, caller: Caller): Promise<LiveRun> => {
+  const ordered = async (request: ResponseRequest, caller: Caller): Promise<RunOrder> => {
     requireModel(request.model, service.modelId, caller);
     const order: RunOrder = {
       ...readResponseRequest(request, limits.maxMessages),
       ...orderedBy(caller),
     };
     if (!request.previous_response_id)
-      return hub.start(await withHistory(order, store, limits.maxHistoryTurns, "conversation"));
+      return withHistory(order, store, limits.maxHistoryTurns, "conversation");
     const previous = await find(
       request.previous_response_id,
       caller.tenant,
@@ -49,7 +49,7 @@ export function responseRoutes(service: Service): Hono {
         `The response before this one is ${previous.state}; only a completed one can be gone on with.`,
         { param: "previous_response_id" },
       );
-    return hub.start(await continueBehind(order, previous, store, limits.maxHistoryTurns));
+    return continueBehind(order, previous, store, limits.maxHistoryTurns);
   };
 
   const find = async (id: string, owner: string, param?: string): Promise<RunRecord> => {
@@ -93,7 +93,7 @@ export function responseRoutes(service: Service): Hono {
   return new Hono()
     .post("/v1/responses", async (context) => {
       const request = await readBody(context, responseRequestSchema);
-      const run = await begin(request, callerOf(context));
+      const run = await startOnce(context, service, await ordered(request, callerOf(context)));
       const frame = frameOf(run.record(), run.isKept);
       const reader = new AbortController();
       if (request.stream) return stream(frame, run.follow(0, reader.signal), reader);

@@ -9,6 +9,7 @@ import { withHistory } from "../history.ts";
 import { metadataSchema } from "../own-options.ts";
 import { checkQuestion } from "../read-turns.ts";
 import { readBody, validate } from "../read-body.ts";
+import { startOnce } from "../start-once.ts";
 import type { Service } from "../service.ts";
 
 export const runRequestSchema = z.strictObject({
@@ -42,12 +43,14 @@ export function runRoutes(service: Service): Hono {
         ...(instructions === undefined ? {} : { instructions }),
         ...(continued === undefined ? {} : { conversationId: continued }),
       };
-      const run = await hub.start(
+      const run = await startOnce(
+        context,
+        service,
         await withHistory(order, store, limits.maxHistoryTurns, "conversationId"),
       );
       const { id, conversationId } = run;
       context.header("location", `/v1/runs/${id}`);
-      return context.json({ id, conversationId, state: "running" }, 202);
+      return context.json({ id, conversationId, state: run.record().state }, 202);
     })
     .get("/v1/runs/:id", async (context) => {
       const run = await hub.find(context.req.param("id"), callerOf(context).tenant);
