@@ -11,6 +11,7 @@ import { linearInequality } from "./linear-inequality.ts";
 import { percentageSteps } from "./percentage-steps.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import { simplifySteps } from "./simplify-steps.ts";
+import { substitutionSystem } from "./substitution-system.ts";
 import { signChartSteps } from "./sign-chart-steps.ts";
 import { unitSteps } from "./unit-steps.ts";
 import type { StepMethod } from "./worked-solution.ts";
@@ -21,6 +22,7 @@ export const ALL_METHODS: readonly StepMethod[] = [
   polynomialEquation,
   equationSteps,
   linearSystemSteps,
+  substitutionSystem,
   linearInequality,
   signChartSteps,
   rowReductionSteps,
