@@ -38,6 +38,8 @@ export class ProfiledModel implements ModelPort {
   private readonly store: ProfileStore;
   private readonly now: () => number;
   private found: ModelProfile | null = null;
+  /** What the server said of the model at the last look. */
+  private about: Awaited<ReturnType<ProbeTarget["describe"]>> | null = null;
   private nextLookMs = 0;
   private looking: Promise<void> | null = null;
 
@@ -54,7 +56,11 @@ export class ProfiledModel implements ModelPort {
   }
 
   get id(): string {
-    return this.inner.id;
+    return this.isServer ? (this.about?.model ?? this.inner.id) : this.inner.id;
+  }
+
+  private get isServer(): boolean {
+    return this.target.server !== "embedded";
   }
 
   get server(): string {
@@ -71,7 +77,19 @@ export class ProfiledModel implements ModelPort {
   }
 
   get capabilities(): ModelCapabilities {
-    return withProfile(this.inner.capabilities, this.found);
+    return withProfile(this.assumed(), this.found);
+  }
+
+  /** What is assumed of the model, as far as its name and its server tell. */
+  private assumed(): ModelCapabilities {
+    const { inner, about } = this;
+    if (about === null || !this.isServer) return inner.capabilities;
+    const parameters = parametersFromName(about.model);
+    return {
+      ...inner.capabilities,
+      ...(parameters === null ? {} : { canReason: parameters >= REASONING_PARAMETERS }),
+      contextTokens: about.contextTokens ?? inner.capabilities.contextTokens,
+    };
   }
 
   stream(request: ModelRequest): AsyncIterable<ModelPart> {
@@ -92,6 +110,7 @@ export class ProfiledModel implements ModelPort {
       const about = await this.target.describe(
         AbortSignal.any([signal, AbortSignal.timeout(DESCRIBE_MS)]),
       );
+      this.about = about;
       const key = { server: this.target.server, model: about.model };
       this.found = await this.store.read(key, this.now(), about.fingerprint);
       this.nextLookMs = this.now() + LOOK_MS;
@@ -105,14 +124,11 @@ export class ProfiledModel implements ModelPort {
   /** Measures the model now and keeps the profile. Throws when the server cannot be reached. */
   async probe(options: Omit<ProbeOptions, "nowMs" | "canReason">): Promise<ModelProfile> {
     const about = await this.target.describe(AbortSignal.timeout(DESCRIBE_MS * 2));
-    const parameters = parametersFromName(about.model);
+    this.about = about;
     const profile = await probeModel(this.target, {
       ...options,
       nowMs: this.now(),
-      canReason:
-        parameters === null
-          ? this.inner.capabilities.canReason
-          : parameters >= REASONING_PARAMETERS,
+      canReason: this.assumed().canReason,
     });
     await this.store.write(profile);
     this.found = profile;

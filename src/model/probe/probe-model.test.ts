@@ -242,6 +242,17 @@ describe("the stored profile", () => {
     expect(await profileSeenAt(2_000)).toBeNull();
   });
 
+  test("a model that was not named is known by its name before its first reply", async () => {
+    const server = await serve((response) => {
+      response.writeHead(200).end('{"data":[{"id":"qwen3-0.6b","max_model_len":2048}]}');
+    });
+    const model = await stored(server, () => 1_000);
+    expect(model.capabilities.canReason).toBe(true);
+    await model.refresh(never);
+    expect(model.id).toBe("qwen3-0.6b");
+    expect(model.capabilities).toMatchObject({ canReason: false, contextTokens: 2048 });
+  });
+
   test("a server that is down leaves the assumptions and throws nothing", async () => {
     const server = await startServer(probedServer());
     await server.close();
