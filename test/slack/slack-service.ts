@@ -1,6 +1,7 @@
 import { startNodeServer, type NodeServer, type NodeServerOptions } from "../../src/server/node.ts";
-import type { SlackSettings } from "../../src/channels/slack/parts.ts";
+import type { PictureMaker, SlackRating, SlackSettings } from "../../src/channels/slack/parts.ts";
 import { randomIds, systemClock } from "../../src/core/system-port.ts";
+import type { SlackOptions } from "../../src/server/slack.ts";
 import { answerWith, ScriptedAgent, scriptedParts, type Script } from "../http/scripted-parts.ts";
 import { SECRET } from "./slack-sender.ts";
 import { SlackStandIn, type StandInOptions } from "./slack-stand-in.ts";
@@ -10,6 +11,8 @@ export interface SlackSetup {
   readonly server: NodeServer;
   readonly agent: ScriptedAgent;
   readonly logged: { event: string; fields: Readonly<Record<string, unknown>> }[];
+  /** What was rated, in the order of the first clicks. */
+  ratings(): Promise<SlackRating[]>;
   close(): Promise<void>;
 }
 
@@ -21,6 +24,8 @@ export async function setUp(
     settings?: Partial<SlackSettings>;
     parts?: Partial<NodeServerOptions>;
     standIn?: SlackStandIn;
+    connect?: SlackOptions["connect"];
+    pictures?: PictureMaker;
   } = {},
 ): Promise<SlackSetup> {
   const slack = options.standIn ?? (await SlackStandIn.start(options.slack));
@@ -28,12 +33,12 @@ export async function setUp(
   const logged: SlackSetup["logged"] = [];
   const log = (event: string, fields: Readonly<Record<string, unknown>>) =>
     void logged.push({ event, fields });
+  const parts = { ...scriptedParts(agent), ...options.parts };
   const server = await startNodeServer({
-    ...scriptedParts(agent),
+    ...parts,
     clock: systemClock,
     ids: randomIds,
     logger: { info: log, warn: log, error: log },
-    ...options.parts,
     port: 0,
     slack: {
       settings: {
@@ -42,7 +47,8 @@ export async function setUp(
         apiUrl: slack.apiUrl,
         ...options.settings,
       },
-      ...options.parts?.slack,
+      ...(options.connect === undefined ? {} : { connect: options.connect }),
+      ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
     },
   });
   return {
@@ -50,6 +56,11 @@ export async function setUp(
     server,
     agent,
     logged,
+    ratings: async () => {
+      const page = { limit: 100, nowMs: Date.now() };
+      const records = await parts.store.listRecords("feedback", page);
+      return records.map((record) => record.value as SlackRating);
+    },
     close: async () => {
       await server.close();
       if (!options.standIn) await slack.close();

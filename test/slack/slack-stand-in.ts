@@ -41,7 +41,12 @@ export interface StandInOptions {
   readonly fileDelayMs?: number;
   /** Methods refused with this error, as for an app that lacks a feature. */
   readonly refuse?: Readonly<Record<string, string>>;
-  readonly port?: number;
+  /** Leaves the first calls of a method unanswered, before or after they take effect. */
+  readonly hold?: {
+    readonly method: string;
+    readonly when: "before" | "after";
+    readonly count: number;
+  };
   readonly locale?: string;
 }
 
@@ -62,6 +67,7 @@ export class SlackStandIn {
   #server!: Server;
   #count = 0;
   tooMany = 0;
+  held = 0;
 
   constructor(options: StandInOptions = {}) {
     this.#options = options;
@@ -72,9 +78,7 @@ export class SlackStandIn {
     slack.#server = createServer((request, response) => {
       void slack.#answer(request, response).catch(() => response.writeHead(500).end());
     });
-    await new Promise<void>((resolve) =>
-      slack.#server.listen(options.port ?? 0, "127.0.0.1", resolve),
-    );
+    await new Promise<void>((resolve) => slack.#server.listen(0, "127.0.0.1", resolve));
     return slack;
   }
 
@@ -124,7 +128,7 @@ export class SlackStandIn {
     if (url.pathname.startsWith("/upload/")) {
       const file = this.files.get(url.pathname.slice(8));
       if (!file) return void json({ ok: false }, 404);
-      file.bytes = body;
+      file.bytes = await uploadedBytes(request.headers["content-type"] ?? "", body);
       return void response.writeHead(200).end(`OK - ${body.length}`);
     }
     if (url.pathname.startsWith("/response/")) return void this.#respond(body, response);
@@ -138,11 +142,15 @@ export class SlackStandIn {
         "retry-after": String(wait),
       });
     }
+    const { hold } = this.#options;
+    const isHeld = hold?.method === method && this.held < hold.count;
+    if (isHeld) this.held += 1;
+    if (isHeld && hold.when === "before") return;
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? fields["token"];
     const outcome = this.#perform(method, fields, text(token));
     const error = outcome["ok"] === true ? null : text(outcome["error"]);
     this.calls.push({ method, body: fields, atMs: Date.now(), error });
-    json(outcome);
+    if (!isHeld) json(outcome);
   }
 
   #respond(body: Buffer, response: ServerResponse): void {
@@ -434,6 +442,16 @@ function viewError(view: unknown, type: string): string | null {
   const blocks = fields["blocks"];
   if (!Array.isArray(blocks) || blocks.length > 100) return "invalid_arguments";
   return blocksError(blocks.slice(0, 50), () => false);
+}
+
+/** The bytes come plain or as the only part of a form. */
+async function uploadedBytes(type: string, body: Buffer): Promise<Buffer> {
+  if (!type.startsWith("multipart/")) return body;
+  const form = await new Response(new Uint8Array(body), {
+    headers: { "content-type": type },
+  }).formData();
+  const part = [...form.values()][0];
+  return part instanceof File ? Buffer.from(await part.arrayBuffer()) : Buffer.alloc(0);
 }
 
 /** Slack takes JSON and forms; in forms, lists and objects are JSON text. */

@@ -78,9 +78,7 @@ export class AnswerMessage {
   /** Shows a step of the work. Newer states of the same step replace older ones still on their way. */
   task(task: Task): void {
     this.#waiting.set(task.id, task);
-    this.#sending ??= this.#sendTasks().finally(() => {
-      this.#sending = null;
-    });
+    this.#sending ??= this.#sendTasks();
   }
 
   /**
@@ -127,6 +125,8 @@ export class AnswerMessage {
         logger.error("slack-task", { cause });
       }
     }
+    // In the same breath as the look at what waits, so that no step falls between the two.
+    this.#sending = null;
   }
 
   async #begin(tasks: readonly Task[]): Promise<void> {

@@ -34,7 +34,7 @@ export async function startSocketMode(
   channel: SlackChannel,
   options: { appToken: string; apiUrl?: string; onError: (cause: unknown) => void },
 ): Promise<SocketMode> {
-  const client = await createClient(options.appToken, options.apiUrl);
+  const client = await createClient(options);
   client.on("slack_event", (sent) => {
     const door = DOORS[sent.type];
     if (door)
@@ -57,12 +57,25 @@ export async function startSocketMode(
   return { close: () => client.disconnect() };
 }
 
-async function createClient(appToken: string, apiUrl: string | undefined): Promise<SocketClient> {
+async function createClient({
+  appToken,
+  apiUrl,
+  onError,
+}: Parameters<typeof startSocketMode>[1]): Promise<SocketClient> {
   try {
     const { SocketModeClient, LogLevel } = await import("@slack/socket-mode");
+    const ignore = () => undefined;
     return new SocketModeClient({
       appToken,
-      logLevel: LogLevel.ERROR,
+      logger: {
+        debug: ignore,
+        info: ignore,
+        warn: ignore,
+        error: (...parts: unknown[]) => onError(parts.map(String).join(" ")),
+        setLevel: ignore,
+        getLevel: () => LogLevel.ERROR,
+        setName: ignore,
+      },
       ...(apiUrl === undefined ? {} : { clientOptions: { slackApiUrl: apiUrl } }),
     });
   } catch (cause) {

@@ -1,0 +1,299 @@
+import { afterEach, expect, test } from "vitest";
+import { answered, answerWith, scriptedVerifier } from "../http/scripted-parts.ts";
+import {
+  command,
+  directMessage,
+  envelope,
+  interaction,
+  mention,
+  send,
+  until,
+} from "./slack-sender.ts";
+import { setUp, type SlackSetup } from "./slack-service.ts";
+
+const open: SlackSetup[] = [];
+afterEach(() => Promise.all(open.splice(0).map((setup) => setup.close())));
+
+async function begin(...options: Parameters<typeof setUp>): Promise<SlackSetup> {
+  const setup = await setUp(...options);
+  open.push(setup);
+  return setup;
+}
+
+type Element = {
+  action_id?: string;
+  value?: string;
+  positive_button?: { value: string };
+  negative_button?: { value: string };
+};
+
+/** Asks in a thread and gives the elements that can be pressed under the answer. */
+async function askedAndAnswered(setup: SlackSetup) {
+  const event = mention("what is 2+3?");
+  await send(setup.server.address, "events", envelope(event));
+  const last = () => setup.slack.inThread(event.ts).find((message) => message.metadata !== null);
+  await until("an answer", () => last() !== undefined);
+  const elements = last()!.blocks.flatMap((block) => (block["elements"] ?? []) as Element[]);
+  return { event, message: last()!, elements };
+}
+
+test("the certificate opens in a window: reading, grade, method, engines", async () => {
+  const setup = await begin(
+    answerWith("Answer: 5", {
+      query: { ...answered, reading: { text: "Work out 2 + 3", plain: "2+3", latex: "2+3" } },
+      answer: "5",
+    }),
+  );
+  const { elements } = await askedAndAnswered(setup);
+  const button = elements.find((element) => element.action_id === "ansatz_certificate")!;
+  const press = interaction({
+    type: "block_actions",
+    trigger_id: setup.slack.trigger(),
+    channel: { id: "C1" },
+    actions: [{ action_id: button.action_id, value: button.value }],
+  });
+  const response = await send(setup.server.address, "interactions", press);
+  expect(response.status).toBe(200);
+  await until("a window", () => setup.slack.views.length === 1);
+  const shown = JSON.stringify(setup.slack.views[0]?.body);
+  for (const part of ["Work out 2 + 3", "proved", "exact-arithmetic", "what is 2+3?"])
+    expect(shown).toContain(part);
+});
+
+test("a run that is gone says so in place of its certificate", async () => {
+  const setup = await begin();
+  const press = interaction({
+    type: "block_actions",
+    trigger_id: setup.slack.trigger(),
+    actions: [{ action_id: "ansatz_certificate", value: "run_gone" }],
+  });
+  await send(setup.server.address, "interactions", press);
+  await until("a window", () => setup.slack.views.length === 1);
+  expect(JSON.stringify(setup.slack.views[0]?.body)).toContain("no longer stored");
+});
+
+test("a rating is stored with its run, once for each person, the last one counting", async () => {
+  const setup = await begin();
+  const { elements, message } = await askedAndAnswered(setup);
+  const rating = elements.find((element) => element.action_id === "ansatz_rating")!;
+  const press = (value: string, user: string) =>
+    send(
+      setup.server.address,
+      "interactions",
+      interaction({
+        type: "block_actions",
+        user: { id: user },
+        trigger_id: setup.slack.trigger(),
+        channel: { id: "C1" },
+        message: { ts: message.ts, thread_ts: message.threadTs },
+        actions: [{ action_id: "ansatz_rating", value }],
+      }),
+    );
+  const thanks = () => setup.slack.callsOf("chat.postEphemeral");
+  await press(rating.positive_button!.value, "U1");
+  await until("thanks", () => thanks().length === 1);
+  await press(rating.negative_button!.value, "U1");
+  await press(rating.positive_button!.value, "U2");
+  await until("thanks", () => thanks().length === 3);
+  const ratings = await setup.ratings();
+  expect(ratings).toEqual([
+    expect.objectContaining({ rating: "bad", rater: "slack:T1:U1" }),
+    expect.objectContaining({ rating: "good", rater: "slack:T1:U2" }),
+  ]);
+  expect(ratings[0]?.runId).toBe(setup.agent.requests[0]?.runId);
+});
+
+const claim = {
+  start: 0,
+  end: 13,
+  kind: "arithmetic" as const,
+  provenance: "computed" as const,
+  confidence: 0.99,
+};
+
+function checkOf(setup: SlackSetup, text: string): Promise<Response> {
+  return send(
+    setup.server.address,
+    "interactions",
+    interaction({
+      type: "message_action",
+      callback_id: "ansatz_check",
+      trigger_id: setup.slack.trigger(),
+      response_url: `${setup.slack.origin}/response/1`,
+      channel: { id: "C1" },
+      message: { ts: "1.1", text },
+    }),
+  );
+}
+
+test("Check this says what is refuted with what should stand there, what is proved, what is open", async () => {
+  const seen: string[] = [];
+  const setup = await begin(undefined, {
+    parts: {
+      verifier: {
+        verify: async ({ text }) => {
+          seen.push(text);
+          return {
+            verdict: "refuted" as const,
+            errorScore: 1,
+            coverage: 0.6,
+            claims: [
+              {
+                ...claim,
+                text: "2 < 3",
+                verdict: "proved" as const,
+                evidence: { method: "m", detail: "exact" },
+              },
+              {
+                ...claim,
+                text: "17*23 = 381",
+                verdict: "refuted" as const,
+                evidence: { method: "m", expected: "391", detail: "no" },
+              },
+              {
+                ...claim,
+                text: "P = NP",
+                verdict: "undecided" as const,
+                evidence: { method: "m", detail: "open" },
+              },
+            ],
+          };
+        },
+      },
+    },
+  });
+  const response = await checkOf(setup, "17*23 = 381 &amp; 2 &lt; 3");
+  expect(response.status).toBe(200);
+  await until("a response", () => setup.slack.responses.length === 1);
+  expect(seen).toEqual(["17*23 = 381 & 2 < 3"]);
+  const body = setup.slack.responses[0]!;
+  expect(body["response_type"]).toBe("ephemeral");
+  const blocks = body["blocks"] as { text?: { text: string } }[];
+  const lines = blocks.map((block) => block.text?.text ?? "");
+  expect(lines[0]).toContain("1 proved, 1 refuted, 1 undecided");
+  expect(lines[1]).toMatch(/^❌ `17\*23 = 381` – should be 391/);
+  expect(lines[2]).toContain("❔ `P = NP`");
+  expect(lines[3]).toContain("✅ `2 &lt; 3`");
+});
+
+test("a message with nothing to check says so, in the message's language", async () => {
+  const setup = await begin(undefined, { parts: { verifier: scriptedVerifier } });
+  await checkOf(setup, "今天天气很好");
+  await until("a response", () => setup.slack.responses.length === 1);
+  expect(setup.slack.responses[0]?.["text"]).toContain("没有可以检验的内容");
+});
+
+test("the slash command answers its writer alone, with the question, verdict and certificate", async () => {
+  const setup = await begin();
+  const body = command({
+    text: "what is 2+2? &lt;3",
+    trigger_id: setup.slack.trigger(),
+    response_url: `${setup.slack.origin}/response/2`,
+  });
+  const response = await send(setup.server.address, "commands", body);
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe("");
+  await until("a response", () => setup.slack.responses.length === 1);
+  const answer = setup.slack.responses[0]!;
+  expect(answer["response_type"]).toBe("ephemeral");
+  const shown = JSON.stringify(answer["blocks"]);
+  for (const part of ["what is 2+2? <3", "The answer is 4.", "ansatz_certificate"])
+    expect(shown).toContain(part);
+});
+
+test("the slash command without a question says how to use it", async () => {
+  const setup = await begin();
+  const body = command({
+    text: "",
+    trigger_id: setup.slack.trigger(),
+    response_url: `${setup.slack.origin}/response/3`,
+  });
+  const response = await send(setup.server.address, "commands", body);
+  expect(await response.json()).toMatchObject({
+    response_type: "ephemeral",
+    text: expect.stringContaining("/ansatz solve"),
+  });
+  expect(setup.agent.requests).toEqual([]);
+});
+
+test("interactions and commands are refused without Slack's signature", async () => {
+  const setup = await begin();
+  const body = command({ text: "2+2", trigger_id: "1.2", response_url: "http://127.0.0.1:9/" });
+  for (const door of ["interactions", "commands"] as const)
+    expect((await send(setup.server.address, door, body, { secret: "wrong" })).status).toBe(401);
+});
+
+const csv = "city,price,note\nA,1.50,x\nB,2.25,\nC,6,y\n";
+
+async function askWithFile(setup: SlackSetup, text: string, file: object) {
+  const event = directMessage(text, { subtype: "file_share", files: [file] });
+  await send(setup.server.address, "events", envelope(event));
+  const first = () => setup.slack.inThread(event.ts)[0];
+  await until(
+    "an answer",
+    () => first() !== undefined && !first()!.isStreaming && first()!.markdown !== "",
+  );
+  return first()!;
+}
+
+function csvFile(setup: SlackSetup, bytes = Buffer.from(csv)) {
+  setup.slack.downloads.set("/files/prices.csv", { type: "text/csv", bytes });
+  return {
+    id: "F1",
+    name: "prices.csv",
+    filetype: "csv",
+    mimetype: "text/csv",
+    size: bytes.length,
+    url_private_download: `${setup.slack.origin}/files/prices.csv`,
+  };
+}
+
+test("a column of a CSV file that the question names goes to the engine as it is written", async () => {
+  const setup = await begin();
+  const message = await askWithFile(setup, "mean of price", csvFile(setup));
+  expect(setup.agent.requests[0]?.question).toBe("mean of 1.50, 2.25, 6");
+  expect(JSON.stringify(message.blocks)).toContain(
+    "3 values of “price” were taken from prices.csv",
+  );
+});
+
+test("a CSV file that nothing can use is refused with its columns, and the question still runs", async () => {
+  const setup = await begin();
+  const message = await askWithFile(setup, "what is 2+2?", csvFile(setup));
+  expect(setup.agent.requests[0]?.question).toBe("what is 2+2?");
+  expect(JSON.stringify(message.blocks)).toContain("prices.csv was not used");
+});
+
+test.each([
+  [
+    "a picture",
+    { id: "F2", name: "a.png", mimetype: "image/png", filetype: "png" },
+    "no model that reads images",
+  ],
+  [
+    "another file",
+    { id: "F3", name: "a.pdf", mimetype: "application/pdf", filetype: "pdf" },
+    "only CSV tables",
+  ],
+  [
+    "a table that is too large",
+    { id: "F4", name: "a.csv", mimetype: "text/csv", filetype: "csv", size: 9_000_000 },
+    "larger than 256 KB",
+  ],
+  [
+    "a table that lies elsewhere",
+    {
+      id: "F5",
+      name: "a.csv",
+      mimetype: "text/csv",
+      filetype: "csv",
+      url_private: "https://evil.test/a.csv",
+    },
+    "was not used",
+  ],
+])("%s alone is refused with the reason", async (_what, file, reason) => {
+  const setup = await begin();
+  const message = await askWithFile(setup, "", file);
+  expect(message.markdown).toContain(reason);
+  expect(setup.agent.requests).toEqual([]);
+});
