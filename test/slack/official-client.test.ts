@@ -18,7 +18,11 @@ const client = (token = "xoxb-test") =>
 test("the official client posts, edits and is told who it is", async () => {
   expect(await client().auth.test()).toMatchObject({ ok: true, user_id: "UBOT" });
   const posted = await client().apiCall("chat.postMessage", { channel: "C1", text: "hello" });
-  await client().chat.update({ channel: "C1", ts: String(posted["ts"]), text: "goodbye" });
+  await client().chat.update({
+    channel: "C1",
+    ts: String((posted as { ts?: string }).ts),
+    text: "goodbye",
+  });
   expect(slack.messages.at(-1)?.markdown).toBe("goodbye");
 });
 
@@ -74,7 +78,8 @@ test.each([
   [
     "an append to a message that does not stream",
     async () => {
-      const { ts } = await client().apiCall("chat.postMessage", { channel: "C1", text: "a" });
+      const reply = await client().apiCall("chat.postMessage", { channel: "C1", text: "a" });
+      const { ts } = reply as { ts?: string };
       return client().chat.appendStream({ channel: "C1", ts: String(ts), markdown_text: "b" });
     },
     "message_not_in_streaming_state",
