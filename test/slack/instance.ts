@@ -30,7 +30,7 @@ const server = await startNodeServer({
   port: 0,
   drainMs: 300,
   slack: {
-    settings: { signingSecret: SECRET, botToken: "xoxb-test", apiUrl, leaseMs: 500 },
+    settings: { signingSecret: SECRET, botToken: "xoxb-test", apiUrl, leaseMs: 2_000 },
   },
 });
 writeSync(1, `${server.address}\n`);

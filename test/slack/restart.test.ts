@@ -61,8 +61,8 @@ async function instance(path: string, slack: SlackStandIn, delayMs = 0): Promise
 const answersIn = (slack: SlackStandIn, threadTs: string) =>
   slack.inThread(threadTs).filter((message) => message.markdown.includes("Answered:"));
 
-/** Long enough for a second answer to show, were there one: several leases and sweeps. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 1_500));
+/** Long enough for a second answer to show, were there one: a lease and several sweeps. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 3_000));
 
 test("killed right after the acknowledgement: answered once by the process that comes next", async () => {
   const slack = await standIn();

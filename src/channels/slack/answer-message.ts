@@ -175,7 +175,8 @@ export class AnswerMessage {
       this.#used += sizeOf(chunks);
     } catch (thrown) {
       if (!isClosed(thrown)) throw thrown;
-      await this.#begin(tasks);
+      // Its user may have pressed stop, so no new message is begun; the answer will be an edit.
+      this.#mode = "edit";
     }
   }
 

@@ -39,7 +39,7 @@ export interface WorkLogParts {
 
 /** Slack's last retry comes after some six minutes; a day is ample. */
 const REMEMBERED_MS = 86_400_000;
-const MAX_ATTEMPTS = 4;
+const MAX_ATTEMPTS = 6;
 const SEEN = "slack-seen";
 const PENDING = "slack-pending";
 const LEASE = "slack-lease";
@@ -49,6 +49,7 @@ interface Pending {
   readonly token: string;
   readonly job: Job;
   readonly topic: string;
+  readonly claimedMs: number;
   readonly progress: Progress;
 }
 
@@ -68,8 +69,9 @@ export class WorkLog {
 
   /** The work, for the first caller with this id; null for everyone after. `topic` is what stop names. */
   async claim(id: string, topic: string, job: Job): Promise<Work | null> {
-    const { records, ids } = this.#parts;
-    const pending: Pending = { token: ids.next("claim_"), job, topic, progress: {} };
+    const { records, ids, clock } = this.#parts;
+    const claimedMs = clock.nowMs();
+    const pending: Pending = { token: ids.next("claim_"), job, topic, claimedMs, progress: {} };
     // Pending first: a crash after it leaves work to be done, a crash before it leaves nothing.
     if (await this.#insert(PENDING, id, pending)) return null;
     const seen = await this.#insert(SEEN, id, pending.token);
@@ -141,8 +143,8 @@ export class WorkLog {
   async #take(id: string, attempt: number, pending: Pending): Promise<Work | null> {
     const { records, clock, leaseMs, logger } = this.#parts;
     const lease = leaseId(id, attempt);
-    const startedMs = clock.nowMs();
-    if (await this.#insert(LEASE, lease, { untilMs: startedMs + leaseMs })) return null;
+    const untilMs = clock.nowMs() + leaseMs;
+    if (await this.#insert(LEASE, lease, { untilMs })) return null;
     const controller = new AbortController();
     let progress = pending.progress;
     const beat = async () => {
@@ -151,7 +153,9 @@ export class WorkLog {
       const next = await records.getRecord(LEASE, leaseId(id, attempt + 1), nowMs);
       if (next) controller.abort("taken-over");
       const stop = await records.getRecord(STOP, pending.topic, nowMs);
-      if (stop && (stop.value as { atMs: number }).atMs >= startedMs) controller.abort("stopped");
+      // Also one that came while nobody held the work.
+      if (stop && (stop.value as { atMs: number }).atMs >= pending.claimedMs)
+        controller.abort("stopped");
     };
     const timer = setInterval(
       () => void beat().catch((cause: unknown) => logger.error("slack-lease", { id, cause })),
