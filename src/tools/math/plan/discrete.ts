@@ -13,6 +13,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { decideRelationBetween } from "../prove/decide-relation.ts";
 import { EXACT } from "./candidates.ts";
+import { decideResidues, isAboutWholeNumbers, type ResidueVerdict } from "./residues.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
 function integerOf(input: Expression): bigint | null {
@@ -155,6 +156,7 @@ const SIGNS: Readonly<Record<string, "=" | "!=" | "<" | ">" | "<=" | ">=" | "≈
 /** Is a written relation (or a chain of them) true? */
 export function truthQuery(relation: Expression, context: ComputeContext): Outcome {
   const parts = headOf(relation) === "And" ? argumentsOf(relation) : [relation];
+  if (isAboutWholeNumbers(relation)) return wholeNumberTruth(parts, context);
   const decisions = context.proving(() =>
     parts.map((part) => {
       const [left, right] = argumentsOf(part) as [Expression, Expression];
@@ -178,4 +180,25 @@ export function truthQuery(relation: Expression, context: ComputeContext): Outco
     decisions.find((decision) => decision?.verdict === "undecided")?.detail ??
       "This could not be decided.",
   );
+}
+
+/** A statement about remainders, divisors or factorials of letters is one about all whole numbers. */
+function wholeNumberTruth(parts: readonly Expression[], context: ComputeContext): Outcome {
+  const verdicts = context.proving(() => parts.map(decideResidues));
+  const failed = verdicts.find((verdict) => verdict?.value === false);
+  if (failed !== undefined && failed !== null) return forWholeLetters(failed);
+  const [first] = verdicts;
+  return first !== undefined && first !== null && verdicts.every((verdict) => verdict !== null)
+    ? forWholeLetters(first)
+    : openOutcome(
+        "This is a statement about all whole numbers that was neither proved by remainders nor refuted by small ones.",
+      );
+}
+
+function forWholeLetters(verdict: ResidueVerdict): Outcome {
+  const outcome = truthOutcome(verdict.value, verdict);
+  const conditions = verdict.letters.map((letter) => `${letter} is an integer`);
+  return outcome.kind === "answer"
+    ? { ...outcome, certificate: { ...outcome.certificate, conditions } }
+    : outcome;
 }

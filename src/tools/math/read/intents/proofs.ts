@@ -53,6 +53,19 @@ const KIND = "(?<kind>prime|composite|irrational|rational|even|odd)";
 /** Statements to be proved, or refuted by a counterexample. */
 export const PROOF_INTENTS: readonly Intent[] = [
   {
+    name: "proof of divisibility",
+    frames: [
+      /^(?:prove|show|verify|demonstrate)\s+(?:that\s+)?(?<body>.+?)\s+is\s+(?:divisible\s+by|a\s+multiple\s+of)\s+(?<by>\d{1,6})(?:\s+for\s+(?:all|every|any)\s+(?:positive\s+|natural\s+)?(?:integers?|whole numbers?|numbers?|[a-z])(?:\s+[a-z])?)?[.]?$/i,
+      /^(?:prove|show|verify|demonstrate)\s+(?:that\s+)?(?<by>\d{1,6})\s+divides\s+(?<body>.+?)[.]?$/i,
+      /^(?:证明|求证)\s*[:：]?\s*(?<body>.+?)\s*(?:能被\s*(?<by>\d{1,6})\s*整除|是\s*(?<of>\d{1,6})\s*的倍数)[。.]?$/u,
+    ],
+    rewrite: ({ body, by, of }) => `is ${body} divisible by ${by ?? of}`,
+    examples: [
+      { ask: "prove that n^3 - n is divisible by 6", answer: "yes" },
+      { ask: "证明 n^3-n 能被6整除", answer: "yes" },
+    ],
+  },
+  {
     name: "proof of what kind a number is",
     frames: [
       new RegExp(
