@@ -6,6 +6,7 @@ import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
 import { callModel } from "./call-model.ts";
+import { conclude } from "./conclude.ts";
 import { checkReasoning, type ReasoningCheck } from "./check-reasoning.ts";
 import {
   type CallStyle,
@@ -30,9 +31,7 @@ import { readTextCalls } from "./text-protocol.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { createToolBox, type ToolBox } from "./tools.ts";
-import type { Reply, Turn } from "./turn.ts";
-import { leavesNumbersOut, wordCorrected, wordDraft, wordWithheld } from "./word-draft.ts";
-import { wordUndecided } from "./word-undecided.ts";
+import type { Turn } from "./turn.ts";
 
 const REASK_TOKENS_FLOOR = 64;
 /** Share of a model's context that its reply may take. */
@@ -281,34 +280,10 @@ class ReasoningLoop {
   }
 
   private async end(form: ReplyForm): Promise<LoopResult> {
-    const reply = await this.reply(form);
-    const isFailed = form === "failed" && this.judgement === null;
-    const { question } = this.turn.request;
-    return {
-      reply,
-      failure: isFailed ? this.failure : null,
-      isDoubtful:
-        form === "withheld" ||
-        (reply.verdict === "undecided" &&
-          reply.answer !== undefined &&
-          (this.slips.usedInDraft.length > 0 || leavesNumbersOut(question, reply.text))),
-    };
-  }
-
-  private async reply(form: ReplyForm): Promise<Reply> {
-    const { turn, judgement } = this;
-    if (form === "draft" && judgement !== null) {
-      const isShaky = this.slips.usedInDraft.length > 0 && judgement.verdict !== "proved";
-      return wordDraft(turn, this.draft, judgement, isShaky);
-    }
-    if (form !== "withheld" && judgement?.corrected) {
-      const mended = await this.judge(judgement.corrected);
-      if (mended.verdict !== "refuted")
-        return wordCorrected(turn, judgement.corrected, mended.claims);
-    }
-    if (judgement?.verdict === "refuted") return wordWithheld(turn, judgement.claims);
-    const cause = form === "failed" ? "failed" : "exhausted";
-    const text = wordUndecided(cause, turn.direct, turn.language);
-    return { text, verdict: "undecided", claims: [], route: "loop" };
+    const { turn, draft, judgement, slips } = this;
+    const judge = (text: string): Promise<Judgement> => this.judge(text);
+    const ended = await conclude(turn, form, { draft, judgement, slips }, judge);
+    const isFailed = form === "failed" && judgement === null;
+    return { ...ended, failure: isFailed ? this.failure : null };
   }
 }

@@ -42,9 +42,31 @@ const POINTER =
   "it|this|that|(?:the|that|this) (?:result|answer|number|value|expression|function|polynomial|last result|previous answer|previous result)";
 
 const VALUE = "-?[\\d.,/]+";
+/** Words for one more step of reckoning, and what they do. */
+const MULTIPLES: readonly (readonly [RegExp, (expression: string) => string])[] = [
+  [/^(?:half|a half|one half|halve|一半|二分之一)$/i, (expression) => `(${expression})/2`],
+  [/^(?:a third|one third|三分之一)$/i, (expression) => `(${expression})/3`],
+  [/^(?:a quarter|one quarter|a fourth|四分之一)$/i, (expression) => `(${expression})/4`],
+  [/^(?:twice|double|两倍|二倍|2倍)$/i, (expression) => `2*(${expression})`],
+  [/^(?:triple|three times|三倍|3倍)$/i, (expression) => `3*(${expression})`],
+  [/^(?:square)$/i, (expression) => `(${expression})^2`],
+  [/^(?:cube)$/i, (expression) => `(${expression})^3`],
+];
+
+/** "half of that", "double it", 它的两倍. */
+function readMultiple(asked: string): Found | null {
+  const english = new RegExp(`^(.{4,14}?) (?:of )?(${POINTER})$`, "i").exec(asked);
+  const chinese = new RegExp(`^(?:求出?|计算)?(${HAN_POINTER})的(.{2,4})$`, "u").exec(asked);
+  const word = english?.[1] ?? chinese?.[2];
+  const words = english?.[2] ?? chinese?.[1];
+  const multiple = MULTIPLES.find(([pattern]) => pattern.test(word ?? ""));
+  if (multiple === undefined || words === undefined) return null;
+  return { words, need: "any", operation: "other", put: multiple[1] };
+}
+
 /** Sums that go on from a number; a sentence that merely begins with "it" is none of them. */
 const NUMBER_FORMS = [
-  `^(?:${VALUE} ?%|${VALUE} percent|half|a third|a quarter|twice|double) (?:of )?(?<pointer>${POINTER})$`,
+  `^(?:${VALUE} ?%|${VALUE} percent) (?:of )?(?<pointer>${POINTER})$`,
   `^(?:add|subtract) ${VALUE} (?:to|from) (?<pointer>${POINTER})$`,
   `^(?:multiply|divide|increase|decrease|reduce) (?<pointer>${POINTER}) by ${VALUE} ?(?:%|percent)?$`,
   `^(?<pointer>${POINTER}) ?(?:times|plus|minus|divided by|multiplied by|[-+*/^]) ?${VALUE} ?%?$`,
@@ -78,8 +100,8 @@ function readTotal(asked: string): Found | null {
 
 function readEnglish(text: string): Found | null {
   const asked = text.replace(FILLER, "").trim();
-  const total = readTotal(asked);
-  if (total !== null) return total;
+  const short = readTotal(asked) ?? readMultiple(asked);
+  if (short !== null) return short;
   const own = /^(its|the|that's)\s+(.+)$/i.exec(asked) ?? /^()(\S.*)$/.exec(asked);
   if (own !== null) {
     const body = (own[2] as string).replace(new RegExp(`\\s+of (?:${POINTER})(?=\\s|$)`, "i"), "");
@@ -144,8 +166,8 @@ function readChinese(text: string): Found | null {
     .replace(/[\s？?。！!]+$/u, "")
     .replace(HAN_FILLER, "")
     .replace(/(?:呢|吧|吗|是多少|是什么|等于多少|得多少)+$/u, "");
-  const total = readTotal(asked);
-  if (total !== null) return total;
+  const short = readTotal(asked) ?? readMultiple(asked);
+  if (short !== null) return short;
   const own = new RegExp(`^(?:求出?|计算|算出?|写出)?(${HAN_POINTER})的(.+)$`, "u").exec(asked);
   if (own !== null && HAN_NOUN.test(own[2] as string)) {
     const noun = own[2] as string;

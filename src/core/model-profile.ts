@@ -54,6 +54,7 @@ export const modelProfileSchema = z.object({
     "unknown",
   ]),
   contextTokens: z.number().nullable(),
+  /** The best of all exchanges, the time to the first token included. */
   tokensPerSecond: z.number().nullable(),
   items: z.record(z.enum(PROBE_ITEMS), findingSchema),
   strategy: strategySchema,

@@ -55,8 +55,10 @@ export async function probeModel(
     const seconds = (performance.now() - startedAt) / 1000;
     replies.push(outcome.reply);
     seen.set(request, outcome.reply);
-    if (outcome.reply.completionTokens > 4)
-      speed = Math.round((outcome.reply.completionTokens / seconds) * 10) / 10;
+    if (outcome.reply.completionTokens > 4) {
+      const found = Math.round((outcome.reply.completionTokens / seconds) * 10) / 10;
+      speed = Math.max(speed ?? 0, found);
+    }
     return outcome.reply;
   };
   for (const trial of trials(options.evaluate ?? null)) {
