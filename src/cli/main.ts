@@ -38,6 +38,7 @@ const OPTIONS = {
   runs: { type: "string" },
   days: { type: "string" },
   grace: { type: "string" },
+  style: { type: "string" },
   weights: { type: "string" },
   "context-tokens": { type: "string" },
   concurrency: { type: "string" },

@@ -21,11 +21,13 @@ import { errorResponse } from "./respond.ts";
 import { chatCompletionRoutes } from "./routes/chat-completions.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { engineRoutes } from "./routes/engine.ts";
+import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { mcpRoutes } from "./routes/mcp.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { rewardRoutes } from "./routes/rewards.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { runRoutes } from "./routes/runs.ts";
 import { slackRoutes } from "./routes/slack.ts";
@@ -101,6 +103,8 @@ export function createApp(parts: AppParts): Hono {
     engineRoutes,
     runRoutes,
     conversationRoutes,
+    feedbackRoutes,
+    rewardRoutes,
     mcpRoutes,
     wolframRoutes,
     healthRoutes,

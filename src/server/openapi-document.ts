@@ -161,6 +161,21 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   "/v1/runs/{id}/stop": {
     post: { summary: "Stop a run and wait for its end.", answer: "Run" },
   },
+  "/v1/feedback": {
+    post: {
+      summary: "Say whether an answer was good.",
+      body: "FeedbackRequest",
+      answer: "FeedbackStored",
+      status: 201,
+    },
+  },
+  "/v1/rewards": {
+    post: {
+      summary: "Score completions by rules that a machine can check.",
+      body: "RewardRequest",
+      answer: "RewardList",
+    },
+  },
   "/v1/conversations": {
     get: {
       summary: "Conversations, newest first.",

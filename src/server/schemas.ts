@@ -15,6 +15,8 @@ import { workingRequestSchema, workingResultSchema } from "../core/working-resul
 import { chatRequestSchema } from "./chat-request.ts";
 import { equalRequestSchema } from "./routes/engine.ts";
 import { responseRequestSchema } from "./responses-request.ts";
+import { feedbackRequestSchema } from "./routes/feedback.ts";
+import { rewardRequestSchema } from "./routes/rewards.ts";
 import { runRequestSchema } from "./routes/runs.ts";
 
 const errorSchema = z.object({
@@ -184,6 +186,30 @@ export const BODY_SCHEMAS = {
     data: z.array(conversationHeadSchema),
   }),
   ConversationDeleted: z.object({ id: z.string(), deleted: z.literal(true) }),
+  FeedbackRequest: feedbackRequestSchema,
+  FeedbackStored: z.object({ runId: z.string(), rating: z.enum(["good", "bad"]) }),
+  RewardRequest: rewardRequestSchema,
+  RewardList: z.object({
+    object: z.literal("list"),
+    data: z.array(
+      z.object({
+        index: z.number().int(),
+        /** The weighted mean of the scores. */
+        reward: z.number(),
+        /** False where a check could not tell; its score is then 0. */
+        isDecided: z.boolean(),
+        scores: z.array(
+          z.object({
+            rule: z.string(),
+            weight: z.number(),
+            score: z.number(),
+            isDecided: z.boolean(),
+            detail: z.string(),
+          }),
+        ),
+      }),
+    ),
+  }),
   FullResult: z.object({
     queryresult: z.looseObject({
       success: z.boolean(),

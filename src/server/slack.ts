@@ -4,6 +4,7 @@ import type { Store } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { toUnicode } from "../tools/math/formats/unicode-text.ts";
+import { storeFeedback } from "./feedback.ts";
 import { withHistory } from "./history.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
@@ -62,8 +63,5 @@ async function continued(order: RunOrder, store: Store, limits: ServerLimits): P
 
 /** One rating of one person for one run; a second click replaces the first. */
 async function storeRating(rating: SlackRating, store: Store, clock: Clock): Promise<void> {
-  const id = `${rating.runId}:${rating.rater}`;
-  const record = { id, value: rating, createdAtMs: clock.nowMs() };
-  if (await store.insertRecord("feedback", record))
-    await store.updateRecord("feedback", id, rating);
+  await storeFeedback(store, rating, clock.nowMs());
 }

@@ -37,6 +37,7 @@ export interface Invocation {
     readonly runs?: string;
     readonly days?: string;
     readonly grace?: string;
+    readonly style?: string;
     readonly weights?: string;
     readonly "context-tokens"?: string;
     readonly concurrency?: string;

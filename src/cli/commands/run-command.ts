@@ -18,6 +18,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
   ansatz keys create [--name N] [--tenant T] [--scopes S] [--models M] [--rpm N] [--tpm N] [--runs N]
   ansatz keys list | revoke ID | rotate ID [--grace MINUTES]         all with [--store URL]
+  ansatz export chat|preference|unpaired|stepwise [--style trl|openai] [--tenant T] [--store URL]
   ansatz mcp                                    tools for a Model Context Protocol client
   ansatz model list | pull SPEC | probe SPEC
   ansatz size MODEL [--weights FORMAT] [--context-tokens N] [--concurrency N] [--json]
@@ -46,6 +47,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
+  export: async () => (await import("./export.ts")).exportCommand,
   mcp: async () => (await import("./mcp.ts")).mcpCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,
