@@ -20,6 +20,8 @@ export interface Hedge {
   readonly reason: string;
   /** The sentence denies the relation, so that a successful check is no confirmation either. */
   readonly isDenial: boolean;
+  /** It is about how the arithmetic is written, which does not touch a date. */
+  readonly isNotation?: boolean;
 }
 
 /** A statement that was found and not yet decided. */

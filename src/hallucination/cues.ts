@@ -9,13 +9,17 @@ const NEGATED_AFTER =
   /^["'”’`*_)\]$\s]{0,6}(?:(?:is|was|would be|are|seems?)\s+(?:simply |just |clearly |obviously |completely )?(?:not\b|n't|wrong|incorrect|false|a (?:mistake|lie|myth|contradiction)|an? (?:error|impossibility)|impossible|untrue|nonsense|absurd)|isn't\b|can(?:no|')t be|[（(](?:not true|false|wrong|incorrect|untrue|no\b|错|不成立|不对)|[✗✘❌]|是?错误?的|是?错[的误]|不成立|不对|不正确|是不[对正成]|[^.;。\n]{0,6}?(?:不成立|是错))/i;
 /** Somebody else says it, or it is only supposed. */
 const REPORTED_BEFORE =
-  /\b(?:not|n't|never|wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake\w*|error|instead of|rather than|claim(?:s|ed|ing)?|sa(?:y|ys|id)|ask(?:s|ed)|told|tells?|think(?:s|ing)?|thought|believ\w+|wr(?:ote|ites?|itten|iting)|answer(?:s|ed)|guess\w*|argu\w+|insist\w*|pretend\w*|suppos\w+|assum\w+|imagin\w+|joke\w*|as if|were to|even if|what if|whether|only if|unless)\b[^.;,:]{0,40}$|\bif\b(?![^.;,:]*\bthen\b)[^.;,:]{0,40}$|(?:声称|要求我|假设|假如|如果|若|假装|有人|学生|以为|认为|写成|写作|说|谎称|是否)[^。；，]{0,20}$/i;
+  /\b(?:wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake\w*|error|instead of|rather than|claim(?:s|ed|ing)?|sa(?:y|ys|id)|ask(?:s|ed)|told|tells?|think(?:s|ing)?|thought|believ\w+|wr(?:ote|ites)|answer(?:s|ed)|guess\w*|argu\w+|insist\w*|pretend\w*|suppos\w+|assum\w+|imagin\w+|joke\w*|as if|were to|even if|what if|whether|only if|unless)\b[^.;,:]{0,40}$|\bif\b(?![^.;,:]*\bthen\b)[^.;,:]{0,40}$|(?:声称|要求我|假设|假如|如果|若|假装|有人|学生|以为|认为|写成|写作|说|谎称|是否)[^。；，]{0,20}$/i;
+/** A negation before the relation; in "those who do not smoke are 8 - 3 = 5" it belongs to what is counted. */
+const NEGATION_BEFORE = /(?:\b(?:not|never)\b|n't\b)[^.;,:]{0,40}$/i;
+const STATES =
+  /(?:\b(?:is|are|was|were|be|makes?|leaves?|gives?|have|has|had|equals?)|[:=])\s*\$?\s*$/i;
 /** A quotation that a speaker opens: 'Tom wrote: "2 + 2 = 5"'. */
 const QUOTED_BEFORE =
   /(?:\b(?:claim|sa[yi]|told|wrote|written|answer|argu|insist|think|thought|believ|student|pupil|output|prompt|post|comment|said|reads?|quote)\w*\b|声称|写道|写了|回答|说|学生|网友)[^.\n。]{0,40}[:：,，]?\s*["'“‘「『`][^"”’」』`\n]{0,80}$/i;
 /** After the relation, that it was a trial and failed. */
 const TRIAL_AFTER =
-  /\bnot true\b|\bcontradict|\b(?:does|do|did)(?:n't| not) (?:hold|satisfy|work|match|equal)|\bnot (?:satisf|equal\b|possible\b|correct\b)|\bwhich is (?:not|false|wrong|incorrect|impossible|absurd|clearly|obviously)|\b(?:is|was) (?:false|wrong|incorrect)\b|≠|矛盾|不成立|不符|不满足|不合题意|不正确|错误|不等于/i;
+  /\bnot true\b|\bcontradict|\b(?:does|do|did)(?:n't| not) (?:hold|satisfy|work|match|equal)|\bnot (?:satisf|equal\b|possible\b|correct\b)|\bwhich is (?:not|false|wrong|incorrect|impossible|absurd|clearly|obviously)|\b(?:is|was) (?:false|wrong|incorrect)\b|≠|\bextraneous\b|\breject|\bdiscard|舍去|增根|矛盾|不成立|不符|不满足|不合题意|不正确|错误|不等于/i;
 const TRIAL_BEFORE =
   /\b(?:check(?:ing)?|test(?:ing)?|see(?:ing)?|verify(?:ing)?|try(?:ing)?) (?:if|whether)\b|\b(?:common (?:mistake|error|misconception)|counterexample|by contradiction|suppose that|false proof|fallacy|wrong(?:ly)? (?:answer|result|solution)|incorrect (?:answer|result|solution)|hypothetical)\b|反证|是否成立|常见错误|错误[的解做]|误区/i;
 const OTHER_ARITHMETIC =
@@ -23,7 +27,7 @@ const OTHER_ARITHMETIC =
 const REMAINDER_AFTER =
   /^[\s$)）]*(?:[（(]?[\p{Script=Han}A-Za-z]{0,12}[）)]?)?[\s$]*(?:\(?\s*(?:with\s+)?(?:a\s+)?remainder|rem\b|[rR]\.?\s*\$*\s*\d|left over|with \d|and \d+\/\d|\.{3}|…|⋯|\\[lc]?dots|余|又)/iu;
 const ROUNDED =
-  /\b(?:round\w*|approx\w*|about|roughly|nearly|almost|estimat\w*|truncat\w*|floor|ceil\w*|nearest|whole)\b|约|大概|近似|四舍五入|取整|保留|左右/i;
+  /\b(?:round(?:ed|ing|s)?(?![\s-]*(?:trips?|tables?|of|tour))|approx\w*|about|roughly|nearly|almost|estimat\w*|truncat\w*|floor|ceil\w*|nearest|whole)\b|约|大概|近似|四舍五入|取整|保留|左右/i;
 const CONDITIONAL =
   /\b(?:solv\w+|equation|if|when|let|suppose|assum\w+|given|where|such that|satisf\w+|set|setting|substitut\w+|subject to|system|roots?|unknown|represents?|denote)\b|解|方程|设|若|当|令|满足|已知|假设/i;
 const IDENTITY =
@@ -83,10 +87,14 @@ function hedgeOf(
   if (REMAINDER_AFTER.test(after))
     return denial("The statement goes on with a remainder or a fraction that is not read here.");
   if (OTHER_ARITHMETIC.test(whole))
-    return denial(
-      "The sentence speaks of another arithmetic (a modulus, a base, strings), so it is not judged.",
-    );
-  if (REPORTED_BEFORE.test(before) || QUOTED_BEFORE.test(before))
+    return {
+      reason:
+        "The sentence speaks of another arithmetic (a modulus, a base, strings), so it is not judged.",
+      isDenial: true,
+      isNotation: true,
+    };
+  const isNegated = NEGATION_BEFORE.test(before) && !STATES.test(before);
+  if (isNegated || REPORTED_BEFORE.test(before) || QUOTED_BEFORE.test(before))
     return doubt("The sentence does not state this as a fact, so it is not judged.");
   if (TRIAL_AFTER.test(wide.after) || TRIAL_BEFORE.test(wide.before))
     return doubt("The text tries this out or corrects it, so it is not judged.");

@@ -66,8 +66,8 @@ function isLooseWeek(
   labels: { readonly left: string; readonly right: string },
   { expected }: Decision,
 ): boolean {
-  const stated = Number(withoutLabels(labels.right));
-  return LOOSE.test(labels.left) && expected !== undefined && stated < Number(expected);
+  const share = Number(withoutLabels(labels.right)) / Number(expected);
+  return LOOSE.test(labels.left) && expected !== undefined && share >= 0.25 && share < 0.9;
 }
 
 function open(detail: string): Decision {

@@ -235,7 +235,7 @@ const UNKNOWN_UNITS = /^(?:units?|parts?|shares?|boxes|blocks?|u|份)$/;
 
 /** "5 units + 5 = 4 units + 20" and "3 triangles = 3 x 3 matches": the words stand for other amounts. */
 function thingHedge(left: Operand, right: Operand, words: readonly string[]): Hedge | null {
-  if (words.some((word) => UNKNOWN_UNITS.test(word)))
+  if (/ [+-] /.test(left.plain) && words.some((word) => UNKNOWN_UNITS.test(word)))
     return doubt("A unit or part stands here for an amount that is not written.");
   const last = left.words.at(-1);
   const isOther = last !== undefined && right.operators > 0 && !right.words.includes(last);

@@ -10,6 +10,8 @@ interface Pattern {
   /** The readings of one match; its groups are numbers as written or formulas. */
   readonly read: (groups: Groups) => readonly Reading[] | null;
   readonly isSymbolic?: boolean;
+  /** A percentage in prose is rounded without a word. */
+  readonly isRounded?: boolean;
 }
 
 const N = String.raw`(?<![\d.])[$¥€£]?(-?(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,30})?(?!\d))`;
@@ -87,6 +89,9 @@ function variableOf(formula: string): string {
   return /[a-z]/i.exec(bare)?.[0] ?? "x";
 }
 
+/** The number of a list item is no part of its formula. */
+const withoutItem = (text: string): string => text.trim().replace(/^\d{1,2}[.)]\s+/, "");
+
 function isFormula(text: string): boolean {
   return !/[a-z]{4,}/i.test(text.replace(/\\[a-z]+|sqrt|arc(?:sin|cos|tan)|sinh|cosh|tanh/gi, ""));
 }
@@ -95,14 +100,16 @@ function withoutConstant(formula: string): string {
   return formula.replace(/\s*\+\s*(?:C|c|constant|常数|K)\s*$/, "");
 }
 
-function derivative([body, named, result]: Groups): readonly Reading[] | null {
+function derivative([written, named, result]: Groups): readonly Reading[] | null {
+  const body = written === undefined ? undefined : withoutItem(written);
   if (body === undefined || result === undefined || !isFormula(body) || !isFormula(result))
     return null;
   const variable = named ?? variableOf(body);
   return equation(`d/d${variable} (${body})`, result);
 }
 
-function integral([body, named, result]: Groups): readonly Reading[] | null {
+function integral([written, named, result]: Groups): readonly Reading[] | null {
+  const body = written === undefined ? undefined : withoutItem(written);
   if (body === undefined || result === undefined || !isFormula(body) || !isFormula(result))
     return null;
   const integrand = body.replace(/\s*d[a-z]\s*$/, "");
@@ -110,7 +117,79 @@ function integral([body, named, result]: Groups): readonly Reading[] | null {
   return equation(`d/d${variable} (${withoutConstant(result)})`, integrand);
 }
 
+const MORE = "increas\\w*|r[io]se|rises|grow\\w*|grew|gain\\w*|climb\\w*|up";
+const LESS = "decreas\\w*|dropp?\\w*|f[ae]ll\\w*|declin\\w*|reduc\\w*|shr[aiu]nk\\w*|down";
+const OF_THINGS = String.raw`(?:\s?(million|billion|thousand|万|亿|[a-z]{1,12}|个|人|元|吨|件))?`;
+
+/** "from 50 to 60, an increase of 20%": the change as a share of the first value. */
+function change(
+  direction: string,
+  from: string | undefined,
+  to: string | undefined,
+  share: string | undefined,
+): readonly Reading[] {
+  const isLess = new RegExp(`^(?:${LESS})|减|降|下|跌`, "i").test(direction);
+  const [a, b] = [number(from), number(to)];
+  const gap = isLess ? `(${a} - ${b})` : `(${b} - ${a})`;
+  return equation(`${gap}/${a}*100`, number(share));
+}
+
+function sameThings(a: string | undefined, b: string | undefined): boolean {
+  return a === b || a === undefined || b === undefined;
+}
+
+function changePatterns(): readonly Pattern[] {
+  return [
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `from ${N}${OF_THINGS} to ${N}${OF_THINGS}[,:]? (?:(?:which|this|that|it) is )?(?:an? )?(${MORE}|${LESS}) (?:of|by) (?:about |roughly |approximately |around )?${N}%`,
+        "gi",
+      ),
+      read: ([a, of, b, and, word = "", share]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `\\b(${MORE}|${LESS}) (?:by )?(?:about |roughly |approximately |around )?${N}%,? from ${N}${OF_THINGS} to ${N}${OF_THINGS}`,
+        "gi",
+      ),
+      read: ([word = "", share, a, of, b, and]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `从${N}${OF_THINGS}(?:增加|增长|上升|提高|上涨|涨|减少|下降|降低|降|下跌|跌)[到至]${N}${OF_THINGS}[，,;]?(增加|增长|上升|提高|上涨|减少|下降|降低|下跌)了?约?${N}%`,
+        "g",
+      ),
+      read: ([a, of, b, and, word = "", share]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `(?<![-+*/=] ?)${N} is (?:about )?${N}% (more|greater|larger|higher|less|lower|smaller|fewer) than ${N}(?! ?[-+*/=\\d])`,
+        "gi",
+      ),
+      read: ([a, share, word = "", b]) => change(/^[lsf]/i.test(word) ? "down" : "up", b, a, share),
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(`${N}比${N}(多|大|高|少|小|低)约?${N}%`, "g"),
+      read: ([a, b, word = "", share]) => change(/[少小低]/.test(word) ? "下" : "上", b, a, share),
+    },
+  ];
+}
+
 const PATTERNS: readonly Pattern[] = [
+  ...changePatterns(),
   ...pairPatterns(),
   ...singlePatterns(),
   {
@@ -215,6 +294,10 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
+const NUMBER_AT_END = /(-?\d[\d,]*(?:\.\d+)?)\s*$/;
+/** The share is the stated number of a change. */
+const SHARE_AT = /(\d[\d,]*(?:\.\d+)?)(?=%)/;
+
 /** Finds relations that are said in words: "the sum of 3 and 4 is 7", "x^2 的导数是 2x". */
 export function findWorded(text: string, question: string): readonly Candidate[] {
   const found: Candidate[] = [];
@@ -225,8 +308,10 @@ export function findWorded(text: string, question: string): readonly Candidate[]
       const start = match.index;
       const end = start + match[0].length;
       if (/^\s?(?:[-+*/^%=x]\s?[\d($]|\.\d|,\d{3})/.test(text.slice(end, end + 4))) continue;
-      const last = /(-?\d[\d,]*(?:\.\d+)?)\s*$/.exec(match[0]);
+      const stated = pattern.isRounded === true ? SHARE_AT : NUMBER_AT_END;
+      const last = stated.exec(match[0]);
       const digits = last?.[1];
+      const place = start + (last?.index ?? 0);
       const around = surroundingsOf(text, start, end, question);
       found.push({
         start,
@@ -238,12 +323,12 @@ export function findWorded(text: string, question: string): readonly Candidate[]
         hasBinder: pattern.isSymbolic === true,
         hedge: around.hedge,
         labels: null,
-        isRounded: around.isRounded,
+        isRounded: around.isRounded || pattern.isRounded === true,
         isCounting: false,
         written:
           digits === undefined || pattern.kind !== "arithmetic"
             ? null
-            : { start: end - digits.length, end, text: digits },
+            : { start: place, end: place + digits.length, text: digits },
       });
     }
   return found;

@@ -4,6 +4,7 @@ import type { VerifierInput, VerifierPort } from "../core/verifier-port.ts";
 import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/verify-result.ts";
 import { extractAnswer } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
+import { checkRoots, type Equation } from "./check-roots.ts";
 import { conditionsOf } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
@@ -12,6 +13,7 @@ import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./
 import { decideFinalAnswer } from "./final-answer.ts";
 import { findClaims, proseOf } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
+import { findDateClaims } from "./find-dates.ts";
 import { findUnsourced } from "./find-unsourced.ts";
 import { findToolStatements } from "./find-tool-statements.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
@@ -45,15 +47,28 @@ async function verify(
   const { text, question = "", context = "", toolCalls = [], samples = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
-  const relations = decideAll(math, text, question, sources);
-  const taken = relations.map(({ claim }) => claim);
+  const { mendings: relations, equations } = decideAll(math, text, question, sources);
+  const dates = findDateClaims(text);
+  const taken = [...relations.map(({ claim }) => claim), ...dates];
   const statements = await decideStatements(math, text, { question, taken }, options);
+  // A statement that the engine answered tells more about a root than putting it in.
+  const roots = checkRoots(
+    math,
+    unifySpelling(text),
+    question,
+    equations,
+    equationOf(question),
+  ).filter(
+    ({ start, end }) => !statements.some(({ claim }) => claim.start < end && start < claim.end),
+  );
   const mendings = [...relations, ...statements];
   const hasQuestion = question.trim() !== "";
   const answer = hasQuestion ? await answerClaim(math, input, sources, options) : null;
   const evidence = context.trim() === "" ? null : evidenceOf(context);
   const claims = [
     ...mendings.map((mending) => mending.claim),
+    ...roots,
+    ...dates,
     ...findToolStatements(text, toolCalls),
     ...(answer === null ? [] : [answer]),
     ...(evidence === null ? [] : checkSupport(text, evidence)),
@@ -111,8 +126,9 @@ function decideAll(
   text: string,
   question: string,
   sources: Sources,
-): readonly Mending[] {
+): { readonly mendings: readonly Mending[]; readonly equations: readonly Equation[] } {
   const mendings: Mending[] = [];
+  const equations: Equation[] = [];
   const conditions = conditionsOf(unifySpelling(text), question);
   let symbolic = 0;
   for (const candidate of findClaims(text, question)) {
@@ -121,13 +137,26 @@ function decideAll(
       symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
         ? NOT_REACHED
         : decideClaim(math, candidate, conditions);
-    if (decision === null) continue;
+    if (decision === null) {
+      const only = candidate.readings[0];
+      if (only?.relation === "=")
+        equations.push({ ...only, start: candidate.start, end: candidate.end });
+      continue;
+    }
     mendings.push({
       claim: toClaim(text, candidate, decision, sources),
       written: candidate.written,
     });
   }
-  return mendings;
+  return { mendings, equations };
+}
+
+/** The one equation a question sets, where it has exactly one. */
+function equationOf(question: string): Equation | null {
+  const found = findClaims(question, "").filter(({ isSymbolic }) => isSymbolic);
+  const only = found[0]?.readings[0];
+  if (found.length !== 1 || only?.relation !== "=") return null;
+  return { ...only, start: 0, end: 0 };
 }
 
 const NOT_REACHED: Decision = {

@@ -1,0 +1,145 @@
+import type { MathPort } from "../core/math-port.ts";
+import type { Verdict } from "../core/truth.ts";
+import type { Claim } from "../core/verify-result.ts";
+import { lettersOf, substituted } from "./conditions.ts";
+import { surroundingsOf } from "./cues.ts";
+
+/** A relation with a letter that the text sets up and does not state as an identity. */
+export interface Equation {
+  readonly start: number;
+  readonly end: number;
+  readonly left: string;
+  readonly right: string;
+}
+
+const VALUE = String.raw`\(?-?\s?\d{1,12}(?:\.\d{1,12})?(?:\s?\/\s?\d{1,12})?\)?`;
+/** "x = 3", "x is 3", "x = 3 or -2", "x_1 = 3". */
+const STATED = new RegExp(
+  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?![\w.]*[\d(^*/+=-])(?!\s*[-+*/^=×÷(]|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
+  "g",
+);
+/** The value is put in or tried out, not concluded. */
+const TRIED =
+  /\b(?:let|set|if|when|for|at|where|try|with|given|suppose|assume|substitut\w+|plug\w*|put|take|choose|say|instead of)\b[^.;\n]{0,25}$|(?:令|设|若|当|取|代入|假设|把|将)[^。；\n]{0,12}$/i;
+const MAX_STATEMENTS = 50;
+
+/**
+ * Puts the values a text gives for a letter into its equations. A value that solves none of them is refuted;
+ * the value of a linear equation is proved. The next equation after a solution starts anew; an equation with
+ * another letter is a system and not judged.
+ */
+export function checkRoots(
+  math: MathPort,
+  text: string,
+  question: string,
+  equations: readonly Equation[],
+  asked: Equation | null,
+): readonly Claim[] {
+  const open = new Map<string, readonly Equation[] | null>();
+  if (asked !== null) note(asked, open, new Set());
+  const solved = new Set<string>();
+  const claims: Claim[] = [];
+  const statements = [...text.matchAll(STATED)].slice(0, MAX_STATEMENTS);
+  let next = 0;
+  for (const match of statements) {
+    for (; next < equations.length && (equations[next] as Equation).start < match.index; next++)
+      note(equations[next] as Equation, open, solved);
+    const letter = match[1] ?? "";
+    const given = open.get(letter);
+    if (given === undefined || given === null) continue;
+    const start = match.index;
+    const end = start + match[0].length;
+    if (/^\s?(?:°|degrees?\b|度)/.test(text.slice(end, end + 9))) continue;
+    const around = surroundingsOf(text, start, end, question);
+    if (around.hedge !== null || TRIED.test(text.slice(Math.max(0, start - 60), start))) continue;
+    solved.add(letter);
+    const values = [match[2], match[3]].flatMap((value) => (value === undefined ? [] : [value]));
+    const claim = claimOf(math, { start, end, text: match[0] }, letter, values, given);
+    if (claim !== null) claims.push(claim);
+  }
+  return claims;
+}
+
+const lettersIn = ({ left, right }: Equation): ReadonlySet<string> =>
+  new Set([...lettersOf(left), ...lettersOf(right)]);
+
+function note(
+  equation: Equation,
+  open: Map<string, readonly Equation[] | null>,
+  solved: Set<string>,
+): void {
+  const letters = lettersIn(equation);
+  for (const letter of letters) {
+    const earlier = solved.has(letter) ? [] : open.get(letter);
+    if (letters.size > 1) open.set(letter, null);
+    else if (earlier !== null) open.set(letter, [...(earlier ?? []), equation]);
+    if (letters.size === 1) solved.delete(letter);
+  }
+}
+
+function claimOf(
+  math: MathPort,
+  span: { readonly start: number; readonly end: number; readonly text: string },
+  letter: string,
+  values: readonly string[],
+  equations: readonly Equation[],
+): Claim | null {
+  const first = equations[0] as Equation;
+  const shown = `${first.left} = ${first.right}`;
+  const at = (side: string, value: string): string =>
+    substituted(side, letter, value) ?? "undefined";
+  const base = { ...span, kind: "equation" as const };
+  let isProved = true;
+  for (const value of values) {
+    const plain = value.replace(/\s/g, "");
+    const verdicts = equations.map(({ left, right }) =>
+      tryValue(math, plain, at(left, plain), at(right, plain)),
+    );
+    if (verdicts.every((verdict) => verdict === "refuted"))
+      return {
+        ...base,
+        verdict: "refuted",
+        provenance: "model-only",
+        confidence: 0.95,
+        evidence: {
+          method: "substitution",
+          detail: `${letter} = ${plain} does not solve ${shown}.`,
+        },
+      };
+    isProved &&= verdicts.every((verdict) => verdict === "proved");
+  }
+  if (!isProved || values.length > 1 || !isLinear(math, first, letter)) return null;
+  return {
+    ...base,
+    verdict: "proved",
+    provenance: "computed",
+    confidence: 0.99,
+    evidence: { method: "substitution", detail: `It is the one solution of ${shown}.` },
+  };
+}
+
+function tryValue(math: MathPort, value: string, left: string, right: string): Verdict {
+  const decision = math.decideRelation(left, "=", right);
+  if (decision.verdict !== "refuted") return decision.verdict;
+  return decision.isNumeric && !isRounded(math, value, left, right) ? "refuted" : "undecided";
+}
+
+/** A decimal root is written rounded: the sides then differ by little. */
+function isRounded(math: MathPort, value: string, left: string, right: string): boolean {
+  if (!value.includes(".")) return false;
+  const size = `abs(${left}) + abs(${right}) + 1`;
+  const gap = `abs((${left}) - (${right}))`;
+  return math.decideRelation(gap, "<=", `(${size})/20`).verdict !== "refuted";
+}
+
+/** The difference of the two sides grows by the same amount at every step, and does grow. */
+function isLinear(math: MathPort, { left, right }: Equation, letter: string): boolean {
+  const gap = (value: string): string =>
+    `((${substituted(left, letter, value) ?? "undefined"}) - (${substituted(right, letter, value) ?? "undefined"}))`;
+  const [a, b, c, d] = ["0", "1", "2", "5"].map(gap) as [string, string, string, string];
+  return (
+    math.decideRelation(`${b} - ${a}`, "!=", "0").verdict === "proved" &&
+    math.decideRelation(`${c} - ${a}`, "=", `2*(${b} - ${a})`).verdict === "proved" &&
+    math.decideRelation(`${d} - ${a}`, "=", `5*(${b} - ${a})`).verdict === "proved"
+  );
+}
