@@ -8,7 +8,7 @@ import {
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { parseExpression } from "../read/parse.ts";
-import { placesWithoutValue } from "./excluded-values.ts";
+import { denominatorsIn, placesWithoutValue } from "./excluded-values.ts";
 import { SIMPLIFY_RULES, type SimplifyRule } from "./simplify-rules.ts";
 import { SIMPLIFY_WORDS } from "./simplify-words.ts";
 import {
@@ -84,21 +84,31 @@ function workSimplify(
 
 /** After cancelling, the values at which only the line before had no value are named. */
 function withExcluded(words: Words, rule: string, before: Expression, after: Expression): Words {
-  const [variable, more] = variablesOf(before);
-  if (rule !== "cancel" || variable === undefined || more !== undefined) return words;
-  const places = placesWithoutValue(before, variable);
-  const still = new Set(
-    (placesWithoutValue(after, variable) ?? []).map((place) => printPlain(place)),
-  );
-  const gone = (places ?? [])
-    .map((place) => printPlain(place))
-    .filter((place) => !still.has(place));
+  const gone = rule === "cancel" ? excludedBy(before, after) : [];
   if (gone.length === 0) return words;
-  const list = gone.map((place) => `${variable} != ${place}`).join(", ");
+  const list = gone.join(", ");
   return {
-    en: `${words.en} The two are equal for ${list}; there the line before has no value.`,
+    en: `${words.en} The two are equal for ${list}; elsewhere the line before has no value.`,
     zh: `${words.zh}两式在 ${list} 时相等；排除的值使原式无意义。`,
   };
+}
+
+/** "x != 2", or for several letters "a + b != 0": what the line before needs and the one after does not. */
+function excludedBy(before: Expression, after: Expression): string[] {
+  const variables = variablesOf(before);
+  const [variable, more] = variables;
+  if (variable === undefined) return [];
+  const places = (line: Expression): string[] | null =>
+    placesWithoutValue(line, variable)?.map((place) => `${variable} != ${printPlain(place)}`) ??
+    null;
+  const denominators = (line: Expression): string[] =>
+    variables
+      .flatMap((name) => denominatorsIn(line, name))
+      .map((part) => `${printPlain(part)} != 0`);
+  const had = (more === undefined ? places(before) : null) ?? denominators(before);
+  const has = (more === undefined ? places(after) : null) ?? denominators(after);
+  const still = new Set(has);
+  return [...new Set(had)].filter((text) => !still.has(text));
 }
 
 interface Line {
