@@ -41,6 +41,9 @@ describe("references across turns, by the real engine", () => {
     [["80的15%是多少", "再乘以 5"], "60"],
     [["solve x^2 - x - 6 = 0", "what is their product?", "times 2"], "-12"],
     [["解方程 x^2 - x - 6 = 0", "它们的和"], "1"],
+    [["derivative of x^2", "what about x^4?", "and of sin(x)?"], "cos(x)"],
+    [["integrate 2x from 0 to 1", "and x^2?"], "1/3"],
+    [["求 x^3 的导数", "那 x^5 呢？"], "5*x^4"],
   ])("%j", async (questions, expected) => {
     const result = await converse(...questions);
     expect((await math.equal(result.answer ?? "", expected)).equal).toBe(true);
@@ -101,5 +104,6 @@ describe("references across turns, by the real engine", () => {
   test("without anything to point at the question stays open", async () => {
     expect((await converse("Hello!", "and its derivative?")).verdict).toBe("undecided");
     expect((await converse("what is 3*4?", "and its derivative?")).verdict).toBe("undecided");
+    expect((await converse("derivative of x^2", "what about t^3?")).verdict).toBe("undecided");
   });
 });

@@ -4,7 +4,13 @@ import type { QueryResult } from "../core/query-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { PHRASES } from "./phrases.ts";
-import { type Antecedent, pointsBack, rewriteReference } from "./rewrite-reference.ts";
+import { type CarriedOver, carryOver, newOperand } from "./carry-over.ts";
+import {
+  type Antecedent,
+  pointsBack,
+  rewriteReference,
+  type Rewriting,
+} from "./rewrite-reference.ts";
 
 /** How many follow-ups in a row are traced back. */
 const MAX_DEPTH = 4;
@@ -23,9 +29,15 @@ export async function answerFollowUp(
   options: CallOptions,
   depth = 0,
 ): Promise<QueryResult | null> {
-  if (!pointsBack(question)) return null;
+  const operand = newOperand(question);
+  if (operand === null && !pointsBack(question)) return null;
   const antecedent = await antecedentOf(math, history, language, options, depth);
-  const rewriting = antecedent === null ? null : rewriteReference(question, antecedent);
+  if (antecedent === null) return null;
+  const { reading } = antecedent;
+  const rewriting =
+    operand !== null && reading !== null && math.isExpression(operand)
+      ? asRewriting(carryOver(operand, question, reading))
+      : rewriteReference(question, antecedent);
   if (rewriting === null) return null;
   const ask = (query: string): Promise<QueryResult> =>
     math.query({ query, ...limit(options) }, options);
@@ -49,6 +61,10 @@ export async function answerFollowUp(
   };
 }
 
+function asRewriting(carried: CarriedOver | null): Rewriting | null {
+  return carried && { ...carried, meaning: carried.query, other: null };
+}
+
 function limit({ timeoutMs }: CallOptions): { timeoutMs?: number } {
   return timeoutMs === undefined ? {} : { timeoutMs };
 }
@@ -60,7 +76,7 @@ async function antecedentOf(
   language: ReplyLanguage,
   options: CallOptions,
   depth: number,
-): Promise<Antecedent | null> {
+): Promise<(Antecedent & { readonly reading: QueryResult["reading"] }) | null> {
   const at = history.findLastIndex((turn) => turn.role === "user");
   const asked = history[at];
   if (asked === undefined || depth >= MAX_DEPTH) return null;
@@ -78,11 +94,12 @@ async function antecedentOf(
       items: itemsOf(result),
       subject: subjectOf(result.reading?.plain ?? ""),
       kind: kindOf(result.reading?.plain ?? ""),
+      reading: result.reading,
     };
   const told = history[at + 1]?.content;
   const extracted = told === undefined ? null : extractAnswer(told);
   if (extracted?.isExplicit !== true || !math.isExpression(extracted.text)) return null;
-  return { answer: extracted.text, subject: null, kind: "other" };
+  return { answer: extracted.text, subject: null, kind: "other", reading: null };
 }
 
 /** An answer that can stand in an expression; a set of solutions or a sentence cannot. */
