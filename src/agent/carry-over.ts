@@ -1,6 +1,8 @@
 /** The same question asked of something else. */
 export interface CarriedOver {
   readonly query: string;
+  /** The earlier question in the same form; what it does not answer alike, the form does not hold. */
+  readonly own: string;
   /** The words that ask for the same again. */
   readonly words: string;
 }
@@ -38,11 +40,11 @@ export function carryOver(
   const worded = form === undefined ? WORDED.exec(reading.text) : null;
   const subject = form?.[2] ?? worded?.[2];
   if (subject === undefined || letters(subject) !== letters(operand)) return null;
-  const query =
+  const ask = (expression: string): string =>
     form === undefined
-      ? `${worded?.[1]?.toLowerCase()} (${operand})`
-      : `${form[1]}(${operand})${form[3]}`;
-  return { query, words: question.trim() };
+      ? `${worded?.[1]?.toLowerCase()} (${expression})`
+      : `${form[1]}(${expression})${form[3]}`;
+  return { query: ask(operand), own: ask(subject), words: question.trim() };
 }
 
 /** The unknowns of an expression; names of functions and constants are longer or known. */

@@ -105,5 +105,8 @@ describe("references across turns, by the real engine", () => {
     expect((await converse("Hello!", "and its derivative?")).verdict).toBe("undecided");
     expect((await converse("what is 3*4?", "and its derivative?")).verdict).toBe("undecided");
     expect((await converse("derivative of x^2", "what about t^3?")).verdict).toBe("undecided");
+    // The point would get lost on the way.
+    const atPoint = await converse("derivative of x^3 at x = 2", "what about x^4?");
+    expect(atPoint.verdict).toBe("undecided");
   });
 });

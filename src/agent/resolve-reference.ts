@@ -34,13 +34,20 @@ export async function answerFollowUp(
   const antecedent = await antecedentOf(math, history, language, options, depth);
   if (antecedent === null) return null;
   const { reading } = antecedent;
-  const rewriting =
-    operand !== null && reading !== null && math.isExpression(operand)
-      ? asRewriting(carryOver(operand, question, reading))
-      : rewriteReference(question, antecedent);
-  if (rewriting === null) return null;
   const ask = (query: string): Promise<QueryResult> =>
     math.query({ query, ...limit(options) }, options);
+  /** What the form of a reading leaves out (at x = 2) would silently get lost, so it must answer alike. */
+  const carried = async (again: CarriedOver | null): Promise<Rewriting | null> => {
+    if (again === null) return null;
+    const own = (await ask(again.own)).answer?.short;
+    if (own === undefined || own !== antecedent.short) return null;
+    return { query: again.query, words: again.words, meaning: again.query, other: null };
+  };
+  const rewriting =
+    operand !== null && reading !== null && math.isExpression(operand)
+      ? await carried(carryOver(operand, question, reading))
+      : rewriteReference(question, antecedent);
+  if (rewriting === null) return null;
   const result = await ask(rewriting.query);
   if (result.status !== "answered" || result.answer === null) return null;
   const { other } = rewriting;
@@ -61,12 +68,13 @@ export async function answerFollowUp(
   };
 }
 
-function asRewriting(carried: CarriedOver | null): Rewriting | null {
-  return carried && { ...carried, meaning: carried.query, other: null };
-}
-
 function limit({ timeoutMs }: CallOptions): { timeoutMs?: number } {
   return timeoutMs === undefined ? {} : { timeoutMs };
+}
+
+interface Earlier extends Antecedent {
+  readonly reading: QueryResult["reading"];
+  readonly short: string;
 }
 
 /** What the last exchange was about: by the engine where it reads the question, else by what was answered. */
@@ -76,7 +84,7 @@ async function antecedentOf(
   language: ReplyLanguage,
   options: CallOptions,
   depth: number,
-): Promise<(Antecedent & { readonly reading: QueryResult["reading"] }) | null> {
+): Promise<Earlier | null> {
   const at = history.findLastIndex((turn) => turn.role === "user");
   const asked = history[at];
   if (asked === undefined || depth >= MAX_DEPTH) return null;
@@ -95,11 +103,18 @@ async function antecedentOf(
       subject: subjectOf(result.reading?.plain ?? ""),
       kind: kindOf(result.reading?.plain ?? ""),
       reading: result.reading,
+      short: result.answer.short,
     };
   const told = history[at + 1]?.content;
   const extracted = told === undefined ? null : extractAnswer(told);
   if (extracted?.isExplicit !== true || !math.isExpression(extracted.text)) return null;
-  return { answer: extracted.text, subject: null, kind: "other", reading: null };
+  return {
+    answer: extracted.text,
+    subject: null,
+    kind: "other",
+    reading: null,
+    short: extracted.text,
+  };
 }
 
 /** An answer that can stand in an expression; a set of solutions or a sentence cannot. */
