@@ -1,5 +1,6 @@
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
+import type { Claim } from "../../src/core/verify-result.ts";
 import type { Certificate } from "../../src/core/truth.ts";
 import type { AgentRequest } from "../../src/core/agent-port.ts";
 import { askResult, type Script } from "../http/scripted-parts.ts";
@@ -66,6 +67,49 @@ function ended(request: AgentRequest, reply: string, extra: Partial<AskResult>):
   return { ...askResult(request, reply), ...extra };
 }
 
+const verdictsReply =
+  "First, **2 + 2 = 4** holds, and $\\frac{1}{2} + \\frac{1}{3} = \\frac{5}{6}$ too.\n\n- Then 3 * 3 = 10 is said.\n- 🙂 The sum e + pi is irrational, it seems.\n\nLast, $x = 1 + 1 = 2$ stands in a longer formula.";
+
+function claimAt(text: string, verdict: Claim["verdict"], extra: Partial<Claim> = {}): Claim {
+  const start = verdictsReply.indexOf(text);
+  return {
+    start,
+    end: start + text.length,
+    text,
+    kind: "arithmetic",
+    verdict,
+    provenance: verdict === "undecided" ? "model-only" : "computed",
+    confidence: 1,
+    evidence: { method: "exact-arithmetic", detail: `Decided: ${verdict}.` },
+    ...extra,
+  };
+}
+
+const verdictsResult: Partial<AskResult> = {
+  route: "loop",
+  verdict: "refuted",
+  claims: [
+    claimAt("2 + 2 = 4", "proved", {
+      evidence: {
+        method: "exact-arithmetic",
+        detail: "Both sides are the same whole number.",
+        certificate: {
+          grade: "proved",
+          method: "exact-arithmetic",
+          detail: "Both sides are the same whole number.",
+          engines: ["exact"],
+        },
+      },
+    }),
+    claimAt("\\frac{1}{2} + \\frac{1}{3} = \\frac{5}{6}", "proved"),
+    claimAt("3 * 3 = 10", "refuted", {
+      evidence: { method: "exact-arithmetic", expected: "9", detail: "The left side is 9." },
+    }),
+    claimAt("e + pi is irrational", "undecided"),
+    claimAt("1 + 1 = 2", "proved"),
+  ],
+};
+
 /** Answers by what the question says, with every kind of result the page can show. */
 export const sampleAnswers: Script = async function* (request) {
   const { question } = request;
@@ -115,6 +159,8 @@ export const sampleAnswers: Script = async function* (request) {
       type: "run-end",
       result: ended(request, reply, { verdict: "undecided", claims: [claim], query }),
     };
+  } else if (question.includes("every verdict")) {
+    yield { type: "run-end", result: ended(request, verdictsReply, verdictsResult) };
   } else if (question.includes("draft")) {
     const reply =
       "A train that covers 180 km in 1.5 hours travels at 180 / 1.5 = 120 km/h on average.\n\n- In metres per second that is $120 / 3.6 \\approx 33.33$.\n- The price was $5 and $6.";

@@ -128,6 +128,7 @@ export class AnsatzChat extends HTMLElement {
       question,
       ask: (again) => void this.#ask(again),
       fetchPod: (query) => (id) => this.#client.pod(query, id),
+      recheck: (query) => this.#client.recheck(query),
       redraw: (request) => this.#client.plot(request),
     });
     this.#turns.append(turn.element);

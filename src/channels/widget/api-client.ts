@@ -2,6 +2,7 @@ import type { ConversationRecord, RunRecord } from "../../core/store-port.ts";
 import type { PlotRequest, PlotResult } from "../../core/plot.ts";
 import type { Pod } from "../../core/pod.ts";
 import type { QueryResult } from "../../core/query-result.ts";
+import type { RecheckResult } from "../../core/recheck-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import { readEvents } from "./event-reader.ts";
 
@@ -61,6 +62,15 @@ export class ApiClient {
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(PLOT_TIMEOUT_MS),
+    });
+  }
+
+  /** The check of an answer, run again. Pods take no part in it. */
+  recheck(query: QueryResult): Promise<RecheckResult> {
+    return this.#json("v1/recheck", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ ...query, pods: [] }),
     });
   }
 

@@ -3,11 +3,15 @@ import type { QueryResult } from "../../core/query-result.ts";
 import type { Certificate } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
 import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
+import { certificateRows, claimLine } from "./certificate-view.ts";
+import { claimMarks } from "./claim-marks.ts";
 import { make } from "./dom.ts";
 import { mathView } from "./math-view.ts";
 import { type FetchPod, morePodsView, podView, type PodViewOptions } from "./pod-view.ts";
-import { richTextView } from "./rich-text-view.ts";
+import { recheckView, type RecheckOptions } from "./recheck-view.ts";
+import { markedTextView } from "./rich-text-view.ts";
 import type { Strings } from "./strings.ts";
+import { ICONS } from "./verdict-icons.ts";
 
 export interface ResultViewOptions extends PodViewOptions {
   /** The turn's number, set beside the answer as a book numbers its formulas. */
@@ -15,43 +19,49 @@ export interface ResultViewOptions extends PodViewOptions {
   readonly ask: (question: string) => void;
   /** Makes one more pod of a query's answer. */
   readonly fetchPod: (query: QueryResult) => FetchPod;
+  readonly recheck: RecheckOptions["recheck"];
   /** Inputs that work, offered where there is no answer. */
   readonly suggestions: QueryResult["suggestions"];
 }
-
-/** Shape tells the badges apart where colour does not. */
-const ICONS: Readonly<Record<BadgeKind, string>> = {
-  proved: "∎",
-  "checked-exactly": "✓",
-  "checked-numerically": "≈",
-  undecided: "?",
-  refuted: "✗",
-  "not-answered": "–",
-};
 
 /** The answer, its badge, and what stands behind it. */
 export function resultView(result: AskResult, options: ResultViewOptions): HTMLElement {
   const { query, claims, steps } = result;
   const formula = query?.answer && result.route === "direct" ? query : null;
   const certificate = query?.certificate;
-  return make(
-    "div",
-    { class: "result" },
-    query ? assumptionsView(query, options) : null,
-    formula ? formulaView(result, formula, options) : null,
-    formula ? null : richTextView(result.reply),
-    badgesView(result, options.strings),
-    options.suggestions.length > 0 ? suggestionsView(options) : null,
-    certificate ? certificateView(certificate, options.strings) : null,
-    claims.length > 0 ? claimsView(claims, options.strings) : null,
-    ...(query?.pods ?? [])
-      .filter((pod) => !SHOWN_ABOVE.has(pod.id))
-      .map((pod) => podView(pod, options)),
-    query ? morePodsView(query.morePods ?? [], options.fetchPod(query), options) : null,
-    // The engine's own wording says again what stands above, so it is folded.
-    formula ? wordsView(result.reply, options.strings) : null,
-    steps.length > 0 ? stepsView(steps, options.strings) : null,
+  const { strings } = options;
+  const view = make("div", { class: "result" });
+  const reply = markedTextView(result.reply, claimMarks(claims, strings, view));
+  const unmarked = claims.filter((_claim, index) => !reply.isMarked(index)).length;
+  const badges = badgesView(badgeOf(result), wasCorrected(result), strings);
+  const onRefuted = () =>
+    badges.replaceChildren(...badgesView("refuted", wasCorrected(result), strings).childNodes);
+  view.append(
+    ...present(
+      query ? assumptionsView(query, options) : null,
+      formula ? formulaView(result, formula, options) : null,
+      formula ? null : reply.element,
+      badges,
+      query?.answer && certificate
+        ? recheckView(query, { strings, recheck: options.recheck, onRefuted })
+        : null,
+      options.suggestions.length > 0 ? suggestionsView(options) : null,
+      certificate ? certificateView(certificate, options.strings) : null,
+      claims.length > 0 ? claimsView(claims, unmarked, strings) : null,
+      ...(query?.pods ?? [])
+        .filter((pod) => !SHOWN_ABOVE.has(pod.id))
+        .map((pod) => podView(pod, options)),
+      query ? morePodsView(query.morePods ?? [], options.fetchPod(query), options) : null,
+      // The engine's own wording says again what stands above, so it is folded.
+      formula ? wordsView(reply.element, strings) : null,
+      steps.length > 0 ? stepsView(steps, strings) : null,
+    ),
   );
+  return view;
+}
+
+function present(...views: readonly (HTMLElement | null)[]): HTMLElement[] {
+  return views.filter((view) => view !== null);
 }
 
 /** How the input was understood. */
@@ -115,12 +125,11 @@ const SHOWN_ABOVE: ReadonlySet<string> = new Set(["input", "result", "decimal"])
 /** Answers that are words in the asker's language rather than formulas. */
 const WORDED: ReadonlySet<string> = new Set(["truth", "none", "text", "date"]);
 
-function wordsView(reply: string, strings: Strings) {
-  return make("details", {}, make("summary", {}, strings.inWords), richTextView(reply));
+function wordsView(reply: HTMLElement, strings: Strings) {
+  return make("details", {}, make("summary", {}, strings.inWords), reply);
 }
 
-function badgesView(result: AskResult, strings: Strings) {
-  const kind = badgeOf(result);
+function badgesView(kind: BadgeKind, isCorrected: boolean, strings: Strings) {
   return make(
     "p",
     { class: "badges" },
@@ -130,50 +139,33 @@ function badgesView(result: AskResult, strings: Strings) {
       make("span", { class: "icon", "aria-hidden": "true" }, ICONS[kind]),
       strings.badges[kind],
     ),
-    wasCorrected(result) && make("span", { class: "badge corrected" }, `↻ ${strings.corrected}`),
+    isCorrected && make("span", { class: "badge corrected" }, `↻ ${strings.corrected}`),
   );
 }
 
 function certificateView(certificate: Certificate, strings: Strings) {
-  const row = (name: string, value: string) => [make("dt", {}, name), make("dd", {}, value)];
-  const { grade, method, detail, engines, conditions = [] } = certificate;
+  const { method, detail } = certificate;
   return make(
     "details",
     { class: "certificate" },
     make("summary", {}, strings.certificate, make("span", { class: "summary-note" }, method)),
     make("p", {}, detail),
-    make(
-      "dl",
-      {},
-      ...row(strings.grade, strings.grades[grade]),
-      ...row(strings.method, method),
-      ...row(strings.engines, engines.join(", ") || "–"),
-      ...(conditions.length > 0 ? row(strings.conditions, conditions.join(", ")) : []),
-    ),
+    certificateRows(certificate, strings),
   );
 }
 
-function claimsView(claims: readonly Claim[], strings: Strings) {
-  const items = claims.map(({ text, verdict, evidence }) =>
-    make(
-      "li",
-      { class: `claim ${verdict}` },
-      make("span", { class: "icon", "aria-hidden": "true" }, ICONS[verdict]),
-      make(
-        "span",
-        {},
-        make("q", {}, text),
-        ` ${strings.verdicts[verdict]}`,
-        evidence.expected === undefined ? "" : `, ${strings.expected} ${evidence.expected}`,
-        make("span", { class: "detail" }, evidence.detail),
-      ),
-    ),
-  );
+/** All claims; opened by itself where some could not be marked in the text. */
+function claimsView(claims: readonly Claim[], unmarked: number, strings: Strings) {
   return make(
     "details",
-    {},
+    { open: unmarked > 0, class: "claim-list" },
     make("summary", {}, strings.claims(claims.length)),
-    make("ul", { class: "claims" }, ...items),
+    unmarked > 0 ? make("p", { class: "detail" }, strings.unmarked(unmarked)) : null,
+    make(
+      "ul",
+      { class: "claims" },
+      ...claims.map((claim) => make("li", {}, claimLine(claim, strings))),
+    ),
   );
 }
 

@@ -1,7 +1,11 @@
 import { array, assert, constantFrom, property } from "fast-check";
 import { expect, test } from "vitest";
+import { partsOf } from "./place-claims.ts";
 import { readInline, readRichText, type Block, type Inline } from "./rich-text.ts";
 
+/** The parts without their places, which have their own test. */
+const bare = (parts: readonly Inline[]) =>
+  parts.map(({ start: _start, end: _end, ...part }) => part);
 const text = (value: string) => ({ kind: "text", text: value });
 const math = (latex: string, isDisplay = false) => ({ kind: "math", latex, isDisplay });
 
@@ -27,7 +31,7 @@ test.each([
   ["<b>no</b>", [text("<b>no</b>")]],
   ["$\\$5$", [math("\\$5")]],
 ])("%j is read in its parts", (line, parts) => {
-  expect(readInline(line)).toEqual(parts);
+  expect(bare(readInline(line))).toEqual(parts);
 });
 
 test("paragraphs, headings, lists, displays and code are told apart", () => {
@@ -46,24 +50,27 @@ test("paragraphs, headings, lists, displays and code are told apart", () => {
   expect(blocks[2]).toMatchObject({ isOrdered: false, items: [[text("one")], [text("two")]] });
   expect(blocks[3]).toMatchObject({ isOrdered: true, items: [[text("first")]] });
   expect(blocks[4]).toMatchObject({ lines: [[math("a\n=b", true)]] });
-  expect(blocks[5]).toEqual({ kind: "code", text: "x < y" });
+  expect(blocks[5]).toMatchObject({ kind: "code", text: "x < y" });
 });
 
 test("a sign at the start of a line is no list", () => {
-  expect(readRichText("x^2\n- 5x + 6\n* (x - 1)")).toEqual([
+  expect(readRichText("x^2\n- 5x + 6\n* (x - 1)")).toMatchObject([
     { kind: "paragraph", lines: [[text("x^2")], [text("- 5x + 6")], [text("* (x - 1)")]] },
   ]);
 });
 
-const inlineText = (part: Inline) => (part.kind === "math" ? part.latex : part.text);
-function blockText(block: Block): string {
-  if (block.kind === "code") return block.text;
-  if (block.kind === "heading") return block.content.map(inlineText).join("");
-  const lines = block.kind === "list" ? block.items : block.lines;
-  return lines.map((line) => line.map(inlineText).join("")).join("");
-}
+test("code keeps its blank lines and its stars", () => {
+  expect(readRichText("so\n```py\na\n\n**b**\n```\nend")).toMatchObject([
+    { kind: "paragraph" },
+    { kind: "code", text: "a\n\n**b**" },
+    { kind: "paragraph" },
+  ]);
+});
 
-test("no letter or digit of a reply is lost, whatever it holds", () => {
+const inlineText = (part: Inline) => (part.kind === "math" ? part.latex : part.text);
+const blockText = (block: Block) => partsOf(block).map(inlineText).join("");
+
+test("no letter or digit of a reply is lost, and each part knows its place, whatever it holds", () => {
   const reply = array(
     constantFrom("a", "7", " ", "\n", "$", "$$", "*", "**", "`", "\\(", "\\)", "\\[", "\\]", "x"),
     { maxLength: 40 },
@@ -74,6 +81,12 @@ test("no letter or digit of a reply is lost, whatever it holds", () => {
       const letters = (value: string) => value.replaceAll(/[^a-z0-9]/g, "");
       const shown = readRichText(source).map(blockText).join("");
       expect(letters(shown)).toBe(letters(source));
+      let last = 0;
+      for (const part of readRichText(source).flatMap(partsOf)) {
+        expect(source.slice(part.start, part.end)).toBe(inlineText(part));
+        expect(part.start).toBeGreaterThanOrEqual(last);
+        last = part.end;
+      }
     }),
     { numRuns: 3_000 },
   );

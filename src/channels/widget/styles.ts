@@ -143,6 +143,41 @@ details ol, details ul { padding-left: 1.2rem; }
 .claim.proved .icon { color: var(--proved); }
 .claim.refuted .icon { color: var(--refuted); }
 .claim.undecided .icon { color: var(--open); border-style: dashed; border-radius: 50%; }
+.marked {
+  --tone: var(--open); cursor: pointer; text-decoration: underline 1.5px solid var(--tone);
+  text-underline-offset: 0.28em; text-decoration-skip-ink: none;
+}
+.marked.proved { --tone: var(--proved); }
+.marked.undecided { text-decoration-style: dashed; }
+.marked.refuted { --tone: var(--refuted); text-decoration-style: wavy; text-decoration-thickness: 1px; }
+/* A set formula is made of boxes, under which no line of text runs. */
+.marked:has(.math) { text-decoration: none; display: inline-block; max-width: 100%; overflow: auto hidden; vertical-align: middle; padding-bottom: 0.15em; border-bottom: 1.5px solid var(--tone); }
+.marked:has(.display) { display: block; }
+.marked.undecided:has(.math) { border-bottom-style: dashed; }
+.marked.refuted:has(.math) { border-bottom-style: double; border-bottom-width: 3px; }
+.sign {
+  --tone: var(--open); display: inline-grid; place-items: center; min-width: 1.5rem; height: 1.5rem;
+  margin: 0 0.1rem; padding: 0; border: 1px dashed var(--tone); border-radius: 50%; background: none;
+  color: var(--tone); font: 700 0.75rem/1 var(--sans); vertical-align: middle;
+}
+.sign.proved { --tone: var(--proved); border-style: solid; border-radius: 5px; }
+.sign.refuted { --tone: var(--refuted); border-style: double; border-width: 3px; border-radius: 5px; }
+.sign:hover, .sign[aria-expanded="true"] { background: color-mix(in srgb, var(--tone) 16%, transparent); }
+.check {
+  position: fixed; inset: auto; margin: 0; width: min(26rem, calc(100vw - 1rem)); max-height: 60vh;
+  overflow: auto; padding: 0.9rem 1rem; border: 1px solid var(--rule); border-radius: 10px;
+  background: var(--surface); color: var(--ink); box-shadow: 0 6px 24px rgb(0 0 0 / 0.18); font-size: 0.9375rem;
+}
+.check:focus-visible { outline: none; border-color: var(--accent); }
+.check dl { margin: 0.7rem 0 0; }
+.check .chip { margin-top: 0.7rem; }
+.check p { margin: 0.5rem 0 0; }
+.chip.small { padding: 0.1rem 0.6rem; font-size: 0.875rem; }
+.recheck { margin: 0 0 0.9rem; font-size: 0.9375rem; }
+.recheck-outcome { margin-top: 0.5rem; }
+.recheck-outcome:empty { display: none; }
+.recheck-outcome dl { margin: 0.3rem 0 0; }
+.recheck-outcome p { margin: 0; }
 .claim q { quotes: none; font-family: var(--serif); }
 .detail { display: block; color: var(--muted); font-size: 0.875rem; }
 .pod img { max-width: calc(100% - 1.4rem); background: #fff; border-radius: 6px; padding: 0.4rem; }
@@ -223,5 +258,6 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   .turn { padding: 1.4rem 0 1.6rem; }
   .question { font-size: 1.16rem; }
   .reading { grid-template-columns: 1fr; }
+  .check { left: 0.5rem; bottom: 0.5rem; }
 }
 `;

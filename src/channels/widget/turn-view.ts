@@ -3,6 +3,7 @@ import type { RunEvent } from "../../core/events.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
 import type { FetchPod, PodViewOptions } from "./pod-view.ts";
+import type { RecheckOptions } from "./recheck-view.ts";
 import { readingView, resultView } from "./result-view.ts";
 
 export interface TurnViewOptions extends PodViewOptions {
@@ -10,6 +11,7 @@ export interface TurnViewOptions extends PodViewOptions {
   readonly question: string;
   readonly ask: (question: string) => void;
   readonly fetchPod: (query: QueryResult) => FetchPod;
+  readonly recheck: RecheckOptions["recheck"];
 }
 
 const MAX_PROGRESS_LINES = 200;
