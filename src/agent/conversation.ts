@@ -134,6 +134,8 @@ const NOTES = {
     empty: "Your reply was empty. Write the short solution and end with the line ANSWER: …",
     cut: "Your reply was too long and was cut off. Write a much shorter solution and end with the line ANSWER: …",
     broken: "Your tool call could not be read:",
+    again:
+      'Write it again as one JSON object: {"name": "math_query", "arguments": {"query": "…"}}. If no computation is left, write the short solution and end with the line ANSWER: …',
     refuted: "The exact check refuted statements of your draft:",
     reasoned: "The exact check refuted statements of your reasoning that the draft rests on:",
     redo: "Correct the solution from there on, including everything that follows from it, and write it again in full.",
@@ -143,6 +145,8 @@ const NOTES = {
     empty: "你的回复是空的。请写出简短解答，最后一行写 ANSWER: …",
     cut: "你的回复太长，被截断了。请写一个短得多的解答，最后一行写 ANSWER: …",
     broken: "无法读懂你的工具调用：",
+    again:
+      '请重写为一个 JSON 对象：{"name": "math_query", "arguments": {"query": "…"}}。若不再需要计算，请写出简短解答，最后一行写 ANSWER: …',
     refuted: "精确检验否定了草稿中的陈述：",
     reasoned: "精确检验否定了草稿所依据的推理中的陈述：",
     redo: "从那里开始改正，包括由此得出的一切，并完整重写。",
@@ -162,7 +166,7 @@ export function nudgeNote(
   if (why.broken !== null)
     return {
       role: "user",
-      content: `${notes.broken}\n${why.broken.slice(0, 500)}\n${notes.empty}`,
+      content: `${notes.broken}\n${why.broken.slice(0, 500)}\n${notes.again}`,
     };
   return { role: "user", content: why.isCut ? notes.cut : notes.empty };
 }

@@ -76,6 +76,23 @@ describe("a reply that is of no use", () => {
     expect(result.reply).not.toContain("tool_call");
   });
 
+  test("a model that can be held to a form writes its call anew in that form", async () => {
+    const model = createScriptedModel([
+      '<tool_call>{"na',
+      '{"name":"math_query","arguments":{"query":"3*4 - 1"}}',
+      GOOD,
+    ]);
+    const answers = { "3*4 - 1": answered("3*4 - 1", "11") };
+    const result = await turnResult(agentOver({ models: [model], answers }), PROBLEM);
+    expect(model.requests.map(({ schema, tools }) => [schema, tools].map(Boolean))).toEqual([
+      [false, true],
+      [true, false],
+      [false, true],
+    ]);
+    expect(result.toolCalls[0]).toMatchObject({ input: { query: "3*4 - 1" } });
+    expect(result.answer).toBe("11");
+  });
+
   test("markup that comes twice ends in an honest reply without it", async () => {
     const model = createScriptedModel(['<tool_call>{"na', '<tool_call>{"na']);
     const result = await turnResult(agentOver({ models: [model] }), PROBLEM);

@@ -30,7 +30,7 @@ import { promptLabel } from "./prompts/prompt.ts";
 import { readTextCalls } from "./text-protocol.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
-import { createToolBox, type ToolBox } from "./tools.ts";
+import { callSchema, createToolBox, type ToolBox } from "./tools.ts";
 import type { Turn } from "./turn.ts";
 
 const REASK_TOKENS_FLOOR = 64;
@@ -157,7 +157,9 @@ class ReasoningLoop {
     if (!withTools && reason !== "empty" && reason !== "again")
       this.log.add("note", closingNote(turn.language));
     const sinceMs = turn.nowMs();
-    const tools = withTools && this.style === "native" ? this.shownTools : [];
+    // A model that wrote a call nobody can read is held to the form of one, where it can be.
+    const isHeld = this.unusable.broken !== null && withTools && this.model.capabilities.schema;
+    const tools = withTools && this.style === "native" && !isHeld ? this.shownTools : [];
     const { contextTokens, thinks = false } = this.model.capabilities;
     const wanted = this.budget.replyTokens * (thinks ? THINKING_ROOM : 1);
     const left = this.budget.tokens - this.spending().tokens;
@@ -169,6 +171,7 @@ class ReasoningLoop {
     const outcome = yield* callModel(turn, this.model, {
       messages: this.log.messages(room),
       ...(tools.length > 0 ? { tools } : {}),
+      ...(isHeld ? { schema: callSchema(this.shownTools) } : {}),
       maxTokens,
       ...this.draw,
     });

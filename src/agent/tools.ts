@@ -173,3 +173,14 @@ export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
     },
   };
 }
+
+/** A JSON Schema of one call of one of these tools, for models that can be held to it. */
+export function callSchema(tools: readonly ToolSpecification[]): Record<string, unknown> {
+  const calls = tools.map(({ name, parameters }) => ({
+    type: "object",
+    properties: { name: { enum: [name] }, arguments: parameters },
+    required: ["name", "arguments"],
+    additionalProperties: false,
+  }));
+  return calls.length === 1 ? (calls[0] as Record<string, unknown>) : { anyOf: calls };
+}
