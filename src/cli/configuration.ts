@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOG_LEVELS } from "./log-levels.ts";
 import { AnsatzError } from "../core/errors.ts";
 
 /** A value that never prints itself. */
@@ -42,10 +43,11 @@ const schema = z.strictObject({
   ANSATZ_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   ANSATZ_API_KEYS: list.transform((keys) => keys.map((key) => new Secret(key))).default([]),
   ANSATZ_ALLOWED_ORIGINS: list.default([]),
+  ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
-  ANSATZ_MODEL_API_KEY: z.string().optional(),
+  ANSATZ_MODEL_API_KEY: secret.optional(),
   ANSATZ_MODEL_PROBE: z.enum(["ask", "start"]).default("ask"),
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
@@ -66,6 +68,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_PORT: "port; default 8787",
   ANSATZ_API_KEYS: "comma-separated keys; /v1 asks for one when set",
   ANSATZ_ALLOWED_ORIGINS: "comma-separated origins whose pages may call /v1",
+  ANSATZ_LOG_LEVEL: "debug (a line a request), info (a line a run), warn, error or silent",
   ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",

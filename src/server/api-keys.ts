@@ -51,6 +51,7 @@ const NEEDS: readonly (readonly [RegExp, Scope])[] = [
   [/^\/v1\/(chat|responses|runs|conversations)(\/|$)/, "chat"],
   [/^\/v1\/feedback(\/|$)/, "feedback"],
   [/^\/v1\/rewards(\/|$)/, "rewards"],
+  [/^\/metrics$/, "metrics"],
   [/^\/(v1|v2|mcp)(\/|$)/, "engine"],
 ];
 

@@ -14,6 +14,7 @@ import { EngineGate } from "./engine-gate.ts";
 import { limitKeys } from "./key-limits.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
+import type { Metrics } from "./metrics.ts";
 import { silentLogger, type Logger } from "./logger.ts";
 import { describeRequest } from "./request-log.ts";
 import { refuseForeignOrigins } from "./foreign-origins.ts";
@@ -23,6 +24,7 @@ import { conversationRoutes } from "./routes/conversations.ts";
 import { engineRoutes } from "./routes/engine.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { metricsRoutes } from "./routes/metrics.ts";
 import { mcpRoutes } from "./routes/mcp.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
@@ -53,6 +55,8 @@ export interface AppParts {
   readonly allowedOrigins?: readonly string[];
   /** The files of the page; without them the page's addresses are unknown. */
   readonly assets?: AssetSource;
+  /** Counts what happens; without it `/metrics` is unknown. */
+  readonly metrics?: Metrics;
   /** Shares the runs with whoever drains them; the app makes its own without. */
   readonly hub?: RunHub;
   /** The Slack agent; without it its addresses say how to set it up. */
@@ -66,8 +70,19 @@ export function createApp(parts: AppParts): Hono {
   const { agent, math, verifier, store, clock, ids, modelId } = parts;
   const logger = parts.logger ?? silentLogger;
   const limits = { ...DEFAULT_LIMITS, ...parts.limits };
-  const hub = parts.hub ?? new RunHub({ agent, store, clock, ids, limits, logger });
+  const hub =
+    parts.hub ??
+    new RunHub({
+      agent,
+      store,
+      clock,
+      ids,
+      limits,
+      logger,
+      ...(parts.metrics === undefined ? {} : { metrics: parts.metrics }),
+    });
   const assets = parts.assets ?? null;
+  const metrics = parts.metrics ?? null;
   const modelProfiles = parts.modelProfiles ?? (() => []);
   const service: Service = {
     hub,
@@ -82,17 +97,18 @@ export function createApp(parts: AppParts): Hono {
     modelId,
     modelProfiles,
     assets,
+    metrics,
   };
 
   const app = new Hono();
-  app.use(describeRequest({ clock, ids, logger }));
+  app.use(describeRequest({ clock, ids, logger, metrics }));
   for (const path of ["/mcp", "/v1/llm-api", "/v1/result", "/v1/spoken", "/v2/*"])
     app.use(path, refuseForeignOrigins(parts.allowedOrigins ?? []));
   if (parts.allowedOrigins && parts.allowedOrigins.length > 0)
     for (const path of ["/v1/*", "/v2/*", "/mcp"])
       app.use(path, cors({ origin: [...parts.allowedOrigins], exposeHeaders: EXPOSED }));
   const keys = new KeyStore(store, clock);
-  for (const path of ["/v1/*", "/v2/*", "/mcp"])
+  for (const path of ["/v1/*", "/v2/*", "/mcp", "/metrics"])
     app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store, clock));
   app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
 
@@ -107,6 +123,7 @@ export function createApp(parts: AppParts): Hono {
     rewardRoutes,
     mcpRoutes,
     wolframRoutes,
+    metricsRoutes,
     healthRoutes,
     pageRoutes,
   ])

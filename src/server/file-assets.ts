@@ -42,6 +42,14 @@ function listFiles(): Map<string, string> {
     else if (/\.(ts|css|svg)$/.test(name) && !/\.(test|d)\.ts$/.test(name))
       files.set(`widget/${name}`, join(widget, name));
   }
+  const reference = fileURLToPath(new URL("../channels/reference/", import.meta.url));
+  for (const name of [
+    "reference.html",
+    "reference.css",
+    "reference-page.ts",
+    "read-description.ts",
+  ])
+    files.set(name.endsWith(".html") ? name : `reference/${name}`, join(reference, name));
   for (const name of SHARED)
     files.set(`core/${name}`, fileURLToPath(new URL(`../core/${name}`, import.meta.url)));
   for (const name of ["katex.mjs", "katex.min.css"]) files.set(`katex/${name}`, join(katex, name));

@@ -187,6 +187,9 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
     get: { summary: "A conversation with its turns.", answer: "Conversation" },
     delete: { summary: "Delete a conversation and its runs.", answer: "ConversationDeleted" },
   },
+  "/metrics": {
+    get: { summary: "Counts of the process, as Prometheus reads them.", isText: true },
+  },
   "/healthz": { get: { summary: "The process answers.", answer: "Health", isOpen: true } },
   "/readyz": {
     get: {

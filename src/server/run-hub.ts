@@ -10,6 +10,7 @@ import { followStored } from "./follow-stored.ts";
 import { LiveRun } from "./live-run.ts";
 import type { Logger } from "./logger.ts";
 import { afterAbort, concluded, type EndEvent, fault, NOT_STORED } from "./run-ending.ts";
+import type { Metrics } from "./metrics.ts";
 import { RunRecorder, type RunSink } from "./run-recorder.ts";
 
 export interface RunHubParts {
@@ -19,6 +20,7 @@ export interface RunHubParts {
   readonly ids: Ids;
   readonly limits: ServerLimits;
   readonly logger: Logger;
+  readonly metrics?: Metrics;
 }
 
 export type RunOrder = Pick<
@@ -55,6 +57,11 @@ export class RunHub {
     this.#parts = parts;
     const { maxRuns, maxWaitingRuns } = parts.limits;
     this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
+  }
+
+  /** True once the service takes no new runs. */
+  get isDraining(): boolean {
+    return this.#isDraining;
   }
 
   /** How many runs are at work here, and how many wait for their turn. */
@@ -210,6 +217,7 @@ export class RunHub {
     run.close(shown, isStored ? state : "failed", this.#parts.clock.nowMs());
     const code = event.type === "run-error" ? event.code : null;
     const ms = this.#parts.clock.nowMs() - startedMs;
+    this.#parts.metrics?.runEnded({ state, ms, end: event });
     logger.info("run-end", { runId: run.id, state, code, ms, events: run.eventCount });
   }
 

@@ -7,6 +7,7 @@ import type { AssetSource } from "./assets.ts";
 import type { EngineGate } from "./engine-gate.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
+import type { Metrics } from "./metrics.ts";
 import type { RunHub } from "./run-hub.ts";
 
 /** What the routes work with. */
@@ -28,4 +29,5 @@ export interface Service {
     readonly profile: ModelProfile | null;
   }[];
   readonly assets: AssetSource | null;
+  readonly metrics: Metrics | null;
 }

@@ -22,6 +22,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz mcp                                    tools for a Model Context Protocol client
   ansatz model list | pull SPEC | probe SPEC
   ansatz size MODEL [--weights FORMAT] [--context-tokens N] [--concurrency N] [--json]
+  ansatz config [--json]                        the settings in force, without secrets
   ansatz doctor [--json]
 
   SPEC: none, embedded, FILE.gguf, hf:owner/repository/file.gguf, http(s)://host/v1[#model];
@@ -47,6 +48,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   equal: async () => (await import("./equal.ts")).equalCommand,
   recheck: async () => (await import("./recheck.ts")).recheckCommand,
   keys: async () => (await import("./keys.ts")).keysCommand,
+  config: async () => (await import("./config.ts")).configCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   mcp: async () => (await import("./mcp.ts")).mcpCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,

@@ -3,6 +3,7 @@ import { startSocketMode } from "../../channels/slack/node/socket-mode.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { randomIds, systemClock } from "../../core/system-port.ts";
 import type { Logger } from "../../server/logger.ts";
+import { createPrometheusMetrics } from "../../server/prometheus.ts";
 import { startNodeServer } from "../../server/node.ts";
 import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
@@ -11,6 +12,7 @@ import type { MathEngine } from "../../tools/math/engine.ts";
 import type { ProfiledModel } from "../../model/profiled-model.ts";
 import { LazyModel } from "../lazy-model.ts";
 import { createParts } from "../parts.ts";
+import { createProcessLogger } from "../process-logger.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { slackConfiguration, type SlackConfiguration } from "../slack-settings.ts";
 import { wholeNumber } from "./arguments.ts";
@@ -18,20 +20,10 @@ import type { Invocation } from "./invocation.ts";
 
 const REFRESH_MS = 10_000;
 
-/** Failures go to standard error, one JSON line each; what people asked is never among the fields. */
-const logger: Logger = {
-  info: (event, fields) => {
-    if (event !== "request") process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`);
-  },
-  warn: (event, fields) =>
-    process.stderr.write(`${JSON.stringify({ level: "warn", event, ...fields })}\n`),
-  error: (event, fields) =>
-    process.stderr.write(`${JSON.stringify({ level: "error", event, ...fields })}\n`),
-};
-
 /** `ansatz serve`: the service, until SIGINT or SIGTERM. */
 export async function serveCommand({ options, configuration }: Invocation): Promise<number> {
   const slack = slackConfiguration(configuration);
+  const logger = createProcessLogger(configuration.ANSATZ_LOG_LEVEL);
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
   const store = openStore(options.store ?? configuration.ANSATZ_STORE);
   const parts = await createParts({
@@ -52,9 +44,10 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     clock: systemClock,
     ids: randomIds,
     logger,
+    metrics: createPrometheusMetrics(),
     apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
-    ...(slack === null ? {} : { slack: slackOptions(slack) }),
+    ...(slack === null ? {} : { slack: slackOptions(slack, logger) }),
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
@@ -65,9 +58,9 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   return EXIT.answered;
 }
 
-function slackOptions({ settings, appToken }: SlackConfiguration): SlackOptions {
+function slackOptions({ settings, appToken }: SlackConfiguration, logger: Logger): SlackOptions {
   const { apiUrl } = settings;
-  const onError = (cause: unknown) => logger.error("slack-socket", { cause: String(cause) });
+  const onError = (cause: unknown) => logger.error("slack-socket", { cause });
   return {
     settings,
     pictures: new NodePictureMaker(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a key may be used for; `engine` is everything that no model takes part in. */
-export const SCOPES = ["chat", "engine", "feedback", "rewards"] as const;
+export const SCOPES = ["chat", "engine", "feedback", "rewards", "metrics"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 export const keyLimitsSchema = z.object({

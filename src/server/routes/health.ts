@@ -4,7 +4,7 @@ import type { Service } from "../service.ts";
 
 /** `/healthz`: the process answers. `/readyz`: the store can be read and the engine can add. */
 export function healthRoutes(service: Service): Hono {
-  const { store, math, logger } = service;
+  const { store, math, logger, hub } = service;
   let checking: Promise<{ store: boolean; engine: boolean }> | null = null;
 
   const check = async () => {
@@ -34,7 +34,7 @@ export function healthRoutes(service: Service): Hono {
         checking = null;
       });
       const checks = await checking;
-      const isReady = checks.store && checks.engine;
+      const isReady = checks.store && checks.engine && !hub.isDraining;
       const models = service.modelProfiles().map(({ id, profile }) => summarize(id, profile));
       return context.json(
         {

@@ -31,6 +31,13 @@ export function pageRoutes(service: Service): Hono {
         context.header("content-security-policy", PAGE_POLICY);
         return send(context, "page.html", "no-cache");
       })
+      .get("/docs", (context) => {
+        context.header("content-security-policy", PAGE_POLICY);
+        return send(context, "reference.html", "no-cache");
+      })
+      .get("/assets/reference/:name", (context) =>
+        send(context, `reference/${context.req.param("name")}`, "no-cache"),
+      )
       .get("/widget.js", (context) => {
         context.header("access-control-allow-origin", "*");
         context.header("content-type", "text/javascript; charset=utf-8");
