@@ -44,14 +44,25 @@ const OPTIONS = {
   concurrency: { type: "string" },
 } as const;
 
+const SHIELD = "\u0000";
+
+/** "-x^2 + 1" is a question and no option: options here are `-h` and those with two dashes. */
+function shielded(argument: string): string {
+  return /^-(?!-|h$|$)/.test(argument) ? `${SHIELD}${argument}` : argument;
+}
+
+function unshielded(argument: string): string {
+  return argument.startsWith(SHIELD) ? argument.slice(SHIELD.length) : argument;
+}
+
 function readInvocation(argv: readonly string[]): Invocation {
   try {
     const { values, positionals } = parseArgs({
-      args: [...argv],
+      args: argv.map(shielded),
       options: OPTIONS,
       allowPositionals: true,
     });
-    const [command, ...rest] = positionals;
+    const [command, ...rest] = positionals.map(unshielded);
     return {
       command: command ?? null,
       positionals: rest,

@@ -108,3 +108,15 @@ test("doctor names the folders it uses and proves a canary", async () => {
   expect(run.status).toBe(0);
   // The deep engine takes some ten seconds to load, more beside other tests.
 }, 120_000);
+
+test("a question may begin with a minus sign, and so may both sides of equal", async () => {
+  const asked = await runCli(["query", "-40 F in C", "--json"]);
+  expect(queryResultSchema.parse(JSON.parse(asked.stdout)).answer?.short).toBe("-40 °C");
+  const equal = await runCli(["equal", "-x", "-1*x"]);
+  expect({ status: equal.status, text: equal.stdout }).toEqual({
+    status: 0,
+    text: expect.stringMatching(/^equal/) as string,
+  });
+  const unknown = await runCli(["query", "2+2", "--colour"]);
+  expect(unknown.status).toBe(2);
+});

@@ -68,11 +68,19 @@ export class NormalForm {
 
   /** The normal form. Throws `unsupported` or `too_large`. */
   normalize(expression: Expression): RationalFunction {
+    return this.normalizeAll([expression])[0] as RationalFunction;
+  }
+
+  /**
+   * The normal forms of several expressions over the same generators. Every call numbers the generators
+   * anew, so only results of one call can be put together. Throws like `normalize`.
+   */
+  normalizeAll(expressions: readonly Expression[]): RationalFunction[] {
     for (let attempt = 0; attempt < 12; attempt++) {
       this.generators = [];
       this.indexByKey = new Map();
       try {
-        return this.convert(expression);
+        return expressions.map((expression) => this.convert(expression));
       } catch (error) {
         if (!(error instanceof NeedsFinerRoots)) throw error;
       }

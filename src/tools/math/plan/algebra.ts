@@ -11,6 +11,7 @@ import {
   headOf,
   integer,
   isNumber,
+  variablesOf,
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
@@ -20,6 +21,7 @@ import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
+import { commonContent } from "./common-content.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { allRoots, polarForm } from "./polar-form.ts";
 import { fitsDescription, namedPolynomial } from "../exact/named-polynomials.ts";
@@ -94,6 +96,11 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
     default:
   }
   if (operation.endsWith("-polynomial")) return namedPolynomialOutcome(operation, a, variable);
+  const isMultiple = operation === "polynomial-lcm";
+  const isShared = isMultiple || operation === "polynomial-gcd";
+  // To divide by a letter that is taken for a constant would make it a unit.
+  if (isShared && new Set([...variablesOf(a), ...variablesOf(b)]).size > 1)
+    return severalLetters(operation, a, b, variable);
   const [p, q] = [univariateIn(a, variable), univariateIn(b, variable)];
   if (p === null || q === null || p.length === 0 || q.length === 0)
     return severalLetters(operation, a, b, variable);
@@ -110,16 +117,19 @@ function polynomialQuery(query: AlgebraQuery, variable: string): Outcome | null 
   }
   if (query.operation === "polynomial-division") return divisionOutcome(p, q, variable);
   const common = gcd(p, q);
-  const value =
-    query.operation === "polynomial-gcd" ? common : primitive(divide(times(p, q), common).quotient);
+  const value = isMultiple ? primitive(divide(times(p, q), common).quotient) : common;
+  const content = commonContent(isMultiple, p, q);
   return expressionOutcome({
-    expression: univariateExpression(value, variable),
+    expression: univariateExpression(
+      value.map((coefficient) => coefficient.mul(content)),
+      variable,
+    ),
     engine: EXACT,
     certificate: {
       grade: "proved",
       method: "euclidean-algorithm",
       detail:
-        "Euclid's algorithm with exact rational coefficients; unique up to a constant factor.",
+        "Euclid's algorithm with exact coefficients, and the common factor of whole coefficients.",
       engines: [EXACT],
     },
   });

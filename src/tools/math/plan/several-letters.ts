@@ -1,6 +1,8 @@
+import type { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { NormalForm } from "../exact/normal-form.ts";
-import { Polynomial } from "../exact/polynomial.ts";
+import type { Polynomial } from "../exact/polynomial.ts";
+import type { RationalFunction } from "../exact/rational-function.ts";
 import { polynomialExpression } from "../exact/to-expression.ts";
 import { type Expression, integer, substitute, variablesOf } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
@@ -9,6 +11,7 @@ import { divideIn, gcdOfPolynomials } from "../polynomial/gcd.ts";
 import { degreeOf, gcd } from "../exact/univariate.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { EXACT } from "./candidates.ts";
+import { commonContent, primitiveFactor } from "./common-content.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import type { Outcome } from "./outcome.ts";
 import { asUnivariate } from "./univariate-input.ts";
@@ -25,31 +28,30 @@ export function severalLetters(
 ): Outcome | null {
   try {
     const form = new NormalForm();
-    // One form for both, so that they have the same generators.
-    form.normalize(["Add", a, b]);
-    const [p, q] = [a, b].map((part) => form.normalize(part));
+    const [p, q] = form.normalizeAll([a, b]);
     if (p === undefined || q === undefined) return null;
     if (p.denominator.asConstant() === null || q.denominator.asConstant() === null) return null;
     if (!form.isPolynomialInVariables(p) || !form.isPolynomialInVariables(q)) return null;
     const write = (part: Polynomial): Expression => polynomialExpression(form, part) ?? integer(0);
     if (operation.startsWith("polynomial-gcd") || operation.startsWith("polynomial-lcm")) {
-      const common = gcdOfPolynomials(p.numerator, q.numerator, form.budget);
+      const common = primitive(gcdOfPolynomials(p.numerator, q.numerator, form.budget));
       const [left, right] = [p, q].map(({ numerator }) =>
         numerator.divideExactly(common, form.budget),
       );
       if (!left || !right || !isGreatest(a, b, write(common))) return null;
-      return answered(
-        write(
-          operation.startsWith("polynomial-gcd")
-            ? common
-            : common.multiply(left, form.budget).multiply(right, form.budget),
-        ),
-        {
-          method: "euclidean-algorithm",
-          detail:
-            "Divides both exactly; with numbers put in for the other letters, Euclid's algorithm finds no divisor of higher degree. Unique up to a constant factor.",
-        },
-      );
+      const isMultiple = operation.startsWith("polynomial-lcm");
+      const value = isMultiple
+        ? primitive(common.multiply(left, form.budget).multiply(right, form.budget))
+        : common;
+      return answered(write(value.scale(commonContent(isMultiple, ...contents(p, q)))), {
+        method: "euclidean-algorithm",
+        detail:
+          "Divides both exactly; with numbers put in for the other letters, Euclid's algorithm finds no divisor of higher degree.",
+        // For whole numbers a and b the answer would be another one.
+        conditions: [
+          `${[...new Set([...variablesOf(a), ...variablesOf(b)])].join(", ")} stand for themselves, not for numbers`,
+        ],
+      });
     }
     const index = form.indexOfVariable(variable);
     if (index === null) return null;
@@ -81,9 +83,24 @@ export function severalLetters(
   }
 }
 
+/** The coefficients of two fractions whose denominators are constants. */
+function contents(p: RationalFunction, q: RationalFunction): [Fraction[], Fraction[]] {
+  const [a, b] = [p, q].map(({ numerator, denominator }) =>
+    numerator.list().map(({ coefficient }) => coefficient.div(denominator.asConstant() ?? 1)),
+  ) as [Fraction[], Fraction[]];
+  return [a, b];
+}
+
+function primitive(polynomial: Polynomial): Polynomial {
+  if (polynomial.isZero) return polynomial;
+  const leading = polynomial.leading().coefficient;
+  const rest = polynomial.list().map(({ coefficient }) => coefficient);
+  return polynomial.scale(primitiveFactor([leading, ...rest]));
+}
+
 function answered(
   expression: Expression,
-  certificate: { method: string; detail: string },
+  certificate: { method: string; detail: string; conditions?: string[] },
 ): Outcome {
   return expressionOutcome({
     expression,

@@ -80,7 +80,10 @@ export class ReadingContext {
     if (variables.length > 1)
       this.assumptions.push({
         kind: "variable",
-        text: `${preferred} is taken as the variable in ${input.slice(0, 80)}`,
+        text:
+          input === ""
+            ? `${preferred} is taken as the variable`
+            : `${preferred} is taken as the variable in ${input.slice(0, 80)}`,
         alternatives: variables
           .filter((name) => name !== preferred)
           .map((name) => ({ text: `Use ${name} instead`, input: retype(name) })),

@@ -290,6 +290,7 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
     name: "limit, point first",
     frames: [
       "lim[it] as {variable:letter}[ ](->|→|goes to|tends to|approaches)[ ]{point:point} [of ]{body}",
+      "lim[it] [as ]{variable:letter}[ ](->|→|goes to|tends to|approaches)[ ]{point:point} of {body}",
       "lim[it] {body}[,] (as|when) {variable:letter} tends {point}",
       "lim\\({variable:letter}(→|->){point:point}\\)[ ]{body}",
       "lim_\\{{variable:letter}(→|->){point:point}\\}[ ]{body}",
@@ -298,6 +299,7 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
     read: limit,
     examples: [
       { ask: "limit as x->2 of (x^2-4)/(x-2)", answer: "4" },
+      { ask: "limit x->0 of sin(3x)/x", answer: "3" },
       { ask: "lim(n→∞)(1+1/n)^n", answer: "e" },
     ],
   },

@@ -1,6 +1,25 @@
 import { readConversion } from "../quantity-query.ts";
 import type { Intent } from "./intent.ts";
 
+const BARE_DEGREES = /^\s*(?:degrees?\s+)?([CF])\s*$/;
+const BARE_TEMPERATURE = /^(\s*-?\d[\d.,]*)\s*(?:degrees?\s+)?([CF])\s*$/;
+const TEMPERATURE = /^\s*(?:°[CF]|℃|℉|K|kelvin|(?:degrees?\s+)?(?:celsius|fahrenheit))\s*$/i;
+
+/** "20 C in F" asks for temperatures: coulombs are never converted to farads. */
+function degreesOf(quantity: string, unit: string): { quantity: string; unit: string } {
+  const from = BARE_TEMPERATURE.exec(quantity);
+  const to = BARE_DEGREES.exec(unit);
+  const isTemperature =
+    from === null
+      ? /°|℃|℉|celsius|fahrenheit|\dK?\s*K\s*$/i.test(quantity)
+      : TEMPERATURE.test(unit);
+  if (!(from !== null && to !== null) && !isTemperature) return { quantity, unit };
+  return {
+    quantity: from === null ? quantity : `${from[1]} °${from[2]}`,
+    unit: to === null ? unit : `°${to[1]}`,
+  };
+}
+
 /** Conversion between units. */
 export const UNIT_INTENTS: readonly Intent[] = [
   {
@@ -13,13 +32,16 @@ export const UNIT_INTENTS: readonly Intent[] = [
       "{quantity} (等于|是|有|合) (几|多少) {unit}",
       "多少 {unit} (等于|是) {quantity}",
     ],
-    read: (groups, context) =>
-      readConversion(groups["quantity"] as string, groups["unit"] as string, context),
+    read: (groups, context) => {
+      const { quantity, unit } = degreesOf(groups["quantity"] as string, groups["unit"] as string);
+      return readConversion(quantity, unit, context);
+    },
     examples: [
       { ask: "How many millilitres are there in 3/8 of a litre?", answer: "375 mL" },
       { ask: "What is twenty-one halves of a litre in millilitres?", answer: "10500 mL" },
       { ask: "Convert 2443.47111ms to days.", answer: "0.000028280915625 d" },
       { ask: "convert 40°C to degrees fahrenheit", answer: "104 °F" },
+      { ask: "20 C in F", answer: "68 °F" },
       { ask: "60 mph to m/s", answer: "26.8224 m/s" },
       { ask: "convert 1 square inch to mm squared", answer: "645.16 mm^2" },
       { ask: "convert 135 degrees to radians", answer: "2.35619449019234 rad" },
