@@ -96,9 +96,10 @@ function openCheck(claim: Claim, { strings, layer, at, sign }: Opening): void {
     ),
   );
   const follow = () => place(box, at);
-  box.addEventListener("beforetoggle", (event) =>
-    sign.setAttribute("aria-expanded", String(event.newState === "open")),
-  );
+  box.addEventListener("beforetoggle", (event) => {
+    sign.setAttribute("aria-expanded", String(event.newState === "open"));
+    if (box.matches(":focus-within")) sign.focus({ preventScroll: true });
+  });
   box.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     removeEventListener("scroll", follow, true);
@@ -106,8 +107,6 @@ function openCheck(claim: Claim, { strings, layer, at, sign }: Opening): void {
     box.remove();
   });
   layer.append(box);
-  // The opener is focused first, so that closing gives the focus back to it.
-  sign.focus({ preventScroll: true });
   box.showPopover();
   follow();
   box.focus({ preventScroll: true });
