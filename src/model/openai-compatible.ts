@@ -3,12 +3,7 @@ import { AnsatzError } from "../core/errors.ts";
 import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
 import { chunkSchema, modelListSchema } from "./openai-chunk.ts";
 import { toModelFailure } from "./openai-failure.ts";
-import {
-  refusesSchemaFormat,
-  toChatRequest,
-  USUAL_FORM,
-  type WireForm,
-} from "./openai-messages.ts";
+import { otherForm, toChatRequest, USUAL_FORM, type WireForm } from "./openai-messages.ts";
 import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
 import { createReplyAssembler } from "./reply-assembler.ts";
 import { DEFAULT_RETRY, pause, pauseBeforeRetry, type RetryPolicy } from "./retry.ts";
@@ -77,18 +72,6 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     return { name: first.id, contextTokens: contextTokens ?? DEFAULT_CONTEXT_TOKENS };
   }
 
-  /** The form this server asked for in place of the one it refused; null when that is not the trouble. */
-  function otherForm(error: unknown, request: ModelRequest): WireForm | null {
-    if (!(error instanceof APIError) || typeof error.status !== "number") return null;
-    const { status, message } = error as { status: number; message: string };
-    if (status === 400 && form.limitField === "max_tokens" && /max_completion_tokens/.test(message))
-      return { ...form, limitField: "max_completion_tokens" };
-    const hasOtherSchema = request.schema !== undefined && form.schemaFormat === "json_schema";
-    return hasOtherSchema && refusesSchemaFormat(status, message)
-      ? { ...form, schemaFormat: "json_object" }
-      : null;
-  }
-
   async function open(client: OpenAI, guard: StreamGuard, request: ModelRequest, model: string) {
     const create = () =>
       guard.within(
@@ -99,7 +82,8 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     try {
       return await create();
     } catch (error) {
-      const other = otherForm(error, request);
+      if (!(error instanceof APIError) || typeof error.status !== "number") throw error;
+      const other = otherForm(form, error.status, error.message, request.schema !== undefined);
       if (other === null) throw error;
       form = other;
       return create();

@@ -47,13 +47,25 @@ export interface WireForm {
 
 export const USUAL_FORM: WireForm = { limitField: "max_tokens", schemaFormat: "json_schema" };
 
-/** True for a refusal that says this server takes schemas in the older form. */
-export function refusesSchemaFormat(status: number, message: string): boolean {
-  return (
+/**
+ * The form a server asks for in place of the one it refused; null when that is not the trouble. llama.cpp
+ * in Python refuses the newer schema format with status 500.
+ */
+export function otherForm(
+  form: WireForm,
+  status: number,
+  message: string,
+  hasSchema: boolean,
+): WireForm | null {
+  if (status === 400 && form.limitField === "max_tokens" && /max_completion_tokens/.test(message))
+    return { ...form, limitField: "max_completion_tokens" };
+  const refusesSchema =
     [400, 422, 500].includes(status) &&
     /response_format/.test(message) &&
-    /json_object|json_schema/.test(message)
-  );
+    /json_object|json_schema/.test(message);
+  return hasSchema && refusesSchema && form.schemaFormat === "json_schema"
+    ? { ...form, schemaFormat: "json_object" }
+    : null;
 }
 
 /** The wire form of a request. */

@@ -104,6 +104,44 @@ test.each(cases)("%s", async (_name, manners, expected, strategy) => {
   expect(profile.strategy).toBe(strategy);
 });
 
+test("a server is asked in the form it asks for", async () => {
+  const profile = await probe((response, request) => {
+    const {
+      max_tokens: limit,
+      max_completion_tokens: other,
+      response_format: format,
+    } = request.body ?? {};
+    const refuse = (message: string): void =>
+      void response.writeHead(400).end(JSON.stringify({ error: { message } }));
+    if (limit !== undefined) refuse("Use max_completion_tokens instead.");
+    else if ((format as { type?: string } | undefined)?.type === "json_schema")
+      refuse("response_format must be text or json_object");
+    else {
+      const body = request.body && { ...request.body, max_tokens: other };
+      void probedServer()(response, { ...request, body });
+    }
+  });
+  expect(new Set(Object.values(answers(profile)))).toEqual(new Set(["yes"]));
+});
+
+test("the context size is that of the model that was named", async () => {
+  const { baseUrl } = await serve((response) => {
+    const data = [
+      { id: "a", max_model_len: 1_000 },
+      { id: "b", max_model_len: 2_000 },
+    ];
+    response.writeHead(200).end(JSON.stringify({ data }));
+  });
+  const sizeOf = async (model: string | null) =>
+    (await createServerTarget({ baseUrl, model }).describe(AbortSignal.timeout(5_000)))
+      .contextTokens;
+  expect([await sizeOf("b"), await sizeOf("other"), await sizeOf(null)]).toEqual([
+    2_000,
+    null,
+    1_000,
+  ]);
+});
+
 test.each([
   ["reasoning", "reasoning"],
   ["reasoning_content", "reasoning_content"],

@@ -1,11 +1,6 @@
 import { AnsatzError } from "../../core/errors.ts";
 import { chunkSchema, modelListSchema, type Chunk } from "../openai-chunk.ts";
-import {
-  refusesSchemaFormat,
-  toChatRequest,
-  USUAL_FORM,
-  type WireForm,
-} from "../openai-messages.ts";
+import { otherForm, toChatRequest, USUAL_FORM, type WireForm } from "../openai-messages.ts";
 import { createToolCallAssembler } from "../tool-call-assembler.ts";
 import type { ProbeOutcome, ProbeReply, ProbeRequest, ProbeTarget } from "./probe-target.ts";
 
@@ -29,12 +24,15 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
     ...(options.apiKey ? { authorization: `Bearer ${options.apiKey}` } : {}),
   };
   let name = options.model;
+  let form: WireForm = USUAL_FORM;
 
   async function listed(signal: AbortSignal) {
     const response = await reach(`${options.baseUrl}/models`, { headers, signal });
     const parsed = modelListSchema.safeParse(parseJson(await boundedText(response)));
     const models = parsed.data?.data ?? [];
-    const found = models.find((model) => model.id === options.model) ?? models[0];
+    // A server with one model answers to any name; among several a name that is not listed tells nothing.
+    const only = options.model === null || models.length === 1 ? models[0] : undefined;
+    const found = models.find((model) => model.id === options.model) ?? only;
     return { found: found ?? null, software: response.headers.get("server") ?? "" };
   }
 
@@ -55,18 +53,22 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
       return { model: name, fingerprint, contextTokens };
     },
     async exchange(request, signal): Promise<ProbeOutcome> {
-      const send = async (form: WireForm) => {
+      const send = async (current: WireForm) => {
         const response = await reach(`${options.baseUrl}/chat/completions`, {
           method: "POST",
           headers,
           signal,
-          body: JSON.stringify(wireRequest(request, name ?? "default", form)),
+          body: JSON.stringify(wireRequest(request, name ?? "default", current)),
         });
         return { response, text: await boundedText(response) };
       };
-      let { response, text } = await send(USUAL_FORM);
-      if (request.schema !== undefined && refusesSchemaFormat(response.status, text))
-        ({ response, text } = await send({ ...USUAL_FORM, schemaFormat: "json_object" }));
+      let { response, text } = await send(form);
+      for (let changes = 0; changes < 2 && !response.ok; changes++) {
+        const other = otherForm(form, response.status, text, request.schema !== undefined);
+        if (other === null) break;
+        form = other;
+        ({ response, text } = await send(form));
+      }
       if (REFUSALS.has(response.status))
         return { kind: "refused", detail: `status ${response.status}: ${text.slice(0, 200)}` };
       if (!response.ok)
