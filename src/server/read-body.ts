@@ -15,7 +15,18 @@ export async function readBody<T>(context: Context, schema: z.ZodType<T>): Promi
       "invalid_request",
       "Send the body as JSON with the header `Content-Type: application/json`.",
     );
-  return validate(schema, parseJson(await context.req.text()));
+  const text = await context.req.text();
+  context.set(BODY_READ, true);
+  return validate(schema, parseJson(text));
+}
+
+const BODY_READ = "ansatz-body-read";
+
+/** True where a request came with a body that nobody took; its connection cannot carry another request. */
+export function hasUnreadBody(context: Context): boolean {
+  const length = context.req.header("content-length");
+  const isSent = length === undefined ? context.req.header("transfer-encoding") : length !== "0";
+  return Boolean(isSent) && context.get(BODY_READ) !== true;
 }
 
 /** @throws AnsatzError `invalid_request` for the first thing wrong with the value. */

@@ -3,6 +3,7 @@ import { matchedRoutes } from "hono/route";
 import { AnsatzError } from "../core/errors.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { Logger } from "./logger.ts";
+import { hasUnreadBody } from "./read-body.ts";
 import type { Metrics } from "./metrics.ts";
 
 const HEADERS = {
@@ -38,6 +39,8 @@ export function describeRequest(parts: {
     for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
     if (!headers.has("content-security-policy")) headers.set("content-security-policy", NO_PAGE);
     if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+    // The server hangs up on it, so the client is told not to send its next request there.
+    if (status >= 400 && hasUnreadBody(context)) headers.set("connection", "close");
     if (context.error && AnsatzError.from(context.error).code === "internal")
       logger.error("request-fault", { requestId, cause: context.error });
     const { method } = context.req;
