@@ -36,8 +36,9 @@ if (file === undefined) {
 }
 
 /** The features rest on written relations alone, so no whole question is put to an engine. */
-const math: Pick<MathPort, "decideRelation" | "query" | "equal"> = {
+const math: Pick<MathPort, "decideRelation" | "query" | "equal" | "recognise"> = {
   decideRelation,
+  recognise: () => "other",
   equal: (a, b) =>
     Promise.resolve({
       verdict: a === b ? "proved" : "undecided",

@@ -26,6 +26,7 @@ const isShown = argv.includes("--show");
 const math = {
   decideRelation,
   isExpression: () => false,
+  recognise: () => "other",
   query: () => Promise.resolve({ status: "unsupported", certificate: null, answer: null }),
 } as unknown as MathPort;
 const verifier = createVerifier(math);

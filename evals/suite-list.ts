@@ -9,6 +9,7 @@ import { beginSuite, faithDialogueSuite } from "./suites/grounded.ts";
 import { newsDigitSuite } from "./suites/uhgeval-digits.ts";
 import { mistakeSuite } from "./suites/bigbench-mistake.ts";
 import { calculationSuite } from "./suites/factool-math.ts";
+import { boxSuite, gridSuite } from "./suites/tables.ts";
 import { reasoningSuite } from "./suites/verify-cot.ts";
 import { naturalAskSuite, naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
@@ -32,6 +33,8 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   calculationSuite,
   mistakeSuite,
   reasoningSuite,
+  boxSuite,
+  gridSuite,
 ];
 
 /** Name and purpose of every suite, in the order they are listed. */

@@ -189,6 +189,9 @@ function candidateOf(
     labelsOf(left, right, unitAfter(text, right.end)) === null
   )
     return null;
+  const written = text.slice(left.start, left.end);
+  // "Code 2-05 is 5": a hyphen without spaces and a verb make no difference.
+  if (relation.isWeak && /^\d+(?:-\d+)+$/.test(written)) return null;
   const around = surroundingsOf(text, left.start, right.end, question);
   const base = { start: left.start, end: right.end };
   if (isSymbolic) return symbolicCandidate(text, base, left, sign, right, around);
@@ -215,6 +218,7 @@ function candidateOf(
     hasBinder: false,
     hedge:
       around.hedge ??
+      notationHedge(written, relation, right) ??
       groupingHedge(left, right) ??
       shareHedge(left, right) ??
       thingHedge(left, right, words),
@@ -223,6 +227,17 @@ function candidateOf(
     isCounting: (trailing.length > 0 || right.words.length > 0) && right.currency === null,
     written: writtenNumber(text, right),
   };
+}
+
+/** Rounds of golf ("73-73-65=211") and marks out of ten or a hundred are written like arithmetic. */
+function notationHedge(written: string, relation: Token, right: Operand): Hedge | null {
+  const [, first, second] = /^([5-8]\d)-([5-8]\d)$/.exec(written) ?? [];
+  const isScore = Number(first) + Number(second) === Number(right.plain);
+  if (isScore || /^\d+(?:-\d+){2,}$/.test(written))
+    return doubt("The hyphens may only separate numbers.");
+  return relation.isWeak && /^\d+(?:\.\d+)?\/(?:5|10|20|100)$/.test(written)
+    ? doubt("This may be a mark and no fraction.")
+    : null;
 }
 
 function groupingHedge(left: Operand, right: Operand): Hedge | null {

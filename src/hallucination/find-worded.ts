@@ -323,7 +323,8 @@ export function findWorded(text: string, question: string): readonly Candidate[]
         hasBinder: pattern.isSymbolic === true,
         hedge: around.hedge,
         labels: null,
-        isRounded: around.isRounded || pattern.isRounded === true,
+        isRounded: around.isRounded,
+        roundsToDigits: pattern.isRounded === true,
         isCounting: false,
         written:
           digits === undefined || pattern.kind !== "arithmetic"

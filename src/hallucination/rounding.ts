@@ -15,6 +15,8 @@ interface RoundingInput {
   readonly decimals: number;
   readonly relation: Relation;
   readonly isRounded: boolean;
+  /** Rounded to the written digits without a word, as percentages in prose are. */
+  readonly roundsToDigits: boolean;
   readonly isCounting: boolean;
   readonly expected: string | undefined;
 }
@@ -40,6 +42,8 @@ export function judgeRounding(math: MathPort, input: RoundingInput): RoundingVer
   const needed = exact === null ? null : decimalsNeeded(exact);
   // A value that fits the digits shown is not rounded to them: $4.20 + $9.45 is not $13.64.
   const isExactlyShown = needed !== null && decimals > 0 && needed <= decimals;
+  if (input.roundsToDigits && isWithin(`5/10^${decimals + 1}`))
+    return { verdict: "proved", detail: "It is the exact value rounded to the written digits." };
   if (isExactlyShown && !isAnnounced)
     return { verdict: "refuted", detail: "It is not the exact value, which has no more digits." };
   if (isWithin(`5/10^${decimals + 1}`)) {

@@ -26,6 +26,7 @@ import { decideStatements } from "./statements/decide-statements.ts";
 import { countUnread } from "./statements/unread.ts";
 import { checkSupport } from "./support/check-support.ts";
 import { type Evidence, evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
+import { checkTable } from "./tables/check-table.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
 
 /**
@@ -71,7 +72,7 @@ async function verify(
     ...dates,
     ...findToolStatements(text, toolCalls),
     ...(answer === null ? [] : [answer]),
-    ...(evidence === null ? [] : checkSupport(text, evidence)),
+    ...(evidence === null ? [] : (checkTable(text, context) ?? checkSupport(text, evidence))),
   ];
   if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
   else if (hasQuestion && answer?.verdict !== "proved")
