@@ -91,3 +91,9 @@ describe("what cannot be decided is not called wrong", () => {
     expect(result.lines[0]?.mistake?.message).toMatch(/丢失/);
   });
 });
+
+test("a term that came over with its sign is mended on the side it came to", async () => {
+  const { lines } = await engine.working({ problem: "solve -6 = 2x + 2", lines: ["-4 = 2x"] });
+  expect(lines[0]?.mistake).toBeDefined();
+  expect(lines[0]?.corrected?.plain).toBe("-8 = 2*x");
+});

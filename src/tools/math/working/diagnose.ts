@@ -1,3 +1,4 @@
+import { printPlain } from "../expression/print-plain.ts";
 import { isDeadEnd } from "../exact/deadline.ts";
 import type { MistakeKind } from "../../../core/working-result.ts";
 import { exactForm } from "../exact/exact-form.ts";
@@ -80,16 +81,17 @@ function movedTerm(written: Expression, before: Expression, follows: Follows): D
   );
   for (const term of terms)
     for (const sign of [term, ["Negate", term] as Expression]) {
-      const repaired: Expression = [
-        "Equal",
-        left,
-        ["Add", right, ["Multiply", { num: "2" }, sign]],
+      const twice: Expression = ["Multiply", { num: "2" }, sign];
+      if (isZero(term) || !follows(["Equal", left, ["Add", right, twice]])) continue;
+      // The term may have come to either side; the shorter line is the one that was meant.
+      const mended: Expression[] = [
+        ["Equal", left, shorter(["Add", right, twice])],
+        ["Equal", shorter(["Add", left, ["Negate", twice]]), right],
       ];
-      if (!isZero(term) && follows(repaired))
-        return {
-          kind: "sign",
-          corrected: ["Equal", left, shorter(argumentsOf(repaired)[1] as Expression)],
-        };
+      const [corrected] = mended
+        .filter(follows)
+        .toSorted((a, b) => printPlain(a).length - printPlain(b).length);
+      if (corrected !== undefined) return { kind: "sign", corrected };
     }
   return null;
 }
