@@ -458,7 +458,15 @@ async function uploadedBytes(type: string, body: Buffer): Promise<Buffer> {
 function readFields(type: string, body: string): Fields {
   if (type.startsWith("application/json")) return JSON.parse(body || "{}") as Fields;
   const fields: Fields = {};
-  for (const [name, value] of new URLSearchParams(body))
-    fields[name] = /^[[{]/.test(value) ? (JSON.parse(value) as unknown) : value;
+  for (const [name, value] of new URLSearchParams(body)) fields[name] = listOrText(value);
   return fields;
+}
+
+function listOrText(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }

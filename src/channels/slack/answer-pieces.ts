@@ -9,7 +9,14 @@ import { PHRASES, type SlackLanguage } from "./phrases.ts";
 /** A part of an answer, before pictures are drawn. */
 export type Piece =
   | { readonly kind: "text"; readonly markdown: string }
-  | { readonly kind: "formula"; readonly latex: string; readonly title: string }
+  | {
+      readonly kind: "formula";
+      readonly latex: string;
+      /** What the text calls it; empty where the text says it in signs. */
+      readonly name: string;
+      /** The same in signs, for those who do not see it. */
+      readonly description: string;
+    }
   | { readonly kind: "plot"; readonly svg: string; readonly description: string }
   | { readonly kind: "table"; readonly rows: readonly (readonly string[])[] };
 
@@ -20,6 +27,9 @@ export interface AnswerOutline {
   /** The whole as one line, for notifications and screen readers. */
   readonly summary: string;
 }
+
+/** Pods whose table is the answer itself; others say more than was asked. */
+const ANSWERING = new Set(["plot", "truth-table", "payment-plan"]);
 
 /** How an answer is laid out in Slack: text in Markdown, formulas apart where text cannot write them. */
 export function outlineAnswer(
@@ -78,12 +88,23 @@ function enginePieces(
   const pieces: Piece[] = [];
   const answer = query.answer;
   const isFormula = answer && /\\(?:frac|sqrt|int|sum|begin|prod|binom)|\^\{/.test(answer.latex);
-  if (isDirect && answer && isFormula && latexToText(answer.latex) === null)
-    pieces.push({ kind: "formula", latex: answer.latex, title: writeUnicode(answer.short) });
+  const hasTable = query.pods.some((pod) => ANSWERING.has(pod.id) && pod.table !== undefined);
+  if (isDirect && answer && isFormula && !hasTable && latexToText(answer.latex) === null)
+    pieces.push({
+      kind: "formula",
+      latex: answer.latex,
+      name: "",
+      description: writeUnicode(answer.short),
+    });
   for (const pod of query.pods) {
     if (pod.svg !== undefined)
-      pieces.push({ kind: "plot", svg: pod.svg, description: pod.description ?? pod.title });
-    if (pod.table !== undefined) pieces.push({ kind: "table", rows: pod.table });
+      pieces.push({
+        kind: "plot",
+        svg: pod.svg,
+        description: writeUnicode(pod.description ?? pod.title),
+      });
+    if (pod.table !== undefined && ANSWERING.has(pod.id))
+      pieces.push({ kind: "table", rows: pod.table.map((row) => row.map(writeUnicode)) });
   }
   return pieces;
 }
@@ -197,7 +218,12 @@ class MarkdownWriter {
     if (text !== null) return escapeMarkdown(text);
     this.#formulas += 1;
     const name = PHRASES[this.#language].formula(this.#formulas);
-    this.#pending.push({ kind: "formula", latex: part.latex, title: name });
+    this.#pending.push({
+      kind: "formula",
+      latex: part.latex,
+      name,
+      description: `${name}: ${part.latex}`,
+    });
     return part.isDisplay ? "" : `[${name}]`;
   }
 }

@@ -1,7 +1,6 @@
 import { AnsatzError } from "../../core/errors.ts";
 import type { Piece } from "./answer-pieces.ts";
 import { image, table, type Block } from "./blocks.ts";
-import { latexToText } from "./latex-text.ts";
 import { shorten } from "./message-text.ts";
 import type { Picture, PictureMaker, SlackLogger } from "./parts.ts";
 import { SlackRefusal, type SlackApi } from "./slack-api.ts";
@@ -13,6 +12,9 @@ export type DrawnPiece =
 
 const MAX_PICTURES = 10;
 const MAX_TEXT = 3_000;
+
+/** An answer does not wait longer than this for a picture. */
+const PICTURE_MS = 15_000;
 
 /** Turns an answer's parts into what a message takes; pictures are drawn and uploaded. */
 export async function drawPieces(
@@ -34,7 +36,7 @@ export async function drawPieces(
     let block: Block | null = tableBlock;
     hasTable ||= tableBlock !== null;
     if (piece.kind !== "table" && pictureCount < MAX_PICTURES) {
-      block = await pictureBlock(piece, tools);
+      block = await withinTime(pictureBlock(piece, tools), PICTURE_MS);
       if (block) pictureCount += 1;
     }
     if (block) drawn.push({ kind: "block", block, instead });
@@ -66,6 +68,18 @@ export function splitText(text: string, limit: number): string[] {
   return parts;
 }
 
+async function withinTime<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function pictureBlock(
   piece: Extract<Piece, { kind: "formula" | "plot" }>,
   {
@@ -81,8 +95,8 @@ async function pictureBlock(
         ? await pictures.formula(piece.latex)
         : await pictures.plot(piece.svg);
     if (!picture) return null;
-    const altText = altTextOf(piece);
-    return image(await upload(api, picture, `${piece.kind}.png`, altText), altText);
+    const { description } = piece;
+    return image(await upload(api, picture, `${piece.kind}.png`, description), description);
   } catch (cause) {
     // A picture is an addition: without it the formula is shown in signs.
     if (cause instanceof SlackRefusal || AnsatzError.isInstance(cause)) {
@@ -93,16 +107,10 @@ async function pictureBlock(
   }
 }
 
-function altTextOf(piece: Extract<Piece, { kind: "formula" | "plot" }>): string {
-  if (piece.kind === "plot") return piece.description;
-  const text = latexToText(piece.latex) ?? piece.latex;
-  return piece.title === "" ? text : `${piece.title}: ${text}`;
-}
-
 function inWords(piece: Exclude<Piece, { kind: "text" }>): string {
   if (piece.kind === "plot") return `_${shorten(piece.description, 500)}_`;
   if (piece.kind === "formula")
-    return `${piece.title === "" ? "" : `${piece.title}: `}\`${piece.latex.replaceAll("`", "'").replace(/\s+/g, " ")}\``;
+    return `${piece.name === "" ? "" : `${piece.name}: `}\`${piece.latex.replaceAll("`", "'").replace(/\s+/g, " ")}\``;
   const rows = piece.rows.slice(0, 50).map((row) => row.join(" | "));
   return `\`\`\`\n${rows.join("\n").replaceAll("```", "'''")}\n\`\`\``;
 }

@@ -1,6 +1,6 @@
 import { drawPieces, asText, type DrawnPiece } from "./draw-pieces.ts";
 import { outlineAnswer, escapeMarkdown } from "./answer-pieces.ts";
-import { takePage } from "./answer-message.ts";
+import { takePage } from "./pages.ts";
 import { follow, type AnswerTools } from "./answer-question.ts";
 import { markdown, type Block } from "./blocks.ts";
 import type { Command } from "./inbound.ts";

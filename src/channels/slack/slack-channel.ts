@@ -1,6 +1,5 @@
 import { answerQuestion, type AnswerTools } from "./answer-question.ts";
-import { ACTIONS } from "./blocks.ts";
-import { checkBlocks } from "./check-message.ts";
+import { claimOfInteraction, interact } from "./interact.ts";
 import { conversationIdOf } from "./conversation.ts";
 import {
   commandSchema,
@@ -9,7 +8,6 @@ import {
   questionOf,
   type Command,
   type Envelope,
-  type Interaction,
 } from "./inbound.ts";
 import { readMessageText } from "./message-text.ts";
 import type { SlackParts } from "./parts.ts";
@@ -19,7 +17,7 @@ import { Sessions } from "./sessions.ts";
 import { isFromSlack } from "./signature.ts";
 import { SlackApi, SlackRefusal } from "./slack-api.ts";
 import { UserLanguages } from "./user-languages.ts";
-import { certificateView, homeView } from "./views.ts";
+import { homeView } from "./views.ts";
 import { WorkLog, type Job, type Work } from "./work-log.ts";
 
 export type SlackDoor = "events" | "interactions" | "commands";
@@ -183,7 +181,7 @@ export class SlackChannel {
     if (work.job.kind === "command")
       return answerCommand(work, work.job.body as Command, this.#tools);
     if (work.job.kind === "interaction")
-      return this.#interact(work, interactionSchema.parse(work.job.body));
+      return interact(work, interactionSchema.parse(work.job.body), this.#tools, this.#languages);
     return this.#react(work, envelopeSchema.parse(work.job.body));
   }
 
@@ -224,66 +222,6 @@ export class SlackChannel {
     });
   }
 
-  async #interact(work: Work, interaction: Interaction): Promise<void> {
-    const isCheck =
-      interaction.type === "message_action" && interaction.callback_id === ACTIONS.check;
-    if (isCheck) await this.#check(work, interaction);
-    for (const action of interaction.actions ?? []) {
-      if (action.action_id === ACTIONS.certificate && action.value)
-        await this.#showCertificate(interaction, action.value);
-      if (action.action_id === ACTIONS.rating && action.value)
-        await this.#rate(interaction, action.value);
-    }
-    await work.finish();
-  }
-
-  async #check(work: Work, { message, response_url: url, user }: Interaction): Promise<void> {
-    if (!url) return;
-    const text = readMessageText(message?.text ?? "").slice(0, 100_000);
-    const language = /\p{L}/u.test(text) ? languageOf(text) : await this.#languages.of(user.id);
-    const result = await this.#parts.verifier.verify({ text }, { signal: work.signal });
-    const { blocks, text: summary } = checkBlocks(result, language, this.#parts.writeUnicode);
-    await this.#tools.api.respond(url, {
-      response_type: "ephemeral",
-      replace_original: false,
-      text: summary,
-      blocks,
-    });
-  }
-
-  async #showCertificate(interaction: Interaction, runId: string): Promise<void> {
-    const run = await this.#parts.runs.get(runId);
-    const language = languageOf(run?.question ?? "");
-    await this.#tools.api.call("views.open", {
-      trigger_id: interaction.trigger_id,
-      view: certificateView(
-        run?.question ?? "",
-        run?.result ?? null,
-        language,
-        this.#parts.writeUnicode,
-      ),
-    });
-  }
-
-  async #rate(interaction: Interaction, value: string): Promise<void> {
-    const [, rating, runId] = /^(good|bad):(.+)$/.exec(value) ?? [];
-    if (!rating || !runId) return;
-    const { user, team, channel, message } = interaction;
-    await this.#parts.rate({
-      runId,
-      rating: rating === "good" ? "good" : "bad",
-      rater: `slack:${team?.id ?? user.team_id ?? ""}:${user.id}`,
-    });
-    if (!channel) return;
-    const run = await this.#parts.runs.get(runId);
-    await this.#tools.api.call("chat.postEphemeral", {
-      channel: channel.id,
-      user: user.id,
-      text: PHRASES[languageOf(run?.question ?? "")].thanks,
-      ...(message?.thread_ts ? { thread_ts: message.thread_ts } : {}),
-    });
-  }
-
   async #inTurn(line: string, perform: () => Promise<void>): Promise<void> {
     const before = this.#lines.get(line) ?? Promise.resolve();
     const own = before.then(perform, perform);
@@ -311,14 +249,6 @@ function claimOfEvent({ event, event_id: id, team_id: team, ...rest }: Envelope)
     };
   const others = ["agent_session_stopped", "app_home_opened", "assistant_thread_started"];
   return others.includes(event.type) ? { id: `event:${id}`, topic: `event:${id}` } : null;
-}
-
-function claimOfInteraction({ type, callback_id, trigger_id, actions }: Interaction) {
-  const isOurs =
-    (type === "message_action" && callback_id === ACTIONS.check) ||
-    (type === "block_actions" && actions?.some(({ action_id }) => action_id.startsWith("ansatz_")));
-  if (!isOurs || !trigger_id) return null;
-  return { id: `interaction:${trigger_id}`, topic: `interaction:${trigger_id}` };
 }
 
 /** Events come as JSON, interactions as JSON in a form's `payload`, commands as a form. */
