@@ -127,6 +127,31 @@ describe("a model that fails on the way", () => {
     expect(model.requests[2]?.messages).toEqual(model.requests[1]?.messages);
   });
 
+  test("is asked once more, in short, when it reads less than was thought", async () => {
+    let contextTokens = 16_000;
+    const inner = createScriptedModel([
+      () => {
+        contextTokens = 2_000;
+        return new AnsatzError("model_rejected", "too long");
+      },
+      GOOD,
+    ]);
+    const model = {
+      ...inner,
+      get capabilities() {
+        return { ...inner.capabilities, contextTokens };
+      },
+    };
+    const history = Array.from({ length: 20 }, (_, index) => ({
+      role: index % 2 === 0 ? ("user" as const) : ("assistant" as const),
+      content: `${index} ${"word ".repeat(100)}`,
+    }));
+    const result = await turnResult(agentOver({ models: [model] }), PROBLEM, { history });
+    expect(result.answer).toBe("11");
+    const [first, second] = inner.requests.map((request) => request.messages.length);
+    expect(second).toBeLessThan(first ?? 0);
+  });
+
   test("and is not asked for ever", async () => {
     const dropped = new AnsatzError("model_protocol", "dropped");
     const model = createScriptedModel([{ toolCalls: [call("3*4")] }, dropped, dropped]);

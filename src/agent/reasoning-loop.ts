@@ -179,9 +179,11 @@ class ReasoningLoop {
     if (!outcome.ok) {
       this.failure = outcome.failure;
       const hasRunTools = this.turn.toolCalls.length > 0;
+      // A server that refused for the length has now said how much it reads.
+      const isSmaller = this.model.capabilities.contextTokens < contextTokens;
       this.last = {
         kind: "model-failed",
-        isWorthAnother: hasRunTools && outcome.failure.retryable,
+        isWorthAnother: isSmaller || (hasRunTools && outcome.failure.retryable),
       };
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;

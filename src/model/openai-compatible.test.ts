@@ -491,6 +491,20 @@ test("a server that takes schemas only in the older form gets them so, and is no
   ]);
 });
 
+test.each([
+  "This model's maximum context length is 4096 tokens. However, you requested 5000 tokens.",
+  "Requested tokens (5000) exceed context window of 4096",
+  "the request exceeds the available context size (4096 tokens), try increasing it",
+])("a refusal for the length teaches the context size: %s", async (message) => {
+  const model = await modelFor((response) => {
+    response
+      .writeHead(400, { "content-type": "application/json" })
+      .end(JSON.stringify({ error: { message } }));
+  });
+  expect(await failure(foldReply(model.stream(request)))).toMatchObject({ code: "model_rejected" });
+  expect(model.capabilities.contextTokens).toBe(4096);
+});
+
 test("a server that wants the newer limit field gets it", async () => {
   const model = await modelFor((response, asked) =>
     asked.body?.["max_tokens"] === undefined

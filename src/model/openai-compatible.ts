@@ -2,7 +2,7 @@ import OpenAI, { APIError } from "openai";
 import { AnsatzError } from "../core/errors.ts";
 import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
 import { chunkSchema, modelListSchema } from "./openai-chunk.ts";
-import { toModelFailure } from "./openai-failure.ts";
+import { statedContextTokens, toModelFailure } from "./openai-failure.ts";
 import { otherForm, toChatRequest, USUAL_FORM, type WireForm } from "./openai-messages.ts";
 import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
 import { createReplyAssembler } from "./reply-assembler.ts";
@@ -43,6 +43,8 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     : null;
   const retry: RetryPolicy = { ...DEFAULT_RETRY, ...options.retry };
   let form: WireForm = USUAL_FORM;
+  /** What the server said when it refused a conversation for its length. */
+  let learnedContext: number | null = null;
 
   function createClient(guard: StreamGuard): OpenAI {
     return new OpenAI({
@@ -143,6 +145,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
           });
           return;
         } catch (error) {
+          learnedContext = statedContextTokens(error) ?? learnedContext;
           const failure = guard.verdict() ?? toModelFailure(error, hasBegun);
           failed += 1;
           const pauseMs = hasBegun ? null : pauseBeforeRetry(failure, failed, retry);
@@ -165,7 +168,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
         nativeTools: true,
         schema: true,
         canReason: parameters === null || parameters >= REASONING_PARAMETERS,
-        contextTokens: known?.contextTokens ?? DEFAULT_CONTEXT_TOKENS,
+        contextTokens: learnedContext ?? known?.contextTokens ?? DEFAULT_CONTEXT_TOKENS,
         ...options.capabilities,
       };
     },

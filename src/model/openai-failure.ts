@@ -77,3 +77,13 @@ export function toModelFailure(thrown: unknown, hasBegun: boolean): AnsatzError 
     { cause: thrown },
   );
 }
+
+const STATED_CONTEXT =
+  /(?:maximum context length is|context window of|context size \(|context length of|n_ctx\s*[=:(])\s*(\d{3,7})/i;
+
+/** The context size a server names when it refuses a conversation for its length; else null. */
+export function statedContextTokens(thrown: unknown): number | null {
+  if (!(thrown instanceof APIError) || !TOO_LONG.test(thrown.message)) return null;
+  const stated = STATED_CONTEXT.exec(thrown.message)?.[1];
+  return stated === undefined ? null : Number(stated);
+}
