@@ -67,6 +67,9 @@ function ended(request: AgentRequest, reply: string, extra: Partial<AskResult>):
   return { ...askResult(request, reply), ...extra };
 }
 
+/** The answer to "think" waits for this in the middle of a formula. */
+export const thinking = Promise.withResolvers<void>();
+
 const verdictsReply =
   "First, **2 + 2 = 4** holds, and $\\frac{1}{2} + \\frac{1}{3} = \\frac{5}{6}$ too.\n\n- Then 3 * 3 = 10 is said.\n- 🙂 The sum e + pi is irrational, it seems.\n\nLast, $x = 1 + 1 = 2$ stands in a longer formula.";
 
@@ -159,6 +162,14 @@ export const sampleAnswers: Script = async function* (request) {
       type: "run-end",
       result: ended(request, reply, { verdict: "undecided", claims: [claim], query }),
     };
+  } else if (question.includes("think")) {
+    yield { type: "reasoning-delta", text: "Perhaps it is 5. " };
+    yield { type: "reasoning-delta", text: "<b>No</b>, 4." };
+    yield { type: "answer-delta", text: "It is $x = 4" };
+    yield { type: "status", text: "Nearly there" };
+    await thinking.promise;
+    yield { type: "answer-delta", text: "$, not $5." };
+    yield { type: "run-end", result: ended(request, "It is $x = 4$, not $5.", { route: "loop" }) };
   } else if (question.includes("every verdict")) {
     yield { type: "run-end", result: ended(request, verdictsReply, verdictsResult) };
   } else if (question.includes("draft")) {

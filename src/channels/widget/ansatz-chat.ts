@@ -33,12 +33,30 @@ export class AnsatzChat extends HTMLElement {
     this.#client = new ApiClient(base, apiKey);
     const chosen = this.getAttribute("lang") ?? memory.read("local", "language");
     this.#language = languageOf(chosen ?? navigator.language);
-    this.#conversationId = memory.read("session", "conversation");
+    this.#conversationId = this.#linked() ?? memory.read("session", "conversation");
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     this.#draw();
     void this.#restore();
+  }
+
+  /** True on the service's own page, whose address and language are the widget's. */
+  get #isPage(): boolean {
+    return this === document.querySelector("body > ansatz-chat:only-of-type");
+  }
+
+  /** The address of this conversation; it opens for whoever may read the conversation. */
+  #link(): string | null {
+    if (!this.#isPage || this.#conversationId === null) return null;
+    return new URL(`#conversation=${encodeURIComponent(this.#conversationId)}`, location.href).href;
+  }
+
+  #linked(): string | null {
+    if (!this.#isPage) return null;
+    const id = new URLSearchParams(location.hash.slice(1)).get("conversation");
+    if (id !== null) history.replaceState(null, "", location.pathname + location.search);
+    return id;
   }
 
   get #strings(): Strings {
@@ -63,8 +81,7 @@ export class AnsatzChat extends HTMLElement {
       this.#composer.element,
     );
     this.#root.replaceChildren(katexStyle(), frame);
-    if (this === document.querySelector("body > ansatz-chat:only-of-type"))
-      document.documentElement.lang = frame.lang;
+    if (this.#isPage) document.documentElement.lang = frame.lang;
   }
 
   #headerView(): HTMLElement {
@@ -128,6 +145,7 @@ export class AnsatzChat extends HTMLElement {
       question,
       ask: (again) => void this.#ask(again),
       fetchPod: (query) => (id) => this.#client.pod(query, id),
+      link: () => this.#link(),
       recheck: (query) => this.#client.recheck(query),
       redraw: (request) => this.#client.plot(request),
     });

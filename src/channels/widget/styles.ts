@@ -88,7 +88,17 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .pulse { width: 0.5rem; height: 0.5rem; margin-left: 0.1rem; border-radius: 50%; background: var(--accent); animation: pulse 1.4s ease-in-out infinite; flex: none; }
 @keyframes pulse { 50% { opacity: 0.25; } }
 @media (prefers-reduced-motion: reduce) { .pulse { animation: none; } }
-.partial { margin: 0.8rem 0 0; white-space: pre-wrap; font-family: var(--serif); font-size: 1.06rem; }
+.question:has(+ .editor) { margin-bottom: 0.2rem; }
+.editor { margin: 0 0 0.9rem -0.5rem; }
+.quiet.small { padding: 0.15rem 0.5rem; font-size: 0.8125rem; }
+.edit { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.3rem 0 0 0.5rem; align-items: center; }
+.edit textarea { flex: 1 1 100%; border: 1px solid var(--rule); border-radius: 8px; background: var(--surface); resize: vertical; }
+.edit textarea:focus-visible { outline: 2px solid var(--accent); }
+.actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.1rem; border-top: 1px solid var(--rule); padding-top: 0.5rem; font-size: 0.875rem; }
+.actions .label { margin-right: 0.2rem; }
+.said { color: var(--muted); margin-left: 0.4rem; }
+.reasoning { margin-bottom: 0.9rem; border-bottom: 1px solid var(--rule); }
+.thoughts { white-space: pre-wrap; max-height: 16rem; overflow: auto; color: var(--muted); font-style: italic; }
 
 .formula { display: grid; grid-template-columns: 1fr auto; align-items: center; column-gap: 1rem; margin: 0 0 0.9rem; }
 .formula-body { min-width: 0; overflow-x: auto; overflow-y: hidden; padding: 0.5rem 0; border-radius: 4px; }

@@ -4,6 +4,9 @@ import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
 import type { FetchPod, PodViewOptions } from "./pod-view.ts";
 import type { RecheckOptions } from "./recheck-view.ts";
+import { richTextView } from "./rich-text-view.ts";
+import { settledPart } from "./settled-part.ts";
+import { editor, turnActions, type TurnActionsOptions } from "./turn-actions.ts";
 import { readingView, resultView } from "./result-view.ts";
 
 export interface TurnViewOptions extends PodViewOptions {
@@ -12,9 +15,11 @@ export interface TurnViewOptions extends PodViewOptions {
   readonly ask: (question: string) => void;
   readonly fetchPod: (query: QueryResult) => FetchPod;
   readonly recheck: RecheckOptions["recheck"];
+  readonly link: TurnActionsOptions["link"];
 }
 
 const MAX_PROGRESS_LINES = 200;
+const MAX_REASONING = 100_000;
 
 /** One question with the work on it and, in the end, its answer. */
 export class TurnView {
@@ -24,22 +29,28 @@ export class TurnView {
   readonly #progress = make("ol", { class: "progress", "aria-live": "off" });
   readonly #now = make("p", { class: "now", role: "status" });
   readonly #outcome = make("div", { class: "outcome" });
+  readonly #reasoning = make("div");
+  readonly #thoughts = make("p", { class: "thoughts", tabindex: "0" });
   #partial = "";
+  #isDrawing = false;
   /** Inputs that work, as the engine offered them while it could not answer. */
   #suggestions: QueryResult["suggestions"] = [];
 
   constructor(options: TurnViewOptions) {
     this.#options = options;
+    const { strings, question } = options;
     this.element = make(
       "article",
-      { class: "turn", "aria-label": options.strings.turn(options.number), "aria-busy": "true" },
-      make("h2", { class: "question" }, options.question),
+      { class: "turn", "aria-label": strings.turn(options.number), "aria-busy": "true" },
+      make("h2", { class: "question" }, question),
+      editor(strings.editQuestion, question, options),
       this.#reading,
+      this.#reasoning,
       this.#progress,
       this.#now,
       this.#outcome,
     );
-    this.say(options.strings.working);
+    this.say(strings.working);
   }
 
   /** Shows what the run is at. */
@@ -61,9 +72,11 @@ export class TurnView {
         return this.#addProgress(event.step.text);
       case "tool-start":
         return this.say(event.name);
+      case "reasoning-delta":
+        return this.#think(event.text);
       case "answer-delta":
         this.#partial += event.text;
-        return this.#outcome.replaceChildren(make("p", { class: "partial" }, this.#partial));
+        return this.#drawPartial();
       case "run-end":
         return this.finish(event.result);
       default:
@@ -73,9 +86,15 @@ export class TurnView {
   finish(result: AskResult): void {
     const reading = result.query?.reading;
     const { strings } = this.#options;
-    if (reading) this.#reading.replaceChildren(readingView(reading.text, reading.latex, strings));
+    if (reading)
+      this.#reading.replaceChildren(
+        readingView(reading.text, reading.latex, strings),
+        editor(strings.editReading, reading.plain, this.#options),
+      );
     const suggestions = result.query?.suggestions ?? (result.answer ? [] : this.#suggestions);
-    this.#settle(resultView(result, { ...this.#options, suggestions }));
+    const view = resultView(result, { ...this.#options, suggestions });
+    view.append(turnActions(result, this.#options));
+    this.#settle(view);
   }
 
   /** Ends the turn with a sentence and a way to go on. */
@@ -94,6 +113,39 @@ export class TurnView {
         ...(actions.length > 0 ? actions : [retry]),
       ),
     );
+  }
+
+  /** What a model thinks is kept apart from its answer and folded: it was not checked. */
+  #think(text: string): void {
+    const said = this.#thoughts.textContent;
+    if (said.length >= MAX_REASONING) return;
+    const { strings } = this.#options;
+    if (said === "")
+      this.#reasoning.append(
+        make(
+          "details",
+          { class: "reasoning" },
+          make(
+            "summary",
+            {},
+            strings.reasoning,
+            make("span", { class: "summary-note" }, strings.notChecked),
+          ),
+          this.#thoughts,
+        ),
+      );
+    this.#thoughts.append(text.slice(0, MAX_REASONING - said.length));
+  }
+
+  /** Once a frame at most, however small the pieces. */
+  #drawPartial(): void {
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    requestAnimationFrame(() => {
+      this.#isDrawing = false;
+      if (this.element.getAttribute("aria-busy") === "true")
+        this.#outcome.replaceChildren(richTextView(settledPart(this.#partial)));
+    });
   }
 
   #settle(outcome: HTMLElement): void {
