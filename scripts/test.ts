@@ -51,6 +51,26 @@ function bringChromium(): void {
     );
 }
 
+function bringRedis(): void {
+  const isThere = () =>
+    ["/usr/bin/redis-server", "/usr/local/bin/redis-server", process.env["REDIS_SERVER_PATH"] ?? ""]
+      .filter((path) => path !== "")
+      .some((path) => existsSync(path));
+  if (isThere()) return;
+  if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
+    console.log("Installing Redis for the tests of its store …");
+    run("apt-get", ["update", "-q"], { quiet: true, timeoutMs: 180_000 });
+    run("apt-get", ["install", "-y", "-q", "--no-install-recommends", "redis-server"], {
+      quiet: true,
+      timeoutMs: 180_000,
+    });
+  }
+  if (!isThere())
+    notes.push(
+      "The tests of the Redis store did not run: redis-server is missing. Install it, or set REDIS_SERVER_PATH.",
+    );
+}
+
 function bringDeepEngine(): void {
   const found = run(join(root, "bin", "ansatz"), ["doctor", "--json"], {
     quiet: true,
@@ -143,6 +163,7 @@ function check(name: string, command: string, args: readonly string[]): number {
 }
 
 bringChromium();
+bringRedis();
 bringDeepEngine();
 bringModel();
 bringPythonClient();

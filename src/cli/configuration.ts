@@ -63,7 +63,7 @@ export type Configuration = z.infer<typeof schema>;
 /** What the settings are for, shown by `ansatz help`. */
 export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
-  ANSATZ_STORE: "memory: or sqlite:PATH; default a file in the data folder",
+  ANSATZ_STORE: "memory:, sqlite:PATH or redis://HOST:PORT; default a file in the data folder",
   ANSATZ_HOST: "address to listen on; default 127.0.0.1",
   ANSATZ_PORT: "port; default 8787",
   ANSATZ_API_KEYS: "comma-separated keys; /v1 asks for one when set",

@@ -41,6 +41,7 @@ export const FAILURES = {
   model_rejected: { fault: "model", status: 502, type: "server_error", retryable: false },
   model_timeout: { fault: "model", status: 504, type: "server_error", retryable: true },
   model_unavailable: { fault: "model", status: 503, type: "server_error", retryable: false },
+  store_unavailable: { fault: "internal", status: 503, type: "server_error", retryable: true },
   tool_failed: { fault: "tool", status: 502, type: "server_error", retryable: false },
   engine_failed: { fault: "engine", status: 502, type: "server_error", retryable: false },
   timed_out: { fault: "engine", status: 504, type: "server_error", retryable: true },

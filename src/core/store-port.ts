@@ -123,6 +123,10 @@ export interface Store extends RecordStore {
   /** The owner's, newest first. */
   listConversations(limit: number, owner?: string): Promise<Omit<ConversationRecord, "turns">[]>;
   deleteConversation(id: string): Promise<boolean>;
+  /** Asks whichever instance works on the run to stop it; only where several share a store. */
+  announceStop?(runId: string): Promise<void>;
+  /** Hears of runs that any instance asks to stop. */
+  onStop?(stop: (runId: string) => void): void;
   /** Marks runs left `running` by a dead process as `interrupted`; returns how many. */
   interruptOrphans(nowMs: number): Promise<number>;
   close(): Promise<void>;

@@ -8,7 +8,7 @@ import { createFileAssets } from "./file-assets.ts";
 import { requireKnownHost } from "./known-host.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
-import { silentLogger } from "./logger.ts";
+import { type Logger, silentLogger } from "./logger.ts";
 import { RunHub } from "./run-hub.ts";
 import { createSlackChannel, type SlackOptions } from "./slack.ts";
 
@@ -69,8 +69,12 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
   slack?.start();
   const socket = slack && (await slackOptions?.connect?.(slack));
 
+  const reaper = setInterval(() => void reap(parts, logger), REAP_MS);
+  reaper.unref();
+
   let closing: Promise<void> | undefined;
   const close = async () => {
+    clearInterval(reaper);
     await socket?.close();
     const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.drain(drainMs);
@@ -111,6 +115,18 @@ async function hangUp(server: Server, isClosed: Promise<void>): Promise<void> {
   await isClosed;
   clearInterval(sweep);
   clearTimeout(cut);
+}
+
+const REAP_MS = 15_000;
+
+/** Takes over what instances left running that died while this one goes on. */
+async function reap({ store, clock }: Omit<AppParts, "hub">, logger: Logger): Promise<void> {
+  try {
+    const count = await store.interruptOrphans(clock.nowMs());
+    if (count > 0) logger.info("runs-interrupted", { count });
+  } catch (cause) {
+    logger.error("runs-not-reaped", { cause });
+  }
 }
 
 /** Whoever reaches an open service may use its model and read what is stored. */

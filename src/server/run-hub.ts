@@ -57,6 +57,7 @@ export class RunHub {
     this.#parts = parts;
     const { maxRuns, maxWaitingRuns } = parts.limits;
     this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
+    parts.store.onStop?.((runId) => this.#live.get(runId)?.stop("caller"));
   }
 
   /** True once the service takes no new runs. */
@@ -150,10 +151,22 @@ export class RunHub {
   /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
   async stop(runId: string, owner: string): Promise<RunRecord | null> {
     const live = this.#live.get(runId);
-    if (live?.owner !== owner) return this.find(runId, owner);
+    if (live?.owner !== owner) return this.#stopElsewhere(runId, owner);
     live.stop("caller");
     await live.ended;
     return live.isKept ? this.#parts.store.getRun(runId) : live.record();
+  }
+
+  /** Another instance may be at work on it; its end is waited for as long as a run may take to wind up. */
+  async #stopElsewhere(runId: string, owner: string): Promise<RunRecord | null> {
+    const { store, limits } = this.#parts;
+    const run = await this.find(runId, owner);
+    if (run?.state !== "running" || !store.announceStop) return run;
+    await store.announceStop(runId);
+    const patience = AbortSignal.timeout(limits.stopGraceMs + 1_000);
+    for await (const { event } of followStored(store, runId, 0, patience))
+      if (event.type === "run-end" || event.type === "run-error") break;
+    return this.find(runId, owner);
   }
 
   async stopConversation(conversationId: string, owner: string): Promise<void> {

@@ -37,14 +37,18 @@ test.each([(path: string) => `sqlite:${path}`, (path: string) => `sqlite://${pat
   },
 );
 
-test.each(["", "redis://localhost", "sqlite://host/file", "postgres:x", "memory:x", "sqlite:a\0b"])(
-  "%j is refused with what to use instead",
-  (url) => {
-    expect(() => openStore(url)).toThrowError(
-      expect.objectContaining({
-        code: "invalid_configuration",
-        message: expect.stringMatching(/sqlite:PATH/),
-      }),
-    );
-  },
-);
+test.each([
+  "",
+  "postgres://localhost",
+  "sqlite://host/file",
+  "postgres:x",
+  "memory:x",
+  "sqlite:a\0b",
+])("%j is refused with what to use instead", (url) => {
+  expect(() => openStore(url)).toThrowError(
+    expect.objectContaining({
+      code: "invalid_configuration",
+      message: expect.stringMatching(/sqlite:PATH/),
+    }),
+  );
+});

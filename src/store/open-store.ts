@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from "node:path";
 import { AnsatzError } from "../core/errors.ts";
 import type { Store } from "../core/store-port.ts";
 import { MemoryStore } from "./memory.ts";
+import { RedisStore } from "./redis/redis-store.ts";
 import { SqliteStore } from "./sqlite.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -18,7 +19,7 @@ export function dataFolder(environment: Environment = process.env): string {
 }
 
 /**
- * Opens the store a URL names: `memory:`, `sqlite:PATH`, or by default a file in the data folder.
+ * Opens the store a URL names: `memory:`, `sqlite:PATH`, `redis://HOST:PORT/DATABASE`, or by default a file in the data folder.
  *
  * @throws AnsatzError `invalid_configuration` for any other URL and for a file that cannot be opened.
  */
@@ -26,11 +27,23 @@ export function openStore(url?: string, environment: Environment = process.env):
   if (url === undefined || url === "sqlite:")
     return new SqliteStore(join(dataFolder(environment), "ansatz.sqlite"));
   if (url === "memory:") return new MemoryStore();
+  if (/^rediss?:\/\/./.test(url) && URL.canParse(url)) return openRedis(new URL(url));
   const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/s.exec(url)?.[1];
   if (path && path !== ":memory:" && !path.startsWith("//") && !path.includes("\0"))
     return new SqliteStore(resolve(path));
   throw new AnsatzError(
     "invalid_configuration",
-    `The store "${url.slice(0, 200)}" is not one Ansatz knows. Use memory: or sqlite:PATH, for example sqlite:./ansatz.sqlite.`,
+    `The store "${url.slice(0, 200)}" is not one Ansatz knows. Use memory:, redis://HOST:PORT or sqlite:PATH, for example sqlite:./ansatz.sqlite.`,
+  );
+}
+
+/** `?prefix=NAME` keeps several services apart in one database. */
+function openRedis(url: URL): Store {
+  const prefix = url.searchParams.get("prefix") ?? "ansatz";
+  url.search = "";
+  if (/^[\w.-]{1,64}$/.test(prefix)) return new RedisStore(url.href, prefix);
+  throw new AnsatzError(
+    "invalid_configuration",
+    "The prefix of a Redis store takes up to 64 letters, digits, points, dashes and underscores.",
   );
 }

@@ -20,7 +20,7 @@ export function takeFrom(
   const isAllowed = mode === "owing" || tokens >= cost;
   const remaining = Math.min(capacity, isAllowed ? tokens - cost : tokens);
   const missing = cost - tokens;
-  const retryAfterMs = isAllowed ? 0 : waitMs(missing, perSecond);
+  const retryAfterMs = isAllowed ? 0 : retryAfter(missing, perSecond);
   return {
     level: { tokens: remaining, atMs: nowMs },
     state: { isAllowed, remaining: Math.floor(remaining), retryAfterMs },
@@ -29,7 +29,8 @@ export function takeFrom(
 
 const LONGEST_WAIT_MS = 3_600_000;
 
-function waitMs(missing: number, perSecond: number): number {
+/** How long until what is missing has come back. */
+export function retryAfter(missing: number, perSecond: number): number {
   if (perSecond <= 0) return LONGEST_WAIT_MS;
   return Math.min(LONGEST_WAIT_MS, Math.ceil((missing / perSecond) * 1000));
 }

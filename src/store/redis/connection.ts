@@ -1,0 +1,87 @@
+import { AnsatzError } from "../../core/errors.ts";
+
+type Client = ReturnType<typeof import("redis").createClient>;
+
+const CONNECT_MS = 2_000;
+const COMMAND_MS = 5_000;
+
+/**
+ * One connection to Redis that finds back by itself. While Redis is away every call fails at once with
+ * `store_unavailable`; nothing waits in a queue to be written later than it was acknowledged.
+ */
+export class RedisConnection {
+  readonly #url: string;
+  #client: Promise<Client> | null = null;
+  #listener: Promise<Client> | null = null;
+  /** Settles when the server was reached for the first time; a server that was lost is not waited for. */
+  readonly #reached = Promise.withResolvers<void>();
+  #wasReached = false;
+  #isClosed = false;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** @throws AnsatzError `store_unavailable` while Redis is away or too slow. */
+  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    this.#client ??= this.#open({ disableOfflineQueue: true });
+    const client = await this.#client;
+    try {
+      if (!client.isReady && !this.#wasReached) await within(CONNECT_MS, this.#reached.promise);
+      return await within(COMMAND_MS, work(client));
+    } catch (cause) {
+      if (AnsatzError.isInstance(cause)) throw cause;
+      throw new AnsatzError(
+        "store_unavailable",
+        "The service's store cannot be reached just now. Try again in a moment.",
+        { cause },
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const client of [await this.#client, await this.#listener]) client?.destroy();
+  }
+
+  /** Hears what other instances say on a channel, also after Redis was away. */
+  async listen(channel: string, hear: (message: string) => void): Promise<void> {
+    this.#listener ??= this.#open({ disableOfflineQueue: false });
+    await (await this.#listener).subscribe(channel, hear);
+  }
+
+  async #open({ disableOfflineQueue }: { disableOfflineQueue: boolean }): Promise<Client> {
+    const { createClient } = await import("redis");
+    const client = createClient({
+      url: this.#url,
+      disableOfflineQueue,
+      socket: {
+        connectTimeout: CONNECT_MS,
+        reconnectStrategy: (retries) =>
+          this.#isClosed ? false : Math.min(50 * 2 ** retries, 1_000),
+      },
+    });
+    // Each failed call says so itself; without a listener the client would end the process.
+    client.on("error", () => {});
+    // The listener's connection says nothing about that of the commands.
+    if (disableOfflineQueue)
+      client.once("ready", () => {
+        this.#wasReached = true;
+        this.#reached.resolve();
+      });
+    client.connect().catch(() => undefined);
+    return client as Client;
+  }
+}
+
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("Redis did not answer in time")), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
