@@ -280,20 +280,18 @@ test.each([
     { id: "F4", name: "a.csv", mimetype: "text/csv", filetype: "csv", size: 9_000_000 },
     "larger than 256 KB",
   ],
-  [
-    "a table that lies elsewhere",
-    {
-      id: "F5",
-      name: "a.csv",
-      mimetype: "text/csv",
-      filetype: "csv",
-      url_private: "https://evil.test/a.csv",
-    },
-    "was not used",
-  ],
 ])("%s alone is refused with the reason", async (_what, file, reason) => {
   const setup = await begin();
   const message = await askWithFile(setup, "", file);
   expect(message.markdown).toContain(reason);
   expect(setup.agent.requests).toEqual([]);
+});
+
+test("the bot's token goes to no address that is not Slack's", async () => {
+  const setup = await begin();
+  const elsewhere = csvFile(setup).url_private_download.replace("127.0.0.1", "localhost");
+  const file = { ...csvFile(setup), url_private_download: elsewhere };
+  const message = await askWithFile(setup, "mean of price", file);
+  expect(setup.agent.requests[0]?.question).toBe("mean of price");
+  expect(JSON.stringify(message.blocks)).toContain("prices.csv was not used");
 });
