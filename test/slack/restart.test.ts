@@ -71,6 +71,7 @@ test("killed right after the acknowledgement: answered once by the process that 
   const event = directMessage("2+2");
   const body = envelope(event);
   expect((await send(first.address, "events", body)).status).toBe(200);
+  expect((await send(first.address, "events", body)).status).toBe(200);
   await first.kill();
   const second = await instance(path, slack);
   // Slack, which has its acknowledgement, may still deliver again.

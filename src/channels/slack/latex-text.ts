@@ -160,9 +160,7 @@ class Reader {
       // Beside a digit or a letter a fraction could be read as part of another number.
       if (isFraction && /[\p{L}\d.)]\s*$/u.test(text)) return null;
       const piece = this.#needsBrackets(read, isFraction) ? `(${read})` : read;
-      // Names need a gap between them and a letter or digit that follows.
-      const needsGap = /\p{L}{2,}$/u.test(text) && /^[\p{L}\d]/u.test(piece);
-      text += needsGap ? ` ${piece}` : piece;
+      text += gapBetween(text, piece) + piece;
     }
     return text;
   }
@@ -266,6 +264,12 @@ class Reader {
     if (inside === null || inside.includes("√")) return null;
     return /^(?:\d+|\p{L})$/u.test(inside) ? `√${inside}` : `√(${inside})`;
   }
+}
+
+/** Names need a gap before a letter or digit; a root needs a sign, since √2x could be √(2x). */
+function gapBetween(before: string, after: string): string {
+  if (/√(?:\d+|\p{L})$/u.test(before) && /^[\p{L}\d(√]/u.test(after)) return "·";
+  return /\p{L}{2,}$/u.test(before) && /^[\p{L}\d]/u.test(after) ? " " : "";
 }
 
 /** A product below a line needs brackets as well: 1/2x would be read as (1/2)·x. */
