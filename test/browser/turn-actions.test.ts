@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Store } from "../../src/core/store-port.ts";
 import { startNodeServer, type NodeServer } from "../../src/server/node.ts";
 import { scriptedParts, ScriptedAgent } from "../http/scripted-parts.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
@@ -10,10 +11,12 @@ const chromiumPath = findChromium();
 describe.skipIf(!chromiumPath)("what can be done with a turn", () => {
   let browser: Browser;
   let server: NodeServer;
+  let store: Store;
 
   beforeAll(async () => {
     browser = await launchChromium(chromiumPath ?? "");
     const parts = scriptedParts(new ScriptedAgent(sampleAnswers));
+    ({ store } = parts);
     server = await startNodeServer({ ...parts, port: 0, drainMs: 0 });
   });
   afterAll(async () => {
@@ -94,6 +97,23 @@ describe.skipIf(!chromiumPath)("what can be done with a turn", () => {
     await turn.nth(1).getByRole("button", { name: "Ask again" }).click();
     await turn.nth(2).locator(".badge").first().waitFor();
     expect(await page.locator(".question").last().textContent()).toBe("integrate(x^3*exp(x), x)");
+    await page.context().close();
+  });
+
+  test("an opinion of an answer, with its reason, reaches the store", async () => {
+    const { page, turn } = await ask("integrate x^2 e^x");
+    await turn.getByRole("button", { name: "Good", exact: true }).click();
+    await turn.getByText("Thank you, noted.").waitFor();
+    expect(await turn.locator(".reasons").isVisible()).toBe(false);
+    const bad = turn.getByRole("button", { name: "Bad", exact: true });
+    await bad.click();
+    await expect.poll(() => bad.getAttribute("aria-pressed")).toBe("true");
+    await turn.getByRole("button", { name: "My question was misread" }).click();
+    const stored = async () =>
+      JSON.stringify(await store.listRecords("feedback", { limit: 100, nowMs: 0 }));
+    await expect.poll(stored).toContain("My question was misread");
+    expect(await stored()).toContain('"bad"');
+    expect(await stored()).not.toContain('"good"');
     await page.context().close();
   });
 

@@ -1,6 +1,7 @@
 import { ApiClient, CallFailure, UNREACHABLE } from "./api-client.ts";
 import { composerView, type Composer } from "./composer-view.ts";
 import { make } from "./dom.ts";
+import { openHistory } from "./history-view.ts";
 import { katexStyle } from "./math-view.ts";
 import { memory } from "./memory.ts";
 import { chip } from "./result-view.ts";
@@ -38,8 +39,18 @@ export class AnsatzChat extends HTMLElement {
     sheet.replaceSync(STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     this.#draw();
+    addEventListener("offline", this.#onConnection);
+    addEventListener("online", this.#onConnection);
     void this.#restore();
   }
+
+  disconnectedCallback(): void {
+    removeEventListener("offline", this.#onConnection);
+    removeEventListener("online", this.#onConnection);
+  }
+
+  readonly #onConnection = (): void =>
+    this.#composer?.announce(navigator.onLine ? "" : this.#strings.offline);
 
   /** True on the service's own page, whose address and language are the widget's. */
   get #isPage(): boolean {
@@ -95,6 +106,7 @@ export class AnsatzChat extends HTMLElement {
       make(
         "nav",
         {},
+        button(strings.history, strings.history, () => this.#openHistory()),
         button(strings.newConversation, strings.newConversation, () => this.#begin()),
         button(strings.otherLanguageLabel, strings.otherLanguage, () => this.#switchLanguage()),
       ),
@@ -123,6 +135,30 @@ export class AnsatzChat extends HTMLElement {
     this.#composer?.field.focus();
   }
 
+  #openHistory(): void {
+    const frame = this.#root.querySelector<HTMLElement>(".frame");
+    if (!frame) return;
+    openHistory(frame, {
+      strings: this.#strings,
+      language: this.#language,
+      client: this.#client,
+      current: this.#conversationId,
+      open: (id) => {
+        if (this.#composer?.isBusy === true)
+          return this.#composer.announce(this.#strings.stopFirst);
+        this.#remember(id);
+        this.#draw();
+        void this.#restore();
+      },
+      onDeleted: (id) => {
+        if (id !== this.#conversationId) return;
+        this.#remember(null);
+        this.#turns.replaceChildren();
+        this.#welcome.hidden = false;
+      },
+    });
+  }
+
   #switchLanguage(): void {
     if (this.#runId !== null) return;
     this.#language = this.#language === "en" ? "zh" : "en";
@@ -146,6 +182,7 @@ export class AnsatzChat extends HTMLElement {
       ask: (again) => void this.#ask(again),
       fetchPod: (query) => (id) => this.#client.pod(query, id),
       link: () => this.#link(),
+      rate: (runId, rating, comment) => this.#client.rate(runId, rating, comment),
       recheck: (query) => this.#client.recheck(query),
       redraw: (request) => this.#client.plot(request),
     });

@@ -86,6 +86,25 @@ export class ApiClient {
     return this.#json(`v1/conversations/${encodeURIComponent(id)}`);
   }
 
+  rate(id: string, rating: "good" | "bad", comment?: string): Promise<unknown> {
+    const body = comment === undefined ? { id, rating } : { id, rating, comment };
+    return this.#json("v1/feedback", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** The newest conversations, without their turns. */
+  async listConversations(limit: number): Promise<readonly { readonly id: string }[]> {
+    const list = await this.#json<{ data: { id: string }[] }>(`v1/conversations?limit=${limit}`);
+    return list.data;
+  }
+
+  deleteConversation(id: string): Promise<unknown> {
+    return this.#json(`v1/conversations/${encodeURIComponent(id)}`, { method: "DELETE" });
+  }
+
   /**
    * A run's events to its end. A connection that breaks is taken up again behind the last event that
    * was read; `onReconnect` is told each time.

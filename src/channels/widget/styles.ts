@@ -96,6 +96,9 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .edit textarea:focus-visible { outline: 2px solid var(--accent); }
 .actions { display: flex; flex-wrap: wrap; align-items: center; gap: 0.1rem; border-top: 1px solid var(--rule); padding-top: 0.5rem; font-size: 0.875rem; }
 .actions .label { margin-right: 0.2rem; }
+.feedback { display: flex; flex-wrap: wrap; align-items: center; gap: 0.1rem; margin-left: -0.6rem; }
+.feedback [aria-pressed="true"] { color: var(--accent); text-decoration: underline; text-underline-offset: 0.3em; }
+.reasons { flex-basis: 100%; display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem; margin: 0.3rem 0 0 0.6rem; }
 .said { color: var(--muted); margin-left: 0.4rem; }
 .reasoning { margin-bottom: 0.9rem; border-bottom: 1px solid var(--rule); }
 .thoughts { white-space: pre-wrap; max-height: 16rem; overflow: auto; color: var(--muted); font-style: italic; }
@@ -182,6 +185,19 @@ details ol, details ul { padding-left: 1.2rem; }
 .check dl { margin: 0.7rem 0 0; }
 .check .chip { margin-top: 0.7rem; }
 .check p { margin: 0.5rem 0 0; }
+.history { width: min(36rem, calc(100% - 1rem)); height: min(36rem, 85vh); padding: 1rem 1.2rem; border: 1px solid var(--rule); border-radius: 12px; background: var(--paper); color: var(--ink); }
+.history[open] { display: flex; flex-direction: column; gap: 0.5rem; }
+.history::backdrop { background: rgb(0 0 0 / 0.35); }
+.history-head { display: flex; justify-content: space-between; align-items: baseline; }
+.history-head h2 { margin: 0; font: 500 1.2rem var(--serif); }
+.history input { border: 1px solid var(--rule); border-radius: 8px; background: var(--surface); padding: 0.4rem 0.6rem; }
+.history p { margin: 0; }
+.history-list { list-style: none; margin: 0; padding: 0; overflow: auto; flex: 1; }
+.history-list li { display: flex; flex-wrap: wrap; align-items: center; border-bottom: 1px solid var(--rule); }
+.history-open { flex: 1; min-width: 0; border: 0; background: none; padding: 0.5rem 0.2rem; text-align: left; }
+.history-open[aria-current] { border-left: 3px solid var(--accent); padding-left: 0.5rem; }
+.history-open:hover { color: var(--accent); }
+.history-title { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .chip.small { padding: 0.1rem 0.6rem; font-size: 0.875rem; }
 .recheck { margin: 0 0 0.9rem; font-size: 0.9375rem; }
 .recheck-outcome { margin-top: 0.5rem; }
@@ -269,5 +285,7 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   .question { font-size: 1.16rem; }
   .reading { grid-template-columns: 1fr; }
   .check { left: 0.5rem; bottom: 0.5rem; }
+  header { gap: 0.4rem; }
+  .quiet { padding: 0.3rem 0.4rem; }
 }
 `;

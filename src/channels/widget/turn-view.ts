@@ -2,6 +2,7 @@ import type { AskResult } from "../../core/ask-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import { make } from "./dom.ts";
+import { feedbackView, type Rate } from "./feedback-view.ts";
 import type { FetchPod, PodViewOptions } from "./pod-view.ts";
 import type { RecheckOptions } from "./recheck-view.ts";
 import { richTextView } from "./rich-text-view.ts";
@@ -16,6 +17,7 @@ export interface TurnViewOptions extends PodViewOptions {
   readonly fetchPod: (query: QueryResult) => FetchPod;
   readonly recheck: RecheckOptions["recheck"];
   readonly link: TurnActionsOptions["link"];
+  readonly rate: Rate;
 }
 
 const MAX_PROGRESS_LINES = 200;
@@ -93,7 +95,8 @@ export class TurnView {
       );
     const suggestions = result.query?.suggestions ?? (result.answer ? [] : this.#suggestions);
     const view = resultView(result, { ...this.#options, suggestions });
-    view.append(turnActions(result, this.#options));
+    const { rate } = this.#options;
+    view.append(turnActions(result, this.#options), feedbackView(result.runId, strings, rate));
     this.#settle(view);
   }
 
