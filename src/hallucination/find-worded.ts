@@ -1,29 +1,13 @@
-import type { ClaimKind } from "../core/verify-result.ts";
 import type { Candidate, Reading } from "./candidate.ts";
+import { changePatterns } from "./change-patterns.ts";
 import { surroundingsOf } from "./cues.ts";
+import { equation, type Groups, N, number, type Pattern } from "./worded-pattern.ts";
 
-type Groups = readonly (string | undefined)[];
-
-interface Pattern {
-  readonly kind: ClaimKind;
-  readonly expression: RegExp;
-  /** The readings of one match; its groups are numbers as written or formulas. */
-  readonly read: (groups: Groups) => readonly Reading[] | null;
-  readonly isSymbolic?: boolean;
-  /** A percentage in prose is rounded without a word. */
-  readonly isRounded?: boolean;
-}
-
-const N = String.raw`(?<![\d.])[$¥€£]?(-?(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,30})?(?!\d))`;
 const IS = String.raw`\s*(?:is equal to|equals|is|are|=|makes|gives)\s*`;
 const SHI = String.raw`\s*(?:等于|是|为|=)\s*`;
 const F = String.raw`\$?\\?\(?([^,;。，；\n=]{1,120}?)\\?\)?\$?`;
 /** A formula up to the end of its clause; a decimal point does not end it. */
 const G = String.raw`\$?\\?\(?([^,;。，；\n=]{1,160}?)(?:\\\))?\$?(?=[,;。，；]|\.?\s*\n|\.?\s*$|\.\s)`;
-
-function equation(left: string, right: string | undefined): readonly Reading[] {
-  return [{ left, relation: "=", right: right ?? "" }];
-}
 
 const PAIRS: readonly (readonly [string, string, (a: string, b: string) => readonly string[]])[] = [
   ["sum", "和", (a, b) => [`${a} + ${b}`]],
@@ -77,11 +61,6 @@ function singlePatterns(): readonly Pattern[] {
   });
 }
 
-function number(text: string | undefined): string {
-  const plain = (text ?? "0").replaceAll(",", "");
-  return plain.startsWith("-") ? `(${plain})` : plain;
-}
-
 function variableOf(formula: string): string {
   const bare = formula
     .replace(/\\[a-z]+/gi, " ")
@@ -115,77 +94,6 @@ function integral([written, named, result]: Groups): readonly Reading[] | null {
   const integrand = body.replace(/\s*d[a-z]\s*$/, "");
   const variable = named ?? variableOf(integrand);
   return equation(`d/d${variable} (${withoutConstant(result)})`, integrand);
-}
-
-const MORE = "increas\\w*|r[io]se|rises|grow\\w*|grew|gain\\w*|climb\\w*|up";
-const LESS = "decreas\\w*|dropp?\\w*|f[ae]ll\\w*|declin\\w*|reduc\\w*|shr[aiu]nk\\w*|down";
-const OF_THINGS = String.raw`(?:\s?(million|billion|thousand|万|亿|[a-z]{1,12}|个|人|元|吨|件))?`;
-
-/** "from 50 to 60, an increase of 20%": the change as a share of the first value. */
-function change(
-  direction: string,
-  from: string | undefined,
-  to: string | undefined,
-  share: string | undefined,
-): readonly Reading[] {
-  const isLess = new RegExp(`^(?:${LESS})|减|降|下|跌`, "i").test(direction);
-  const [a, b] = [number(from), number(to)];
-  const gap = isLess ? `(${a} - ${b})` : `(${b} - ${a})`;
-  return equation(`${gap}/${a}*100`, number(share));
-}
-
-function sameThings(a: string | undefined, b: string | undefined): boolean {
-  return a === b || a === undefined || b === undefined;
-}
-
-function changePatterns(): readonly Pattern[] {
-  return [
-    {
-      kind: "arithmetic",
-      isRounded: true,
-      expression: new RegExp(
-        `from ${N}${OF_THINGS} to ${N}${OF_THINGS}[,:]? (?:(?:which|this|that|it) is )?(?:an? )?(${MORE}|${LESS}) (?:of|by) (?:about |roughly |approximately |around )?${N}%`,
-        "gi",
-      ),
-      read: ([a, of, b, and, word = "", share]) =>
-        sameThings(of, and) ? change(word, a, b, share) : null,
-    },
-    {
-      kind: "arithmetic",
-      isRounded: true,
-      expression: new RegExp(
-        `\\b(${MORE}|${LESS}) (?:by )?(?:about |roughly |approximately |around )?${N}%,? from ${N}${OF_THINGS} to ${N}${OF_THINGS}`,
-        "gi",
-      ),
-      read: ([word = "", share, a, of, b, and]) =>
-        sameThings(of, and) ? change(word, a, b, share) : null,
-    },
-    {
-      kind: "arithmetic",
-      isRounded: true,
-      expression: new RegExp(
-        `从${N}${OF_THINGS}(?:增加|增长|上升|提高|上涨|涨|减少|下降|降低|降|下跌|跌)[到至]${N}${OF_THINGS}[，,;]?(增加|增长|上升|提高|上涨|减少|下降|降低|下跌)了?约?${N}%`,
-        "g",
-      ),
-      read: ([a, of, b, and, word = "", share]) =>
-        sameThings(of, and) ? change(word, a, b, share) : null,
-    },
-    {
-      kind: "arithmetic",
-      isRounded: true,
-      expression: new RegExp(
-        `(?<![-+*/=] ?)${N} is (?:about )?${N}% (more|greater|larger|higher|less|lower|smaller|fewer) than ${N}(?! ?[-+*/=\\d])`,
-        "gi",
-      ),
-      read: ([a, share, word = "", b]) => change(/^[lsf]/i.test(word) ? "down" : "up", b, a, share),
-    },
-    {
-      kind: "arithmetic",
-      isRounded: true,
-      expression: new RegExp(`${N}比${N}(多|大|高|少|小|低)约?${N}%`, "g"),
-      read: ([a, b, word = "", share]) => change(/[少小低]/.test(word) ? "下" : "上", b, a, share),
-    },
-  ];
 }
 
 const PATTERNS: readonly Pattern[] = [

@@ -5,6 +5,7 @@ import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/ve
 import { extractAnswer } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
 import { checkRoots, type Equation } from "./check-roots.ts";
+import type { Check } from "./check.ts";
 import { conditionsOf } from "./conditions.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
@@ -32,14 +33,15 @@ import { coverageOf, verdictOf } from "./verdict.ts";
 /**
  * A detector over an engine. The check of written relations is pure and synchronous; only the question
  * itself, when there is one, is put to the engine with a deadline. Throws `too_large` past the limits and
- * `stopped` when the signal is aborted.
+ * `stopped` when the signal is aborted. `checks` are asked after the built-in ones.
  */
-export function createVerifier(math: MathPort): VerifierPort {
-  return { verify: (input, options = {}) => verify(math, input, options) };
+export function createVerifier(math: MathPort, checks: readonly Check[] = []): VerifierPort {
+  return { verify: (input, options = {}) => verify(math, checks, input, options) };
 }
 
 async function verify(
   math: MathPort,
+  checks: readonly Check[],
   input: VerifierInput,
   options: CallOptions,
 ): Promise<VerifyResult> {
@@ -77,6 +79,8 @@ async function verify(
   if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
   else if (hasQuestion && answer?.verdict !== "proved")
     claims.push(...findUnsourced(question, text, claims));
+  for (const { check } of checks)
+    claims.push(...(await check({ text, question, context }, options)));
   claims.sort((a, b) => a.start - b.start || a.end - b.end);
   const unread = countUnread(prose, claims, question);
   const verdict = verdictOf(claims, hasQuestion, unread);

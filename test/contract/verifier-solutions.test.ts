@@ -94,3 +94,30 @@ describe("numbers from nowhere", () => {
     expect(result.verdict).toBe("proved");
   });
 });
+
+it("asks further checks and counts what they decide", async () => {
+  const seen: unknown[] = [];
+  const added = createVerifier(createStubMath(), [
+    {
+      name: "spans",
+      check: (input) => {
+        seen.push(input);
+        return Promise.resolve([
+          {
+            start: 0,
+            end: 3,
+            text: "The",
+            kind: "quoted-fact" as const,
+            verdict: "refuted" as const,
+            provenance: "model-only" as const,
+            confidence: 0.9,
+            evidence: { method: "spans", detail: "a check of its own" },
+          },
+        ]);
+      },
+    },
+  ]);
+  const result = await added.verify({ text: "The sky is green.", context: "The sky is blue." });
+  expect(seen).toEqual([{ text: "The sky is green.", question: "", context: "The sky is blue." }]);
+  expect(result.verdict).toBe("refuted");
+});

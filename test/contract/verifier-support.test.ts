@@ -56,6 +56,31 @@ describe("sentences compared with a given context", () => {
   });
 });
 
+describe("names", () => {
+  const context =
+    "The bridge was designed by Anna Lee in 1932. It was opened by Boris Kahn a year later.";
+
+  it("refutes a name in the place of another", async () => {
+    const result = await verify("The bridge was designed by Boris Kahn in 1932.", context);
+    expect(result.claims[0]).toMatchObject({
+      verdict: "refuted",
+      evidence: { method: "support-name", expected: "Anna Lee" },
+    });
+  });
+
+  it.each([
+    "The bridge was designed by Mrs Lee in 1932.",
+    "The bridge was designed by Anna in 1932.",
+    "The tower was designed by Boris Kahn in 1932.",
+    "The bridge was designed with Boris Kahn in 1932.",
+    "Boris Kahn opened the bridge.",
+    "The bridge was designed by AL in 1932.",
+    "The bridge was designed by Ánna Lee in 1932.",
+  ])("leaves open: %s", async (text) => {
+    expect((await verify(text, context)).verdict).toBe("undecided");
+  });
+});
+
 describe("numbers traced by their value", () => {
   it.each([
     ["售出1.5万辆", "全年共售出15,000辆。", ["1.5万: retrieved"]],

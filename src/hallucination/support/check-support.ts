@@ -5,6 +5,7 @@ import {
   type EvidenceSentence,
   evidenceSentences,
 } from "./align.ts";
+import { nameConflict } from "./name-conflict.ts";
 import { isKnown, type KnownQuantities } from "./known-quantities.ts";
 import { absentWords, type Evidence } from "./overlap.ts";
 import { type Quantity, wholeQuantitiesIn } from "./quantities.ts";
@@ -129,6 +130,13 @@ function conflictOf(
   known: KnownQuantities,
 ): Claim["evidence"] | null {
   const content = words.filter(({ isContent, text }) => isContent && !/\d/.test(text));
+  const name = nameConflict(sentence.text, other.text);
+  if (name !== null && isSameBeside(content, other, name.stated))
+    return {
+      method: "support-name",
+      expected: name.expected,
+      detail: `The context names ${name.expected} where the text names ${name.stated}: "${cut(other.text)}"`,
+    };
   if (content.length < LEAST_WORDS || share < SAME_STATEMENT) return null;
   const number = numberConflict(sentence.text, other.text, known);
   if (number !== null)
@@ -145,6 +153,12 @@ function conflictOf(
       };
   }
   return null;
+}
+
+/** All content words but those of a name stand in the other sentence, and there are enough of them. */
+function isSameBeside(content: readonly Word[], other: EvidenceSentence, name: string): boolean {
+  const rest = content.filter(({ text }) => !name.includes(text));
+  return rest.length >= 2 && rest.every(({ stem }) => other.stems.has(stem));
 }
 
 /** Share of the content words of the first that the second has. */

@@ -1,0 +1,74 @@
+import type { Reading } from "./candidate.ts";
+import { equation, N, number, type Pattern } from "./worded-pattern.ts";
+
+const MORE = "increas\\w*|r[io]se|rises|grow\\w*|grew|gain\\w*|climb\\w*|up";
+const LESS = "decreas\\w*|dropp?\\w*|f[ae]ll\\w*|declin\\w*|reduc\\w*|shr[aiu]nk\\w*|down";
+const OF_THINGS = String.raw`(?:\s?(million|billion|thousand|万|亿|[a-z]{1,12}|个|人|元|吨|件))?`;
+
+/** "from 50 to 60, an increase of 20%": the change as a share of the first value. */
+function change(
+  direction: string,
+  from: string | undefined,
+  to: string | undefined,
+  share: string | undefined,
+): readonly Reading[] {
+  const isLess = new RegExp(`^(?:${LESS})|减|降|下|跌`, "i").test(direction);
+  const [a, b] = [number(from), number(to)];
+  const gap = isLess ? `(${a} - ${b})` : `(${b} - ${a})`;
+  return equation(`${gap}/${a}*100`, number(share));
+}
+
+function sameThings(a: string | undefined, b: string | undefined): boolean {
+  return a === b || a === undefined || b === undefined;
+}
+
+/** Changes and differences in per cent, in English and Chinese. */
+export function changePatterns(): readonly Pattern[] {
+  return [
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `from ${N}${OF_THINGS} to ${N}${OF_THINGS}[,:]? (?:(?:which|this|that|it) is )?(?:an? )?(${MORE}|${LESS}) (?:of|by) (?:about |roughly |approximately |around )?${N}%`,
+        "gi",
+      ),
+      read: ([a, of, b, and, word = "", share]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `\\b(${MORE}|${LESS}) (?:by )?(?:about |roughly |approximately |around )?${N}%,? from ${N}${OF_THINGS} to ${N}${OF_THINGS}`,
+        "gi",
+      ),
+      read: ([word = "", share, a, of, b, and]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `从${N}${OF_THINGS}(?:增加|增长|上升|提高|上涨|涨|减少|下降|降低|降|下跌|跌)[到至]${N}${OF_THINGS}[，,;]?(增加|增长|上升|提高|上涨|减少|下降|降低|下跌)了?约?${N}%`,
+        "g",
+      ),
+      read: ([a, of, b, and, word = "", share]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `(?<![-+*/=] ?)${N} is (?:about )?${N}% (more|greater|larger|higher|less|lower|smaller|fewer) than ${N}(?! ?[-+*/=\\d])`,
+        "gi",
+      ),
+      read: ([a, share, word = "", b]) => change(/^[lsf]/i.test(word) ? "down" : "up", b, a, share),
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(`${N}比${N}(多|大|高|少|小|低)约?${N}%`, "g"),
+      read: ([a, b, word = "", share]) => change(/[少小低]/.test(word) ? "下" : "上", b, a, share),
+    },
+  ];
+}
