@@ -1,7 +1,6 @@
 import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import type { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { type Surd, surdExpression, surdOf } from "../exact/surd.ts";
@@ -36,7 +35,8 @@ import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
 import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { allProposals, type Proposal, type Question } from "./portfolio.ts";
+import { isElementary, isShortAlready } from "./short-forms.ts";
+import { allProposals, patientProposals, type Proposal, type Question } from "./portfolio.ts";
 
 const EQUAL_TO_INPUT =
   "The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine.";
@@ -169,49 +169,22 @@ function attemptSurd(expression: Expression): Surd | null {
   }
 }
 
-/** So few nodes that no engine is asked for fewer; a few more where the input was twice as dear. */
-const SHORTEST = 4;
-const SHORT = 8;
+/** How long an engine may take where a form of our own is shorter than the input. */
+const PATIENCE_MS = 1_000;
 
-/** Is a form of our own so short that nothing is gained by asking the engines? */
-function isShortAlready(
-  input: Expression,
-  forms: readonly Proposal[],
-  context: ComputeContext,
-): boolean {
-  return context.proving(() =>
-    forms.some(
-      ({ expression }) =>
-        (nodeCount(expression) <= SHORTEST
-          ? nodeCount(expression) < nodeCount(input) || isPlain(input)
-          : nodeCount(expression) <= SHORT && cost(expression) * 2 <= cost(input)) &&
-        isElementary(expression) &&
-        decideEqual(input, expression).verdict === "proved",
-    ),
-  );
-}
-
-/** Sums and products of letters and numbers. */
-function isPlain(expression: Expression): boolean {
-  return (
-    /^(?:|Add|Negate|Multiply)$/.test(headOf(expression)) && argumentsOf(expression).every(isPlain)
-  );
-}
-
-/** The engines' proposals; none where they are late and a form of our own is shorter than the input. */
+/**
+ * The engines' proposals. Where a form of our own is shorter than the input they are waited for a moment
+ * only: an engine that is still loading, or never answers, must not hold back what is known.
+ */
 async function proposalsOr(
   context: ComputeContext,
   question: Question,
   forms: readonly Proposal[],
 ): Promise<Proposal[]> {
-  try {
-    return await allProposals(context, question);
-  } catch (error) {
-    const [input] = question.arguments as [Expression];
-    const isLate = AnsatzError.isInstance(error) && error.code === "timed_out";
-    if (isLate && forms.some(({ expression }) => cost(expression) < cost(input))) return [];
-    throw error;
-  }
+  const [input] = question.arguments as [Expression];
+  return forms.some(({ expression }) => cost(expression) < cost(input))
+    ? patientProposals(context, question, Math.min(PATIENCE_MS, context.remainingMs() / 4))
+    : allProposals(context, question);
 }
 
 function isSame(a: Expression, b: Expression): boolean {
@@ -228,14 +201,6 @@ function withSpecialValues(expression: Expression): Expression | null {
   return isSame(closed, expression) ? null : closed;
 }
 
-/** Constants of these functions are written so for want of a simpler form, as sin(1) is. */
-const ELEMENTARY = new Set(
-  (
-    "Add Negate Multiply Divide Power Sqrt Exp Ln Log Lg Lb Abs Sin Cos Tan Cot Sec Csc Sinh Cosh Tanh Coth " +
-    "Sech Csch Arcsin Arccos Arctan Arccot Arcsec Arccsc Arsinh Arcosh Artanh"
-  ).split(" "),
-);
-
 /** A special function that comes back as it was asked is no result that could be called proved. */
 function echoOutcome(asked: Expression, result: Expression): Outcome | null {
   if (printPlain(asked) !== printPlain(result) || isElementary(asked)) return null;
@@ -251,11 +216,6 @@ function echoOutcome(asked: Expression, result: Expression): Outcome | null {
       engines: [EXACT],
     },
   });
-}
-
-function isElementary(expression: Expression): boolean {
-  const parts = argumentsOf(expression);
-  return parts.length === 0 || (ELEMENTARY.has(headOf(expression)) && parts.every(isElementary));
 }
 
 const LARGEST: Readonly<Record<string, string>> = {
