@@ -1,3 +1,4 @@
+import { request as httpRequest } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { scriptedApp, waitingScript } from "../http/scripted-parts.ts";
 import { directMessage, envelope, mention, send, until } from "./slack-sender.ts";
@@ -20,6 +21,20 @@ test("without its settings the addresses say how to set Slack up", async () => {
   const response = await app.request("/slack/events", { method: "POST", body: "{}" });
   expect(response.status).toBe(404);
   expect(await response.text()).toContain("ANSATZ_SLACK_SIGNING_SECRET");
+});
+
+test("Slack comes in under a tunnel's name; everything else under that name stays out", async () => {
+  const setup = await begin();
+  const status = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const options = { method: "POST", headers: { host: "tunnel.example.com" } };
+      const sent = httpRequest(`${setup.server.address}${path}`, options);
+      sent.on("response", (response) => resolve(response.resume().statusCode));
+      sent.on("error", reject);
+      sent.end("{}");
+    });
+  expect(await status("/slack/events")).toBe(401);
+  expect(await status("/v1/query")).toBe(400);
 });
 
 test("the challenge of a new address is answered", async () => {

@@ -257,6 +257,14 @@ test("a column of a CSV file that the question names goes to the engine as it is
   );
 });
 
+test("with a language model a table that no question names goes along as context", async () => {
+  const setup = await begin(undefined, { parts: { modelId: "a-model" } });
+  const message = await askWithFile(setup, "which city is dearest?", csvFile(setup));
+  expect(setup.agent.requests[0]?.question).toBe("which city is dearest?");
+  expect(setup.agent.requests[0]?.context).toContain("C,6,y");
+  expect(JSON.stringify(message.blocks)).toContain("given to the language model");
+});
+
 test("a CSV file that nothing can use is refused with its columns, and the question still runs", async () => {
   const setup = await begin();
   const message = await askWithFile(setup, "what is 2+2?", csvFile(setup));

@@ -41,6 +41,7 @@ interface Phrases {
   readonly fileTooLarge: (name: string, kilobytes: number) => string;
   readonly tableRefused: (name: string, columns: string) => string;
   readonly tableUsed: (name: string, column: string, count: number) => string;
+  readonly tableGiven: (name: string) => string;
   readonly promptsTitle: string;
   readonly prompts: readonly { readonly title: string; readonly message: string }[];
   readonly home: {
@@ -120,6 +121,7 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     tableRefused: (name, columns) =>
       `${name} was not used: without a language model a table is read only when the question names one of its number columns (${columns}), for example “mean of COLUMN”.`,
     tableUsed: (name, column, count) => `${count} values of “${column}” were taken from ${name}.`,
+    tableGiven: (name) => `${name} was given to the language model as context.`,
     promptsTitle: "Try one of these",
     prompts: [
       { title: "Solve an equation", message: "Solve x^2 - 5x + 6 = 0" },
@@ -198,6 +200,7 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     tableRefused: (name, columns) =>
       `没有使用 ${name}：没有语言模型时，只有问题中写明表格的某个数字列（${columns}）才会读取，例如“mean of 列名”。`,
     tableUsed: (name, column, count) => `从 ${name} 中取了“${column}”列的 ${count} 个值。`,
+    tableGiven: (name) => `${name} 已作为上下文交给语言模型。`,
     promptsTitle: "可以试试",
     prompts: [
       { title: "解方程", message: "解方程 x^2 - 5x + 6 = 0" },

@@ -63,7 +63,9 @@ async function useFile(
     return add(note, { question: named.question });
   }
   if (tools.hasModel && text.length <= MAX_QUESTION_CHARACTERS)
-    return { ...before, context: `${before.context ?? ""}${name}:\n${text}\n` };
+    return add(phrases.tableGiven(name), {
+      context: `${before.context ?? ""}${name}:\n${text}\n`,
+    });
   const list = columns.map((column) => column.name).join(", ");
   return add(phrases.tableRefused(name, list === "" ? "–" : shorten(list, 300)));
 }
