@@ -28,6 +28,7 @@ export async function* drawSamples(
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
   const first = yield* go({ temperature: thinks ? THINKING_TEMPERATURE : 0, seed: FIRST_SEED });
+  if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
   const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
   if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;

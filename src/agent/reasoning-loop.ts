@@ -5,6 +5,7 @@ import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.
 import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
+import { callerRecords } from "./caller-tools.ts";
 import { callModel } from "./call-model.ts";
 import { conclude } from "./conclude.ts";
 import { checkReasoning, type ReasoningCheck } from "./check-reasoning.ts";
@@ -79,6 +80,9 @@ class ReasoningLoop {
   private last: LoopEvent = { kind: "start" };
   private draft = "";
   private calls: readonly ToolCall[] = [];
+  private readonly callerNames: readonly string[];
+  /** What only the caller can run. */
+  private callerCalls: readonly ToolCall[] = [];
   private reasoning = "";
   private unusable = { isCut: false, broken: null as string | null };
   private judgement: Judgement | null = null;
@@ -100,10 +104,17 @@ class ReasoningLoop {
     this.runner = new ToolRunner(this.tools);
     this.style = callStyleOf(model);
     const { question } = turn.request;
-    this.shownTools = neededTools(model, question, this.tools.specifications);
+    const { tools = [], toolRounds = [] } = turn.request;
+    this.callerNames = tools.map(({ name }) => name);
+    this.shownTools = [...neededTools(model, question, this.tools.specifications), ...tools];
     const examples = similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
     const prompt = promptOf(this.style, turn.language);
     this.log = openConversation(turn.request, model, prompt, this.shownTools, examples);
+    for (const round of toolRounds)
+      this.log.add(
+        "tools",
+        ...toolResultMessages(this.style, { text: "", calls: round.calls }, callerRecords(round)),
+      );
   }
 
   async *run(): AsyncGenerator<RunEvent, LoopResult> {
@@ -122,6 +133,7 @@ class ReasoningLoop {
       switch (decision.kind) {
         case "call-model":
           yield* this.ask(decision.tools, decision.reason);
+          if (this.callerCalls.length > 0) return this.handOver();
           break;
         case "run-tools":
           yield* this.runTools();
@@ -193,6 +205,18 @@ class ReasoningLoop {
     this.readReply(outcome.text, outcome.toolCalls, withTools, outcome.isCut);
   }
 
+  /** The turn ends here, and another goes on with what the caller's tools returned. */
+  private handOver(): LoopResult {
+    const reply = {
+      text: "",
+      verdict: "undecided",
+      claims: [],
+      route: "loop",
+      callerCalls: this.callerCalls,
+    } as const;
+    return { reply, failure: null, isDoubtful: false };
+  }
+
   private explain(reason: CallReason): void {
     const { language } = this.turn;
     if (reason === "again") this.retries += 1;
@@ -217,9 +241,12 @@ class ReasoningLoop {
     hadTools: boolean,
     isCut: boolean,
   ): void {
-    const written = readTextCalls(text, this.tools.names);
+    const written = readTextCalls(text, [...this.tools.names, ...this.callerNames]);
     const fromText = written.calls.map((call) => ({ id: this.parts.ids.next("call_"), ...call }));
     this.calls = (native.length > 0 ? native : fromText).slice(0, this.budget.callsPerReply);
+    this.callerCalls = hadTools
+      ? this.calls.filter(({ name }) => this.callerNames.includes(name))
+      : [];
     this.draft = written.text;
     this.unusable = { isCut, broken: written.broken };
     // What was cut off has no answer yet, and a call that cannot be read is no draft.

@@ -1,6 +1,8 @@
+import { callerRecords } from "./caller-tools.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { AskResult, Step, ToolCallRecord } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
+import type { ToolCall } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock } from "../core/system-port.ts";
 import type { Verdict } from "../core/truth.ts";
@@ -17,6 +19,8 @@ export interface Reply {
   readonly answer?: string;
   /** The engine's result that the answer rests on. */
   readonly query?: QueryResult;
+  /** What the caller is asked to run; there is no text then. */
+  readonly callerCalls?: readonly ToolCall[];
 }
 
 const DELTA_CHARACTERS = 240;
@@ -51,6 +55,8 @@ export class Turn {
     this.signal = signal;
     this.language = replyLanguageOf(request.question);
     this.startedMs = clock.nowMs();
+    // Numbers of the reply are traced to what the caller's tools returned, too.
+    for (const round of request.toolRounds ?? []) this.toolCalls.push(...callerRecords(round));
   }
 
   nowMs(): number {
@@ -107,6 +113,15 @@ export class Turn {
       route: reply.route,
       steps: this.steps,
       toolCalls: this.toolCalls,
+      ...(reply.callerCalls === undefined
+        ? {}
+        : {
+            callerToolCalls: reply.callerCalls.map(({ id, name, argumentsText }) => ({
+              id,
+              name,
+              arguments: argumentsText,
+            })),
+          }),
       ...(reply.query === undefined ? {} : { query: reply.query }),
       usage: {
         promptTokens: this.promptTokens,

@@ -1,4 +1,12 @@
 import type { RunEvent } from "./events.ts";
+import type { ToolCall, ToolSpecification } from "./model-port.ts";
+
+/** Calls of the caller's tools that a model made earlier in this turn, and what each returned. */
+export interface CallerToolRound {
+  readonly calls: readonly ToolCall[];
+  /** One for each call, in their order. */
+  readonly results: readonly string[];
+}
 
 export interface AgentRequest {
   readonly question: string;
@@ -10,6 +18,12 @@ export interface AgentRequest {
   readonly instructions?: string;
   /** How many drafts a model may write of one answer; by how doubtful the first is, when left out. */
   readonly samples?: number;
+  /**
+   * Tools that the caller runs itself. When a model asks for one the turn ends with `callerToolCalls`, and
+   * goes on in a new turn that brings the results.
+   */
+  readonly tools?: readonly ToolSpecification[];
+  readonly toolRounds?: readonly CallerToolRound[];
   readonly runId: string;
   readonly conversationId: string;
   readonly signal?: AbortSignal;

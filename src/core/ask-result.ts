@@ -36,6 +36,10 @@ export const askResultSchema = z.object({
   route: z.enum(["direct", "loop"]),
   steps: z.array(stepSchema),
   toolCalls: z.array(toolCallRecordSchema),
+  /** Calls of the caller's own tools that the turn waits for; the reply is then empty. */
+  callerToolCalls: z
+    .array(z.object({ id: z.string(), name: z.string(), arguments: z.string() }))
+    .optional(),
   /** The engine's result that the answer rests on: reading, certificate, pods. */
   query: queryResultSchema.optional(),
   usage: usageSchema,

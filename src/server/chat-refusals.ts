@@ -2,9 +2,8 @@ import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.
 
 /** Options that would change what the caller gets back, the values that change nothing, and why not. */
 const REFUSALS: readonly Refusal[] = [
-  ["tools", isEmpty, "Ansatz calls its own tools and none of the caller's."],
-  ["functions", isEmpty, "Ansatz calls its own tools and none of the caller's."],
-  ["tool_choice", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
+  ["functions", isEmpty, "Functions of the caller are sent as `tools`."],
+  ["tool_choice", isOneOf("none", "auto"), "Whether a tool is called is for the model to choose."],
   ["function_call", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
   [
     "n",

@@ -13,6 +13,7 @@ export interface ChatFrame {
 }
 
 export function chatCompletion(frame: ChatFrame, result: AskResult, reasoning: string) {
+  const calls = toolCalls(result);
   return {
     id: frame.id,
     object: "chat.completion",
@@ -23,11 +24,12 @@ export function chatCompletion(frame: ChatFrame, result: AskResult, reasoning: s
         index: 0,
         message: {
           role: "assistant",
-          content: result.reply,
+          content: calls.length > 0 ? null : result.reply,
           refusal: null,
+          ...(calls.length > 0 ? { tool_calls: calls } : {}),
           ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
         },
-        finish_reason: "stop",
+        finish_reason: calls.length > 0 ? "tool_calls" : "stop",
         logprobs: null,
       },
     ],
@@ -45,11 +47,13 @@ export function eventChunks(frame: ChatFrame, event: RunEvent): unknown[] {
   if (event.type === "answer-delta") return [chunk(frame, { content: event.text })];
   if (event.type === "run-error") return [toErrorBody(runError(event))];
   if (event.type === "run-end") {
-    const closing = chunk(frame, {}, "stop");
     const { result } = event;
-    if (!frame.includeUsage) return [{ ...closing, ansatz: result }];
+    const calls = toolCalls(result).map((call, index) => ({ index, ...call }));
+    const opening = calls.length > 0 ? [chunk(frame, { tool_calls: calls })] : [];
+    const closing = chunk(frame, {}, calls.length > 0 ? "tool_calls" : "stop");
+    if (!frame.includeUsage) return [...opening, { ...closing, ansatz: result }];
     const usage = chatUsage(result.usage);
-    return [closing, { ...chunk(frame, {}), choices: [], usage, ansatz: result }];
+    return [...opening, closing, { ...chunk(frame, {}), choices: [], usage, ansatz: result }];
   }
   const reasoning = reasoningText(event);
   return reasoning === "" ? [] : [chunk(frame, { reasoning_content: reasoning })];
@@ -63,8 +67,8 @@ export function runError(failure: { code: string; message: string }): AnsatzErro
 
 function chunk(
   frame: ChatFrame,
-  delta: Readonly<Record<string, string>>,
-  finishReason: "stop" | null = null,
+  delta: Readonly<Record<string, unknown>>,
+  finishReason: "stop" | "tool_calls" | null = null,
 ) {
   return {
     id: frame.id,
@@ -74,6 +78,15 @@ function chunk(
     choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }],
     ...(frame.includeUsage ? { usage: null } : {}),
   };
+}
+
+/** Only calls of the caller's tools; those of our own were run here and are told under `ansatz`. */
+function toolCalls({ callerToolCalls = [] }: AskResult) {
+  return callerToolCalls.map(({ id, name, arguments: text }) => ({
+    id,
+    type: "function",
+    function: { name, arguments: text },
+  }));
 }
 
 function chatUsage(usage: Usage) {

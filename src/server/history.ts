@@ -54,10 +54,14 @@ async function turnsUpTo(run: RunRecord, store: Store, maxTurns: number): Promis
   const turns: Turns[number][] = [];
   for (let at: RunRecord | null = run; at !== null && turns.length < 2 * maxTurns;) {
     const conversation = await store.getConversation(at.conversationId);
-    const all = answeredTurns(conversation?.turns ?? []);
-    const end = all.findLastIndex((turn) => turn.runId === at?.id);
+    const { id } = at;
+    const stored = conversation?.turns ?? [];
+    const all = answeredTurns(
+      stored.slice(0, stored.findLastIndex((turn) => turn.runId === id) + 1),
+    );
+    // One that ended in calls has no answer, but what came before it still counts.
     const runs = await Promise.all(
-      [...new Set(all.slice(0, end + 1).map((turn) => turn.runId))]
+      [...new Set([...all.map((turn) => turn.runId), id])]
         .slice(-maxTurns)
         .map((id) => store.getRun(id)),
     );
@@ -81,10 +85,12 @@ function givenHistory(run: RunRecord | null): Turns {
   return Array.isArray(given) ? (given as Turns) : [];
 }
 
-/** Questions that were never answered would read as two questions in a row; they are left out. */
+/** Questions that were never answered, or ended in calls of the caller's tools, would read as two questions in a row; they are left out. */
 function answeredTurns(turns: readonly TurnRecord[]): TurnRecord[] {
   const answered = new Set(
-    turns.filter((turn) => turn.role === "assistant").map((turn) => turn.runId),
+    turns
+      .filter((turn) => turn.role === "assistant" && turn.content !== "")
+      .map((turn) => turn.runId),
   );
   return turns.filter((turn) => answered.has(turn.runId));
 }

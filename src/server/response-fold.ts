@@ -1,3 +1,4 @@
+import type { AskResult } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import { reasoningText } from "./reasoning-text.ts";
 import {
@@ -7,6 +8,8 @@ import {
   type ResponseState,
   type ResponseStatus,
 } from "./response-frame.ts";
+
+type CallerCall = NonNullable<AskResult["callerToolCalls"]>[number];
 
 export type ResponseEvent = { readonly type: string; readonly sequence_number: number } & Readonly<
   Record<string, unknown>
@@ -45,7 +48,11 @@ export class ResponseFold {
   take(event: RunEvent): ResponseEvent[] {
     if (event.type === "answer-delta") return this.#addText(event.text);
     if (event.type === "run-end") {
-      const closing = [...this.#beginMessage(), ...this.#closeMessage(event.result.reply)];
+      const { callerToolCalls = [], reply } = event.result;
+      const closing =
+        callerToolCalls.length > 0
+          ? [...this.#closeReasoning(), ...callerToolCalls.flatMap((call) => this.#addCall(call))]
+          : [...this.#beginMessage(), ...this.#closeMessage(reply)];
       this.#state = { status: "completed", output: this.#output, result: event.result };
       return [...closing, this.#event("response.completed", { response: this.response })];
     }
@@ -106,6 +113,27 @@ export class ResponseFold {
       this.#item("done", item),
     );
     this.#output.push(item);
+    return events;
+  }
+
+  #addCall({ id, name, arguments: text }: CallerCall): ResponseEvent[] {
+    const item = {
+      id: this.#itemId("fc_") + (this.#output.length > 0 ? `_${this.#output.length}` : ""),
+      type: "function_call",
+      call_id: id,
+      name,
+      arguments: "",
+      status: "in_progress",
+    };
+    const place = { item_id: item.id, output_index: this.#output.length };
+    const done = { ...item, arguments: text, status: "completed" };
+    const events = [
+      this.#item("added", item),
+      this.#event("response.function_call_arguments.delta", { ...place, delta: text }),
+      this.#event("response.function_call_arguments.done", { ...place, name, arguments: text }),
+      this.#item("done", done),
+    ];
+    this.#output.push(done);
     return events;
   }
 

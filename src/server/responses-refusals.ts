@@ -2,8 +2,7 @@ import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.
 
 /** Options of `/v1/responses` that would change what the caller gets back. */
 const REFUSALS: readonly Refusal[] = [
-  ["tools", isEmpty, "Ansatz calls its own tools and none of the caller's."],
-  ["tool_choice", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
+  ["tool_choice", isOneOf("none", "auto"), "Whether a tool is called is for the model to choose."],
   [
     "text",
     (value) => {

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { AnsatzError } from "../core/errors.ts";
+import type { CallerToolRound } from "../core/agent-port.ts";
+import type { RunRecord } from "../core/store-port.ts";
+import { readCallerTools, readToolRounds, type ToolTurn } from "./caller-tools.ts";
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
 import { checkCount, type ReadMessage, readTurns, unreadablePart } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
@@ -12,8 +15,14 @@ const itemSchema = z.looseObject({
   type: z.string().optional(),
   role: z.string().optional(),
   content: z.union([z.string(), z.array(partSchema).max(1_000)]).nullish(),
+  call_id: z.string().max(200).optional(),
+  name: z.string().max(64).optional(),
+  arguments: z.string().optional(),
+  output: z.union([z.string(), z.array(partSchema).max(1_000)]).nullish(),
 });
 type Item = z.infer<typeof itemSchema>;
+
+const flatToolSchema = z.looseObject({ type: z.string() });
 
 const identifier = z.string().min(1).max(200);
 
@@ -31,6 +40,8 @@ export const responseRequestSchema = z.looseObject({
   previous_response_id: identifier.nullish(),
   /** Goes on with a stored conversation. */
   conversation: z.union([identifier, z.looseObject({ id: identifier })]).nullish(),
+  /** Functions that the caller runs itself. */
+  tools: z.array(flatToolSchema).nullish(),
   metadata: metadataSchema.nullish(),
   reasoning: z.looseObject({ effort: effortSchema.nullish() }).nullish(),
   temperature: z.number().nullish(),
@@ -45,16 +56,33 @@ export type ResponseRequest = z.infer<typeof responseRequestSchema>;
  *
  * @throws AnsatzError for what Ansatz does not do; nothing is imitated.
  */
-export function readResponseRequest(request: ResponseRequest, maxMessages: number): RunOrder {
+export function readResponseRequest(
+  request: ResponseRequest,
+  maxMessages: number,
+  previous: RunRecord | null,
+): RunOrder {
   refuseUnsupportedResponse(request);
-  refuseContradictions(request);
   const items = typeof request.input === "string" ? [] : request.input;
   checkCount(items.length, maxMessages, "input");
   const messages: ReadMessage[] =
     typeof request.input === "string"
       ? [{ role: "user", content: request.input, param: "input" }]
       : items.flatMap((item, index) => readItem(item, `input[${index}]`));
-  const turns = readTurns(messages);
+  const isGoingOn = items.at(-1)?.type === "function_call_output";
+  const asked = items.findLastIndex(({ role }) => role === "user");
+  const toolTurns = isGoingOn
+    ? items.flatMap((item, index) => (index > asked ? readToolItem(item, `input[${index}]`) : []))
+    : [];
+  const open = isGoingOn && asked < 0 ? openRounds(previous) : null;
+  const toolRounds = readToolRounds([...(open?.turns ?? []), ...toolTurns]);
+  const turns = readTurns(
+    open === null
+      ? messages
+      : [...messages, { role: "user", content: open.question, param: "input" }],
+  );
+  const tools = readCallerTools(
+    (request.tools ?? []).map((tool) => ({ type: tool.type, function: tool as never })),
+  );
   const instructions = [request.instructions ?? "", turns.instructions ?? ""].filter(Boolean);
   const { conversation, metadata } = request;
   const context = request.ansatz?.context;
@@ -62,6 +90,8 @@ export function readResponseRequest(request: ResponseRequest, maxMessages: numbe
   return {
     question: turns.question,
     history: turns.history,
+    ...(tools.length > 0 && request["tool_choice"] !== "none" ? { tools } : {}),
+    ...(toolRounds.length > 0 ? { toolRounds } : {}),
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
@@ -76,12 +106,14 @@ export function readResponseRequest(request: ResponseRequest, maxMessages: numbe
       previousResponseId: request.previous_response_id ?? null,
       isBackground: request.background === true,
       ...(metadata ? { metadata } : {}),
+      ...(toolRounds.length > 0 ? { toolRounds } : {}),
       ...(turns.history.length > 0 ? { givenHistory: turns.history } : {}),
     },
   };
 }
 
-function refuseContradictions(request: ResponseRequest): void {
+/** @throws AnsatzError for wishes that exclude each other. */
+export function refuseContradictions(request: ResponseRequest): void {
   if (request.previous_response_id && request.conversation)
     throw new AnsatzError(
       "invalid_request",
@@ -100,12 +132,7 @@ function readItem(item: Item, param: string): ReadMessage[] {
   const { type = "message" } = item;
   // A model's earlier thoughts are no part of what was said.
   if (type === "reasoning") return [];
-  if (type === "function_call" || type === "function_call_output")
-    throw new AnsatzError(
-      "unsupported",
-      "Ansatz calls its own tools and takes no tool calls or results of the caller. Put the facts into a user message.",
-      { param: `${param}.type` },
-    );
+  if (type === "function_call" || type === "function_call_output") return [];
   if (type !== "message")
     throw new AnsatzError(
       "unsupported",
@@ -113,6 +140,49 @@ function readItem(item: Item, param: string): ReadMessage[] {
       { param: `${param}.type` },
     );
   return [{ role: readRole(item, param), content: readContent(item, `${param}.content`), param }];
+}
+
+/** The rounds of a response that ended in calls, which the outputs of this request answer. */
+function openRounds(previous: RunRecord | null): { question: string; turns: ToolTurn[] } {
+  const calls = previous?.result?.callerToolCalls;
+  if (!previous || !calls)
+    throw new AnsatzError(
+      "invalid_request",
+      "These outputs answer no calls. Send the question and the calls with them, or the `previous_response_id` of the response that made them.",
+      { param: "input" },
+    );
+  const rounds = previous.details?.["toolRounds"];
+  const earlier = (Array.isArray(rounds) ? (rounds as CallerToolRound[]) : []).flatMap((round) => [
+    { kind: "calls" as const, calls: round.calls, param: "input" },
+    ...round.calls.map((call, index) => ({
+      kind: "result" as const,
+      id: call.id,
+      text: round.results[index] ?? "",
+      param: "input",
+    })),
+  ]);
+  const made = calls.map(({ id, name, arguments: text }) => ({ id, name, argumentsText: text }));
+  return {
+    question: previous.question,
+    turns: [...earlier, { kind: "calls", calls: made, param: "input" }],
+  };
+}
+
+function readToolItem(item: Item, param: string): ToolTurn[] {
+  if (item.type === "function_call_output") {
+    const text =
+      typeof item.output === "string"
+        ? item.output
+        : readContent({ content: item.output }, `${param}.output`);
+    return [{ kind: "result", id: item.call_id ?? "", text, param: `${param}.call_id` }];
+  }
+  if (item.type !== "function_call") return [];
+  const call = {
+    id: item.call_id ?? "",
+    name: item.name ?? "",
+    argumentsText: item.arguments ?? "",
+  };
+  return [{ kind: "calls", calls: [call], param: `${param}.call_id` }];
 }
 
 function readRole({ role }: Item, param: string): ReadMessage["role"] {

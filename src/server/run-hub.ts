@@ -25,7 +25,7 @@ export interface RunHubParts {
 
 export type RunOrder = Pick<
   AgentRequest,
-  "question" | "context" | "history" | "instructions" | "samples"
+  "question" | "context" | "history" | "instructions" | "samples" | "tools" | "toolRounds"
 > & {
   /** The id the run gets; a new one without. */
   readonly runId?: string;

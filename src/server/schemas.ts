@@ -38,11 +38,20 @@ const chatCompletionSchema = z.object({
       index: z.number().int(),
       message: z.object({
         role: z.literal("assistant"),
-        content: z.string(),
+        content: z.string().nullable(),
         refusal: z.null(),
+        tool_calls: z
+          .array(
+            z.object({
+              id: z.string(),
+              type: z.literal("function"),
+              function: z.object({ name: z.string(), arguments: z.string() }),
+            }),
+          )
+          .optional(),
         reasoning_content: z.string().optional(),
       }),
-      finish_reason: z.literal("stop"),
+      finish_reason: z.enum(["stop", "tool_calls"]),
       logprobs: z.null(),
     }),
   ),
@@ -63,7 +72,9 @@ const responseSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   instructions: z.string().nullable(),
   model: z.string(),
-  output: z.array(z.looseObject({ id: z.string(), type: z.enum(["reasoning", "message"]) })),
+  output: z.array(
+    z.looseObject({ id: z.string(), type: z.enum(["reasoning", "message", "function_call"]) }),
+  ),
   previous_response_id: z.string().nullable(),
   conversation: z.object({ id: z.string() }).nullable(),
   store: z.boolean(),

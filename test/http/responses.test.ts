@@ -150,14 +150,13 @@ test("a failure has its status without a stream and is the last event with one",
 });
 
 test.each([
-  ["tools", { tools: [{ type: "function", name: "f", parameters: {} }] }],
-  ["tools", { tools: [{ type: "web_search" }] }],
+  ["tools[0].type", { tools: [{ type: "web_search" }] }],
   ["tool_choice", { tool_choice: "required" }],
   ["text", { text: { format: { type: "json_schema", name: "x", schema: {} } } }],
   ["include", { include: ["reasoning.encrypted_content"] }],
   ["prompt", { prompt: { id: "p" } }],
   ["input[0].content[0]", { input: [{ role: "user", content: [{ type: "input_image" }] }] }],
-  ["input[0].type", { input: [{ type: "function_call_output", call_id: "1", output: "" }] }],
+  ["input", { input: [{ type: "function_call_output", call_id: "1", output: "" }] }],
   ["input[0].type", { input: [{ type: "item_reference", id: "x" }] }],
   ["input[0].role", { input: [{ role: "wizard", content: "x" }] }],
   ["input[0].role", { input: [{ role: "assistant", content: "x" }] }],

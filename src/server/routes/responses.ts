@@ -11,7 +11,11 @@ import { readBody, validate } from "../read-body.ts";
 import { requireModel } from "../require-model.ts";
 import { ResponseFold, type ResponseEvent } from "../response-fold.ts";
 import { responseId, runIdOf, type ResponseFrame } from "../response-frame.ts";
-import { readResponseRequest, responseRequestSchema } from "../responses-request.ts";
+import {
+  readResponseRequest,
+  refuseContradictions,
+  responseRequestSchema,
+} from "../responses-request.ts";
 import type { ResponseRequest } from "../responses-request.ts";
 import type { RunOrder } from "../run-hub.ts";
 import type { Service } from "../service.ts";
@@ -32,17 +36,15 @@ export function responseRoutes(service: Service): Hono {
 
   const ordered = async (request: ResponseRequest, caller: Caller): Promise<RunOrder> => {
     requireModel(request.model, service.modelId, caller);
+    refuseContradictions(request);
+    const previous = request.previous_response_id
+      ? await find(request.previous_response_id, caller.tenant, "previous_response_id")
+      : null;
     const order: RunOrder = {
-      ...readResponseRequest(request, limits.maxMessages),
+      ...readResponseRequest(request, limits.maxMessages, previous),
       ...orderedBy(caller),
     };
-    if (!request.previous_response_id)
-      return withHistory(order, store, limits.maxHistoryTurns, "conversation");
-    const previous = await find(
-      request.previous_response_id,
-      caller.tenant,
-      "previous_response_id",
-    );
+    if (previous === null) return withHistory(order, store, limits.maxHistoryTurns, "conversation");
     if (previous.state !== "completed")
       throw new AnsatzError(
         "conflict",
