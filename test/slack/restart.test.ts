@@ -115,6 +115,23 @@ test("killed when the answer was on its way, shown or not: it is there once", as
   }
 });
 
+test("killed within an answer of two messages: its first is there once", async () => {
+  const slack = await standIn({
+    hold: { method: "chat.stopStream", when: "before", count: 1, skip: 1 },
+  });
+  const path = newStore();
+  const first = await instance(path, slack);
+  const event = directMessage(Array.from({ length: 30 }, () => "words ".repeat(90)).join("\n\n"));
+  await send(first.address, "events", envelope(event));
+  await until("the second message", () => slack.held === 1);
+  await first.kill();
+  await instance(path, slack);
+  const ends = () =>
+    slack.inThread(event.ts).filter((message) => message.metadata !== null).length === 1;
+  await until("the whole answer", ends);
+  expect(answersIn(slack, event.ts)).toHaveLength(1);
+});
+
 test("a run that had ended is not run again: its stored answer is shown", async () => {
   const slack = await standIn({ hold: { method: "chat.stopStream", when: "before", count: 1 } });
   const path = newStore();

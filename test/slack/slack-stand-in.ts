@@ -41,11 +41,12 @@ export interface StandInOptions {
   readonly fileDelayMs?: number;
   /** Methods refused with this error, as for an app that lacks a feature. */
   readonly refuse?: Readonly<Record<string, string>>;
-  /** Leaves the first calls of a method unanswered, before or after they take effect. */
+  /** Leaves calls of a method unanswered, before or after they take effect; the first `skip` pass. */
   readonly hold?: {
     readonly method: string;
     readonly when: "before" | "after";
     readonly count: number;
+    readonly skip?: number;
   };
   readonly locale?: string;
 }
@@ -143,7 +144,8 @@ export class SlackStandIn {
       });
     }
     const { hold } = this.#options;
-    const isHeld = hold?.method === method && this.held < hold.count;
+    const isSkipped = this.callsOf(method).length < (hold?.skip ?? 0);
+    const isHeld = hold?.method === method && !isSkipped && this.held < hold.count;
     if (isHeld) this.held += 1;
     if (isHeld && hold.when === "before") return;
     const token = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1] ?? fields["token"];

@@ -37,7 +37,7 @@ export interface AnswerMessageParts {
   readonly language: SlackLanguage;
   readonly maxStreamMs: number;
   readonly maxCharacters: number;
-  /** Told of each message that is begun, before anything more is put into it. */
+  /** Told of the message that the answer begins in, before anything more is put into it. */
   readonly onMessage: (ts: string) => Promise<void>;
   readonly usesSessions: () => boolean;
 }
@@ -104,7 +104,8 @@ export class AnswerMessage {
       }
       if (isLast) return isMovedOn;
       rest = rest.slice(page.length);
-      await this.#begin([]);
+      // Not noted: after a crash the answer is said again from its first message on.
+      await this.#begin([], false);
     }
   }
 
@@ -126,7 +127,7 @@ export class AnswerMessage {
     this.#sending = null;
   }
 
-  async #begin(tasks: readonly Task[]): Promise<void> {
+  async #begin(tasks: readonly Task[], isNoted = true): Promise<void> {
     const { api, clock, logger, language } = this.#parts;
     const { channel, threadTs, user, team } = this.#place;
     const chunks = tasks.map(taskChunk);
@@ -156,7 +157,7 @@ export class AnswerMessage {
       this.#used = 0;
     }
     this.#begunMs = clock.nowMs();
-    await this.#parts.onMessage(this.#ts);
+    if (isNoted) await this.#parts.onMessage(this.#ts);
   }
 
   async #appendTasks(tasks: readonly Task[]): Promise<void> {
