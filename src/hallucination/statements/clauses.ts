@@ -16,15 +16,15 @@ export interface Clause {
   readonly mark: string;
 }
 
-/** The clauses of a text that have a number. */
-export function clausesOf(prose: string): readonly Clause[] {
+/** The clauses of a text that have a number and are not longer than `longest`. */
+export function clausesOf(prose: string, longest = MAX_CLAUSE): readonly Clause[] {
   const clauses: Clause[] = [];
   let from = 0;
   const add = (to: number, mark: string): void => {
     const raw = prose.slice(from, to);
     const opener = OPENER.exec(raw)?.[0].length ?? 0;
     const text = raw.slice(opener).trimEnd();
-    if (text.length >= MIN_CLAUSE && text.length <= MAX_CLAUSE && /\d/.test(text))
+    if (text.length >= MIN_CLAUSE && text.length <= longest && /\d/.test(text))
       clauses.push({ start: from + opener, text, mark });
   };
   for (const match of prose.matchAll(CLAUSE_END)) {

@@ -16,7 +16,7 @@ export function countUnread(prose: string, claims: readonly Claim[], question: s
     ({ kind, verdict }) => kind !== "number" || verdict !== "undecided",
   );
   let count = 0;
-  for (const { start, text } of clausesOf(prose)) {
+  for (const { start, text } of clausesOf(prose, Number.POSITIVE_INFINITY)) {
     if (!STATES.test(text)) continue;
     const isCovered = numbersIn(text).every(
       ({ start: at, end, canonical }) =>
