@@ -114,7 +114,8 @@ export function fundamentalSolutions(p: Univariate, time: string): Solution[] | 
   const basis: Solution[] = [];
   for (const { factor, multiplicity } of factorUnivariate(p)) {
     const rates = ratesOf(factor);
-    if (rates === null) return null;
+    // A root of too large a number has no exact parts.
+    if (rates === null || rates.some((rate) => surdOf(rate) === null)) return null;
     for (let power = 0; power < multiplicity; power++)
       for (const rate of rates) basis.push(...solutionsFor(rate, power, time));
   }

@@ -1,16 +1,19 @@
 import { Fraction } from "fraction.js";
 import { Polynomial, type WorkBudget } from "../exact/polynomial.ts";
 
+/** Operations that one power costs, whether it occurs or not. */
+const PLACE = 20;
+
 /** Coefficients by powers of one generator, constant first; they do not hold it themselves. */
 export function coefficientsBy(
   polynomial: Polynomial,
   index: number,
   budget: WorkBudget,
 ): Polynomial[] {
-  const result: Polynomial[] = Array.from(
-    { length: polynomial.degreeIn(index) + 1 },
-    () => Polynomial.zero,
-  );
+  const degree = polynomial.degreeIn(index);
+  // Every power has its place, also in x^265485 + 1.
+  budget.spend(degree * PLACE);
+  const result: Polynomial[] = Array.from({ length: degree + 1 }, () => Polynomial.zero);
   for (const { monomial, coefficient } of polynomial.list()) {
     const power = monomial.find(([generator]) => generator === index)?.[1] ?? 0;
     const rest = monomial.filter(([generator]) => generator !== index);
