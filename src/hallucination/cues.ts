@@ -33,6 +33,10 @@ const CONDITIONAL =
 const IDENTITY =
   /\b(?:expand\w*|simplif\w*|identity|identit\w+|factor\w*|for (?:all|every|any)|always|derivative|differentiat\w*|integra\w+|antiderivative)\b|展开|化简|恒等|因式分解|求导|导数|求积分|不定积分/i;
 
+/** "… for all real x": stated for every value. */
+const FOR_ALL_AFTER =
+  /^[\s$,，]*(?:(?:holds?|is true) )?(?:for (?:all|every|any|each)\b|对(?:一切|所有|任意|任何)|恒成立)/i;
+
 /** A question that asks for a rewriting, so that an equation in the reply states an identity. */
 const REWRITING_ASKED =
   /^\s*(?:(?:please|can you|could you|now) )*(?:expand|simplify|factor\w*|differentiate|integrate|multiply out|(?:find|compute|calculate|what is|what's|evaluate|determine)(?: the)? (?:\w+ )?(?:derivative|integral|antiderivative|expansion))\b|展开|化简|因式分解|求导|导数|不定积分/i;
@@ -72,7 +76,9 @@ export function surroundingsOf(
     isConditional: CONDITIONAL.test(before),
     // "We simplify this equation to …" rewrites a condition, which is no identity.
     isIdentityAsserted:
-      (IDENTITY.test(before) && !/[=＝]/.test(before)) || REWRITING_ASKED.test(question),
+      (IDENTITY.test(before) && !/[=＝]/.test(before)) ||
+      FOR_ALL_AFTER.test(after) ||
+      REWRITING_ASKED.test(question),
   };
 }
 

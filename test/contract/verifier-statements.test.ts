@@ -47,6 +47,18 @@ test.each(WRONG)("refuted: %s", async (text, expected) => {
   for (const { start, end, text: span } of claims) expect(text.slice(start, end)).toBe(span);
 });
 
+test.each(["(x+1)^2 = x^2 + 1 for all real x.", "对一切 x，(x+1)^2 = x^2 + 1 恒成立。"])(
+  "stated for every value, so one counterexample refutes it: %s",
+  async (text) => {
+    expect((await verifier.verify({ text })).verdict).toBe("refuted");
+  },
+);
+
+test("what there is, told before it is worked with, needs no proof of its own", async () => {
+  const text = "There are 14 boxes with 6 pens each, so 14 * 6 = 84 pens.";
+  expect((await verifier.verify({ text })).verdict).toBe("proved");
+});
+
 test("a claim's text is the text as it was written", async () => {
   const text =
     "The mean of −2, 4，and 7 is 3. 行列式 of [[1,2],[3,4]] is −2；2 和 4 的平均数是３。";
