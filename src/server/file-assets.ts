@@ -10,6 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
   svg: "image/svg+xml; charset=utf-8",
   ts: "text/javascript; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
   mjs: "text/javascript; charset=utf-8",
   woff2: "font/woff2",
 };
@@ -33,6 +34,9 @@ export function createFileAssets(): AssetSource {
 /** What the page shares with the rest of the service; the widget's modules import it as their sources do. */
 const SHARED = ["plot-layout.ts"];
 
+/** The small form of KaTeX comes as a script only; it is served as a module. */
+const KATEX = "katex.min.js";
+
 function listFiles(): Map<string, string> {
   const widget = fileURLToPath(new URL("../channels/widget/", import.meta.url));
   const katex = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
@@ -52,7 +56,8 @@ function listFiles(): Map<string, string> {
     files.set(name.endsWith(".html") ? name : `reference/${name}`, join(reference, name));
   for (const name of SHARED)
     files.set(`core/${name}`, fileURLToPath(new URL(`../core/${name}`, import.meta.url)));
-  for (const name of ["katex.mjs", "katex.min.css"]) files.set(`katex/${name}`, join(katex, name));
+  files.set("katex/katex.min.css", join(katex, "katex.min.css"));
+  files.set("katex/katex.mjs", join(katex, KATEX));
   for (const name of readdirSync(join(katex, "fonts")))
     if (name.endsWith(".woff2")) files.set(`katex/fonts/${name}`, join(katex, "fonts", name));
   return files;
@@ -61,6 +66,11 @@ function listFiles(): Map<string, string> {
 async function load(path: string): Promise<Asset> {
   const extension = path.slice(path.lastIndexOf(".") + 1);
   const contentType = TYPES[extension] ?? "application/octet-stream";
+  if (path.endsWith(KATEX)) {
+    const script = await readFile(path, "utf8");
+    const body = `const exports = {}, module = { exports };\n${script}\nexport default module.exports;\n`;
+    return { body, contentType };
+  }
   if (extension !== "ts") return { body: new Uint8Array(await readFile(path)), contentType };
   return { body: stripTypeScriptTypes(await readFile(path, "utf8")), contentType };
 }

@@ -52,6 +52,7 @@ export function composerView(
     "form",
     {
       class: "composer",
+      "aria-label": strings.composer,
       submit: (event) => {
         event.preventDefault();
         submit();
