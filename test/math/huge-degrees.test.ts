@@ -1,0 +1,28 @@
+import { afterAll, expect, test } from "vitest";
+import { Polynomial, WorkBudget } from "../../src/tools/math/exact/polynomial.ts";
+import { createMathEngine } from "../../src/tools/math/engine.ts";
+import { coefficientsBy } from "../../src/tools/math/polynomial/gcd.ts";
+
+const engine = createMathEngine({ portfolio: [] });
+afterAll(() => engine.close());
+
+test("a power of huge degree is refused, not laid out place by place", () => {
+  const budget = new WorkBudget();
+  const high = Polynomial.generator(0).power(1, budget);
+  expect(coefficientsBy(high, 0, budget)).toHaveLength(2);
+  const huge = Polynomial.term([[0, 265_485]], Polynomial.one.leading().coefficient);
+  expect(() => coefficientsBy(huge, 0, new WorkBudget())).toThrow(/large|big/i);
+});
+
+test("sin(265485) keeps its value", async () => {
+  const { status, answer } = await engine.query({ query: "sin(265485)" });
+  expect(status).toBe("answered");
+  expect(Number(answer?.numeric)).toBeCloseTo(Math.sin(265_485), 8);
+});
+
+test("rates whose roots are of huge numbers end as a status", async () => {
+  const query = "matrix exponential of {{1,3/3},{0,0.3333333333333333333333333}}";
+  expect(["answered", "undecided", "unsupported", "timed-out"]).toContain(
+    (await engine.query({ query, timeoutMs: 3_000 })).status,
+  );
+}, 30_000);
