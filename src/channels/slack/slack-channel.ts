@@ -41,14 +41,14 @@ export class SlackChannel {
 
   constructor(parts: SlackParts) {
     this.#parts = parts;
-    const { settings, records, clock, ids, logger } = parts;
+    const { settings, records, clock, logger } = parts;
     const baseUrl = settings.apiUrl ?? API_URL;
     const api = new SlackApi({
       token: settings.botToken,
       baseUrl,
       ...(parts.fetch === undefined ? {} : { fetch: parts.fetch }),
     });
-    this.#log = new WorkLog({ records, clock, ids, logger, leaseMs: settings.leaseMs ?? LEASE_MS });
+    this.#log = new WorkLog({ records, clock, logger, leaseMs: settings.leaseMs ?? LEASE_MS });
     this.#languages = new UserLanguages(api, logger);
     this.#tools = {
       parts,

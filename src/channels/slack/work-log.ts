@@ -1,4 +1,4 @@
-import type { Clock, Ids } from "../../core/system-port.ts";
+import type { Clock } from "../../core/system-port.ts";
 import type { SharedRecords, SlackLogger } from "./parts.ts";
 
 /** What Slack asked for, as it came, with the door it came by. */
@@ -32,7 +32,6 @@ export interface Work {
 export interface WorkLogParts {
   readonly records: SharedRecords;
   readonly clock: Clock;
-  readonly ids: Ids;
   readonly logger: SlackLogger;
   readonly leaseMs: number;
 }
@@ -40,18 +39,23 @@ export interface WorkLogParts {
 /** Slack's last retry comes after some six minutes; a day is ample. */
 const REMEMBERED_MS = 86_400_000;
 const MAX_ATTEMPTS = 6;
-const SEEN = "slack-seen";
+/** One record a job: its claim, what is to be done, and in the end that it is done. */
+const JOB = "slack-job";
+/** The ids of jobs that are not done, so that they are found without a look at all. */
 const PENDING = "slack-pending";
+/** Who works on a job: one record an attempt, renewed while the work goes on. */
 const LEASE = "slack-lease";
 const STOP = "slack-stop";
 
-interface Pending {
-  readonly token: string;
+interface StoredJob {
   readonly job: Job;
   readonly topic: string;
   readonly claimedMs: number;
   readonly progress: Progress;
 }
+
+/** What is left of a job that is done: enough to know it again. */
+const DONE = { isDone: true } as const;
 
 /**
  * Which jobs are claimed, pending and done, shared by all instances. A job is claimed before it is
@@ -69,17 +73,14 @@ export class WorkLog {
 
   /** The work, for the first caller with this id; null for everyone after. `topic` is what stop names. */
   async claim(id: string, topic: string, job: Job): Promise<Work | null> {
-    const { records, ids, clock } = this.#parts;
-    const claimedMs = clock.nowMs();
-    const pending: Pending = { token: ids.next("claim_"), job, topic, claimedMs, progress: {} };
-    // Pending first: a crash after it leaves work to be done, a crash before it leaves nothing.
-    if (await this.#insert(PENDING, id, pending)) return null;
-    const seen = await this.#insert(SEEN, id, pending.token);
-    if (seen) {
-      await records.deleteRecord(PENDING, id);
-      return null;
-    }
-    return this.#take(id, 1, pending);
+    const claimedMs = this.#parts.clock.nowMs();
+    const stored: StoredJob = { job, topic, claimedMs, progress: {} };
+    // Together, for one wait on the store; an entry too many among the pending does no harm.
+    const [existing] = await Promise.all([
+      this.#insert(JOB, id, stored),
+      this.#insert(PENDING, id, null),
+    ]);
+    return existing === null ? this.#hold(id, 1, stored) : null;
   }
 
   /** Work whose holder has gone silent, now held by the caller. */
@@ -112,44 +113,62 @@ export class WorkLog {
   }
 
   async #takeIfSilent(id: string): Promise<Work | null> {
-    const { records, clock } = this.#parts;
-    const nowMs = clock.nowMs();
-    let attempt = 1;
-    for (; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const lease = await records.getRecord(LEASE, leaseId(id, attempt), nowMs);
-      if (!lease) break;
-      if ((lease.value as { untilMs: number }).untilMs > nowMs) return null;
+    const { records, logger } = this.#parts;
+    const stored = await this.#pendingJob(id);
+    if (!stored) {
+      await records.deleteRecord(PENDING, id);
+      return null;
     }
+    const attempt = await this.#nextAttempt(id, stored);
+    if (attempt === null) return null;
     if (attempt > MAX_ATTEMPTS) {
-      this.#parts.logger.error("slack-job-given-up", { id });
-      await records.deleteRecord(PENDING, id);
+      logger.error("slack-job-given-up", { id });
+      await this.#finish(id);
       return null;
     }
-    const pending = (await records.getRecord(PENDING, id, nowMs))?.value as Pending | undefined;
-    if (!pending) return null;
-    const work = await this.#take(id, attempt, pending);
-    if (!work) return null;
-    // The lease may have been free because the job was finished meanwhile; then it is not pending.
-    const still = (await records.getRecord(PENDING, id, nowMs))?.value as Pending | undefined;
-    const seen = await this.#insert(SEEN, id, pending.token);
-    if (!still || (seen !== null && seen !== pending.token)) {
-      await records.deleteRecord(PENDING, id);
-      work.release();
-      return null;
-    }
-    return work;
+    if ((await this.#insert(LEASE, leaseId(id, attempt), this.#lease())) !== null) return null;
+    // Its holder may have come to an end while the lease was being taken.
+    const current = await this.#pendingJob(id);
+    return current ? this.#hold(id, attempt, current) : null;
   }
 
-  async #take(id: string, attempt: number, pending: Pending): Promise<Work | null> {
+  /** Null while somebody is at work. The claim itself is the first lease until it is renewed. */
+  async #nextAttempt(id: string, { claimedMs }: StoredJob): Promise<number | null> {
+    const { records, clock, leaseMs } = this.#parts;
+    const nowMs = clock.nowMs();
+    let untilMs = claimedMs + leaseMs;
+    for (let attempt = 1; ; attempt += 1) {
+      const lease = await records.getRecord(LEASE, leaseId(id, attempt), nowMs);
+      if (lease) untilMs = (lease.value as Lease).untilMs;
+      else if (attempt > 1) return untilMs > nowMs ? null : attempt;
+    }
+  }
+
+  async #pendingJob(id: string): Promise<StoredJob | null> {
+    const { records, clock } = this.#parts;
+    const record = await records.getRecord(JOB, id, clock.nowMs());
+    const value = record?.value as StoredJob | typeof DONE | undefined;
+    return value === undefined || "isDone" in value ? null : value;
+  }
+
+  async #finish(id: string): Promise<void> {
+    const { records } = this.#parts;
+    await Promise.all([records.updateRecord(JOB, id, DONE), records.deleteRecord(PENDING, id)]);
+  }
+
+  #lease(): Lease {
+    return { untilMs: this.#parts.clock.nowMs() + this.#parts.leaseMs };
+  }
+
+  #hold(id: string, attempt: number, pending: StoredJob): Work {
     const { records, clock, leaseMs, logger } = this.#parts;
     const lease = leaseId(id, attempt);
-    const untilMs = clock.nowMs() + leaseMs;
-    if (await this.#insert(LEASE, lease, { untilMs })) return null;
     const controller = new AbortController();
     let progress = pending.progress;
     const beat = async () => {
       const nowMs = clock.nowMs();
-      await records.updateRecord(LEASE, lease, { untilMs: nowMs + leaseMs });
+      if (!(await records.updateRecord(LEASE, lease, this.#lease())))
+        await this.#insert(LEASE, lease, this.#lease());
       const next = await records.getRecord(LEASE, leaseId(id, attempt + 1), nowMs);
       if (next) controller.abort("taken-over");
       const stop = await records.getRecord(STOP, pending.topic, nowMs);
@@ -176,15 +195,15 @@ export class WorkLog {
         return progress;
       },
       signal: controller.signal,
-      async note(more) {
+      note: async (more) => {
         progress = { ...progress, ...more };
-        // Whoever took over has the say now.
-        if (controller.signal.reason === "taken-over") return;
-        await records.updateRecord(PENDING, id, { ...pending, progress });
+        // Whoever took over has the say now, and what is done stays done.
+        if (controller.signal.reason === "taken-over" || !(await this.#pendingJob(id))) return;
+        await records.updateRecord(JOB, id, { ...pending, progress });
       },
-      async finish() {
+      finish: async () => {
         release();
-        await records.deleteRecord(PENDING, id);
+        await this.#finish(id);
       },
       release,
     };
@@ -198,6 +217,10 @@ export class WorkLog {
     const existing = await records.insertRecord(kind, record);
     return existing === null ? null : existing.value;
   }
+}
+
+interface Lease {
+  readonly untilMs: number;
 }
 
 function leaseId(id: string, attempt: number): string {
