@@ -172,7 +172,7 @@ class Reader {
       return read.length > 1 && !FUNCTIONS.has(read) && !/^[([|].*[)\]|]$/.test(read);
     if (!isFraction || rest === "" || /^[-+=<>,;)\]}|]/.test(rest)) return false;
     const name = /^\\([A-Za-z]+)/.exec(rest)?.[1] ?? "";
-    return !(SIGNS[name] ?? "").startsWith(" ") && name !== "right" && name !== "pm";
+    return !signOf(name).startsWith(" ") && name !== "right" && name !== "pm";
   }
 
   #piece(): string | null {
@@ -288,4 +288,9 @@ function scriptText(script: string, sign: "^" | "_"): string | null {
   if (shown.length > 0 && shown.every((letter) => letter !== undefined)) return shown.join("");
   if (sign === "_" || script.length > 24 || /[/^]/.test(script)) return null;
   return `^${/^\p{L}$/u.test(script) ? script : `(${script})`}`;
+}
+
+/** The sign of a command; empty for names that are none, also for those every object has. */
+function signOf(name: string): string {
+  return Object.hasOwn(SIGNS, name) ? (SIGNS[name] ?? "") : "";
 }

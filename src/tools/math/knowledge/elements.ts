@@ -86,7 +86,8 @@ function weightOf(symbol: string): string | null {
 
 /** The formula of a compound by its name; null when it is not in the list. */
 export function compoundNamed(text: string): string | null {
-  return COMPOUNDS[text.trim().toLowerCase()] ?? null;
+  const name = text.trim().toLowerCase();
+  return Object.hasOwn(COMPOUNDS, name) ? (COMPOUNDS[name] ?? null) : null;
 }
 
 /**

@@ -160,7 +160,8 @@ export function codeToWords(text: string): string | null {
     /^(?:np\.|numpy\.|linalg\.|scipy\.|sp\.|sympy\.|Matrix\.)*(?<name>[A-Za-z_]+)\s*(?<open>[[(])(?<inner>.*)[\])]$/s.exec(
       text.trim(),
     )?.groups;
-  const rewrite = REWRITES[(found?.["name"] ?? "").toLowerCase().replaceAll("_", "")];
+  const name = (found?.["name"] ?? "").toLowerCase().replaceAll("_", "");
+  const rewrite = Object.hasOwn(REWRITES, name) ? REWRITES[name] : undefined;
   if (found === undefined || rewrite === undefined) return null;
   // "expand (a+b)(a-b)": the first bracket must close at the end.
   let depth = 1;

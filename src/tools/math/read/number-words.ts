@@ -57,7 +57,7 @@ function englishNumber(text: string): bigint | null {
     const spelled = corrected(word);
     const unit = UNITS.indexOf(spelled);
     const ten = spelled === "" ? -1 : TENS.indexOf(spelled);
-    const scale = SCALES[word];
+    const scale = Object.hasOwn(SCALES, word) ? SCALES[word] : undefined;
     if (unit >= 0) group += BigInt(unit);
     else if (ten >= 2) group += BigInt(ten * 10);
     else if (word === "hundred") group = (group === 0n ? 1n : group) * 100n;

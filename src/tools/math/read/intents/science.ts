@@ -60,7 +60,8 @@ function scientific(text: string): Expression {
 }
 
 function escapeVelocity(groups: Groups, context: ReadingContext): MathQuery | null {
-  const body = BODIES[(groups["body"] as string).trim().toLowerCase().replace(/^the /, "")];
+  const name = (groups["body"] as string).trim().toLowerCase().replace(/^the /, "");
+  const body = Object.hasOwn(BODIES, name) ? BODIES[name] : undefined;
   const [metres, seconds] = [readUnit("m"), readUnit("s")];
   const target = readUnit(groups["unit"] ?? "km/s");
   if (body === undefined || metres === null || seconds === null || target === null) return null;

@@ -1,0 +1,36 @@
+import { afterAll, expect, test } from "vitest";
+import { createMathEngine } from "../../src/tools/math/engine.ts";
+
+const engine = createMathEngine({ portfolio: [] });
+afterAll(() => engine.close());
+
+const NAMES = ["constructor", "toString", "__proto__", "hasOwnProperty", "valueOf"];
+const FRAMES = [
+  (name: string) => `${name}(x)`,
+  (name: string) => `${name}[3]`,
+  (name: string) => `molar mass of ${name}`,
+  (name: string) => `mass of ${name}`,
+  (name: string) => `mass of the ${name}`,
+  (name: string) => `12 in ${name}`,
+  (name: string) => `5 ${name} in m`,
+  (name: string) => `convert 7 to base ${name}`,
+  (name: string) => `area of a ${name} with side 3`,
+  (name: string) => `solve ${name} = 2`,
+  (name: string) => `derivative of ${name}`,
+  (name: string) => `which is closest to 1? (a) 2 ${name}(b) 3`,
+  (name: string) => `${name} of 12 and 18`,
+  (name: string) => `100 at 5% ${name} for 3 years`,
+];
+
+test.each(NAMES)(
+  "names that every object has are words like any other: %s",
+  async (name) => {
+    for (const frame of FRAMES) {
+      const query = frame(name);
+      const result = await engine.query({ query, timeoutMs: 4_000 });
+      expect([query, typeof result.status]).toEqual([query, "string"]);
+      expect(JSON.stringify(result)).not.toContain("[native code]");
+    }
+  },
+  60_000,
+);
