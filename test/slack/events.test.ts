@@ -168,6 +168,7 @@ test("100 events delivered three times each, together, late and in any order, ar
   await until("the end", () => isAnswered(setup, after.ts));
   expect(setup.agent.requests).toHaveLength(101);
   expect(setup.slack.messages).toHaveLength(101);
+  expect(setup.slack.callsOf("chat.update")).toEqual([]);
 });
 
 test("the acknowledgement does not wait for the answer", async () => {

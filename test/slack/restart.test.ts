@@ -182,6 +182,19 @@ test("two instances on one store answer 30 events, each delivered to both, once 
   expect(slack.messages).toHaveLength(30);
 });
 
+test("an instance that lives keeps its work, however long it takes", async () => {
+  const slack = await standIn();
+  const path = newStore();
+  const [first] = await Promise.all([instance(path, slack, 6_000), instance(path, slack, 6_000)]);
+  const event = directMessage("2+2");
+  await send(first.address, "events", envelope(event));
+  await until("an answer", () => answersIn(slack, event.ts).length === 1, 30_000);
+  const id = `slack_T1_D1_${event.ts.replace(".", "-")}`;
+  const conversation = await fetch(`${first.address}/v1/conversations/${id}`);
+  expect(((await conversation.json()) as { turns: unknown[] }).turns).toHaveLength(2);
+  expect(slack.messages).toHaveLength(1);
+});
+
 test("stop that reaches the other instance ends the run all the same", async () => {
   const slack = await standIn();
   const path = newStore();
