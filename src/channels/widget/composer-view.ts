@@ -1,4 +1,5 @@
 import { make } from "./dom.ts";
+import { mathKeys, preview } from "./math-keys.ts";
 import type { Strings } from "./strings.ts";
 
 export interface Composer {
@@ -26,6 +27,8 @@ export function composerView(
   });
   const button = make("button", { class: "primary", type: "submit" }, strings.ask);
   const notice = make("p", { class: "notice", role: "status" });
+  const shown = make("div", { class: "preview", "aria-label": strings.preview, role: "group" });
+  const keys = mathKeys(field, strings);
 
   const submit = () => {
     if (isBusy) return on.stop();
@@ -39,8 +42,17 @@ export function composerView(
   const fit = () => {
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight}px`;
+    shown.replaceChildren(...[preview(field.value)].filter((view) => view !== null));
   };
   field.addEventListener("input", fit);
+  // No door of the service takes a picture with a question, and the page says so at once.
+  const refuseFiles = (event: Event, data: DataTransfer | null) => {
+    if (!data || data.files.length === 0) return;
+    event.preventDefault();
+    notice.textContent = strings.noImages;
+  };
+  field.addEventListener("paste", (event) => refuseFiles(event, event.clipboardData));
+  field.addEventListener("drop", (event) => refuseFiles(event, event.dataTransfer));
   field.addEventListener("keydown", (event) => {
     // Enter that ends a composed character (as in Chinese input) is not yet a question.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -59,10 +71,13 @@ export function composerView(
       },
     },
     notice,
+    shown,
+    keys.row,
     make(
       "div",
       { class: "composer-row" },
       make("label", { class: "hidden", for: "question" }, strings.question),
+      keys.button,
       field,
       button,
     ),

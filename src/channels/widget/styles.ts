@@ -267,6 +267,9 @@ td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
 .composer { bottom: 0; padding: 0.4rem var(--side) max(1rem, env(safe-area-inset-bottom)); }
 .notice { margin: 0 0 0.4rem; color: var(--refuted); font-size: 0.9rem; }
 .notice:empty { display: none; }
+.math-keys { display: flex; flex-wrap: wrap; gap: 0.3rem; margin-bottom: 0.4rem; }
+.preview { max-height: 22vh; overflow: auto; padding: 0 0.6rem; }
+.preview .prose { margin: 0 0 0.4rem; }
 .composer-row {
   display: flex; align-items: end; gap: 0.5rem; padding: 0.4rem; border: 1px solid var(--rule);
   border-radius: 12px; background: var(--surface);
