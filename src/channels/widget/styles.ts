@@ -89,7 +89,9 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 @keyframes pulse { 50% { opacity: 0.25; } }
 @media (prefers-reduced-motion: reduce) { .pulse { animation: none; } }
 .question:has(+ .editor) { margin-bottom: 0.2rem; }
-.editor { margin: 0 0 0.9rem -0.5rem; }
+.reading:has(+ .editor) { margin-bottom: 0.1rem; }
+.editor { margin: 0 0 0.7rem -0.5rem; }
+.composer-row .quiet { align-self: center; }
 .quiet.small { padding: 0.15rem 0.5rem; font-size: 0.8125rem; }
 .edit { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.3rem 0 0 0.5rem; align-items: center; }
 .edit textarea { flex: 1 1 100%; border: 1px solid var(--rule); border-radius: 8px; background: var(--surface); resize: vertical; }
@@ -170,7 +172,7 @@ details ol, details ul { padding-left: 1.2rem; }
 .marked.refuted:has(.math) { border-bottom-style: double; border-bottom-width: 3px; }
 .sign {
   --tone: var(--open); display: inline-grid; place-items: center; min-width: 1.5rem; height: 1.5rem;
-  margin: 0 0.1rem; padding: 0; border: 1px dashed var(--tone); border-radius: 50%; background: none;
+  margin: 0 0.15rem 0 0.25rem; padding: 0; border: 1px dashed var(--tone); border-radius: 50%; background: none;
   color: var(--tone); font: 700 0.75rem/1 var(--sans); vertical-align: middle;
 }
 .sign.proved { --tone: var(--proved); border-style: solid; border-radius: 5px; }
@@ -290,5 +292,6 @@ textarea::placeholder { color: var(--muted); opacity: 1; }
   .check { left: 0.5rem; bottom: 0.5rem; }
   header { gap: 0.4rem; }
   .quiet { padding: 0.3rem 0.4rem; }
+  .feedback { margin-left: -0.4rem; }
 }
 `;
