@@ -30,7 +30,7 @@ describe.skipIf(!chromiumPath)("the field for the question", () => {
     const opener = page.getByRole("button", { name: "Math keys" });
     await opener.click();
     expect(await opener.getAttribute("aria-expanded")).toBe("true");
-    await page.getByRole("button", { name: "integral", exact: true }).click();
+    await page.getByRole("button", { name: "∫: integral" }).click();
     expect(await field.inputValue()).toBe("integrate x + 1");
     await page.keyboard.type("2");
     expect(await field.inputValue()).toBe("integrate 2x + 1");

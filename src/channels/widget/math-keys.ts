@@ -33,7 +33,8 @@ export function mathKeys(field: HTMLTextAreaElement, strings: Strings) {
         {
           type: "button",
           class: "chip small",
-          "aria-label": strings.mathKeyNames[index] ?? shown,
+          // The name holds what is seen, for those who speak to their machine.
+          "aria-label": `${shown}: ${strings.mathKeyNames[index] ?? ""}`,
           click: () => write(field, written),
         },
         shown,
@@ -45,7 +46,7 @@ export function mathKeys(field: HTMLTextAreaElement, strings: Strings) {
     {
       type: "button",
       class: "quiet",
-      "aria-label": strings.mathKeys,
+      "aria-label": `√x: ${strings.mathKeys}`,
       "aria-expanded": "false",
       click: () => {
         row.hidden = row.hidden !== true;
