@@ -66,6 +66,8 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .chip:hover { border-color: var(--accent); color: var(--accent); }
 
 .turn { padding: 2rem 0 2.2rem; scroll-margin-top: 3.2rem; }
+/* What is far out of sight is not laid out, so a long conversation stays smooth. */
+.turn:not(:last-child) { content-visibility: auto; contain-intrinsic-size: auto 30rem; }
 .turn + .turn { border-top: 1px solid var(--rule); }
 .turn:last-child { min-height: 45vh; }
 .question {
