@@ -25,6 +25,8 @@ export class AnsatzChat extends HTMLElement {
   #composer: Composer | null = null;
 
   connectedCallback(): void {
+    addEventListener("offline", this.#onConnection);
+    addEventListener("online", this.#onConnection);
     if (this.#composer) return;
     const endpoint = this.getAttribute("endpoint");
     const base = endpoint
@@ -39,8 +41,6 @@ export class AnsatzChat extends HTMLElement {
     sheet.replaceSync(STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     this.#draw();
-    addEventListener("offline", this.#onConnection);
-    addEventListener("online", this.#onConnection);
     void this.#restore();
   }
 
