@@ -107,13 +107,14 @@ export interface Store extends RecordStore {
     details?: RunDetails;
   }): Promise<void>;
   appendEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
-  /** Ends a run once; on `completed` the assistant's turn is appended in the same transaction. */
+  /** Ends a run once, its last event with it; on `completed` the assistant's turn is appended in the same transaction. */
   endRun(
     runId: string,
     end: {
       state: Exclude<RunState, "running">;
       result?: AskResult;
       error?: { code: string; message: string };
+      event?: RunEvent;
       nowMs: number;
     },
   ): Promise<void>;

@@ -162,10 +162,14 @@ export class RunHub {
     const { store, limits } = this.#parts;
     const run = await this.find(runId, owner);
     if (run?.state !== "running" || !store.announceStop) return run;
-    await store.announceStop(runId);
-    const patience = AbortSignal.timeout(limits.stopGraceMs + 1_000);
-    for await (const { event } of followStored(store, runId, 0, patience))
-      if (event.type === "run-end" || event.type === "run-error") break;
+    const tries = Math.ceil((limits.stopGraceMs + 1_000) / ANNOUNCE_MS);
+    for (let count = 0; count < tries; count += 1) {
+      // Said again and again: an instance that is just finding back to the store does not hear it.
+      await store.announceStop(runId);
+      const patience = AbortSignal.timeout(ANNOUNCE_MS);
+      for await (const { event } of followStored(store, runId, 0, patience))
+        if (event.type === "run-end" || event.type === "run-error") return this.find(runId, owner);
+    }
     return this.find(runId, owner);
   }
 
@@ -313,6 +317,8 @@ export class RunHub {
     }
   }
 }
+
+const ANNOUNCE_MS = 500;
 
 const STOPPED = fault(
   "stopped",

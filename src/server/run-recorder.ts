@@ -42,10 +42,7 @@ export class RunRecorder {
     const result = event.type === "run-end" ? { result: event.result } : {};
     const error =
       event.type === "run-error" ? { error: { code: event.code, message: event.message } } : {};
-    await Promise.all([
-      this.#store.appendEvents(this.#run.id, [event]),
-      this.#store.endRun(this.#run.id, { ...end, ...result, ...error }),
-    ]);
+    await this.#store.endRun(this.#run.id, { ...end, ...result, ...error, event });
   }
 
   async #flush(): Promise<void> {

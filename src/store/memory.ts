@@ -59,6 +59,7 @@ export class MemoryStore extends MemoryRecords implements Store {
 
   async endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {
     const run = this.#running(runId);
+    if (end.event) run.events.push(structuredClone(end.event));
     const result = structuredClone(end.result) ?? null;
     run.record = {
       ...run.record,

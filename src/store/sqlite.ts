@@ -76,9 +76,11 @@ export class SqliteStore extends SqliteRecords implements Store {
 
   endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {
     const result = end.result === undefined ? null : JSON.stringify(end.result);
+    const line = end.event === undefined ? null : JSON.stringify(end.event);
     const reply = end.state === "completed" ? (end.result?.reply ?? null) : null;
     return this.commits.write(() => {
       const conversationId = this.#requireRunning(runId);
+      if (line !== null) this.#addEvents(runId, [line]);
       this.write(
         `UPDATE runs SET state = ?, ended_ms = ?, result = ?, error_code = ?, error_message = ?
          WHERE id = ?`,

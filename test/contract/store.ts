@@ -116,6 +116,18 @@ export function describeStore(name: string, open: () => Store): void {
       },
     );
 
+    test("a run's last event is stored with its end, behind the others", async () => {
+      await start("run_1");
+      await store.appendEvents("run_1", [status("a")]);
+      const result = sampleResult("run_1", "conv_1");
+      const event: RunEvent = { type: "run-end", result };
+      await store.endRun("run_1", { state: "completed", result, event, nowMs: 20 });
+      expect(await store.listEvents("run_1", 0)).toEqual([
+        { sequence: 1, event: status("a") },
+        { sequence: 2, event },
+      ]);
+    });
+
     test("a run ends once and takes nothing after its end", async () => {
       await start("run_1");
       await complete("run_1");

@@ -63,9 +63,10 @@ test("what is stored of a key does not open anything, and each key is new", asyn
 });
 
 test("the first key closes an open service; revoking it does not open it again", async () => {
-  const { app, keys, make, call } = keyed();
+  const { app, keys, make, call, pass } = keyed();
   expect((await app.request("/v1/models")).status).toBe(200);
   const { key, text } = await make();
+  pass(1_000);
   expect((await app.request("/v1/models")).status).toBe(401);
   expect((await app.request("/mcp", post({}))).status).toBe(401);
   expect((await call(text, "/v1/models")).status).toBe(200);

@@ -5,6 +5,7 @@ import { digestOf, isSameDigest, keyId, newKeyText } from "./key-text.ts";
 
 const KIND = "api-key";
 const MAX_KEYS = 10_000;
+const LOOK_MS = 1_000;
 
 export interface StoredKey extends KeyRecord {
   readonly id: string;
@@ -20,6 +21,8 @@ export type NewKey = Omit<KeyRecord, "digest" | "revokedAtMs" | "tenant"> & {
 export class KeyStore {
   readonly #records: RecordStore;
   readonly #clock: Clock;
+  #hasAny = false;
+  #lookedMs: number | null = null;
 
   constructor(records: RecordStore, clock: Clock) {
     this.#records = records;
@@ -75,10 +78,17 @@ export class KeyStore {
     return made;
   }
 
-  /** True once a key was ever made here; revoking the last one must not open the service. */
+  /**
+   * True once a key was ever made here; revoking the last one must not open the service. While there is
+   * none the store is asked once a second, since every request on an open service asks this.
+   */
   async hasAny(): Promise<boolean> {
-    const page = { limit: 1, nowMs: this.#clock.nowMs() };
-    return (await this.#records.listRecords(KIND, page)).length > 0;
+    const nowMs = this.#clock.nowMs();
+    if (this.#hasAny || (this.#lookedMs !== null && nowMs - this.#lookedMs < LOOK_MS))
+      return this.#hasAny;
+    this.#hasAny = (await this.#records.listRecords(KIND, { limit: 1, nowMs })).length > 0;
+    this.#lookedMs = nowMs;
+    return this.#hasAny;
   }
 
   /** The key a text stands for; null when there is none, or it is no longer good. */

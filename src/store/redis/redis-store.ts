@@ -82,7 +82,9 @@ export class RedisStore extends RedisRecords implements Store {
       error: end.error ?? null,
     };
     const reply = end.state === "completed" ? end.result?.reply : undefined;
-    refuse(runId, await this.#end(runId, { state: end.state, record, nowMs: end.nowMs, reply }));
+    const event = end.event === undefined ? {} : { event: JSON.stringify(end.event) };
+    const { state, nowMs } = end;
+    refuse(runId, await this.#end(runId, { state, record, nowMs, reply, ...event }));
   }
 
   async getRun(runId: string): Promise<RunRecord | null> {
