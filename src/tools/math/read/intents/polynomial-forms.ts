@@ -352,6 +352,10 @@ export const POLYNOMIAL_FORM_INTENTS: readonly Intent[] = [
     read: (groups, context) => {
       const operands = [context.parse(groups["a"] as string), context.parse(groups["b"] as string)];
       const variable = letterOf(operands[1] as Expression, {}, context);
+      // "38 divided by v", and letters that the text gives a number, are a division of whole numbers.
+      const [dividend] = operands as [Expression];
+      if (variable === null || !variablesOf(dividend).includes(variable)) return null;
+      if ([...context.scope.values].some((name) => context.symbol(name) === variable)) return null;
       const part = groups["part"];
       const operation =
         part === undefined
@@ -359,7 +363,7 @@ export const POLYNOMIAL_FORM_INTENTS: readonly Intent[] = [
           : /^(?:remainder|余)/i.test(part)
             ? "polynomial-remainder"
             : "polynomial-quotient";
-      return variable === null ? null : { kind: "algebra", operation, operands, variable };
+      return { kind: "algebra", operation, operands, variable };
     },
     examples: [
       { ask: "remainder of x^100 divided by x-2", answer: "1267650600228229401496703205376" },
