@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import type { SlackChannel } from "../channels/slack/slack-channel.ts";
 import type { AgentPort } from "../core/agent-port.ts";
@@ -13,6 +12,7 @@ import type { AssetSource } from "./assets.ts";
 import { EngineGate } from "./engine-gate.ts";
 import { limitKeys } from "./key-limits.ts";
 import { KeyStore } from "./keys/key-store.ts";
+import { limitBody } from "./limit-body.ts";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
 import type { Metrics } from "./metrics.ts";
 import { silentLogger, type Logger } from "./logger.ts";
@@ -110,7 +110,7 @@ export function createApp(parts: AppParts): Hono {
   const keys = new KeyStore(store, clock);
   for (const path of ["/v1/*", "/v2/*", "/mcp", "/metrics"])
     app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store, clock));
-  app.use(bodyLimit({ maxSize: limits.maxBodyBytes, onError: () => tooLarge(limits) }));
+  app.use(limitBody(limits.maxBodyBytes, () => tooLarge(limits)));
 
   for (const routes of [
     chatCompletionRoutes,

@@ -3,7 +3,9 @@ import {
   type Expression,
   headOf,
   isNumber,
+  isSymbol,
   nodeCount,
+  variablesOf,
 } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { cost } from "./candidates.ts";
@@ -53,6 +55,8 @@ function isQuotientOfPolynomials(expression: Expression): boolean {
     return exponent !== undefined && isNumber(exponent) && /^\d+$/.test(exponent.num)
       ? isQuotientOfPolynomials(base as Expression)
       : false;
+  // "(e^3 - 4)/e^3" is a constant, which an engine may write as 1 - 4/e^3.
+  if (isSymbol(expression)) return variablesOf(expression).length > 0;
   return (
     /^(?:|Add|Negate|Multiply|Divide)$/.test(headOf(expression)) &&
     argumentsOf(expression).every(isQuotientOfPolynomials)
