@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { Polynomial, WorkBudget } from "../../src/tools/math/exact/polynomial.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
+import { fractionPower } from "../../src/tools/math/exact/fraction-power.ts";
 import { coefficientsBy } from "../../src/tools/math/polynomial/gcd.ts";
 
 const engine = createMathEngine({ portfolio: [] });
@@ -26,3 +27,12 @@ test("rates whose roots are of huge numbers end as a status", async () => {
     (await engine.query({ query, timeoutMs: 3_000 })).status,
   );
 }, 30_000);
+
+test("a power that is too long to write out is not begun", async () => {
+  const one = Polynomial.one.leading().coefficient;
+  expect(fractionPower(one.mul(10), one.mul(549_069_531))).toBeNull();
+  expect(fractionPower(one.mul(-1), one.mul(549_069_531))?.toFraction()).toBe("-1");
+  expect(fractionPower(one.mul(2).div(3), one.mul(-3))?.toFraction()).toBe("27/8");
+  const query = "taylor series of 10^549069531/x at 0";
+  expect((await engine.query({ query, timeoutMs: 3_000 })).status).not.toBe("answered");
+});

@@ -1,3 +1,5 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { fractionPower } from "../exact/fraction-power.ts";
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
@@ -260,8 +262,11 @@ function joined(a: Product, b: Product): Product {
 }
 
 function raised({ number, powers }: Product, n: Fraction): Product {
+  const power = fractionPower(number, n);
+  if (power === null)
+    throw new AnsatzError("too_large", "A power is too long to write out. Ask for a smaller case.");
   return {
-    number: number.pow(n) as Fraction,
+    number: power,
     powers: powers.map(({ base, exponent }) => ({ base, exponent: exponent.mul(n) })),
   };
 }

@@ -1,3 +1,4 @@
+import { fractionPower } from "./fraction-power.ts";
 import { Fraction } from "fraction.js";
 import { argumentsOf, type Expression, headOf, isNumber } from "../expression/expression.ts";
 
@@ -116,7 +117,7 @@ function power(series: PowerSeries, exponent: Fraction): PowerSeries | null {
   const lead = base.coefficients[0];
   if (lead === undefined || lead.equals(0)) return null;
   const valuation = new Fraction(base.valuation).mul(exponent);
-  const start = lead.pow(exponent);
+  const start = fractionPower(lead, exponent);
   if (valuation.d !== 1n || start === null) return null;
   // Even roots of x^(2k) are |x|^k: not a series.
   if (exponent.d !== 1n && (base.valuation !== 0 || lead.compare(0) < 0)) return null;

@@ -77,7 +77,6 @@ export async function evaluateExpression(
   const own = exactForm(expression);
   const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
-  const asked = isHuge ? "evaluate" : operation;
   const ours = [
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
     ...[cancelledForm(expression)]
@@ -86,9 +85,11 @@ export async function evaluateExpression(
     ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),
     { expression: closed ?? expression, engine: EXACT },
   ];
-  const found = isShortAlready(expression, ours, context)
-    ? []
-    : await proposalsOr(context, { operation: asked, arguments: [expression] }, ours);
+  // An engine that writes such a number out cannot be stopped while it does.
+  const found =
+    isHuge || isShortAlready(expression, ours, context)
+      ? []
+      : await proposalsOr(context, { operation, arguments: [expression] }, ours);
   const isUnfinished = (): boolean =>
     isUnreduced(
       expression,
@@ -96,7 +97,7 @@ export async function evaluateExpression(
       own,
     );
   const more =
-    found.length > 0 && asked === "evaluate" && !isHuge && isUnfinished()
+    found.length > 0 && operation === "evaluate" && isUnfinished()
       ? await allProposals(context, { operation: "simplify", arguments: [expression] })
       : [];
   const all = [...more, ...found, ...ours];

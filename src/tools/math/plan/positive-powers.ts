@@ -1,3 +1,4 @@
+import { fractionPower } from "../exact/fraction-power.ts";
 import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression, scaled } from "../exact/to-expression.ts";
@@ -66,7 +67,8 @@ function termOf(expression: Expression, variable: string): Term | null {
       if (base === null || exponent === null) return null;
       if (exponent.d !== 1n && !base.coefficient.equals(1)) return null;
       if (base.coefficient.equals(0) && exponent.compare(0) <= 0) return null;
-      const coefficient = base.coefficient.pow(exponent.d === 1n ? exponent : new Fraction(1));
+      const coefficient =
+        exponent.d === 1n ? fractionPower(base.coefficient, exponent) : base.coefficient;
       return coefficient === null ? null : { coefficient, exponent: base.exponent.mul(exponent) };
     }
     default: {

@@ -1,9 +1,10 @@
+import { coefficientsBy } from "../polynomial/gcd.ts";
 import { isDeadEnd } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import type { Verdict } from "../../../core/truth.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { NormalForm } from "../exact/normal-form.ts";
-import { Polynomial } from "../exact/polynomial.ts";
+import { type Polynomial, WorkBudget } from "../exact/polynomial.ts";
 import type { RationalFunction } from "../exact/rational-function.ts";
 import { polynomialExpression } from "../exact/to-expression.ts";
 import {
@@ -101,20 +102,7 @@ function none(detail: string): EquationSolution {
 
 /** The polynomial as coefficients of powers of one generator, constant first. */
 export function coefficientsIn(polynomial: Polynomial, index: number): Polynomial[] {
-  const form = new NormalForm();
-  const result: Polynomial[] = Array.from(
-    { length: polynomial.degreeIn(index) + 1 },
-    () => Polynomial.zero,
-  );
-  for (const { monomial, coefficient } of polynomial.list()) {
-    const exponent = new Map(monomial).get(index) ?? 0;
-    const rest = monomial.filter(([generator]) => generator !== index);
-    result[exponent] = (result[exponent] as Polynomial).add(
-      Polynomial.term(rest, coefficient),
-      form.budget,
-    );
-  }
-  return result;
+  return coefficientsBy(polynomial, index, new WorkBudget());
 }
 
 function solveRational(p: Univariate): EquationSolution | null {

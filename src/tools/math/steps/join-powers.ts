@@ -1,3 +1,4 @@
+import { fractionPower } from "../exact/fraction-power.ts";
 import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
@@ -64,5 +65,6 @@ export function withoutProductPowers(factor: Expression): Expression[] {
   if (own !== null && own.d === 1n)
     return [["Power", inner, fractionExpression(own.mul(exponent))]];
   const value = fractionOf(base);
-  return value === null ? [factor] : [fractionExpression(value.pow(exponent) as Fraction)];
+  const raised = value === null ? null : fractionPower(value, exponent);
+  return raised === null ? [factor] : [fractionExpression(raised)];
 }
