@@ -9,6 +9,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { haveCommonDenominator, overCommonDenominator } from "./common-denominator.ts";
 import { checkSameValue, type Words } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
@@ -21,7 +22,7 @@ export const arithmeticSteps: StepMethod = {
   appliesTo: ({ query }) =>
     (query.kind === "evaluate" || query.kind === "simplify") &&
     variablesOf(query.expression).length === 0 &&
-    operationsIn(query.expression) > 1 &&
+    (operationsIn(query.expression) > 1 || isSumOfUnlike(query.expression)) &&
     fractionOf(query.expression) !== null,
   work: ({ query }, chain) => {
     if (query.kind !== "evaluate" && query.kind !== "simplify") return;
@@ -39,8 +40,10 @@ export const arithmeticSteps: StepMethod = {
 
 function operationsIn(expression: Expression): number {
   const head = headOf(expression);
-  const here = head === "" || head === "Negate" || isValue(expression) ? 0 : 1;
-  return argumentsOf(expression).reduce((sum, part) => sum + operationsIn(part), here);
+  const parts = argumentsOf(expression);
+  const isOne = head === "" || head === "Negate" || isValue(expression);
+  const here = isOne ? 0 : Math.max(1, parts.length - 1);
+  return parts.reduce((sum, part) => sum + operationsIn(part), here);
 }
 
 /** A number, perhaps negative, or a fraction in lowest terms. */
@@ -53,6 +56,16 @@ function isValue(expression: Expression): boolean {
   return value !== null && printPlain(fractionExpression(value)) === printPlain(expression);
 }
 
+function isSumOfUnlike(expression: Expression): boolean {
+  const [first, second] = argumentsOf(expression);
+  return (
+    headOf(expression) === "Add" &&
+    first !== undefined &&
+    second !== undefined &&
+    overCommonDenominator(first, second) !== null
+  );
+}
+
 interface Operation {
   readonly result: Expression;
   readonly words: { readonly rule: string; readonly text: Words; readonly hint: Words };
@@ -63,7 +76,8 @@ function nextOperation(expression: Expression): Operation | null {
   if (isValue(expression)) return null;
   const head = headOf(expression);
   const parts = argumentsOf(expression);
-  for (const [index, part] of parts.entries()) {
+  const likeParts = head === "Add" && haveCommonDenominator(parts[0] ?? "", parts[1] ?? "");
+  for (const [index, part] of likeParts ? [] : parts.entries()) {
     const inner = nextOperation(part);
     if (inner !== null)
       return {
@@ -75,6 +89,12 @@ function nextOperation(expression: Expression): Operation | null {
   // Of a long sum or product the first two parts are taken together.
   const isLong = (head === "Add" || head === "Multiply") && parts.length > 2;
   const taken: Expression = isLong ? [head, ...parts.slice(0, 2)] : expression;
+  const [first, second] = parts;
+  const like =
+    head === "Add" && first !== undefined && second !== undefined
+      ? overCommonDenominator(first, second)
+      : null;
+  if (like !== null) return commonDenominator(taken, like, parts.slice(2));
   const value = fractionOf(taken);
   if (value === null) return null;
   const done = fractionExpression(value);
@@ -87,6 +107,28 @@ function nextOperation(expression: Expression): Operation | null {
       hint: {
         en: `Which operation comes first? Look at ${printPlain(taken)}.`,
         zh: `先算哪一步？看 ${printPlain(taken)}。`,
+      },
+    },
+  };
+}
+
+function commonDenominator(
+  taken: Expression,
+  like: readonly [Expression, Expression],
+  rest: readonly Expression[],
+): Operation {
+  const shown = `${printPlain(taken)} = ${printPlain(["Add", ...like])}`;
+  return {
+    result: ["Add", ...like, ...rest],
+    words: {
+      rule: "common-denominator",
+      text: {
+        en: `Write the fractions over a common denominator: ${shown}.`,
+        zh: `通分：${shown}。`,
+      },
+      hint: {
+        en: "Which number do both denominators divide?",
+        zh: "两个分母的公倍数是多少？",
       },
     },
   };
