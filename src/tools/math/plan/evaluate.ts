@@ -35,7 +35,7 @@ import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
 import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { isElementary, isShortAlready } from "./short-forms.ts";
+import { holdsHugePower, isElementary, isShortAlready, termByTerm } from "./short-forms.ts";
 import { allProposals, patientProposals, type Proposal, type Question } from "./portfolio.ts";
 
 const EQUAL_TO_INPUT =
@@ -77,19 +77,20 @@ export async function evaluateExpression(
   const own = exactForm(expression);
   const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
+  const asked = isHuge ? "evaluate" : operation;
   const ours = [
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    ...[cancelledForm(expression)]
+    ...[cancelledForm(expression), termByTerm(own)]
       .filter((form) => form !== null)
       .map((form) => ({ expression: form, engine: EXACT })),
     ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),
     { expression: closed ?? expression, engine: EXACT },
   ];
-  // An engine that writes such a number out cannot be stopped while it does.
+  // An engine that writes a huge power out cannot be stopped while it does.
   const found =
-    isHuge || isShortAlready(expression, ours, context)
+    holdsHugePower(expression) || isShortAlready(expression, ours, context)
       ? []
-      : await proposalsOr(context, { operation, arguments: [expression] }, ours);
+      : await proposalsOr(context, { operation: asked, arguments: [expression] }, ours);
   const isUnfinished = (): boolean =>
     isUnreduced(
       expression,
@@ -97,7 +98,7 @@ export async function evaluateExpression(
       own,
     );
   const more =
-    found.length > 0 && operation === "evaluate" && isUnfinished()
+    found.length > 0 && asked === "evaluate" && !isHuge && isUnfinished()
       ? await allProposals(context, { operation: "simplify", arguments: [expression] })
       : [];
   const all = [...more, ...found, ...ours];
