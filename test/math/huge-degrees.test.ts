@@ -36,3 +36,13 @@ test("a power that is too long to write out is not begun", async () => {
   const query = "taylor series of 10^549069531/x at 0";
   expect((await engine.query({ query, timeoutMs: 3_000 })).status).not.toBe("answered");
 });
+
+test.each([
+  "number of prime numbers between 1e97 to 10",
+  `number of prime numbers between ${"9".repeat(400)} to 5`,
+  "simplify sqrt((ln(E)/48,999)^8/0) if x is positive",
+  "is {{1e125,1},{1,2}} positive definite?",
+])("ends as a status and is not thrown: %s", async (query) => {
+  const { status } = await engine.query({ query, timeoutMs: 3_000 });
+  expect(typeof status).toBe("string");
+});

@@ -22,6 +22,7 @@ import {
   multiplyRational,
   type RationalFunction,
   RF_ONE,
+  RF_ZERO,
   tidy,
 } from "./rational-function.ts";
 
@@ -168,11 +169,13 @@ export class NormalForm {
       case "Add":
         return parts
           .map((part) => this.convert(part))
-          .reduce((a, b) => this.reduce(addRational(a, b, this.budget)));
+          .reduce((a, b) => this.reduce(addRational(a, b, this.budget)), RF_ZERO);
       case "Negate":
         return this.scale(this.convert(first), new Fraction(-1));
       case "Multiply":
-        return parts.map((part) => this.convert(part)).reduce((a, b) => this.multiply(a, b));
+        return parts
+          .map((part) => this.convert(part))
+          .reduce((a, b) => this.multiply(a, b), RF_ONE);
       case "Divide":
         return this.multiply(this.convert(first), this.invert(this.convert(second)));
       case "Sqrt":

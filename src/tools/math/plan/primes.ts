@@ -100,7 +100,7 @@ function nthPrime(n: bigint): Outcome {
 }
 
 function countPrimes(from: bigint, to: bigint): Outcome {
-  if (to > LARGEST_COUNT)
+  if (to > LARGEST_COUNT || from > LARGEST_COUNT)
     return openOutcome(`Primes are counted up to ${LARGEST_COUNT}.`, "unsupported", "too_large");
   const below = from > 2n ? primeCount(from - 1n) : 0n;
   const value = primeCount(to) - below;
