@@ -9,7 +9,7 @@ import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
 import { directReply } from "./direct-reply.ts";
-import { interruptible, stopIfAborted } from "./interrupt.ts";
+import { interruptible, stopIfAborted } from "../core/interrupt.ts";
 import { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";
 import { answerFollowUp } from "./resolve-reference.ts";

@@ -1,7 +1,7 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
 

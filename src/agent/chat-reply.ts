@@ -2,7 +2,7 @@ import type { RunEvent } from "../core/events.ts";
 import type { ModelPort } from "../core/model-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { callModel } from "./call-model.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import { CHAT_PROMPTS } from "./prompts/chat.ts";

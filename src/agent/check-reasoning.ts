@@ -1,7 +1,7 @@
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Claim } from "../core/verify-result.ts";
 import { canonicalNumber, numbersIn } from "../hallucination/numbers.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import type { Turn } from "./turn.ts";
 
 /** The end of the reasoning decides; what is before was often given up. */

@@ -1,6 +1,6 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { MathPort } from "../core/math-port.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import type { Reply, Turn } from "./turn.ts";
 
 const COMPARE_MS = 3_000;

@@ -6,7 +6,7 @@ import type { Claim } from "../core/verify-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
 import { compareAnswer, settledAnswer } from "../hallucination/final-answer.ts";
 import { numbersIn } from "../hallucination/numbers.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import { quotesQuestion } from "./question-quote.ts";
 import type { Turn } from "./turn.ts";
 

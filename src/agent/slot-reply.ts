@@ -7,7 +7,7 @@ import type { Answer, QueryResult } from "../core/query-result.ts";
 import { impliedNumbers, numbersIn } from "../hallucination/numbers.ts";
 import { callModel } from "./call-model.ts";
 import { similarExamples } from "./examples/similar-examples.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import { promptLabel } from "./prompts/prompt.ts";

@@ -2,7 +2,7 @@ import type { ToolCallRecord } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ToolCall } from "../core/model-port.ts";
 import { startBounded } from "./bounded-pool.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import { isRepeating, type ToolRunner } from "./tool-runner.ts";
 import type { Turn } from "./turn.ts";
 

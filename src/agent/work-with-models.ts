@@ -3,7 +3,7 @@ import type { RunEvent } from "../core/events.ts";
 import type { ModelPort } from "../core/model-port.ts";
 import { chatReply } from "./chat-reply.ts";
 import { drawSamples } from "./draw-samples.ts";
-import { interruptible } from "./interrupt.ts";
+import { interruptible } from "../core/interrupt.ts";
 import type { LoopResult } from "./loop-result.ts";
 import type { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";

@@ -1,4 +1,4 @@
-import { AnsatzError } from "../../core/errors.ts";
+import { interruptible, stopIfAborted } from "../../core/interrupt.ts";
 
 interface Shared<T> {
   readonly result: Promise<T>;
@@ -23,7 +23,7 @@ export class SharedWork<T> {
     { signal, timeoutMs }: { readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    if (signal?.aborted === true) throw stopped();
+    if (signal !== undefined) stopIfAborted(signal);
     const name = `${timeoutMs} ${key}`;
     const running = this.running.get(name);
     const canJoin =
@@ -31,7 +31,7 @@ export class SharedWork<T> {
     const shared = canJoin ? running : this.start(name, work);
     shared.waiting += 1;
     try {
-      return await (signal === undefined ? shared.result : orLeave(shared.result, signal));
+      return await (signal === undefined ? shared.result : interruptible(shared.result, signal));
     } finally {
       shared.waiting -= 1;
       if (shared.waiting === 0) this.end(name, shared);
@@ -54,16 +54,4 @@ export class SharedWork<T> {
     if (this.running.get(key) === shared) this.running.delete(key);
     shared.stop.abort();
   }
-}
-
-function orLeave<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(stopped());
-    signal.addEventListener("abort", leave, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
-  });
-}
-
-function stopped(): AnsatzError {
-  return new AnsatzError("stopped", "The request was stopped before it finished.");
 }

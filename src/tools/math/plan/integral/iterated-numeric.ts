@@ -1,3 +1,4 @@
+import { agreedByTwoRules } from "./outcomes.ts";
 import {
   argumentsOf,
   type Expression,
@@ -47,22 +48,10 @@ export function iteratedByQuadrature(
     Math.floor(-Math.log10(Math.max(result.difference / scale, 1e-16))) - 1,
   );
   if (digits < FEWEST_DIGITS) return openOutcome(NOTHING);
-  const text = String(Number(result.value.toPrecision(digits)));
-  return {
-    kind: "answer",
-    value: { kind: "expression", plain: text },
-    short: text,
-    plain: text,
-    latex: `\\approx ${text}`,
-    numeric: text,
-    certificate: {
-      grade: "numeric-check",
-      method: "quadrature-twice",
-      detail: `No closed form was proved. The value is numeric: the double exponential rule and Gauss' rule on panels, each in every variable, differ by ${result.difference.toExponential(1)}; the integral of the absolute value settles, so the order of integration does not matter.`,
-      engines: ["quadrature", "gauss-legendre"],
-    },
-    engine: "quadrature",
-  };
+  return agreedByTwoRules(result.value, digits, {
+    detail: `No closed form was proved. The value is numeric: the double exponential rule and Gauss' rule on panels, each in every variable, differ by ${result.difference.toExponential(1)}; the integral of the absolute value settles, so the order of integration does not matter.`,
+    engines: ["quadrature", "gauss-legendre"],
+  });
 }
 
 const NOTHING =

@@ -11,7 +11,19 @@ type Answer = Extract<Outcome, { kind: "answer" }>;
 
 /** A number without a closed form, on which two rules of integration agree. */
 export function numericIntegral({ value, engine }: MeasuredIntegral, difference: number): Outcome {
-  const text = String(Number(value.toPrecision(12)));
+  return agreedByTwoRules(value, 12, {
+    detail: `No closed form was confirmed. The value is numeric: two rules of integration, in different arithmetic, differ by ${difference.toExponential(1)}; twelve digits are shown.`,
+    engines: ["quadrature", engine],
+  });
+}
+
+/** A value of quadrature to so many digits, with what is said of the two rules that agree on it. */
+export function agreedByTwoRules(
+  value: number,
+  digits: number,
+  said: Pick<Certificate, "detail" | "engines">,
+): Outcome {
+  const text = String(Number(value.toPrecision(digits)));
   return {
     kind: "answer",
     value: { kind: "expression", plain: text },
@@ -19,12 +31,7 @@ export function numericIntegral({ value, engine }: MeasuredIntegral, difference:
     plain: text,
     latex: `\\approx ${text}`,
     numeric: text,
-    certificate: {
-      grade: "numeric-check",
-      method: "quadrature-twice",
-      detail: `No closed form was confirmed. The value is numeric: two rules of integration, in different arithmetic, differ by ${difference.toExponential(1)}; twelve digits are shown.`,
-      engines: ["quadrature", engine],
-    },
+    certificate: { grade: "numeric-check", method: "quadrature-twice", ...said },
     engine: "quadrature",
   };
 }

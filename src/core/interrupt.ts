@@ -1,4 +1,4 @@
-import { AnsatzError } from "../core/errors.ts";
+import { AnsatzError } from "./errors.ts";
 
 function stopError(): AnsatzError {
   return new AnsatzError("stopped", "The request was stopped before it finished.");
