@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { ggufText, type GgufTensor, u32, writeGgufFile } from "./gguf-file.ts";
 
 /** The sizes that decide how fast a Llama-like model runs and how much memory it takes. */
 export interface ModelShape {
@@ -20,18 +21,12 @@ const TYPES = { q4_0: { id: 2, blockBytes: 18 }, q8_0: { id: 8, blockBytes: 34 }
 export type WeightType = keyof typeof TYPES;
 
 const BLOCK = 32;
-const ALIGNMENT = 32;
 const CHUNK_BLOCKS = 1 << 16;
 const FLOAT32 = 0;
+/** GGUF's number for a value that is a whole number of 32 bits. */
+const UINT32 = 4;
 /** A half-precision scale of 2^-7, so that no sum overflows. */
 const SCALE = 0x2000;
-
-interface Tensor {
-  readonly name: string;
-  readonly dimensions: readonly number[];
-  readonly type: number;
-  readonly bytes: number;
-}
 
 /**
  * Writes a GGUF file of the given shape whose weights are random: its words mean nothing, its speed and
@@ -44,50 +39,29 @@ export function writeRandomModel(
   shape: ModelShape,
   weights: WeightType,
 ): number {
-  const { entries, count, vocabulary } = donorEntries(donor, shape);
+  const { entries, vocabulary } = donorEntries(donor, shape);
   const tensors = tensorsOf(shape, vocabulary, weights);
-  const out = openSync(file, "w");
-  try {
-    const head = new Writer();
-    head.text("GGUF");
-    head.u32(3);
-    head.u64(tensors.length);
-    head.u64(count);
-    head.raw(entries);
-    let offset = 0;
-    for (const { name, dimensions, type, bytes } of tensors) {
-      head.string(name);
-      head.u32(dimensions.length);
-      for (const size of dimensions) head.u64(size);
-      head.u32(type);
-      head.u64(offset);
-      offset += padded(bytes);
-    }
-    head.pad();
-    writeSync(out, head.bytes());
-    for (const tensor of tensors) writeTensor(out, tensor, weights);
-  } finally {
-    closeSync(out);
-  }
+  writeGgufFile(file, entries, tensors);
   return tensors.reduce((sum, { dimensions }) => sum + dimensions.reduce((a, b) => a * b, 1), 0);
 }
 
-function tensorsOf(shape: ModelShape, vocabulary: number, weights: WeightType): Tensor[] {
+function tensorsOf(shape: ModelShape, vocabulary: number, weights: WeightType): GgufTensor[] {
   const { layers, width, inner, heads, keyHeads } = shape;
   const keyWidth = (width / heads) * keyHeads;
-  const matrix = (name: string, columns: number, rows: number): Tensor => ({
-    name: `${name}.weight`,
-    dimensions: [columns, rows],
-    type: TYPES[weights].id,
-    bytes: ((columns * rows) / BLOCK) * TYPES[weights].blockBytes,
-  });
-  const norm = (name: string): Tensor => ({
+  const { id, blockBytes } = TYPES[weights];
+  const matrix = (name: string, columns: number, rows: number): GgufTensor => {
+    const bytes = ((columns * rows) / BLOCK) * blockBytes;
+    const data = () => randomPieces(bytes, blockBytes);
+    return { name: `${name}.weight`, dimensions: [columns, rows], type: id, bytes, data };
+  };
+  const norm = (name: string): GgufTensor => ({
     name: `${name}.weight`,
     dimensions: [width],
     type: FLOAT32,
     bytes: width * 4,
+    data: () => [new Uint8Array(new Float32Array(width).fill(1).buffer)],
   });
-  const layer = (index: number): Tensor[] => [
+  const layer = (index: number): GgufTensor[] => [
     norm(`blk.${index}.attn_norm`),
     matrix(`blk.${index}.attn_q`, width, width),
     matrix(`blk.${index}.attn_k`, width, keyWidth),
@@ -106,15 +80,10 @@ function tensorsOf(shape: ModelShape, vocabulary: number, weights: WeightType): 
   ];
 }
 
-function writeTensor(out: number, { type, bytes, dimensions }: Tensor, weights: WeightType): void {
-  if (type === FLOAT32) {
-    writeSync(out, new Uint8Array(new Float32Array(dimensions[0] ?? 0).fill(1).buffer));
-  } else {
-    const chunk = randomBlocks(TYPES[weights].blockBytes);
-    for (let left = bytes; left > 0; left -= chunk.length)
-      writeSync(out, chunk.subarray(0, Math.min(left, chunk.length)));
-  }
-  writeSync(out, new Uint8Array(padded(bytes) - bytes));
+function* randomPieces(bytes: number, blockBytes: number): Generator<Uint8Array> {
+  const chunk = randomBlocks(blockBytes);
+  for (let left = bytes; left > 0; left -= chunk.length)
+    yield chunk.subarray(0, Math.min(left, chunk.length));
 }
 
 /** The same random blocks over and over: speed and memory do not depend on the values. */
@@ -132,13 +101,11 @@ function randomBlocks(blockBytes: number): Uint8Array {
   return chunk;
 }
 
-const padded = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT;
-
 /** The donor's key-value entries, with the sizes of the new shape in place of its own. */
 function donorEntries(
   donor: string,
   shape: ModelShape,
-): { entries: Uint8Array; count: number; vocabulary: number } {
+): { entries: readonly Uint8Array[]; vocabulary: number } {
   const reader = new Reader(donor);
   if (reader.text(4) !== "GGUF") throw new TypeError(`${donor} is no GGUF file.`);
   reader.u32();
@@ -153,61 +120,19 @@ function donorEntries(
   };
   const kept: Uint8Array[] = [];
   let vocabulary = 0;
-  let count = reader.u64();
-  for (let left = count; left > 0; left--) {
+  for (let left = reader.u64(); left > 0; left--) {
     const start = reader.at;
     const key = reader.string();
     const type = reader.u32();
     const items = reader.skipValue(type);
     if (key === "tokenizer.ggml.tokens") vocabulary = items;
-    if (key in sizes || key === "general.name" || key === "general.size_label") count -= 1;
-    else kept.push(reader.slice(start));
+    const isReplaced = key in sizes || key === "general.name" || key === "general.size_label";
+    if (!isReplaced) kept.push(reader.slice(start));
   }
-  const own = new Writer();
-  for (const [key, value] of Object.entries(sizes)) {
-    own.string(key);
-    own.u32(4);
-    own.u32(value);
-  }
-  return {
-    entries: new Uint8Array(Buffer.concat([...kept, own.bytes()])),
-    count: count + Object.keys(sizes).length,
-    vocabulary,
-  };
-}
-
-class Writer {
-  private readonly parts: Uint8Array[] = [];
-  private size = 0;
-
-  raw(bytes: Uint8Array): void {
-    this.parts.push(bytes);
-    this.size += bytes.length;
-  }
-  u32(value: number): void {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32LE(value);
-    this.raw(bytes);
-  }
-  u64(value: number): void {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigUInt64LE(BigInt(value));
-    this.raw(bytes);
-  }
-  text(value: string): void {
-    this.raw(Buffer.from(value));
-  }
-  string(value: string): void {
-    const bytes = Buffer.from(value);
-    this.u64(bytes.length);
-    this.raw(bytes);
-  }
-  pad(): void {
-    this.raw(new Uint8Array(padded(this.size) - this.size));
-  }
-  bytes(): Uint8Array {
-    return Buffer.concat(this.parts);
-  }
+  const own = Object.entries(sizes).map(([key, value]) =>
+    Buffer.concat([ggufText(key), u32(UINT32), u32(value)]),
+  );
+  return { entries: [...kept, ...own], vocabulary };
 }
 
 const MOST_HEADER_BYTES = 64 << 20;

@@ -14,7 +14,7 @@ let model: ModelPort;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "ansatz-embedded-"));
   const path = join(folder, "tiny-1m.gguf");
-  await writeTinyGguf(path);
+  writeTinyGguf(path);
   model = createEmbeddedModel({ path });
 });
 

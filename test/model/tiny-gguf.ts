@@ -1,37 +1,21 @@
-import { writeFile } from "node:fs/promises";
+import { ggufText as text, u32, u64, writeGgufFile } from "../../bench/gguf-file.ts";
 
 const EMBEDDING = 32;
 const LAYERS = 1;
 const HEADS = 2;
 const FEED_FORWARD = 64;
 const CONTEXT = 512;
-const ALIGNMENT = 32;
+/** GGUF's number for weights of 32 bits. */
+const FLOAT32 = 0;
 const TYPE = { u32: 4, i32: 5, f32: 6, string: 8, array: 9 } as const;
 
 const CHAT_TEMPLATE =
   "{% for message in messages %}{{ '<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>\n' }}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}";
 
-function u32(value: number): Buffer {
-  const buffer = Buffer.alloc(4);
-  buffer.writeUInt32LE(value);
-  return buffer;
-}
-
-function u64(value: number): Buffer {
-  const buffer = Buffer.alloc(8);
-  buffer.writeBigUInt64LE(BigInt(value));
-  return buffer;
-}
-
 function f32(value: number): Buffer {
   const buffer = Buffer.alloc(4);
   buffer.writeFloatLE(value);
   return buffer;
-}
-
-function text(value: string): Buffer {
-  const bytes = Buffer.from(value);
-  return Buffer.concat([u64(bytes.length), bytes]);
 }
 
 function array(type: number, items: readonly Buffer[]): Buffer {
@@ -75,7 +59,7 @@ function ones(count: number): Buffer {
  * Writes a whole, loadable GGUF of a one-layer llama with random weights and a byte vocabulary (about
  * 0.2 MB). It writes nonsense, the same nonsense each time.
  */
-export async function writeTinyGguf(path: string): Promise<void> {
+export function writeTinyGguf(path: string): void {
   const vocab = vocabulary();
   const metadata: [string, number, Buffer][] = [
     ["general.architecture", TYPE.string, text("llama")],
@@ -140,27 +124,15 @@ export async function writeTinyGguf(path: string): Promise<void> {
       matrix(`blk.${layer}.ffn_down.weight`, FEED_FORWARD, EMBEDDING),
     ]).flat(),
   ];
-  const padding = (length: number) => Buffer.alloc((ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT);
-  let offset = 0;
-  const infos = tensors.map((tensor) => {
-    const info = Buffer.concat([
-      text(tensor.name),
-      u32(tensor.dimensions.length),
-      ...tensor.dimensions.map(u64),
-      u32(0),
-      u64(offset),
-    ]);
-    offset += tensor.data.length + padding(tensor.data.length).length;
-    return info;
-  });
-  const head = Buffer.concat([
-    Buffer.from("GGUF"),
-    u32(3),
-    u64(tensors.length),
-    u64(metadata.length),
-    ...metadata.flatMap(([key, type, value]) => [text(key), u32(type), value]),
-    ...infos,
-  ]);
-  const body = tensors.flatMap((tensor) => [tensor.data, padding(tensor.data.length)]);
-  await writeFile(path, Buffer.concat([head, padding(head.length), ...body]));
+  writeGgufFile(
+    path,
+    metadata.map(([key, type, value]) => Buffer.concat([text(key), u32(type), value])),
+    tensors.map(({ name, dimensions, data }) => ({
+      name,
+      dimensions,
+      type: FLOAT32,
+      bytes: data.length,
+      data: () => [data],
+    })),
+  );
 }
