@@ -31,6 +31,8 @@ export interface TurnRecord {
   readonly content: string;
   readonly runId: string;
   readonly createdAtMs: number;
+  /** The run a question was asked behind, null at the beginning; the question before it where absent. */
+  readonly after?: string | null;
 }
 
 export interface ConversationRecord {
@@ -38,6 +40,8 @@ export interface ConversationRecord {
   readonly owner: string;
   readonly createdAtMs: number;
   readonly updatedAtMs: number;
+  /** The end of the branch that was chosen since the newest question was asked. */
+  readonly currentRunId?: string;
   readonly turns: readonly TurnRecord[];
 }
 
@@ -97,7 +101,10 @@ export interface RecordStore {
  * that loses nothing. Turns and events are append-only and keep their order.
  */
 export interface Store extends RecordStore {
-  /** A conversation that belongs to another owner is `not_found`. */
+  /**
+   * A conversation that belongs to another owner is `not_found`. The new question is the end of the current
+   * branch.
+   */
   startRun(run: {
     id: string;
     conversationId: string;
@@ -105,6 +112,7 @@ export interface Store extends RecordStore {
     nowMs: number;
     owner?: string;
     details?: RunDetails;
+    after?: string | null;
   }): Promise<void>;
   appendEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
   /** Ends a run once, its last event with it; on `completed` the assistant's turn is appended in the same transaction. */
@@ -122,7 +130,12 @@ export interface Store extends RecordStore {
   listEvents(runId: string, afterSequence: number): Promise<StoredEvent[]>;
   getConversation(id: string): Promise<ConversationRecord | null>;
   /** The owner's, newest first. */
-  listConversations(limit: number, owner?: string): Promise<Omit<ConversationRecord, "turns">[]>;
+  listConversations(
+    limit: number,
+    owner?: string,
+  ): Promise<Omit<ConversationRecord, "turns" | "currentRunId">[]>;
+  /** Chooses the branch that ends with the given run; false for an unknown conversation. */
+  setCurrentRun(conversationId: string, runId: string): Promise<boolean>;
   deleteConversation(id: string): Promise<boolean>;
   /** Asks whichever instance works on the run to stop it; only where several share a store. */
   announceStop?(runId: string): Promise<void>;

@@ -1,4 +1,5 @@
 import type { AgentRequest } from "../core/agent-port.ts";
+import { currentRunOf, pathTo } from "../core/branches.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { RunRecord, Store, TurnRecord } from "../core/store-port.ts";
 import type { RunOrder } from "./run-hub.ts";
@@ -6,10 +7,12 @@ import type { RunOrder } from "./run-hub.ts";
 type Turns = AgentRequest["history"];
 
 /**
- * Gives a run the turns of the conversation it continues. Turns that the caller sent along win over
- * the stored ones, since a client that sends them keeps the conversation itself.
+ * Gives a run the turns of the conversation it continues: those of the branch it is asked behind, which
+ * is the current one unless the order names another. Turns that the caller sent along win over the stored
+ * ones, since a client that sends them keeps the conversation itself.
  *
- * @throws AnsatzError `not_found` for a conversation that is not stored, or is another's.
+ * @throws AnsatzError `not_found` for a conversation that is not stored, or is another's, and for a run
+ * that is not of it.
  */
 export async function withHistory(
   order: RunOrder,
@@ -25,9 +28,20 @@ export async function withHistory(
       "There is no conversation with this id. Leave the id out to begin a new one.",
       { param },
     );
-  if (order.history.length > 0) return order;
-  const turns = answeredTurns(conversation.turns).slice(-2 * maxTurns);
-  return { ...order, history: turns.map(withoutRun) };
+  const { after: wanted, ...rest } = order;
+  const behind = wanted === undefined ? currentRunOf(conversation) : wanted;
+  const path = new Set(pathTo(conversation.turns, behind));
+  if (behind !== null && !path.has(behind))
+    throw new AnsatzError(
+      "not_found",
+      "There is no run with this id in the conversation. Leave `after` out to go on behind its current end.",
+      { param: "after" },
+    );
+  const newest = conversation.turns.findLast(({ role }) => role === "user")?.runId ?? null;
+  const ordered = { ...rest, ...(behind === newest ? {} : { after: behind }) };
+  if (order.history.length > 0) return ordered;
+  const turns = answeredTurns(conversation.turns.filter(({ runId }) => path.has(runId)));
+  return { ...ordered, history: turns.slice(-2 * maxTurns).map(withoutRun) };
 }
 
 /**
@@ -56,9 +70,8 @@ async function turnsUpTo(run: RunRecord, store: Store, maxTurns: number): Promis
     const conversation = await store.getConversation(at.conversationId);
     const { id } = at;
     const stored = conversation?.turns ?? [];
-    const all = answeredTurns(
-      stored.slice(0, stored.findLastIndex((turn) => turn.runId === id) + 1),
-    );
+    const path = new Set(pathTo(stored, id));
+    const all = answeredTurns(stored.filter(({ runId }) => path.has(runId)));
     // One that ended in calls has no answer, but what came before it still counts.
     const runs = await Promise.all(
       [...new Set([...all.map((turn) => turn.runId), id])]

@@ -185,6 +185,11 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   },
   "/v1/conversations/{id}": {
     get: { summary: "A conversation with its turns.", answer: "Conversation" },
+    patch: {
+      summary: "Choose the branch of a conversation that is gone on with.",
+      body: "BranchRequest",
+      answer: "BranchChosen",
+    },
     delete: { summary: "Delete a conversation and its runs.", answer: "ConversationDeleted" },
   },
   "/metrics": {

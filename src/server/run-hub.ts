@@ -31,6 +31,8 @@ export type RunOrder = Pick<
   readonly runId?: string;
   /** Continues this conversation; a new one is begun without it. */
   readonly conversationId?: string;
+  /** The run of the conversation it is asked behind, null for its beginning; its newest one without. */
+  readonly after?: string | null;
   /** Whose it is; empty on an open service. */
   readonly owner?: string;
   /** The key whose limits the run counts against. */
@@ -85,6 +87,7 @@ export class RunHub {
       conversationId = ids.next("conv_"),
       owner = "",
       details,
+      after,
       isKept = true,
       charge = UNCHARGED,
       ...request
@@ -105,7 +108,11 @@ export class RunHub {
     const place = this.#queue.enter(owner);
     this.#places.set(run, keyId);
     const stored = isKept
-      ? store.startRun({ ...identity, ...(details === undefined ? {} : { details }) })
+      ? store.startRun({
+          ...identity,
+          ...(details === undefined ? {} : { details }),
+          ...(after === undefined ? {} : { after }),
+        })
       : Promise.resolve();
     this.#starting.add(stored);
     try {

@@ -17,6 +17,7 @@ import { equalRequestSchema } from "./routes/engine.ts";
 import { responseRequestSchema } from "./responses-request.ts";
 import { feedbackRequestSchema } from "./routes/feedback.ts";
 import { rewardRequestSchema } from "./routes/rewards.ts";
+import { branchRequestSchema } from "./routes/conversations.ts";
 import { runRequestSchema } from "./routes/runs.ts";
 
 const errorSchema = z.object({
@@ -123,8 +124,12 @@ const conversationSchema = conversationHeadSchema.extend({
       content: z.string(),
       runId: z.string(),
       createdAtMs: z.number(),
+      /** The run a question was asked behind, null at the beginning; the question before it where absent. */
+      after: z.string().nullable().optional(),
     }),
   ),
+  /** The question at the end of the branch that is gone on with. */
+  currentRunId: z.string().nullable(),
 });
 
 /** What was measured of one model; only `id` while it was not. */
@@ -196,6 +201,8 @@ export const BODY_SCHEMAS = {
     object: z.literal("list"),
     data: z.array(conversationHeadSchema),
   }),
+  BranchRequest: branchRequestSchema,
+  BranchChosen: z.object({ id: z.string(), currentRunId: z.string() }),
   ConversationDeleted: z.object({ id: z.string(), deleted: z.literal(true) }),
   FeedbackRequest: feedbackRequestSchema,
   FeedbackStored: z.object({ runId: z.string(), rating: z.enum(["good", "bad"]) }),

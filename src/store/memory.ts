@@ -8,6 +8,7 @@ interface Conversation {
   readonly owner: string;
   readonly createdAtMs: number;
   updatedAtMs: number;
+  currentRunId?: string;
   readonly turns: TurnRecord[];
 }
 
@@ -31,11 +32,13 @@ export class MemoryStore extends MemoryRecords implements Store {
     };
     if (conversation.owner !== owner) throw foreignConversation(run.conversationId);
     conversation.updatedAtMs = run.nowMs;
+    delete conversation.currentRunId;
     conversation.turns.push({
       role: "user",
       content: run.question,
       runId: run.id,
       createdAtMs: run.nowMs,
+      ...(run.after === undefined ? {} : { after: run.after }),
     });
     this.#conversations.set(run.conversationId, conversation);
     const record: RunRecord = {
@@ -102,7 +105,13 @@ export class MemoryStore extends MemoryRecords implements Store {
       .filter((conversation) => conversation.owner === owner)
       .toSorted((a, b) => b.updatedAtMs - a.updatedAtMs || b.id.localeCompare(a.id))
       .slice(0, limit)
-      .map(({ turns: _turns, ...head }) => ({ ...head }));
+      .map(({ turns: _turns, currentRunId: _current, ...head }) => head);
+  }
+
+  async setCurrentRun(conversationId: string, runId: string): Promise<boolean> {
+    const conversation = this.#conversations.get(conversationId);
+    if (conversation) conversation.currentRunId = runId;
+    return conversation !== undefined;
   }
 
   async deleteConversation(id: string): Promise<boolean> {

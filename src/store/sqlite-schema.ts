@@ -58,6 +58,11 @@ const MIGRATIONS = [
   CREATE INDEX records_by_time ON records (kind, created_ms, id);
   CREATE INDEX records_by_end ON records (expires_ms) WHERE expires_ms IS NOT NULL;
   `,
+  // after_run: null for the question before, empty for the beginning.
+  `
+  ALTER TABLE conversations ADD COLUMN current_run TEXT;
+  ALTER TABLE turns ADD COLUMN after_run TEXT;
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

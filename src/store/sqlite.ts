@@ -10,6 +10,7 @@ import type {
   RunRecord,
   RunState,
   Store,
+  TurnRecord,
 } from "../core/store-port.ts";
 import {
   duplicateRun,
@@ -44,7 +45,7 @@ export class SqliteStore extends SqliteRecords implements Store {
       if (known && known["owner"] !== owner) throw foreignConversation(run.conversationId);
       this.write(
         `INSERT INTO conversations (id, created_ms, updated_ms, owner) VALUES (?, ?, ?, ?)
-         ON CONFLICT (id) DO UPDATE SET updated_ms = excluded.updated_ms`,
+         ON CONFLICT (id) DO UPDATE SET updated_ms = excluded.updated_ms, current_run = NULL`,
         run.conversationId,
         run.nowMs,
         run.nowMs,
@@ -62,7 +63,7 @@ export class SqliteStore extends SqliteRecords implements Store {
         owner,
         details,
       );
-      this.#addTurn(run.conversationId, "user", run.question, run.id, run.nowMs);
+      this.#addTurn(run.conversationId, "user", run.question, run.id, run.nowMs, run.after);
     });
   }
 
@@ -124,8 +125,14 @@ export class SqliteStore extends SqliteRecords implements Store {
       content: String(turn["content"]),
       runId: String(turn["run_id"]),
       createdAtMs: Number(turn["created_ms"]),
+      ...afterOf(turn["after_run"]),
     }));
-    return { ...headOf(row), turns };
+    const current = row["current_run"];
+    return {
+      ...headOf(row),
+      ...(typeof current === "string" ? { currentRunId: current } : {}),
+      turns,
+    };
   }
 
   async listConversations(limit: number, owner = "") {
@@ -134,6 +141,15 @@ export class SqliteStore extends SqliteRecords implements Store {
       owner,
       limit,
     ).map(headOf);
+  }
+
+  async setCurrentRun(conversationId: string, runId: string): Promise<boolean> {
+    let isKnown = false;
+    await this.commits.write(() => {
+      const sql = "UPDATE conversations SET current_run = ? WHERE id = ?";
+      isKnown = this.write(sql, runId, conversationId) > 0;
+    });
+    return isKnown;
   }
 
   async deleteConversation(id: string): Promise<boolean> {
@@ -190,15 +206,23 @@ export class SqliteStore extends SqliteRecords implements Store {
     }
   }
 
-  #addTurn(conversationId: string, role: string, content: string, runId: string, nowMs: number) {
+  #addTurn(
+    conversationId: string,
+    role: string,
+    content: string,
+    runId: string,
+    nowMs: number,
+    after?: string | null,
+  ) {
     this.write(
-      `INSERT INTO turns (conversation_id, role, content, run_id, created_ms)
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO turns (conversation_id, role, content, run_id, created_ms, after_run)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       conversationId,
       role,
       content,
       runId,
       nowMs,
+      after === undefined ? null : (after ?? ""),
     );
   }
 }
@@ -228,6 +252,11 @@ function isProcessAlive(id: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+}
+
+function afterOf(stored: Row[string]): Pick<TurnRecord, "after"> {
+  if (typeof stored !== "string") return {};
+  return { after: stored === "" ? null : stored };
 }
 
 function headOf(row: Row) {

@@ -42,6 +42,37 @@ export function describeStore(name: string, open: () => Store): void {
       });
     });
 
+    test("a question keeps what it was asked behind, and a new one ends the chosen branch", async () => {
+      const ask = (id: string, after?: string | null) =>
+        store.startRun({
+          id,
+          conversationId: "conv_1",
+          question: id,
+          nowMs: 10,
+          ...(after === undefined ? {} : { after }),
+        });
+      await ask("run_1");
+      await ask("run_2");
+      await ask("run_3", "run_1");
+      await ask("run_4", null);
+      const read = async () => (await store.getConversation("conv_1"))!;
+      expect((await read()).turns.map(({ runId, after }) => [runId, after])).toEqual([
+        ["run_1", undefined],
+        ["run_2", undefined],
+        ["run_3", "run_1"],
+        ["run_4", null],
+      ]);
+      expect(await read()).not.toHaveProperty("currentRunId");
+      expect(await store.setCurrentRun("conv_1", "run_2")).toBe(true);
+      expect((await read()).currentRunId).toBe("run_2");
+      const [head] = await store.listConversations(1);
+      expect(head).not.toHaveProperty("currentRunId");
+      await ask("run_5", "run_2");
+      expect(await read()).not.toHaveProperty("currentRunId");
+      expect(await store.setCurrentRun("conv_x", "run_2")).toBe(false);
+      expect(await store.getConversation("conv_x")).toBeNull();
+    });
+
     test("what is not there is null, empty or false, and never a throw", async () => {
       expect(await store.getRun("run_x")).toBeNull();
       expect(await store.getConversation("conv_x")).toBeNull();

@@ -1,3 +1,4 @@
+import { pathTo } from "../../core/branches.ts";
 import type { Store } from "../../core/store-port.ts";
 import { FEEDBACK_KIND, type Feedback, feedbackSchema } from "../../server/feedback.ts";
 import type { RatedRun } from "./training-rows.ts";
@@ -15,17 +16,27 @@ export async function readRatedRuns(
   const runs: RatedRun[] = [];
   for (const { id } of (await store.listConversations(ALL, tenant)).toReversed()) {
     const turns = (await store.getConversation(id))?.turns ?? [];
-    const prompt: { role: "user" | "assistant"; content: string }[] = [];
+    const answered = new Map<string, { readonly question: string; readonly reply: string }>();
     for (const turn of turns.filter(({ role }) => role === "user")) {
       const run = await store.getRun(turn.runId);
       if (run?.state !== "completed" || run.result === null) continue;
+      const { question } = run;
       const { reply } = run.result;
-      prompt.push({ role: "user", content: run.question });
-      runs.push({ run, prompt: [...prompt], reply, ratings: ratings.get(run.id) ?? [] });
-      prompt.push({ role: "assistant", content: reply });
+      const prompt = pathTo(turns, run.id).flatMap((id) => asMessages(answered.get(id)));
+      prompt.push({ role: "user", content: question });
+      runs.push({ run, prompt, reply, ratings: ratings.get(run.id) ?? [] });
+      answered.set(run.id, { question, reply });
     }
   }
   return runs;
+}
+
+function asMessages(turn: { readonly question: string; readonly reply: string } | undefined) {
+  if (turn === undefined) return [];
+  return [
+    { role: "user" as const, content: turn.question },
+    { role: "assistant" as const, content: turn.reply },
+  ];
 }
 
 async function readFeedback(store: Store, nowMs: number): Promise<Map<string, Feedback[]>> {

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { currentRunOf, pathTo } from "../../core/branches.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { callerOf } from "../caller.ts";
-import { validate } from "../read-body.ts";
+import { readBody, validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
 const listQuerySchema = z.object({
@@ -14,7 +15,12 @@ const listQuerySchema = z.object({
     .default(20),
 });
 
-/** Conversations: list them newest first, read one, delete one with all its runs. */
+export const branchRequestSchema = z.strictObject({
+  /** The run the branch ends with. */
+  currentRunId: z.string().min(1).max(200),
+});
+
+/** Conversations: list them newest first, read one, choose its branch, delete one with all its runs. */
 export function conversationRoutes(service: Service): Hono {
   const { hub, store } = service;
   return new Hono()
@@ -26,7 +32,22 @@ export function conversationRoutes(service: Service): Hono {
     .get("/v1/conversations/:id", async (context) => {
       const conversation = await store.getConversation(context.req.param("id"));
       if (conversation?.owner !== callerOf(context).tenant) throw unknownConversation();
-      return context.json(withoutOwner(conversation));
+      return context.json({
+        ...withoutOwner(conversation),
+        currentRunId: currentRunOf(conversation),
+      });
+    })
+    .patch("/v1/conversations/:id", async (context) => {
+      const id = context.req.param("id");
+      const { currentRunId } = await readBody(context, branchRequestSchema);
+      const conversation = await store.getConversation(id);
+      if (conversation?.owner !== callerOf(context).tenant) throw unknownConversation();
+      if (pathTo(conversation.turns, currentRunId).length === 0)
+        throw new AnsatzError("not_found", "There is no run with this id in the conversation.", {
+          param: "currentRunId",
+        });
+      if (!(await store.setCurrentRun(id, currentRunId))) throw unknownConversation();
+      return context.json({ id, currentRunId });
     })
     .delete("/v1/conversations/:id", async (context) => {
       const id = context.req.param("id");

@@ -17,6 +17,8 @@ export const runRequestSchema = z.strictObject({
   context: z.string().max(100_000).optional(),
   instructions: z.string().max(20_000).optional(),
   conversationId: z.string().min(1).max(200).optional(),
+  /** The run of the conversation it is asked behind, null for its beginning; the current end without. */
+  after: z.string().min(1).max(200).nullable().optional(),
   metadata: metadataSchema.optional(),
 });
 
@@ -32,8 +34,14 @@ export function runRoutes(service: Service): Hono {
     .post("/v1/runs", async (context) => {
       const request = await readBody(context, runRequestSchema);
       checkQuestion(request.question, "question");
-      const { question, context: facts, instructions, metadata } = request;
+      const { question, context: facts, instructions, metadata, after } = request;
       const continued = request.conversationId;
+      if (continued === undefined && after !== undefined)
+        throw new AnsatzError(
+          "invalid_request",
+          "`after` names a run of a conversation. Send `conversationId` with it.",
+          { param: "after" },
+        );
       const order = {
         question,
         history: [],
@@ -42,6 +50,7 @@ export function runRoutes(service: Service): Hono {
         ...(facts === undefined ? {} : { context: facts }),
         ...(instructions === undefined ? {} : { instructions }),
         ...(continued === undefined ? {} : { conversationId: continued }),
+        ...(after === undefined ? {} : { after }),
       };
       const run = await startOnce(
         context,

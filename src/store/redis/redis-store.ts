@@ -16,7 +16,7 @@ import {
   unknownRun,
 } from "../run-faults.ts";
 import { RedisRecords } from "./redis-records.ts";
-import { APPEND_EVENTS, END_RUN, START_RUN } from "./scripts.ts";
+import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
 
 type Meta = Pick<
   RunRecord,
@@ -44,7 +44,12 @@ export class RedisStore extends RedisRecords implements Store {
     await this.#showAlive();
     const { id, conversationId, question, nowMs, owner = "", details = null } = run;
     const meta: Meta = { id, conversationId, owner, details, question, createdAtMs: nowMs };
-    const turn: TurnRecord = { role: "user", content: question, runId: id, createdAtMs: nowMs };
+    const turn: TurnRecord = { role: "user",
+      content: question,
+      runId: id,
+      createdAtMs: nowMs,
+      ...(run.after === undefined ? {} : { after: run.after }),
+    };
     const outcome = await this.#script(
       START_RUN,
       [
@@ -114,7 +119,11 @@ export class RedisStore extends RedisRecords implements Store {
       ]),
     );
     if (head["owner"] === undefined) return null;
-    return { ...headOf(id, head), turns: turns.map((turn) => JSON.parse(turn) as TurnRecord) };
+    return {
+      ...headOf(id, head),
+      ...(head["current"] === undefined ? {} : { currentRunId: head["current"] }),
+      turns: turns.map((turn) => JSON.parse(turn) as TurnRecord),
+    };
   }
 
   async listConversations(limit: number, owner = "") {
@@ -128,6 +137,11 @@ export class RedisStore extends RedisRecords implements Store {
         head["owner"] === undefined ? [] : [headOf(id, head)],
       );
     });
+  }
+
+  async setCurrentRun(conversationId: string, runId: string): Promise<boolean> {
+    const keys = [this.key("conversation", conversationId)];
+    return (await this.#script(SET_CURRENT_RUN, keys, [runId])) === 1;
   }
 
   async deleteConversation(id: string): Promise<boolean> {

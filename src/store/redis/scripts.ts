@@ -8,11 +8,18 @@ if owner and owner ~= ARGV[4] then return 'foreign' end
 redis.call('HSET', KEYS[1], 'meta', ARGV[1], 'state', 'running', 'instance', ARGV[2])
 redis.call('HSETNX', KEYS[2], 'created', ARGV[5])
 redis.call('HSET', KEYS[2], 'owner', ARGV[4], 'updated', ARGV[5])
+redis.call('HDEL', KEYS[2], 'current')
 redis.call('RPUSH', KEYS[3], ARGV[6])
 redis.call('ZADD', KEYS[4], ARGV[5], ARGV[3])
 redis.call('SADD', KEYS[5], ARGV[7])
 redis.call('SADD', KEYS[6], ARGV[7])
 return 'ok'`;
+
+/** KEYS conversation · ARGV run. One that is deleted meanwhile does not come back. */
+export const SET_CURRENT_RUN = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'current', ARGV[1])
+return 1`;
 
 const REQUIRE_RUNNING = `
 local state = redis.call('HGET', KEYS[1], 'state')
