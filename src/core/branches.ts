@@ -29,7 +29,8 @@ export function parentsOf(turns: readonly BranchTurn[]): Map<string, string | nu
 export function pathTo(turns: readonly BranchTurn[], runId: string | null): string[] {
   const parents = parentsOf(turns);
   const path: string[] = [];
-  for (let at = runId; at !== null && parents.has(at); at = parents.get(at) ?? null) path.unshift(at);
+  for (let at = runId; at !== null && parents.has(at); at = parents.get(at) ?? null)
+    path.unshift(at);
   return path;
 }
 

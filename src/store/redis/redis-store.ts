@@ -44,7 +44,8 @@ export class RedisStore extends RedisRecords implements Store {
     await this.#showAlive();
     const { id, conversationId, question, nowMs, owner = "", details = null } = run;
     const meta: Meta = { id, conversationId, owner, details, question, createdAtMs: nowMs };
-    const turn: TurnRecord = { role: "user",
+    const turn: TurnRecord = {
+      role: "user",
       content: question,
       runId: id,
       createdAtMs: nowMs,
