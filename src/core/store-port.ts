@@ -1,5 +1,6 @@
 import type { AskResult } from "./ask-result.ts";
 import type { RunEvent } from "./events.ts";
+import type { LimitStore } from "./limit-port.ts";
 
 export type RunState = "running" | "completed" | "failed" | "stopped" | "interrupted";
 
@@ -52,22 +53,7 @@ export interface StoredRecord {
   readonly createdAtMs: number;
 }
 
-export interface TokenBucket {
-  /** Tokens the full bucket holds, and how many come back each second. */
-  readonly capacity: number;
-  readonly perSecond: number;
-}
-
-/** What is left in a bucket; `retryAfterMs` says when the refused amount would be there. */
-export interface BucketState {
-  readonly isAllowed: boolean;
-  readonly remaining: number;
-  readonly retryAfterMs: number;
-}
-
-/**
- * Named values by kind, and token buckets. A value past its `expiresAtMs` is not there.
- */
+/** Named values by kind. A value past its `expiresAtMs` is not there. */
 export interface RecordStore {
   /** Null when the value was put in; what stands there already, untouched, when the id is taken. */
   insertRecord(
@@ -83,17 +69,6 @@ export interface RecordStore {
     page: { readonly limit: number; readonly nowMs: number; readonly afterId?: string },
   ): Promise<StoredRecord[]>;
   deleteRecord(kind: string, id: string): Promise<boolean>;
-  /**
-   * Takes `cost` tokens when they are there, else none; with `owing` in any case, and the bucket may go
-   * below nothing. A cost of 0 only looks; a negative one gives back.
-   */
-  takeTokens(
-    id: string,
-    bucket: TokenBucket,
-    cost: number,
-    nowMs: number,
-    mode?: "owing",
-  ): Promise<BucketState>;
 }
 
 /**
@@ -101,6 +76,7 @@ export interface RecordStore {
  * that loses nothing. Turns and events are append-only and keep their order.
  */
 export interface Store extends RecordStore {
+  readonly limits: LimitStore;
   /**
    * A conversation that belongs to another owner is `not_found`. The new question is the end of the current
    * branch.

@@ -109,7 +109,7 @@ export function createApp(parts: AppParts): Hono {
       app.use(path, cors({ origin: [...parts.allowedOrigins], exposeHeaders: EXPOSED }));
   const keys = new KeyStore(store, clock);
   for (const path of ["/v1/*", "/v2/*", "/mcp", "/metrics"])
-    app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store, clock));
+    app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store.limits, clock));
   app.use(limitBody(limits.maxBodyBytes, () => tooLarge(limits)));
 
   for (const routes of [

@@ -1,33 +1,29 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { AnsatzError } from "../core/errors.ts";
-import type { BucketState, RecordStore } from "../core/store-port.ts";
+import type { LimitState, LimitStore, LimitTake, TokensTake } from "../core/limit-port.ts";
 import type { Clock } from "../core/system-port.ts";
 import { type Caller, callerOf } from "./caller.ts";
 
-const bucketOf = (perMinute: number) => ({ capacity: perMinute, perSecond: perMinute / 60 });
+type Charged = Pick<Caller, "keyId" | "limits">;
+
+interface Limit {
+  readonly what: "requests" | "tokens";
+  readonly perMinute: number;
+  readonly take: LimitTake;
+}
 
 /**
  * Holds every key to its requests a minute, and turns it away while it owes model tokens. What is left
  * stands in the headers that OpenAI's clients read.
  */
-export function limitKeys(records: RecordStore, clock: Clock): MiddlewareHandler {
+export function limitKeys(limits: LimitStore, clock: Clock): MiddlewareHandler {
   return async (context, next) => {
-    const { keyId, limits } = callerOf(context);
-    const { requestsPerMinute, tokensPerMinute } = limits;
-    const nowMs = clock.nowMs();
-    if (keyId !== null && tokensPerMinute !== undefined) {
-      const bucket = bucketOf(tokensPerMinute);
-      const state = await records.takeTokens(`tokens:${keyId}`, bucket, 1, nowMs);
-      if (!state.isAllowed) throw refusal("model tokens", tokensPerMinute, state);
-      // Only whether there is one was asked; what a run used is taken when it has ended.
-      await records.takeTokens(`tokens:${keyId}`, bucket, -1, nowMs);
-      show(context, "tokens", tokensPerMinute, state);
-    }
-    if (keyId !== null && requestsPerMinute !== undefined) {
-      const bucket = bucketOf(requestsPerMinute);
-      const state = await records.takeTokens(`requests:${keyId}`, bucket, 1, nowMs);
-      show(context, "requests", requestsPerMinute, state);
-      if (!state.isAllowed) throw refusal("requests", requestsPerMinute, state);
+    const asked = limitsOf(callerOf(context));
+    if (asked.length > 0) {
+      const takes = asked.map(({ take }) => take);
+      const states = await limits.take(takes, clock.nowMs());
+      for (const [index, state] of states.entries()) show(context, asked[index], state);
+      for (const [index, state] of states.entries()) requireAllowed(asked[index], state);
     }
     await next();
   };
@@ -35,29 +31,51 @@ export function limitKeys(records: RecordStore, clock: Clock): MiddlewareHandler
 
 /** Takes what a run used of a model; it may go below nothing, and the key then waits. */
 export async function chargeTokens(
-  records: RecordStore,
-  caller: Pick<Caller, "keyId" | "limits">,
+  limits: LimitStore,
+  { keyId, limits: { tokensPerMinute } }: Charged,
   tokens: number,
   nowMs: number,
 ): Promise<void> {
-  const { tokensPerMinute } = caller.limits;
-  if (caller.keyId === null || tokensPerMinute === undefined || tokens <= 0) return;
-  const bucket = bucketOf(tokensPerMinute);
-  await records.takeTokens(`tokens:${caller.keyId}`, bucket, tokens, nowMs, "owing");
+  if (keyId === null || tokensPerMinute === undefined || tokens <= 0) return;
+  const take = bucketTake("tokens", keyId, tokensPerMinute);
+  await limits.take([{ ...take, cost: tokens, isOwing: true }], nowMs);
 }
 
-function show(context: Context, what: string, limit: number, state: BucketState): void {
-  const resetMs = ((limit - state.remaining) / limit) * 60_000;
-  context.header(`x-ratelimit-limit-${what}`, String(limit));
+function limitsOf({ keyId, limits: { requestsPerMinute, tokensPerMinute } }: Charged): Limit[] {
+  const found: Limit[] = [];
+  if (keyId !== null && tokensPerMinute !== undefined) {
+    // Only whether there is one is asked; what a run used is taken when it has ended.
+    const take = { ...bucketTake("tokens", keyId, tokensPerMinute), cost: 0, least: 1 };
+    found.push({ what: "tokens", perMinute: tokensPerMinute, take });
+  }
+  if (keyId !== null && requestsPerMinute !== undefined) {
+    const take = bucketTake("requests", keyId, requestsPerMinute);
+    found.push({ what: "requests", perMinute: requestsPerMinute, take });
+  }
+  return found;
+}
+
+function bucketTake(what: Limit["what"], keyId: string, perMinute: number): TokensTake {
+  const bucket = { capacity: perMinute, perSecond: perMinute / 60 };
+  return { kind: "tokens", id: `${what}:${keyId}`, bucket, cost: 1 };
+}
+
+function show(context: Context, limit: Limit | undefined, state: LimitState): void {
+  if (limit === undefined) return;
+  const { what, perMinute } = limit;
+  const resetMs = ((perMinute - state.remaining) / perMinute) * 60_000;
+  context.header(`x-ratelimit-limit-${what}`, String(perMinute));
   context.header(`x-ratelimit-remaining-${what}`, String(Math.max(0, state.remaining)));
   context.header(`x-ratelimit-reset-${what}`, `${Math.ceil(resetMs / 1000)}s`);
 }
 
-function refusal(what: string, limit: number, state: BucketState): AnsatzError {
+function requireAllowed(limit: Limit | undefined, state: LimitState): void {
+  if (limit === undefined || state.isAllowed) return;
   const seconds = Math.max(1, Math.ceil(state.retryAfterMs / 1000));
-  return new AnsatzError(
+  const what = limit.what === "tokens" ? "model tokens" : "requests";
+  throw new AnsatzError(
     "rate_limit_exceeded",
-    `This key has ${limit} ${what} a minute, and they are used up. Try again in ${seconds} s.`,
+    `This key has ${limit.perMinute} ${what} a minute, and they are used up. Try again in ${seconds} s.`,
     { retryAfterMs: state.retryAfterMs },
   );
 }

@@ -4,6 +4,7 @@ import type { RunDetails, RunRecord, RunState, Store, StoredEvent } from "../cor
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { Caller } from "./caller.ts";
 import { chargeTokens } from "./key-limits.ts";
+import { KeyPlaces } from "./key-places.ts";
 import { FairQueue, type Place } from "./fair-queue.ts";
 import type { ServerLimits } from "./limits.ts";
 import { followStored } from "./follow-stored.ts";
@@ -50,15 +51,15 @@ export class RunHub {
   readonly #parts: RunHubParts;
   readonly #live = new Map<string, LiveRun>();
   readonly #starting = new Set<Promise<void>>();
-  /** Runs at work or about to be, with the key each was started with. */
   readonly #queue: FairQueue;
-  readonly #places = new Map<LiveRun, string | null>();
+  readonly #keyPlaces: KeyPlaces;
   #isDraining = false;
 
   constructor(parts: RunHubParts) {
     this.#parts = parts;
     const { maxRuns, maxWaitingRuns } = parts.limits;
     this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
+    this.#keyPlaces = new KeyPlaces({ ...parts, limits: parts.store.limits });
     parts.store.onStop?.((runId) => this.#live.get(runId)?.stop("caller"));
   }
 
@@ -77,7 +78,8 @@ export class RunHub {
    *
    * A run beyond `maxRuns` waits for its owner's turn.
    *
-   * @throws AnsatzError `overloaded` when there is no room to wait or the service is going down.
+   * @throws AnsatzError `overloaded` when there is no room to wait or the service is going down,
+   * `rate_limit_exceeded` when the key has as many runs at work as it may.
    */
   async start(order: RunOrder): Promise<LiveRun> {
     const { store, clock, ids } = this.#parts;
@@ -92,9 +94,6 @@ export class RunHub {
       charge = UNCHARGED,
       ...request
     } = order;
-    const { keyId } = charge;
-    if (keyId !== null && charge.limits.runs !== undefined)
-      this.#requirePlace(keyId, charge.limits.runs);
     const nowMs = clock.nowMs();
     const { question } = order;
     const identity = {
@@ -106,24 +105,26 @@ export class RunHub {
     };
     const run = new LiveRun({ ...identity, isKept, details: details ?? null });
     const place = this.#queue.enter(owner);
-    this.#places.set(run, keyId);
-    const stored = isKept
-      ? store.startRun({
-          ...identity,
-          ...(details === undefined ? {} : { details }),
-          ...(after === undefined ? {} : { after }),
-        })
-      : Promise.resolve();
-    this.#starting.add(stored);
+    const begin = async () => {
+      await this.#keyPlaces.take(run.id, charge);
+      if (!isKept) return;
+      await store.startRun({
+        ...identity,
+        ...(details === undefined ? {} : { details }),
+        ...(after === undefined ? {} : { after }),
+      });
+    };
+    const begun = begin();
+    this.#starting.add(begun);
     try {
-      await stored;
+      await begun;
       this.#live.set(run.id, run);
     } catch (error) {
-      this.#places.delete(run);
       place.leave();
+      await this.#keyPlaces.release(run.id);
       throw error;
     } finally {
-      this.#starting.delete(stored);
+      this.#starting.delete(begun);
     }
     if (this.#isDraining) run.stop("shutdown");
     void this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
@@ -201,15 +202,6 @@ export class RunHub {
     clearTimeout(timer);
   }
 
-  #requirePlace(keyId: string, limit: number): void {
-    const active = [...this.#places.values()].filter((holder) => holder === keyId).length;
-    if (active >= limit)
-      throw new AnsatzError(
-        "rate_limit_exceeded",
-        `This key may have ${limit} runs at work at once, and has them. Wait for one to end, or stop one.`,
-      );
-  }
-
   async #work(
     run: LiveRun,
     request: AgentRequest,
@@ -234,9 +226,8 @@ export class RunHub {
     const { event, state } = concluded(end, run.stopReason, limits.runTimeoutMs);
     const isStored = await this.#store(run, recorder, event, state);
     this.#live.delete(run.id);
-    this.#places.delete(run);
     place.leave();
-    await this.#charge(charge, event);
+    await Promise.all([this.#keyPlaces.release(run.id), this.#charge(charge, event)]);
     const shown = isStored ? event : NOT_STORED;
     run.close(shown, isStored ? state : "failed", this.#parts.clock.nowMs());
     const code = event.type === "run-error" ? event.code : null;
@@ -265,7 +256,7 @@ export class RunHub {
     const { store, clock, logger } = this.#parts;
     const { promptTokens, completionTokens } = event.result.usage;
     try {
-      await chargeTokens(store, charge, promptTokens + completionTokens, clock.nowMs());
+      await chargeTokens(store.limits, charge, promptTokens + completionTokens, clock.nowMs());
     } catch (cause) {
       logger.error("tokens-not-charged", { cause });
     }

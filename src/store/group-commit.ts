@@ -60,7 +60,8 @@ export class GroupCommit {
   }
 }
 
-function storeFailure(cause: unknown): AnsatzError {
+/** What a caller is told of a write that failed. */
+export function storeFailure(cause: unknown): AnsatzError {
   return new AnsatzError(
     "internal",
     "The store could not write. Check the free space and the rights of its folder, then try again.",

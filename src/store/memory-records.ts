@@ -1,14 +1,10 @@
-import type { BucketState, RecordStore, StoredRecord, TokenBucket } from "../core/store-port.ts";
-import { type BucketLevel, takeFrom } from "./token-bucket.ts";
+import type { RecordStore, StoredRecord } from "../core/store-port.ts";
 
 type Entry = StoredRecord & { readonly expiresAtMs?: number };
 
-const MAX_BUCKETS = 100_000;
-
-/** Records and buckets of one process. Expired records go when their kind is next written to. */
+/** Records of one process. Expired records go when their kind is next written to. */
 export class MemoryRecords implements RecordStore {
   readonly #kinds = new Map<string, Map<string, Entry>>();
-  readonly #buckets = new Map<string, BucketLevel>();
 
   async insertRecord(kind: string, record: Entry): Promise<StoredRecord | null> {
     const entries = this.#kinds.get(kind) ?? new Map<string, Entry>();
@@ -44,25 +40,8 @@ export class MemoryRecords implements RecordStore {
     return this.#kinds.get(kind)?.delete(id) ?? false;
   }
 
-  async takeTokens(
-    id: string,
-    bucket: TokenBucket,
-    cost: number,
-    nowMs: number,
-    mode?: "owing",
-  ): Promise<BucketState> {
-    const { level, state } = takeFrom(this.#buckets.get(id), bucket, cost, nowMs, mode);
-    // The oldest bucket goes: one that was not touched for long is full again anyway.
-    this.#buckets.delete(id);
-    this.#buckets.set(id, level);
-    const oldest = this.#buckets.keys().next().value;
-    if (this.#buckets.size > MAX_BUCKETS && oldest !== undefined) this.#buckets.delete(oldest);
-    return state;
-  }
-
   clear(): void {
     this.#kinds.clear();
-    this.#buckets.clear();
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RunEvent } from "../core/events.ts";
 import type { ConversationRecord, RunRecord, Store, TurnRecord } from "../core/store-port.ts";
+import { MemoryLimits } from "./memory-limits.ts";
 import { MemoryRecords } from "./memory-records.ts";
 import { duplicateRun, endedRun, foreignConversation, unknownRun } from "./run-faults.ts";
 
@@ -17,6 +18,7 @@ interface Conversation {
  * copies, so a caller that changes an object afterwards changes nothing here.
  */
 export class MemoryStore extends MemoryRecords implements Store {
+  readonly limits = new MemoryLimits();
   readonly #conversations = new Map<string, Conversation>();
   readonly #runs = new Map<string, { record: RunRecord; events: RunEvent[] }>();
 
@@ -128,6 +130,7 @@ export class MemoryStore extends MemoryRecords implements Store {
   async close(): Promise<void> {
     this.#conversations.clear();
     this.#runs.clear();
+    this.limits.clear();
     this.clear();
   }
 

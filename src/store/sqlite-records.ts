@@ -1,20 +1,15 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { BucketState, RecordStore, StoredRecord, TokenBucket } from "../core/store-port.ts";
+import type { RecordStore, StoredRecord } from "../core/store-port.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { MemoryRecords } from "./memory-records.ts";
 
 export type Row = Record<string, unknown>;
 type Value = string | number | null;
 
-/**
- * Records in an SQLite file. Token buckets stay in the process: a file has one service, and a limit
- * that waited for the disk at every request would cost more than it saves.
- */
+/** Records in an SQLite file. */
 export class SqliteRecords implements RecordStore {
   protected readonly database: DatabaseSync;
   protected readonly commits: GroupCommit;
   readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-  readonly #buckets = new MemoryRecords();
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -88,16 +83,6 @@ export class SqliteRecords implements RecordStore {
       isDeleted = this.write("DELETE FROM records WHERE kind = ? AND id = ?", kind, id) > 0;
     });
     return isDeleted;
-  }
-
-  takeTokens(
-    id: string,
-    bucket: TokenBucket,
-    cost: number,
-    nowMs: number,
-    mode?: "owing",
-  ): Promise<BucketState> {
-    return this.#buckets.takeTokens(id, bucket, cost, nowMs, mode);
   }
 
   protected one(sql: string, ...values: Value[]): Row | undefined {

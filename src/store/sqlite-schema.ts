@@ -63,6 +63,22 @@ const MIGRATIONS = [
   ALTER TABLE conversations ADD COLUMN current_run TEXT;
   ALTER TABLE turns ADD COLUMN after_run TEXT;
   `,
+  `
+  CREATE TABLE buckets (
+    id TEXT PRIMARY KEY,
+    tokens REAL NOT NULL,
+    at_ms INTEGER NOT NULL,
+    full_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX buckets_by_fullness ON buckets (full_ms);
+  CREATE TABLE places (
+    id TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    until_ms INTEGER NOT NULL,
+    PRIMARY KEY (id, holder)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX places_by_end ON places (until_ms);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

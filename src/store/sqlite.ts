@@ -20,6 +20,7 @@ import {
   interruptedEvent,
   unknownRun,
 } from "./run-faults.ts";
+import { SqliteLimits } from "./sqlite-limits.ts";
 import { type Row, SqliteRecords } from "./sqlite-records.ts";
 import { migrate } from "./sqlite-schema.ts";
 
@@ -30,10 +31,12 @@ import { migrate } from "./sqlite-schema.ts";
 export class SqliteStore extends SqliteRecords implements Store {
   /** Tells this opening of the file from an earlier one under the same process id. */
   readonly #instance = crypto.randomUUID();
+  readonly limits: SqliteLimits;
 
   /** @throws AnsatzError `invalid_configuration` when the file cannot be opened as a store. */
   constructor(path: string) {
     super(openDatabase(path));
+    this.limits = new SqliteLimits(openDatabase(path));
   }
 
   startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {
@@ -187,6 +190,7 @@ export class SqliteStore extends SqliteRecords implements Store {
   async close(): Promise<void> {
     if (!this.database.isOpen) return;
     this.commits.flush();
+    this.limits.close();
     this.database.close();
   }
 

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { randomIds } from "../../src/core/system-port.ts";
 import { createApp } from "../../src/server/app.ts";
+import type { KeyLimits } from "../../src/server/keys/key-record.ts";
+import { KeyStore, type NewKey } from "../../src/server/keys/key-store.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { RedisStore } from "../../src/store/redis/redis-store.ts";
 import {
   chat,
   post,
@@ -10,9 +14,18 @@ import {
   waitingScript,
 } from "../http/scripted-parts.ts";
 import { findRedis, RedisProcess } from "./redis-server.ts";
+import { describeLimits } from "./limits.ts";
 import { describeStore } from "./store.ts";
 
 const path = findRedis();
+
+const plainKey: NewKey = {
+  name: "",
+  scopes: ["chat", "engine"],
+  models: null,
+  limits: {},
+  expiresAtMs: null,
+};
 
 describe.skipIf(!path)("with a real Redis", () => {
   let redis: RedisProcess;
@@ -25,6 +38,27 @@ describe.skipIf(!path)("with a real Redis", () => {
 
   describeStore("redis", () => open());
 
+  // Limits go by the clock of Redis, which a test cannot move.
+  describeLimits("redis", () => {
+    const prefix = `limits-${(count += 1)}`;
+    return new RedisStore(redis.url(prefix).split("?")[0] ?? "", prefix, { isAskersTime: true });
+  });
+
+  test("instances whose clocks differ by hours fill no bucket for each other", async () => {
+    const [one, two] = [open("clocks"), open("clocks")];
+    const bucket = { capacity: 5, perSecond: 0.001 };
+    let allowed = 0;
+    for (let count = 0; count < 20; count += 1) {
+      const isFirst = count % 2 === 0;
+      const nowMs = Date.now() + (isFirst ? 0 : 36_000_000);
+      const take = { kind: "tokens", id: "key", bucket, cost: 1 } as const;
+      const [state] = await (isFirst ? one : two).limits.take([take], nowMs);
+      if (state?.isAllowed) allowed += 1;
+    }
+    expect(allowed).toBe(5);
+    await Promise.all([one.close(), two.close()]);
+  });
+
   test("two instances see the same, and a limit is one for both", async () => {
     const [one, two] = [open("shared"), open("shared")];
     await one.startRun({ id: "run_1", conversationId: "conv_1", question: "q", nowMs: 1 });
@@ -32,10 +66,13 @@ describe.skipIf(!path)("with a real Redis", () => {
     const bucket = { capacity: 10, perSecond: 0 };
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
-        (index % 2 ? one : two).takeTokens("key", bucket, 1, 1_000),
+        (index % 2 ? one : two).limits.take(
+          [{ kind: "tokens", id: "key", bucket, cost: 1 }],
+          1_000,
+        ),
       ),
     );
-    expect(outcomes.filter(({ isAllowed }) => isAllowed)).toHaveLength(10);
+    expect(outcomes.filter(([state]) => state?.isAllowed)).toHaveLength(10);
     await Promise.all([one.close(), two.close()]);
   });
 
@@ -90,6 +127,44 @@ describe.skipIf(!path)("with a real Redis", () => {
     const stopped = await two.app.request(`/v1/runs/${nextId}/stop`, { method: "POST" });
     expect(await stopped.json()).toMatchObject({ state: "stopped" });
     await Promise.all([one.store.close(), two.store.close()]);
+  });
+
+  test("two instances together never give a key more requests or runs than it may have", async () => {
+    const { script, release } = waitingScript();
+    const instances = ["one", "two"].map(() => {
+      const store = open("keyed");
+      const clock = { nowMs: () => Date.now() };
+      // Ids that count would be the same on both.
+      const parts = { ...scriptedParts(new ScriptedAgent(script)), store, clock, ids: randomIds };
+      return { store, keys: new KeyStore(store, clock), app: createApp(parts) };
+    });
+    const [first] = instances;
+    const make = async (limits: KeyLimits) =>
+      (await first!.keys.create({ ...plainKey, limits })).text;
+    const ask = (key: string, index: number, path: string, init: RequestInit) =>
+      instances[index % 2]!.app.request(path, {
+        ...init,
+        headers: { ...(init.headers as Record<string, string>), authorization: `Bearer ${key}` },
+      });
+    const many = <T>(work: (index: number) => T) =>
+      Array.from({ length: 40 }, (_, index) => work(index));
+    const requests = await make({ requestsPerMinute: 10 });
+    const asked = await Promise.all(many((index) => ask(requests, index, "/v1/models", {})));
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(10);
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(30);
+    const runs = await make({ runs: 5 });
+    const start = (index: number) => ask(runs, index, "/v1/runs", post({ question: "2" }));
+    const started = await Promise.all(many(start));
+    expect(started.filter(({ status }) => status === 202)).toHaveLength(5);
+    release();
+    for (const [index, response] of started.entries()) {
+      if (response.status !== 202) continue;
+      const { id } = (await response.json()) as { id: string };
+      await (await ask(runs, index, `/v1/runs/${id}/events`, {})).text();
+    }
+    expect((await start(0)).status).toBe(202);
+    expect((await start(1)).status).toBe(202);
+    await Promise.all(instances.map(({ store }) => store.close()));
   });
 
   test("while Redis is away what needs it is refused with 503, and all is well when it is back", async () => {

@@ -311,24 +311,5 @@ export function describeStore(name: string, open: () => Store): void {
       expect(await store.insertRecord("claim", later)).toBeNull();
       expect(await store.getRecord("claim", "x", now + 60_001)).toMatchObject({ value: 2 });
     });
-
-    test("a bucket gives what is in it, refills with time, and says how long to wait", async () => {
-      const bucket = { capacity: 3, perSecond: 2 };
-      const take = (cost: number, nowMs: number, id = "b") =>
-        store.takeTokens(id, bucket, cost, nowMs);
-      const now = Date.now();
-      expect(await take(2, now)).toEqual({ isAllowed: true, remaining: 1, retryAfterMs: 0 });
-      expect(await take(2, now)).toEqual({ isAllowed: false, remaining: 1, retryAfterMs: 500 });
-      expect(await take(2, now + 500)).toEqual({ isAllowed: true, remaining: 0, retryAfterMs: 0 });
-      expect(await take(3, now, "other")).toMatchObject({ isAllowed: true });
-      expect(await take(0, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 3 });
-      expect(await take(3, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 0 });
-      expect(await take(-1, now + 60_000)).toMatchObject({ isAllowed: true, remaining: 1 });
-      await store.takeTokens("owes", bucket, 5, now, "owing");
-      expect(await take(1, now, "owes")).toMatchObject({ isAllowed: false, retryAfterMs: 1_500 });
-      expect(await take(1, now + 1_500, "owes")).toMatchObject({ isAllowed: true });
-      const outcomes = await Promise.all(Array.from({ length: 9 }, () => take(1, now, "fresh")));
-      expect(outcomes.filter((outcome) => outcome.isAllowed)).toHaveLength(3);
-    });
   });
 }

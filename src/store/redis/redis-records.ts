@@ -1,16 +1,12 @@
-import { z } from "zod";
-import type { BucketState, RecordStore, StoredRecord, TokenBucket } from "../../core/store-port.ts";
-import { retryAfter } from "../token-bucket.ts";
+import type { RecordStore, StoredRecord } from "../../core/store-port.ts";
 import { RedisConnection } from "./connection.ts";
-import { INSERT_RECORD, TAKE_TOKENS } from "./scripts.ts";
+import { INSERT_RECORD } from "./scripts.ts";
 
 interface Entry extends StoredRecord {
   readonly expiresAtMs?: number;
 }
 
-const takenSchema = z.tuple([z.number(), z.string(), z.string()]);
-
-/** Records as keys of their own beside a list by age, and token buckets that all instances share. */
+/** Records as keys of their own beside a list by age. */
 export class RedisRecords implements RecordStore {
   protected readonly connection: RedisConnection;
   readonly #prefix: string;
@@ -80,27 +76,6 @@ export class RedisRecords implements RecordStore {
       await client.zRem(this.key("records", kind), id);
       return Number(await client.del(this.key("record", kind, id))) > 0;
     });
-  }
-
-  async takeTokens(
-    id: string,
-    bucket: TokenBucket,
-    cost: number,
-    nowMs: number,
-    mode?: "owing",
-  ): Promise<BucketState> {
-    const { capacity, perSecond } = bucket;
-    const numbers = [capacity, perSecond, cost, nowMs, mode === "owing" ? 1 : 0];
-    const answer = await this.connection.use((client) =>
-      client.eval(TAKE_TOKENS, { keys: [this.key("bucket", id)], arguments: numbers.map(String) }),
-    );
-    const [allowed, left, missing] = takenSchema.parse(answer);
-    const isAllowed = allowed === 1;
-    return {
-      isAllowed,
-      remaining: Math.floor(Number(left)),
-      retryAfterMs: isAllowed ? 0 : retryAfter(Number(missing), perSecond),
-    };
   }
 
   protected key(...parts: readonly string[]): string {

@@ -15,6 +15,7 @@ import {
   interruptedEvent,
   unknownRun,
 } from "../run-faults.ts";
+import { RedisLimits } from "./redis-limits.ts";
 import { RedisRecords } from "./redis-records.ts";
 import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
 
@@ -35,9 +36,15 @@ const BEAT_MS = 10_000;
 export class RedisStore extends RedisRecords implements Store {
   readonly #instance = crypto.randomUUID();
   #beat: ReturnType<typeof setInterval> | null = null;
+  readonly limits: RedisLimits;
 
-  constructor(url: string, prefix = "ansatz") {
+  constructor(
+    url: string,
+    prefix = "ansatz",
+    limits: ConstructorParameters<typeof RedisLimits>[2] = {},
+  ) {
     super(url, prefix);
+    this.limits = new RedisLimits(this.connection, (...parts) => this.key(...parts), limits);
   }
 
   async startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {

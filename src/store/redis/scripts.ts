@@ -61,15 +61,47 @@ if ARGV[3] ~= '' then redis.call('PEXPIREAT', KEYS[1], ARGV[3]) end
 redis.call('ZADD', KEYS[2], ARGV[2], ARGV[4])
 return false`;
 
-/** KEYS bucket · ARGV capacity per-second cost now owing. Answers allowed, tokens left, tokens missing. */
-export const TAKE_TOKENS = `
-local level = redis.call('HMGET', KEYS[1], 'tokens', 'at')
-local capacity, rate, cost, now = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local tokens, at = tonumber(level[1] or capacity), tonumber(level[2] or now)
-tokens = math.min(capacity, tokens + math.max(0, now - at) / 1000 * rate)
-local allowed = ARGV[5] == '1' or tokens >= cost
-local left = allowed and math.min(capacity, tokens - cost) or tokens
-redis.call('HSET', KEYS[1], 'tokens', string.format('%.17g', left), 'at', string.format('%.0f', now))
-local full = rate > 0 and math.ceil((capacity - left) / rate * 1000) or 3600000
-redis.call('PEXPIRE', KEYS[1], math.max(60000, full + 60000))
-return { allowed and 1 or 0, string.format('%.17g', left), string.format('%.17g', cost - tokens) }`;
+/**
+ * KEYS one a take · ARGV now-or-nothing, then six a take: kind, capacity or places, per-second or
+ * duration, cost or holder, least, owing. Takes all or none; answers allowed, left, missing for each.
+ * Without a given time Redis's own counts, the one clock that all instances share.
+ */
+export const TAKE_LIMITS = `
+local time = redis.call('TIME')
+local now = tonumber(ARGV[1]) or time[1] * 1000 + math.floor(time[2] / 1000)
+local number = function(value) return string.format('%.17g', value) end
+local answer, writes, refused = {}, {}, false
+for index, key in ipairs(KEYS) do
+  local at = 2 + (index - 1) * 6
+  local size, pace, owing = tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]), ARGV[at + 5] == '1'
+  if ARGV[at] == 'tokens' then
+    local cost, least = tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4])
+    local level = redis.call('HMGET', key, 'tokens', 'at')
+    local tokens, since = tonumber(level[1] or size), tonumber(level[2] or now)
+    tokens = math.min(size, tokens + math.max(0, now - since) / 1000 * pace)
+    local allowed = owing or tokens >= least
+    local left = allowed and math.min(size, tokens - cost) or tokens
+    refused = refused or not allowed
+    answer[index] = { allowed and 1 or 0, number(left), number(least - tokens) }
+    writes[index] = function(taken)
+      if not taken then left = tokens end
+      redis.call('HSET', key, 'tokens', number(left), 'at', string.format('%.0f', now))
+      local full = pace > 0 and math.ceil((size - left) / pace * 1000) or 3600000
+      redis.call('PEXPIRE', key, math.max(60000, full + 60000))
+    end
+  else
+    local holder = ARGV[at + 3]
+    redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now))
+    local held, has = redis.call('ZCARD', key), redis.call('ZSCORE', key, holder)
+    local allowed = has or owing or held < size
+    refused = refused or not allowed
+    answer[index] = { allowed and 1 or 0, number(size - held - ((allowed and not has) and 1 or 0)), '0' }
+    writes[index] = function(taken)
+      if not taken then return end
+      redis.call('ZADD', key, 'GT', string.format('%.0f', now + pace), holder)
+      redis.call('PEXPIRE', key, math.max(pace, redis.call('PTTL', key)))
+    end
+  end
+end
+for _, write in ipairs(writes) do write(not refused) end
+return answer`;
