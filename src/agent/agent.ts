@@ -4,6 +4,7 @@ import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
 import type { ModelPort } from "../core/model-port.ts";
+import type { PolicyName } from "../core/policy.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -12,7 +13,9 @@ import { directReply } from "./direct-reply.ts";
 import { interruptible, stopIfAborted } from "../core/interrupt.ts";
 import { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";
+import { policyInForce } from "./policy.ts";
 import { answerFollowUp } from "./resolve-reference.ts";
+import { settle } from "./settle.ts";
 import { type Reply, Turn } from "./turn.ts";
 import { undecidedReply, workWithModels } from "./work-with-models.ts";
 
@@ -27,6 +30,8 @@ export interface AgentParts {
   /** Names tool calls that a model wrote into its text. */
   readonly ids: Ids;
   readonly budget?: Partial<AgentBudget>;
+  /** What is done with a draft that is refuted or undecided; balanced, and as requests ask, without. */
+  readonly policy?: PolicyName;
 }
 
 /** Longest time the engine may take to answer the question itself. */
@@ -55,9 +60,11 @@ async function* run(
     const wallMs = Math.max(1, Math.min(request.timeoutMs ?? budget.wallMs, budget.wallMs));
     const signals = [stop.signal, AbortSignal.timeout(wallMs)];
     if (request.signal !== undefined) signals.push(request.signal);
-    const turn = new Turn(request, { ...budget, wallMs }, parts.clock, AbortSignal.any(signals));
+    const policy = policyInForce(parts.policy, request.policy);
+    const rules = { budget: { ...budget, wallMs }, policy };
+    const turn = new Turn(request, rules, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
-    yield* turn.close(yield* answer(parts, roster, turn));
+    yield* turn.close(settle(turn, yield* answer(parts, roster, turn)));
   } catch (error) {
     const failure = AnsatzError.from(error);
     yield { type: "run-error", code: failure.code, message: failure.message };

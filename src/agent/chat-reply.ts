@@ -42,6 +42,7 @@ export async function* chatReply(
   }
   const reply: Reply = {
     text: `${text}\n\n${PHRASES[turn.language].chatNote}`,
+    isSmallTalk: true,
     verdict: "undecided",
     claims: [
       {

@@ -1,9 +1,18 @@
 import type { ReasoningCheck } from "./check-reasoning.ts";
+import type { PolicyOutcome } from "../core/policy.ts";
 import type { ReplyForm } from "./decide.ts";
+import { engineReply } from "./engine-reply.ts";
 import type { Judgement } from "./judge-draft.ts";
 import type { LoopResult } from "./loop-result.ts";
+import { findingsOf, outcomeOfRefuted, POLICIES } from "./policy.ts";
 import type { Reply, Turn } from "./turn.ts";
-import { leavesNumbersOut, wordCorrected, wordDraft, wordWithheld } from "./word-draft.ts";
+import {
+  leavesNumbersOut,
+  wordCorrected,
+  wordDraft,
+  wordNoted,
+  wordWithheld,
+} from "./word-draft.ts";
 import { wordUndecided } from "./word-undecided.ts";
 
 /** The last draft with what was found of it; no judgement when there never was a draft. */
@@ -11,6 +20,8 @@ export interface JudgedDraft {
   readonly draft: string;
   readonly judgement: Judgement | null;
   readonly slips: ReasoningCheck;
+  /** How often the model was told what is wrong. */
+  readonly repairs: number;
 }
 
 /** Words the end of the loop. Doubtful is a draft that was withheld, rests on a slip, or leaves numbers out. */
@@ -20,33 +31,67 @@ export async function conclude(
   judged: JudgedDraft,
   judge: (draft: string) => Promise<Judgement>,
 ): Promise<Omit<LoopResult, "failure">> {
-  const reply = await wordEnd(turn, form, judged, judge);
+  const { outcome, reply } = await wordEnd(turn, form, judged, judge);
   const isOpen = reply.verdict === "undecided" && reply.answer !== undefined;
   const isShaky =
     judged.slips.usedInDraft.length > 0 || leavesNumbersOut(turn.request.question, reply.text);
-  return { reply, isDoubtful: form === "withheld" || (isOpen && isShaky) };
+  const isDoubtful = outcome === "withheld" || outcome === "noted" || (isOpen && isShaky);
+  const { judgement, repairs } = judged;
+  if (outcome === null || judgement === null) return { reply, isDoubtful };
+  const findings = findingsOf(judgement.claims);
+  return { reply: { ...reply, policy: { outcome, rounds: repairs, findings } }, isDoubtful };
+}
+
+interface WordedEnd {
+  /** Null where there was no draft. */
+  readonly outcome: PolicyOutcome | null;
+  readonly reply: Reply;
 }
 
 async function wordEnd(
   turn: Turn,
   form: ReplyForm,
-  { draft, judgement, slips }: JudgedDraft,
+  judged: JudgedDraft,
   judge: (draft: string) => Promise<Judgement>,
-): Promise<Reply> {
-  if (form === "draft" && judgement !== null) {
-    const restsOnSlip = slips.usedInDraft.length > 0 && judgement.verdict !== "proved";
-    return wordDraft(turn, draft, judgement, restsOnSlip);
+): Promise<WordedEnd> {
+  const { judgement } = judged;
+  if (judgement === null || (judgement.verdict !== "refuted" && form !== "draft")) {
+    const cause = form === "failed" ? "failed" : "exhausted";
+    const text = wordUndecided(cause, turn.direct, turn.language);
+    return { outcome: null, reply: { text, verdict: "undecided", claims: [], route: "loop" } };
   }
-  if (form !== "withheld" && judgement?.corrected) {
-    const mended = await judge(judgement.corrected);
+  return judgement.verdict === "refuted"
+    ? wordRefuted(turn, judged, judgement, judge)
+    : wordPassed(turn, judged, judgement);
+}
+
+function wordPassed(
+  turn: Turn,
+  { draft, slips, repairs }: JudgedDraft,
+  judgement: Judgement,
+): WordedEnd {
+  const restsOnSlip = slips.usedInDraft.length > 0 && judgement.verdict !== "proved";
+  const reply = wordDraft(turn, draft, judgement, restsOnSlip);
+  return { outcome: restsOnSlip ? "noted" : repairs > 0 ? "repaired" : "passed", reply };
+}
+
+/** However the loop came to its end, a refuted draft leaves only in a form that the policy allows. */
+async function wordRefuted(
+  turn: Turn,
+  { draft }: JudgedDraft,
+  judgement: Judgement,
+  judge: (draft: string) => Promise<Judgement>,
+): Promise<WordedEnd> {
+  const { corrected, own, claims } = judgement;
+  const found = { canCorrect: corrected !== null, hasOwnAnswer: own !== null };
+  const outcome = outcomeOfRefuted(POLICIES[turn.policy], found);
+  if (outcome === "noted") return { outcome, reply: wordNoted(turn, draft, claims) };
+  if (outcome === "engine" && own !== null)
+    return { outcome, reply: engineReply(turn, own.result, own.answer) };
+  if (outcome === "corrected" && corrected !== null) {
+    const mended = await judge(corrected);
     if (mended.verdict !== "refuted")
-      return wordCorrected(turn, judgement.corrected, mended.claims);
+      return { outcome, reply: wordCorrected(turn, corrected, mended.claims) };
   }
-  if (judgement?.verdict === "refuted") return wordWithheld(turn, judgement.claims);
-  const text = wordUndecided(
-    form === "failed" ? "failed" : "exhausted",
-    turn.direct,
-    turn.language,
-  );
-  return { text, verdict: "undecided", claims: [], route: "loop" };
+  return { outcome: "withheld", reply: wordWithheld(turn, claims) };
 }

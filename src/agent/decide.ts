@@ -1,5 +1,6 @@
 import type { Verdict } from "../core/truth.ts";
 import { type AgentBudget, isClosing, isSpent, type Spending } from "./budget.ts";
+import type { PolicyRules } from "./policy.ts";
 
 /** What happened last in the loop. */
 export type LoopEvent =
@@ -20,7 +21,6 @@ export type LoopEvent =
   | {
       readonly kind: "checked";
       readonly verdict: Verdict;
-      readonly canCorrect: boolean;
       /** The draft uses a value that its reasoning came to wrongly. */
       readonly restsOnSlip: boolean;
     };
@@ -45,14 +45,13 @@ export type LoopDecision =
   | { readonly kind: "reply"; readonly form: ReplyForm };
 
 export type CallReason = "first" | "again" | "tool-results" | "empty" | "refuted";
-export type ReplyForm = "draft" | "corrected" | "withheld" | "failed" | "exhausted";
+export type ReplyForm = "draft" | "refuted" | "failed" | "exhausted";
 
-const MAX_REPAIRS = 1;
 const MAX_NUDGES = 1;
 const MAX_RETRIES = 1;
 
 /** Decides the next move of the loop. Pure: the same state always gives the same decision. */
-export function decide(state: LoopState, budget: AgentBudget): LoopDecision {
+export function decide(state: LoopState, budget: AgentBudget, policy: PolicyRules): LoopDecision {
   const { last } = state;
   switch (last.kind) {
     case "start":
@@ -68,7 +67,7 @@ export function decide(state: LoopState, budget: AgentBudget): LoopDecision {
         ? callModel({ ...state, areToolsClosed: true }, budget, "tool-results")
         : callModel(state, budget, "tool-results");
     case "checked":
-      return afterCheck(state, budget, last);
+      return afterCheck(state, budget, policy, last);
   }
 }
 
@@ -93,12 +92,13 @@ function afterReply(
 function afterCheck(
   state: LoopState,
   budget: AgentBudget,
+  policy: PolicyRules,
   check: Extract<LoopEvent, { kind: "checked" }>,
 ): LoopDecision {
   const isSound = check.verdict === "proved" || (check.verdict !== "refuted" && !check.restsOnSlip);
   if (isSound) return { kind: "reply", form: "draft" };
-  if (state.repairs < MAX_REPAIRS && !isSpent(budget, state.spending))
+  if (state.repairs < policy.repairs && !isSpent(budget, state.spending))
     return callModel(state, budget, "refuted");
   if (check.verdict !== "refuted") return { kind: "reply", form: "draft" };
-  return { kind: "reply", form: check.canCorrect ? "corrected" : "withheld" };
+  return { kind: "reply", form: "refuted" };
 }

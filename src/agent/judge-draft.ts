@@ -1,5 +1,5 @@
 import type { MathPort } from "../core/math-port.ts";
-import type { QueryResult } from "../core/query-result.ts";
+import type { Answer, QueryResult } from "../core/query-result.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Claim } from "../core/verify-result.ts";
@@ -17,6 +17,13 @@ export interface Judgement {
   readonly corrected: string | null;
   /** The engine's result that establishes the answer. */
   readonly established: QueryResult | null;
+  /** The engine's own answer to the question, where a tool was asked the question itself. */
+  readonly own: OwnAnswer | null;
+}
+
+export interface OwnAnswer {
+  readonly result: QueryResult;
+  readonly answer: Answer;
 }
 
 const CHECK_MS = 10_000;
@@ -47,9 +54,17 @@ export async function judgeDraft(
     turn.signal,
   );
   const corrected = safeCorrection(draft, found.claims, found.corrected);
-  const base = { claims: found.claims, corrected, established: null };
+  const base = { claims: found.claims, corrected, established: null, own: ownAnswer(turn) };
   if (found.verdict !== "undecided") return { ...base, verdict: found.verdict };
   return { ...base, ...(await byToolCalls(math, turn, draft, found.claims)) };
+}
+
+function ownAnswer(turn: Turn): OwnAnswer | null {
+  for (const { query, result } of turn.toolQueries) {
+    const answer = settledAnswer(result);
+    if (answer !== null && quotesQuestion(turn.request.question, query)) return { result, answer };
+  }
+  return null;
 }
 
 /** A correction stands only when the wrong value is used nowhere else and the answer itself is not refuted. */

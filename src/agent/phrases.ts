@@ -28,6 +28,13 @@ interface Phrases {
   readonly correctedNote: string;
   readonly withheld: string;
   readonly withheldFacts: string;
+  readonly withheldUnproved: string;
+  readonly undecidedParts: string;
+  readonly provedParts: string;
+  readonly theAnswer: string;
+  readonly refutedNote: string;
+  readonly exactValue: (value: string) => string;
+  readonly engineInstead: string;
   readonly engineSays: (answer: string) => string;
   readonly failed: string;
   readonly exhausted: string;
@@ -87,8 +94,17 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     correctedNote:
       "A number above was wrong in the draft and was replaced by the exact value. The set-up was not checked.",
     withheld:
-      "No answer is given: the draft stated something that the exact check refuted, also after one repair. What the question asks stays undecided.",
+      "No answer is given: the draft stated something that the exact check refuted and that did not come right. What the question asks stays undecided.",
     withheldFacts: "The exact values are:",
+    withheldUnproved:
+      "No answer is given: only what is proved is passed on here, and this could not be proved.",
+    undecidedParts: "Undecided:",
+    provedParts: "Proved:",
+    theAnswer: "the answer to the question",
+    refutedNote: "Wrong, by the exact check:",
+    exactValue: (value) => `the exact value is ${value}`,
+    engineInstead:
+      "This is the engine's own answer. What the model had written was refuted and is left out.",
     engineSays: (answer) => `The engine's own answer is ${answer}.`,
     failed: "The language model could not be used for this question just now.",
     exhausted: "The limits of this turn were reached before an answer could be worked out.",
@@ -142,8 +158,15 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     statusDraft: (number) => `正在写第 ${number} 份草稿`,
     chatNote: "（仅由模型措辞，未经检验。）",
     correctedNote: "草稿中有一个数有误，已换成精确值。列式未检验。",
-    withheld: "不给出答案：草稿中的陈述被精确检验否定，修改一次后仍然如此。所问的问题尚未判定。",
+    withheld: "不给出答案：草稿中的陈述被精确检验否定，且未能改正。所问的问题尚未判定。",
     withheldFacts: "精确值为：",
+    withheldUnproved: "不给出答案：此处只给出已证明的内容，而这个回答未能证明。",
+    undecidedParts: "尚未判定：",
+    provedParts: "已证明：",
+    theAnswer: "问题的答案",
+    refutedNote: "精确检验表明以下有误：",
+    exactValue: (value) => `精确值为 ${value}`,
+    engineInstead: "这是引擎自己的答案。模型所写的内容已被否定，故略去。",
     engineSays: (answer) => `引擎自己的答案是 ${answer}。`,
     failed: "目前无法使用语言模型来回答这个问题。",
     exhausted: "在得出答案之前已达到本轮的限额。",

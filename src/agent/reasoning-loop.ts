@@ -27,6 +27,7 @@ import { judgeDraft, type Judgement } from "./judge-draft.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { neededTools } from "./needed-tools.ts";
 import { PHRASES } from "./phrases.ts";
+import { POLICIES } from "./policy.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import { readTextCalls } from "./text-protocol.ts";
 import { runToolRound } from "./tool-round.ts";
@@ -129,6 +130,7 @@ class ReasoningLoop {
           areToolsClosed: this.areToolsClosed,
         },
         this.budget,
+        POLICIES[this.turn.policy],
       );
       switch (decision.kind) {
         case "call-model":
@@ -274,7 +276,7 @@ class ReasoningLoop {
     yield { type: "status", text: PHRASES[turn.language].statusChecking };
     this.judgement = await this.judge(this.draft);
     this.slips = await this.judgeReasoning();
-    const { verdict, claims, corrected } = this.judgement;
+    const { verdict, claims } = this.judgement;
     const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
     const said = this.slips.statements;
     const reasoned =
@@ -287,7 +289,6 @@ class ReasoningLoop {
     this.last = {
       kind: "checked",
       verdict,
-      canCorrect: corrected !== null,
       restsOnSlip: this.slips.usedInDraft.length > 0,
     };
   }
@@ -298,7 +299,7 @@ class ReasoningLoop {
       return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft);
     } catch (error) {
       if (AnsatzError.from(error).code === "stopped") throw error;
-      return { verdict: "undecided", claims: [], corrected: null, established: null };
+      return { verdict: "undecided", claims: [], corrected: null, established: null, own: null };
     }
   }
 
@@ -312,9 +313,9 @@ class ReasoningLoop {
   }
 
   private async end(form: ReplyForm): Promise<LoopResult> {
-    const { turn, draft, judgement, slips } = this;
+    const { turn, draft, judgement, slips, repairs } = this;
     const judge = (text: string): Promise<Judgement> => this.judge(text);
-    const ended = await conclude(turn, form, { draft, judgement, slips }, judge);
+    const ended = await conclude(turn, form, { draft, judgement, slips, repairs }, judge);
     const isFailed = form === "failed" && judgement === null;
     return { ...ended, failure: isFailed ? this.failure : null };
   }

@@ -2,6 +2,7 @@ import { callerRecords } from "./caller-tools.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { AskResult, Step, ToolCallRecord } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
+import type { AppliedPolicy, PolicyName } from "../core/policy.ts";
 import type { ToolCall } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock } from "../core/system-port.ts";
@@ -9,6 +10,7 @@ import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
 import { type ReplyLanguage, replyLanguageOf } from "./language.ts";
+import { findingsOf } from "./policy.ts";
 
 /** What a turn ends with. */
 export interface Reply {
@@ -19,6 +21,10 @@ export interface Reply {
   readonly answer?: string;
   /** The engine's result that the answer rests on. */
   readonly query?: QueryResult;
+  /** What was done with the draft; a reply without one that states something left as it was. */
+  readonly policy?: Omit<AppliedPolicy, "name">;
+  /** Friendly words that state nothing. */
+  readonly isSmallTalk?: boolean;
   /** What the caller is asked to run; there is no text then. */
   readonly callerCalls?: readonly ToolCall[];
 }
@@ -31,6 +37,7 @@ export class Turn {
   readonly language: ReplyLanguage;
   readonly signal: AbortSignal;
   readonly budget: AgentBudget;
+  readonly policy: PolicyName;
   readonly toolCalls: ToolCallRecord[] = [];
   /** Engine results of the tool calls, with the query that the model wrote. */
   readonly toolQueries: { readonly query: string; readonly result: QueryResult }[] = [];
@@ -48,9 +55,15 @@ export class Turn {
   private modelCalls = 0;
   private modelId = "none";
 
-  constructor(request: AgentRequest, budget: AgentBudget, clock: Clock, signal: AbortSignal) {
+  constructor(
+    request: AgentRequest,
+    rules: { readonly budget: AgentBudget; readonly policy: PolicyName },
+    clock: Clock,
+    signal: AbortSignal,
+  ) {
     this.request = request;
-    this.budget = budget;
+    this.budget = rules.budget;
+    this.policy = rules.policy;
     this.clock = clock;
     this.signal = signal;
     this.language = replyLanguageOf(request.question);
@@ -94,17 +107,27 @@ export class Turn {
     return { type: "step-end", step };
   }
 
-  /** The closing events: the claims, the checked reply in pieces, the folded result. */
+  /** The closing events: the claims, the policy, the checked reply in pieces, the folded result. */
   *close(reply: Reply): Generator<RunEvent> {
     const sinceMs = this.nowMs();
+    const policy = this.appliedTo(reply);
+    if (policy !== null) yield { type: "policy-applied", policy };
     for (const claim of reply.claims) yield { type: "claim-checked", claim };
     for (let start = 0; start < reply.text.length; start += DELTA_CHARACTERS)
       yield { type: "answer-delta", text: reply.text.slice(start, start + DELTA_CHARACTERS) };
     yield this.step("reply", `${reply.route}: ${reply.verdict}`, sinceMs);
-    yield { type: "run-end", result: this.fold(reply) };
+    yield { type: "run-end", result: this.fold(reply, policy) };
   }
 
-  private fold(reply: Reply): AskResult {
+  /** Null where there was no draft that a policy could be applied to. */
+  private appliedTo({ policy, claims, answer }: Reply): AppliedPolicy | null {
+    const states = claims.length > 0 || answer !== undefined;
+    if (policy === undefined && !states) return null;
+    const passed = { outcome: "passed" as const, rounds: 0, findings: findingsOf(claims) };
+    return { name: this.policy, ...(policy ?? passed) };
+  }
+
+  private fold(reply: Reply, policy: AppliedPolicy | null): AskResult {
     return {
       reply: reply.text,
       ...(reply.answer === undefined ? {} : { answer: reply.answer }),
@@ -123,6 +146,7 @@ export class Turn {
             })),
           }),
       ...(reply.query === undefined ? {} : { query: reply.query }),
+      ...(policy === null ? {} : { policy }),
       usage: {
         promptTokens: this.promptTokens,
         completionTokens: this.completionTokens,

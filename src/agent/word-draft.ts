@@ -47,6 +47,19 @@ export function wordCorrected(turn: Turn, text: string, claims: readonly Claim[]
   };
 }
 
+/** A draft that is refuted and leaves as it is, with what is wrong with it; it has no answer to go by. */
+export function wordNoted(turn: Turn, draft: string, claims: readonly Claim[]): Reply {
+  const phrases = PHRASES[turn.language];
+  const lines = claims
+    .filter((claim) => claim.verdict === "refuted")
+    .map(({ text, evidence: { expected, detail } }) => {
+      const finding = expected === undefined ? detail : phrases.exactValue(expected);
+      return `- “${text.slice(0, 200)}”: ${finding}`;
+    });
+  const note = [phrases.refutedNote, ...lines.slice(0, 20)].join("\n");
+  return { text: `${draft}\n\n${note}`, verdict: "refuted", claims, route: "loop" };
+}
+
 /** In place of a draft that stays wrong: what is undecided and which values are exact. */
 export function wordWithheld(turn: Turn, claims: readonly Claim[]): Reply {
   const phrases = PHRASES[turn.language];

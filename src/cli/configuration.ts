@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LOG_LEVELS } from "./log-levels.ts";
 import { AnsatzError } from "../core/errors.ts";
+import { policyNameSchema } from "../core/policy.ts";
 
 /** A value that never prints itself. */
 export class Secret {
@@ -44,6 +45,7 @@ const schema = z.strictObject({
   ANSATZ_API_KEYS: list.transform((keys) => keys.map((key) => new Secret(key))).default([]),
   ANSATZ_ALLOWED_ORIGINS: list.default([]),
   ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  ANSATZ_POLICY: policyNameSchema.optional(),
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
@@ -69,6 +71,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_API_KEYS: "comma-separated keys; /v1 asks for one when set",
   ANSATZ_ALLOWED_ORIGINS: "comma-separated origins whose pages may call /v1",
   ANSATZ_LOG_LEVEL: "debug (a line a request), info (a line a run), warn, error or silent",
+  ANSATZ_POLICY:
+    "strict, balanced or annotate: what is done with what is refuted or undecided; default balanced",
   ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",

@@ -26,6 +26,7 @@ const OPTIONS = {
   reveal: { type: "string" },
   limit: { type: "string" },
   samples: { type: "string" },
+  policy: { type: "string" },
   seed: { type: "string" },
   data: { type: "string" },
   file: { type: "string" },

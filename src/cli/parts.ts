@@ -1,5 +1,6 @@
 import { createAgent } from "../agent/agent.ts";
 import type { AgentPort } from "../core/agent-port.ts";
+import type { PolicyName } from "../core/policy.ts";
 import type { ModelPort } from "../core/model-port.ts";
 import { randomIds, systemClock } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -25,6 +26,8 @@ export interface Parts {
 export interface PartOptions {
   readonly modelSpec: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What is done with what is refuted or undecided; a request may choose where it is left out. */
+  readonly policy?: PolicyName | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
 }
 
@@ -41,6 +44,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     fallbacks: models.slice(1),
     clock: systemClock,
     ids: randomIds,
+    ...(options.policy === undefined ? {} : { policy: options.policy }),
   });
   return {
     math,

@@ -67,6 +67,9 @@ export function renderAsk(result: AskResult): string {
     result.reply,
     "",
     `Verdict:  ${result.verdict} (${result.route} route, model ${result.model})`,
+    ...(result.policy === undefined
+      ? []
+      : [`Policy:   ${result.policy.name}: ${result.policy.outcome}`]),
   ];
   return lines.join("\n");
 }

@@ -1,5 +1,6 @@
 import type { RunEvent } from "./events.ts";
 import type { ToolCall, ToolSpecification } from "./model-port.ts";
+import type { PolicyName } from "./policy.ts";
 
 /** Calls of the caller's tools that a model made earlier in this turn, and what each returned. */
 export interface CallerToolRound {
@@ -24,6 +25,8 @@ export interface AgentRequest {
    */
   readonly tools?: readonly ToolSpecification[];
   readonly toolRounds?: readonly CallerToolRound[];
+  /** What is done with what is refuted or undecided; the deployment's own policy when left out. */
+  readonly policy?: PolicyName;
   readonly runId: string;
   readonly conversationId: string;
   readonly signal?: AbortSignal;

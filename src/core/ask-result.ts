@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { appliedPolicySchema } from "./policy.ts";
 import { queryResultSchema } from "./query-result.ts";
 import { verdictSchema } from "./truth.ts";
 import { claimSchema } from "./verify-result.ts";
@@ -42,6 +43,8 @@ export const askResultSchema = z.object({
     .optional(),
   /** The engine's result that the answer rests on: reading, certificate, pods. */
   query: queryResultSchema.optional(),
+  /** What was done with the draft before it left; absent on runs of earlier versions. */
+  policy: appliedPolicySchema.optional(),
   usage: usageSchema,
   timing: z.object({ totalMs: z.number(), modelMs: z.number(), toolMs: z.number() }),
   /** The model that was used, `none` when no model took part. */

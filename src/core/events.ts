@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { askResultSchema, stepSchema } from "./ask-result.ts";
+import { appliedPolicySchema } from "./policy.ts";
 import { queryResultSchema } from "./query-result.ts";
 import { claimSchema } from "./verify-result.ts";
 
@@ -17,6 +18,7 @@ export const runEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tool-end"), id: z.string(), name: z.string(), result: z.unknown() }),
   z.object({ type: z.literal("query-result"), result: queryResultSchema }),
   z.object({ type: z.literal("claim-checked"), claim: claimSchema }),
+  z.object({ type: z.literal("policy-applied"), policy: appliedPolicySchema }),
   z.object({ type: z.literal("step-end"), step: stepSchema }),
   z.object({ type: z.literal("answer-delta"), text: z.string() }),
   z.object({ type: z.literal("run-end"), result: askResultSchema }),

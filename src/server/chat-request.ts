@@ -92,6 +92,7 @@ export function readChatRequest(request: ChatRequest, maxMessages: number): Chat
   const tools = readCallerTools(request.tools ?? []);
   const conversationId = request.ansatz?.conversation_id ?? request.metadata?.["conversation_id"];
   const context = request.ansatz?.context;
+  const policy = request.ansatz?.policy;
   const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning_effort ?? "medium"];
   const { metadata } = request;
   return {
@@ -102,6 +103,7 @@ export function readChatRequest(request: ChatRequest, maxMessages: number): Chat
     details: { door: "chat-completions", ...(metadata ? { metadata } : {}) },
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
+    ...(policy === undefined ? {} : { policy }),
     ...(conversationId === undefined ? {} : { conversationId }),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { policyNameSchema } from "../core/policy.ts";
 
 /** The options of Ansatz itself, under `ansatz` in a request of another's form. */
 export const ownOptionsSchema = z.strictObject({
@@ -6,6 +7,8 @@ export const ownOptionsSchema = z.strictObject({
   context: z.string().max(100_000).optional(),
   /** Drafts a model may write of one answer; the one that most agree on is given. */
   samples: z.number().int().min(1).max(8).optional(),
+  /** What is done with a draft that is refuted or undecided. */
+  policy: policyNameSchema.optional(),
 });
 
 /** Up to 16 short strings the caller keeps beside what it asks, as OpenAI limits them. */

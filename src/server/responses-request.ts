@@ -86,6 +86,7 @@ export function readResponseRequest(
   const instructions = [request.instructions ?? "", turns.instructions ?? ""].filter(Boolean);
   const { conversation, metadata } = request;
   const context = request.ansatz?.context;
+  const policy = request.ansatz?.policy;
   const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning?.effort ?? "medium"];
   return {
     question: turns.question,
@@ -95,6 +96,7 @@ export function readResponseRequest(
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
+    ...(policy === undefined ? {} : { policy }),
     ...(conversation
       ? { conversationId: typeof conversation === "string" ? conversation : conversation.id }
       : {}),

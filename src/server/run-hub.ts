@@ -26,7 +26,14 @@ export interface RunHubParts {
 
 export type RunOrder = Pick<
   AgentRequest,
-  "question" | "context" | "history" | "instructions" | "samples" | "tools" | "toolRounds"
+  | "question"
+  | "context"
+  | "history"
+  | "instructions"
+  | "samples"
+  | "policy"
+  | "tools"
+  | "toolRounds"
 > & {
   /** The id the run gets; a new one without. */
   readonly runId?: string;

@@ -6,6 +6,7 @@ import { AnsatzError } from "../../src/core/errors.ts";
 import type { RunEvent } from "../../src/core/events.ts";
 import type { MathPort } from "../../src/core/math-port.ts";
 import type { ModelPort } from "../../src/core/model-port.ts";
+import type { PolicyName } from "../../src/core/policy.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import { createVerifier } from "../../src/hallucination/verifier.ts";
 import { createStubMath } from "./math-stub.ts";
@@ -14,6 +15,7 @@ export interface AgentSetup {
   readonly models: readonly ModelPort[];
   readonly answers?: Readonly<Record<string, QueryResult>>;
   readonly math?: MathPort;
+  readonly policy?: PolicyName;
   readonly budget?: Partial<AgentBudget>;
   /** The time in ms; by one later at every look, unless told. */
   readonly now?: () => number;
@@ -30,6 +32,7 @@ export function agentOver(setup: AgentSetup): AgentPort {
     fallbacks: setup.models.slice(1),
     clock: { nowMs: setup.now ?? (() => time++) },
     ids: { next: (prefix) => `${prefix}${++count}` },
+    ...(setup.policy === undefined ? {} : { policy: setup.policy }),
     ...(setup.budget === undefined ? {} : { budget: setup.budget }),
   });
 }

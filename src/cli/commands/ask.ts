@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AskResult, MAX_ASK_CHARACTERS } from "../../core/ask-result.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import type { RunEvent } from "../../core/events.ts";
+import { type PolicyName, policyNameSchema } from "../../core/policy.ts";
 import { randomIds } from "../../core/system-port.ts";
 import { EXIT } from "../exit-status.ts";
 import { runJsonLines } from "../jsonl.ts";
@@ -17,6 +18,7 @@ const lineSchema = z.strictObject({
   question: z.string().min(1).max(MAX_ASK_CHARACTERS),
   context: z.string().max(100_000).optional(),
   samples: z.number().int().min(1).max(MAX_SAMPLES).optional(),
+  policy: policyNameSchema.optional(),
 });
 
 /** `ansatz ask`: one full agent turn. Progress goes to standard error. */
@@ -33,6 +35,7 @@ export async function askCommand({
   const parts = await createParts({
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
+    policy: configuration.ANSATZ_POLICY,
     onProgress: fetchProgressBar(),
   });
   const stopping = new AbortController();
@@ -56,10 +59,11 @@ export async function askCommand({
       );
     const context = options.context === undefined ? undefined : await readTextFile(options.context);
     const samples = wholeNumber(options.samples, "samples", 1, MAX_SAMPLES);
+    const policy = readPolicy(options.policy);
     const isQuiet = options.json === true || !process.stderr.isTTY;
     const result = await turn(
       parts,
-      { question, context, samples },
+      { question, context, samples, policy },
       stopping.signal,
       isQuiet ? () => {} : showProgress,
     );
@@ -75,16 +79,24 @@ export async function askCommand({
   }
 }
 
+function readPolicy(given: string | undefined): PolicyName | undefined {
+  const read = policyNameSchema.optional().safeParse(given);
+  if (read.success) return read.data;
+  throw new AnsatzError("invalid_request", "--policy takes strict, balanced or annotate.");
+}
+
 async function turn(
   parts: Parts,
   {
     question,
     context,
     samples,
+    policy,
   }: {
     readonly question: string;
     readonly context?: string | undefined;
     readonly samples?: number | undefined;
+    readonly policy?: PolicyName | undefined;
   },
   signal: AbortSignal,
   onEvent: (event: RunEvent) => void,
@@ -97,6 +109,7 @@ async function turn(
     signal,
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
+    ...(policy === undefined ? {} : { policy }),
   };
   for await (const event of parts.agent.run(request)) {
     onEvent(event);

@@ -25,6 +25,7 @@ export interface Invocation {
     readonly problem?: string;
     readonly limit?: string;
     readonly samples?: string;
+    readonly policy?: string;
     readonly seed?: string;
     readonly data?: string;
     readonly file?: string;

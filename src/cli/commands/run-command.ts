@@ -7,7 +7,8 @@ import { projectVersion } from "./version.ts";
 const HELP = `ansatz: a chat agent with symbolic math that checks every answer before it replies
 
   ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
-  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--samples N] [--json]  or --jsonl
+  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--samples N]
+             [--policy strict|balanced|annotate] [--json]           or --jsonl
   ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N]
                [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
   ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl

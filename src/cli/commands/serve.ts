@@ -29,6 +29,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   const parts = await createParts({
     modelSpec,
     environment: process.env,
+    policy: configuration.ANSATZ_POLICY,
     onProgress: fetchProgressBar(),
   });
   const server = await startNodeServer({

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
+import { policyNameSchema } from "../../core/policy.ts";
 import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
 import { callerOf } from "../caller.ts";
 import { orderedBy } from "../ordered-by.ts";
@@ -19,6 +20,8 @@ export const runRequestSchema = z.strictObject({
   conversationId: z.string().min(1).max(200).optional(),
   /** The run of the conversation it is asked behind, null for its beginning; the current end without. */
   after: z.string().min(1).max(200).nullable().optional(),
+  /** What is done with a draft that is refuted or undecided. */
+  policy: policyNameSchema.optional(),
   metadata: metadataSchema.optional(),
 });
 
@@ -34,7 +37,7 @@ export function runRoutes(service: Service): Hono {
     .post("/v1/runs", async (context) => {
       const request = await readBody(context, runRequestSchema);
       checkQuestion(request.question, "question");
-      const { question, context: facts, instructions, metadata, after } = request;
+      const { question, context: facts, instructions, policy, metadata, after } = request;
       const continued = request.conversationId;
       if (continued === undefined && after !== undefined)
         throw new AnsatzError(
@@ -49,6 +52,7 @@ export function runRoutes(service: Service): Hono {
         details: { door: "runs", ...(metadata === undefined ? {} : { metadata }) },
         ...(facts === undefined ? {} : { context: facts }),
         ...(instructions === undefined ? {} : { instructions }),
+        ...(policy === undefined ? {} : { policy }),
         ...(continued === undefined ? {} : { conversationId: continued }),
         ...(after === undefined ? {} : { after }),
       };
