@@ -32,7 +32,7 @@ export function createFileAssets(): AssetSource {
 }
 
 /** What the page shares with the rest of the service; the widget's modules import it as their sources do. */
-const SHARED = ["plot-layout.ts"];
+const SHARED = ["branches.ts", "plot-layout.ts"];
 
 /** The small form of KaTeX comes as a script only; it is served as a module. */
 const KATEX = "katex.min.js";

@@ -138,7 +138,8 @@ describe.skipIf(!chromiumPath)("the page in a browser", () => {
     const turn = await ask(page, "fail please");
     await turn.getByText("The model did not answer in time.").waitFor();
     await turn.getByRole("button", { name: "Ask again" }).click();
-    await page.locator(".turn").nth(1).getByText("did not answer in time").waitFor();
+    await turn.getByText("Version 2 of 2").waitFor({ state: "attached" });
+    await turn.getByText("did not answer in time").waitFor();
   });
 
   test("the conversation is there again after a reload, and a new one begins empty", async () => {

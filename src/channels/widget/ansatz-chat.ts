@@ -1,5 +1,6 @@
-import { ApiClient, CallFailure, UNREACHABLE } from "./api-client.ts";
+import { ApiClient } from "./api-client.ts";
 import { composerView, type Composer } from "./composer-view.ts";
+import { Conversation } from "./conversation.ts";
 import { make } from "./dom.ts";
 import { openHistory } from "./history-view.ts";
 import { katexStyle } from "./math-view.ts";
@@ -7,7 +8,6 @@ import { memory } from "./memory.ts";
 import { chip } from "./result-view.ts";
 import { languageOf, STRINGS, type Language, type Strings } from "./strings.ts";
 import { STYLES } from "./styles.ts";
-import { TurnView } from "./turn-view.ts";
 
 /**
  * `<ansatz-chat>`: the whole chat in one element. Attributes: `endpoint` (the service's address, by
@@ -18,11 +18,9 @@ export class AnsatzChat extends HTMLElement {
   #language: Language = "en";
   #client = new ApiClient(new URL("../../", import.meta.url), null);
   #conversationId: string | null = null;
-  #runId: string | null = null;
-  #isStopping = false;
-  #turns = make("div");
   #welcome = make("section");
   #composer: Composer | null = null;
+  #conversation: Conversation | null = null;
 
   connectedCallback(): void {
     addEventListener("offline", this.#onConnection);
@@ -41,7 +39,6 @@ export class AnsatzChat extends HTMLElement {
     sheet.replaceSync(STYLES);
     this.#root.adoptedStyleSheets = [sheet];
     this.#draw();
-    void this.#restore();
   }
 
   disconnectedCallback(): void {
@@ -49,8 +46,10 @@ export class AnsatzChat extends HTMLElement {
     removeEventListener("online", this.#onConnection);
   }
 
-  readonly #onConnection = (): void =>
+  readonly #onConnection = (): void => {
     this.#composer?.announce(navigator.onLine ? "" : this.#strings.offline);
+    if (navigator.onLine) void this.#conversation?.reconnect();
+  };
 
   /** True on the service's own page, whose address and language are the widget's. */
   get #isPage(): boolean {
@@ -74,25 +73,42 @@ export class AnsatzChat extends HTMLElement {
     return STRINGS[this.#language];
   }
 
+  /** Draws everything anew, with the conversation that is remembered. */
   #draw(): void {
     const strings = this.#strings;
     const draft = this.#composer?.field.value ?? "";
     this.#welcome = this.#welcomeView();
-    this.#turns = make("div", { class: "turns", role: "log", "aria-label": strings.conversation });
-    this.#composer = composerView(strings, {
-      ask: (question) => void this.#ask(question),
-      stop: () => void this.#stop(),
+    const composer = composerView(strings, {
+      ask: (question) => void this.#conversation?.ask(question),
+      stop: () => void this.#conversation?.stop(),
     });
-    this.#composer.field.value = draft;
+    composer.field.value = draft;
+    this.#composer = composer;
+    const conversation: Conversation = new Conversation({
+      strings,
+      language: this.#language,
+      client: this.#client,
+      composer,
+      id: this.#conversationId,
+      // One that is left may still hear of its run.
+      remember: (id) => conversation === this.#conversation && this.#remember(id),
+      link: () => this.#link(),
+      onShown: () => {
+        this.#welcome.hidden = true;
+      },
+      keyForm: (again) => this.#keyForm(again),
+    });
+    this.#conversation = conversation;
     const frame = make(
       "div",
       { class: "frame", lang: this.#language === "zh" ? "zh-Hans" : "en" },
       this.#headerView(),
-      make("main", {}, this.#welcome, this.#turns),
-      this.#composer.element,
+      make("main", {}, this.#welcome, conversation.element),
+      composer.element,
     );
     this.#root.replaceChildren(katexStyle(), frame);
     if (this.#isPage) document.documentElement.lang = frame.lang;
+    void conversation.restore();
   }
 
   #headerView(): HTMLElement {
@@ -124,7 +140,9 @@ export class AnsatzChat extends HTMLElement {
       make(
         "div",
         { class: "examples" },
-        ...strings.examples.map((text) => chip(text, text, (question) => void this.#ask(question))),
+        ...strings.examples.map((text) =>
+          chip(text, text, (question) => void this.#conversation?.ask(question)),
+        ),
       ),
     );
   }
@@ -148,23 +166,20 @@ export class AnsatzChat extends HTMLElement {
           return this.#composer.announce(this.#strings.stopFirst);
         this.#remember(id);
         this.#draw();
-        void this.#restore();
       },
       onDeleted: (id) => {
         if (id !== this.#conversationId) return;
-        this.#remember(null);
-        this.#turns.replaceChildren();
+        this.#conversation?.clear();
         this.#welcome.hidden = false;
       },
     });
   }
 
   #switchLanguage(): void {
-    if (this.#runId !== null) return;
+    if (this.#composer?.isBusy === true) return;
     this.#language = this.#language === "en" ? "zh" : "en";
     memory.write("local", "language", this.#language);
     this.#draw();
-    void this.#restore();
   }
 
   #remember(conversationId: string | null): void {
@@ -172,96 +187,14 @@ export class AnsatzChat extends HTMLElement {
     memory.write("session", "conversation", conversationId);
   }
 
-  #addTurn(question: string): TurnView {
-    this.#welcome.hidden = true;
-    const turn = new TurnView({
-      strings: this.#strings,
-      language: this.#language,
-      number: this.#turns.childElementCount + 1,
-      question,
-      ask: (again) => void this.#ask(again),
-      fetchPod: (query) => (id) => this.#client.pod(query, id),
-      link: () => this.#link(),
-      rate: (runId, rating, comment) => this.#client.rate(runId, rating, comment),
-      recheck: (query) => this.#client.recheck(query),
-      redraw: (request) => this.#client.plot(request),
-    });
-    this.#turns.append(turn.element);
-    return turn;
-  }
-
-  async #ask(question: string): Promise<void> {
-    if (this.#composer?.isBusy) return;
-    this.#isStopping = false;
-    this.#composer?.setBusy(true);
-    const turn = this.#addTurn(question);
-    const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    turn.element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
-    try {
-      const run = await this.#client.startRun(question, this.#conversationId);
-      this.#remember(run.conversationId);
-      await this.#resume(run.id, question, turn);
-    } catch (error) {
-      this.#fail(turn, question, error);
-    } finally {
-      this.#composer?.setBusy(false);
-    }
-  }
-
-  async #follow(runId: string, turn: TurnView): Promise<void> {
-    const strings = this.#strings;
-    const events = this.#client.followRun(runId, () => turn.say(strings.reconnecting));
-    for await (const event of events) {
-      if (event.type === "run-error") throw new CallFailure(event.code, event.message);
-      turn.show(event);
-      if (event.type === "run-end") return;
-    }
-    throw new CallFailure(UNREACHABLE, "");
-  }
-
-  /** Shows a run in its turn, to its end or its failure. */
-  async #play(runId: string, question: string, turn: TurnView): Promise<void> {
-    try {
-      await this.#follow(runId, turn);
-    } catch (error) {
-      this.#fail(turn, question, error);
-    }
-  }
-
-  /** Stops the run at work; one that is only being started is stopped as soon as it has an id. */
-  async #stop(): Promise<void> {
-    this.#isStopping = true;
-    if (this.#runId === null) return;
-    try {
-      await this.#client.stopRun(this.#runId);
-    } catch (error) {
-      // The turn itself reports how the run ends; here only a lost service is worth a word.
-      if (error instanceof CallFailure) this.#composer?.announce(this.#sentence(error));
-    }
-  }
-
-  #fail(turn: TurnView, question: string, error: unknown): void {
-    const failure = error instanceof CallFailure ? error : new CallFailure(UNREACHABLE, "");
-    // A conversation that is gone would refuse every further question.
-    if (failure.code === "not_found") this.#remember(null);
-    if (failure.code === "invalid_api_key")
-      turn.fail(this.#strings.keyNeeded, this.#keyForm(question));
-    else turn.fail(this.#sentence(failure));
-  }
-
-  #sentence(failure: CallFailure): string {
-    if (failure.code === "stopped") return this.#strings.stopped;
-    return failure.message || this.#strings.unreachable;
-  }
-
-  #keyForm(question: string): HTMLElement {
+  #keyForm(again: () => void): HTMLElement {
     const strings = this.#strings;
     const field = make("input", { type: "password", autocomplete: "off", required: true });
     const submit = (event: Event) => {
       event.preventDefault();
       this.#client.apiKey = field.value.trim();
       memory.write("session", "key", this.#client.apiKey);
-      void this.#ask(question);
+      again();
     };
     return make(
       "form",
@@ -269,38 +202,6 @@ export class AnsatzChat extends HTMLElement {
       make("label", {}, strings.key, field),
       make("button", { class: "chip" }, strings.useKey),
     );
-  }
-
-  /** Brings back the conversation of this tab, and follows a run of it that is still at work. */
-  async #restore(): Promise<void> {
-    const id = this.#conversationId;
-    if (id === null) return;
-    try {
-      const conversation = await this.#client.getConversation(id);
-      const runIds = [...new Set(conversation.turns.map((turn) => turn.runId))];
-      const runs = await Promise.all(runIds.slice(-50).map((run) => this.#client.getRun(run)));
-      // Ended runs are played again from their events, so a turn looks as it did when it was live.
-      const turns = runs.map((run) => ({ run, turn: this.#addTurn(run.question) }));
-      const ended = turns.filter(({ run }) => run.state !== "running");
-      await Promise.all(ended.map(({ run, turn }) => this.#play(run.id, run.question, turn)));
-      for (const { run, turn } of turns)
-        if (run.state === "running") await this.#resume(run.id, run.question, turn);
-      this.#turns.lastElementChild?.scrollIntoView({ block: "start" });
-    } catch (error) {
-      if (error instanceof CallFailure && error.code === "not_found") this.#remember(null);
-      else this.#composer?.announce(this.#strings.unreachable);
-    }
-  }
-
-  /** Sees a run that is at work to its end, with the button to stop it. */
-  async #resume(runId: string, question: string, turn: TurnView): Promise<void> {
-    this.#composer?.setBusy(true);
-    this.#runId = runId;
-    if (this.#isStopping) await this.#stop();
-    await this.#play(runId, question, turn);
-    this.#runId = null;
-    this.#isStopping = false;
-    this.#composer?.setBusy(false);
   }
 }
 

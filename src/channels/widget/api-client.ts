@@ -19,6 +19,7 @@ export class CallFailure extends Error {
 
 export const UNREACHABLE = "unreachable";
 const MAX_RECONNECTS = 6;
+const MAX_RESTARTS = 2;
 const PLOT_TIMEOUT_MS = 8_000;
 
 /** The calls the widget makes. */
@@ -31,15 +32,36 @@ export class ApiClient {
     this.apiKey = apiKey;
   }
 
-  startRun(
+  /**
+   * Starts a run, in a conversation behind one of its runs. A call whose answer is lost on the way is made
+   * again under the same key, so the question is asked once.
+   */
+  async startRun(
     question: string,
-    conversationId: string | null,
+    conversation: { readonly id: string; readonly after: string | null } | null,
   ): Promise<{ id: string; conversationId: string }> {
-    const body = conversationId === null ? { question } : { question, conversationId };
-    return this.#json("v1/runs", {
+    const place =
+      conversation === null ? {} : { conversationId: conversation.id, after: conversation.after };
+    const init = {
       method: "POST",
+      headers: { "content-type": "application/json", "idempotency-key": newKey() },
+      body: JSON.stringify({ question, ...place }),
+    };
+    for (let failures = 0; ; failures += 1)
+      try {
+        return await this.#json("v1/runs", init);
+      } catch (error) {
+        if (!isUnreachable(error) || failures >= MAX_RESTARTS) throw error;
+        await pause(failures + 1);
+      }
+  }
+
+  /** Has the conversation gone on with, and opened, at the branch that ends with this run. */
+  chooseBranch(id: string, currentRunId: string): Promise<unknown> {
+    return this.#json(`v1/conversations/${encodeURIComponent(id)}`, {
+      method: "PATCH",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ currentRunId }),
     });
   }
 
@@ -125,13 +147,15 @@ export class ApiClient {
         }
         failures += 1;
       } catch (error) {
-        if (error instanceof CallFailure && error.code !== UNREACHABLE) throw error;
+        if (error instanceof CallFailure && !isUnreachable(error)) throw error;
         failures += 1;
         if (failures > MAX_RECONNECTS) throw error;
       }
       if (failures > MAX_RECONNECTS) return;
       onReconnect();
-      await new Promise((resolve) => setTimeout(resolve, 250 * 2 ** failures));
+      // Without a network no try can succeed, and none is counted.
+      if (await online()) failures = 0;
+      else await pause(failures);
     }
   }
 
@@ -153,6 +177,27 @@ export class ApiClient {
     const { code, message } = failureOf(await response.text());
     throw new CallFailure(code, message);
   }
+}
+
+function isUnreachable(error: unknown): boolean {
+  return error instanceof CallFailure && error.code === UNREACHABLE;
+}
+
+function pause(failures: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 250 * 2 ** failures));
+}
+
+/** True when the browser was offline and is online again; false at once when it is not offline. */
+async function online(): Promise<boolean> {
+  if (globalThis.navigator?.onLine !== false) return false;
+  await new Promise((resolve) => addEventListener("online", resolve, { once: true }));
+  return true;
+}
+
+/** Not `randomUUID`, which pages without TLS do not have. */
+function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** What a proxy answers in place of the service may be no JSON at all. */

@@ -17,6 +17,8 @@ export interface ResultViewOptions extends PodViewOptions {
   /** The turn's number, set beside the answer as a book numbers its formulas. */
   readonly number: number;
   readonly ask: (question: string) => void;
+  /** Asks in the place of this question. */
+  readonly askAnew: (question: string) => void;
   /** Makes one more pod of a query's answer. */
   readonly fetchPod: (query: QueryResult) => FetchPod;
   readonly recheck: RecheckOptions["recheck"];
@@ -79,7 +81,7 @@ export function readingView(text: string, latex: string, strings: Strings): HTML
   );
 }
 
-function assumptionsView(query: QueryResult, { strings, ask }: ResultViewOptions) {
+function assumptionsView(query: QueryResult, { strings, askAnew }: ResultViewOptions) {
   if (query.assumptions.length === 0) return null;
   const items = query.assumptions.map((assumption) =>
     make(
@@ -87,7 +89,7 @@ function assumptionsView(query: QueryResult, { strings, ask }: ResultViewOptions
       {},
       `${strings.assuming} ${assumption.text}`,
       ...(assumption.alternatives.length > 0 ? [` — ${strings.insteadUse} `] : []),
-      ...assumption.alternatives.map(({ text, input }) => chip(text, input, ask)),
+      ...assumption.alternatives.map(({ text, input }) => chip(text, input, askAnew)),
     ),
   );
   return make("ul", { class: "assumptions" }, ...items);

@@ -90,7 +90,12 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .pulse { width: 0.5rem; height: 0.5rem; margin-left: 0.1rem; border-radius: 50%; background: var(--accent); animation: pulse 1.4s ease-in-out infinite; flex: none; }
 @keyframes pulse { 50% { opacity: 0.25; } }
 @media (prefers-reduced-motion: reduce) { .pulse { animation: none; } }
-.question:has(+ .editor) { margin-bottom: 0.2rem; }
+.question:has(+ .question-tools) { margin-bottom: 0.2rem; }
+.question-tools { display: flex; flex-wrap: wrap; align-items: baseline; margin: 0 0 0.7rem -0.5rem; }
+.question-tools .editor { margin: 0; }
+.question-tools .editor:has(form:not([hidden])) { flex: 1 0 100%; }
+.versions { display: flex; align-items: baseline; color: var(--muted); font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
+.versions [aria-disabled="true"] { opacity: 0.4; cursor: default; }
 .reading:has(+ .editor) { margin-bottom: 0.1rem; }
 .editor { margin: 0 0 0.7rem -0.5rem; }
 .composer-row .quiet { align-self: center; }

@@ -6,14 +6,14 @@ import type { Strings } from "./strings.ts";
 export interface TurnActionsOptions {
   readonly strings: Strings;
   readonly question: string;
-  readonly ask: (question: string) => void;
+  readonly askAnew: (question: string) => void;
   /** The address at which this conversation opens; null where the page has none. */
   readonly link: () => string | null;
 }
 
 /** What can be done with an answer: copy it in several forms, ask for it anew. */
 export function turnActions(result: AskResult, options: TurnActionsOptions): HTMLElement {
-  const { strings, question, ask, link } = options;
+  const { strings, question, askAnew, link } = options;
   const { text, markdown, latex } = copiedForms(question, result);
   const said = make("span", { class: "said", role: "status" });
   const copy = async (value: string) => {
@@ -36,7 +36,7 @@ export function turnActions(result: AskResult, options: TurnActionsOptions): HTM
     copier("LaTeX", latex),
     copier("Markdown", markdown),
     copier(strings.copyLink, link()),
-    button(strings.retry, strings.retry, () => ask(question)),
+    button(strings.retry, strings.retry, () => askAnew(question)),
     said,
   );
 }
@@ -45,7 +45,7 @@ export function turnActions(result: AskResult, options: TurnActionsOptions): HTM
 export function editor(
   label: string,
   text: string,
-  { strings, ask }: Pick<TurnActionsOptions, "strings" | "ask">,
+  { strings, ask }: { readonly strings: Strings; readonly ask: (question: string) => void },
 ): HTMLElement {
   const field = make("textarea", { rows: "2", maxlength: "20000", "aria-label": label });
   const form = make(

@@ -14,10 +14,19 @@ export interface TurnViewOptions extends PodViewOptions {
   readonly number: number;
   readonly question: string;
   readonly ask: (question: string) => void;
+  /** Asks in the place of this question. */
+  readonly askAnew: (question: string) => void;
   readonly fetchPod: (query: QueryResult) => FetchPod;
   readonly recheck: RecheckOptions["recheck"];
   readonly link: TurnActionsOptions["link"];
   readonly rate: Rate;
+}
+
+export interface Versions {
+  /** From 1. */
+  readonly position: number;
+  readonly count: number;
+  readonly choose: (step: -1 | 1) => void;
 }
 
 const MAX_PROGRESS_LINES = 200;
@@ -27,6 +36,7 @@ const MAX_REASONING = 100_000;
 export class TurnView {
   readonly element: HTMLElement;
   readonly #options: TurnViewOptions;
+  readonly #versions = make("div", { class: "versions", role: "group", hidden: true });
   readonly #reading = make("div");
   readonly #progress = make("ol", { class: "progress", "aria-live": "off" });
   readonly #now = make("p", { class: "now", role: "status" });
@@ -45,14 +55,74 @@ export class TurnView {
       "article",
       { class: "turn", "aria-label": strings.turn(options.number), "aria-busy": "true" },
       make("h2", { class: "question" }, question),
-      editor(strings.editQuestion, question, options),
+      make(
+        "div",
+        { class: "question-tools" },
+        this.#versions,
+        editor(strings.editQuestion, question, { strings, ask: options.askAnew }),
+      ),
       this.#reading,
       this.#reasoning,
       this.#progress,
       this.#now,
       this.#outcome,
     );
+    this.#versions.setAttribute("aria-label", strings.versions);
     this.say(strings.working);
+  }
+
+  get question(): string {
+    return this.#options.question;
+  }
+
+  get versionText(): string {
+    return this.#versions.querySelector(".hidden")?.textContent ?? "";
+  }
+
+  /** A question that was asked more than once says which version it is, and leads to the others. */
+  showVersions({ position, count, choose }: Versions): void {
+    const { strings } = this.#options;
+    this.#versions.hidden = count < 2;
+    const button = (step: -1 | 1, sign: string, label: string) => {
+      const isEnd = position + step < 1 || position + step > count;
+      return make(
+        "button",
+        {
+          type: "button",
+          class: "quiet small",
+          "aria-label": label,
+          "aria-disabled": isEnd ? "true" : "false",
+          click: () => isEnd || choose(step),
+        },
+        sign,
+      );
+    };
+    this.#versions.replaceChildren(
+      button(-1, "‹", strings.previousVersion),
+      make("span", { "aria-hidden": "true" }, `${position}/${count}`),
+      make("span", { class: "hidden" }, strings.version(position, count)),
+      button(1, "›", strings.nextVersion),
+    );
+  }
+
+  /** Puts the focus on the button that leads on, or back where there is nothing more. */
+  focusVersions(step: number): void {
+    const [back, on] = this.#versions.querySelectorAll("button");
+    const [wanted, other] = step < 0 ? [back, on] : [on, back];
+    (wanted?.getAttribute("aria-disabled") === "true" ? other : wanted)?.focus();
+  }
+
+  /** Empties the turn, so that its run can be shown from the beginning. */
+  restart(): void {
+    this.#partial = "";
+    this.#thoughts.textContent = "";
+    this.#reasoning.replaceChildren();
+    this.#reading.replaceChildren();
+    this.#progress.replaceChildren();
+    this.#outcome.replaceChildren();
+    this.#outcome.before(this.#progress, this.#now);
+    this.element.setAttribute("aria-busy", "true");
+    this.say(this.#options.strings.working);
   }
 
   /** Shows what the run is at. */
@@ -87,11 +157,11 @@ export class TurnView {
 
   finish(result: AskResult): void {
     const reading = result.query?.reading;
-    const { strings } = this.#options;
+    const { strings, askAnew } = this.#options;
     if (reading)
       this.#reading.replaceChildren(
         readingView(reading.text, reading.latex, strings),
-        editor(strings.editReading, reading.plain, this.#options),
+        editor(strings.editReading, reading.plain, { strings, ask: askAnew }),
       );
     const suggestions = result.query?.suggestions ?? (result.answer ? [] : this.#suggestions);
     const view = resultView(result, { ...this.#options, suggestions });
@@ -102,10 +172,10 @@ export class TurnView {
 
   /** Ends the turn with a sentence and a way to go on. */
   fail(message: string, ...actions: readonly HTMLElement[]): void {
-    const { strings, question, ask } = this.#options;
+    const { strings, question, askAnew } = this.#options;
     const retry = make(
       "button",
-      { type: "button", class: "chip", click: () => ask(question) },
+      { type: "button", class: "chip", click: () => askAnew(question) },
       strings.retry,
     );
     this.#settle(
