@@ -44,6 +44,8 @@ export interface Candidate {
   readonly labels: { readonly left: string; readonly right: string } | null;
   /** The text says that the number is rounded or approximate. */
   readonly isRounded: boolean;
+  /** The question asks for a rounded answer. */
+  readonly isRoundingAsked?: boolean;
   /** Rounded to the written digits without a word, as percentages in prose are. */
   readonly roundsToDigits?: boolean;
   /** A thing is counted on the right, so a division may mean how many whole ones there are. */

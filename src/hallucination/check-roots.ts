@@ -12,10 +12,10 @@ export interface Equation {
   readonly right: string;
 }
 
-const VALUE = String.raw`\(?-?\s?\d{1,12}(?:\.\d{1,12})?(?:\s?\/\s?\d{1,12})?\)?`;
+const VALUE = String.raw`\(?-?\s?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,12})?(?:\s?\/\s?\d{1,12})?\)?`;
 /** "x = 3", "x is 3", "x = 3 or -2", "x_1 = 3". */
 const STATED = new RegExp(
-  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?![\w.]*[\d(^*/+=-])(?!\s*[-+*/^=×÷(]|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
+  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?!,\d{3})(?![\w.]*[\d(^*/+=-])(?!\s*[-+*/^=×÷(]|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
   "g",
 );
 /** The value is put in or tried out, not concluded. */
@@ -54,7 +54,13 @@ export function checkRoots(
     if (around.hedge !== null || TRIED.test(text.slice(Math.max(0, start - 60), start))) continue;
     solved.add(letter);
     const values = [match[2], match[3]].flatMap((value) => (value === undefined ? [] : [value]));
-    const claim = claimOf(math, { start, end, text: match[0] }, letter, values, given);
+    const claim = claimOf(
+      math,
+      { start, end, text: match[0], isRounded: around.isRounded },
+      letter,
+      values,
+      given,
+    );
     if (claim !== null) claims.push(claim);
   }
   return claims;
@@ -77,9 +83,17 @@ function note(
   }
 }
 
+/** A value that is given for a letter, and whether the text calls it rounded. */
+interface Statement {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly isRounded: boolean;
+}
+
 function claimOf(
   math: MathPort,
-  span: { readonly start: number; readonly end: number; readonly text: string },
+  { isRounded, ...span }: Statement,
   letter: string,
   values: readonly string[],
   equations: readonly Equation[],
@@ -91,9 +105,10 @@ function claimOf(
   const base = { ...span, kind: "equation" as const };
   let isProved = true;
   for (const value of values) {
-    const plain = value.replace(/\s/g, "");
+    const plain = value.replace(/[\s,]/g, "");
+    const isApproximate = isRounded || plain.includes(".");
     const verdicts = equations.map(({ left, right }) =>
-      tryValue(math, plain, at(left, plain), at(right, plain)),
+      tryValue(math, isApproximate, at(left, plain), at(right, plain)),
     );
     if (verdicts.every((verdict) => verdict === "refuted"))
       return {
@@ -118,15 +133,15 @@ function claimOf(
   };
 }
 
-function tryValue(math: MathPort, value: string, left: string, right: string): Verdict {
+function tryValue(math: MathPort, isApproximate: boolean, left: string, right: string): Verdict {
   const decision = math.decideRelation(left, "=", right);
   if (decision.verdict !== "refuted") return decision.verdict;
-  return decision.isNumeric && !isRounded(math, value, left, right) ? "refuted" : "undecided";
+  const isOpen = isApproximate && isClose(math, left, right);
+  return decision.isNumeric && !isOpen ? "refuted" : "undecided";
 }
 
-/** A decimal root is written rounded: the sides then differ by little. */
-function isRounded(math: MathPort, value: string, left: string, right: string): boolean {
-  if (!value.includes(".")) return false;
+/** With a decimal or rounded root the sides differ by little. */
+function isClose(math: MathPort, left: string, right: string): boolean {
   const size = `abs(${left}) + abs(${right}) + 1`;
   const gap = `abs((${left}) - (${right}))`;
   return math.decideRelation(gap, "<=", `(${size})/20`).verdict !== "refuted";

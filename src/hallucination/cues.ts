@@ -28,6 +28,8 @@ const REMAINDER_AFTER =
   /^[\s$)）]*(?:[（(]?[\p{Script=Han}A-Za-z]{0,12}[）)]?)?[\s$]*(?:\(?\s*(?:with\s+)?(?:a\s+)?remainder|rem\b|[rR]\.?\s*\$*\s*\d|left over|with \d|and \d+\/\d|\.{3}|…|⋯|\\[lc]?dots|余|又)/iu;
 const ROUNDED =
   /\b(?:round(?:ed|ing|s)?(?![\s-]*(?:trips?|tables?|of|tour))|approx\w*|about|roughly|nearly|almost|estimat\w*|truncat\w*|floor|ceil\w*|nearest|whole)\b|约|大概|近似|四舍五入|取整|保留|左右/i;
+const ROUNDING_ASKED =
+  /\bround(?:ed|ing)?\b(?![\s-]*(?:trips?|tables?|of|tour))|\bnearest (?:whole|integer|ten|hundred|thousand|dollar|cent|percent)|四舍五入|保留\S{0,4}[位数]|精确到/i;
 const CONDITIONAL =
   /\b(?:solv\w+|equation|if|when|let|suppose|assum\w+|given|where|such that|satisf\w+|set|setting|substitut\w+|subject to|system|roots?|unknown|represents?|denote)\b|解|方程|设|若|当|令|满足|已知|假设/i;
 const IDENTITY =
@@ -46,6 +48,8 @@ export interface Surroundings {
   /** Why the relation is not a plain statement of ordinary arithmetic; null when it is one. */
   readonly hedge: Hedge | null;
   readonly isRounded: boolean;
+  /** The question wants a rounded answer, so a number of the text may be cut off. */
+  readonly isRoundingAsked: boolean;
   readonly isConditional: boolean;
   readonly isIdentityAsserted: boolean;
 }
@@ -73,6 +77,7 @@ export function surroundingsOf(
       ? denial("It is a question and states nothing.")
       : hedgeOf(before, after, whole, wide),
     isRounded: ROUNDED.test(before.slice(-60)) || ROUNDED.test(after.slice(0, 60)),
+    isRoundingAsked: ROUNDING_ASKED.test(question),
     isConditional: CONDITIONAL.test(before),
     // "We simplify this equation to …" rewrites a condition, which is no identity.
     isIdentityAsserted:

@@ -84,6 +84,7 @@ function decideReading(math: MathPort, candidate: Candidate, reading: Reading): 
       (reading.right.endsWith("/100)") ? 2 : 0),
     relation: reading.relation,
     isRounded: candidate.isRounded,
+    isRoundingAsked: candidate.isRoundingAsked === true,
     roundsToDigits: candidate.roundsToDigits === true,
     isCounting: candidate.isCounting,
     expected: exact.expected,

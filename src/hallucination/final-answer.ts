@@ -79,7 +79,15 @@ export async function compareAnswer(
       verdict: "proved",
       detail: `It is the engine's own answer, ${answer.short}, rounded to the written digits.`,
     };
-  return isRefuted && COMPARABLE.has(value.kind) ? differs(answer) : open();
+  return isRefuted && COMPARABLE.has(value.kind) && !isOption(answer, written)
+    ? differs(answer)
+    : open();
+}
+
+/** "D" and "N/A" name a choice or none, whose content is not known here. */
+function isOption(answer: Answer, written: string): boolean {
+  const letter = /^\W*(?:option\s+|choice\s+)?([A-H]|N\/?A|NA)\W*$/.exec(written)?.[1];
+  return letter !== undefined && !answer.short.includes(letter);
 }
 
 const COMPARABLE: ReadonlySet<string> = new Set(["expression", "solutions", "set"]);

@@ -108,7 +108,7 @@ function candidateOf(
     return null;
   const written = text.slice(left.start, left.end);
   // "Code 2-05 is 5": a hyphen without spaces and a verb make no difference.
-  if (relation.isWeak && /^\d+(?:-\d+)+$/.test(written)) return null;
+  if (relation.isWeak && (/^\d+(?:-\d+)+$/.test(written) || isSpanOfYears(written))) return null;
   const around = surroundingsOf(text, left.start, right.end, question);
   const base = { start: left.start, end: right.end };
   if (isSymbolic) return symbolicCandidate(text, base, left, sign, right, around);
@@ -141,9 +141,19 @@ function candidateOf(
       thingHedge(left, right, words),
     labels,
     isRounded: around.isRounded,
+    isRoundingAsked: around.isRoundingAsked,
     isCounting: (trailing.length > 0 || right.words.length > 0) && right.currency === null,
     written: writtenNumber(text, right),
   };
+}
+
+/** "2008/09" and "2007-2008 for Ann" name a season. */
+function isSpanOfYears(written: string): boolean {
+  const [, first, second = ""] =
+    /^((?:1[5-9]|20)\d\d)\s?[-/]\s?(\d{2}|\d{4})(?!\d)/.exec(written) ?? [];
+  if (first === undefined) return false;
+  const years = Number(first.slice(0, 4 - second.length) + second) - Number(first);
+  return years === 1 || (second.length === 4 && years > 0) || second === "00";
 }
 
 function trailingWords(tokens: readonly Token[], operand: Operand): readonly string[] {

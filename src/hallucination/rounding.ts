@@ -15,6 +15,7 @@ interface RoundingInput {
   readonly decimals: number;
   readonly relation: Relation;
   readonly isRounded: boolean;
+  readonly isRoundingAsked: boolean;
   /** Rounded to the written digits without a word, as percentages in prose are. */
   readonly roundsToDigits: boolean;
   readonly isCounting: boolean;
@@ -54,7 +55,10 @@ export function judgeRounding(math: MathPort, input: RoundingInput): RoundingVer
         verdict: "undecided",
         detail: "It is close to the exact value, and the text does not say that it is rounded.",
       };
-  } else if (isWithin(`1/10^${decimals}`) && isCutOff(math, left, written, decimals, isAnnounced))
+  } else if (
+    isWithin(`1/10^${decimals}`) &&
+    isCutOff(math, left, written, decimals, isAnnounced || input.isRoundingAsked)
+  )
     return {
       verdict: "undecided",
       detail: "It is the exact value cut off after the written digits, not rounded.",

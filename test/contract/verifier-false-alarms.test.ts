@@ -78,8 +78,19 @@ describe("notations with a meaning of their own", () => {
     "1 day = 8 hours of work",
     "The 2 hour show is 30 minutes longer",
     "She had 3+4 = 7 hours per week",
+    "The 2008/09 is 173.5, and 2007-2008 for Ann is 1.",
+    "We have 50x = 274477. Rounding off to the nearest integer, we get x = 5490.",
+    "We have 8000 + 10x = 888. Thus x = 88,000 - 10x.",
   ])("%s", async (text) => {
     expect(await verdictOf(text)).not.toBe("refuted");
+  });
+
+  it("takes a number for rounded where the question asks for it", async () => {
+    const ask = async (text: string): Promise<string> =>
+      (await verifier.verify({ text, question: "What is the price, to the nearest integer?" }))
+        .verdict;
+    expect(await ask("It is $132 + $6.6 = $138.")).toBe("undecided");
+    expect(await ask("It is $132 + $6.6 = $148.")).toBe("refuted");
   });
 
   it.each([
@@ -111,6 +122,9 @@ describe("notations with a meaning of their own", () => {
     "A = 3 + 4 = 7. B = 5. Then A - B = 7 + 5 = 12.",
     "In total x + 3x = 5x.",
     String.raw`$$19\frac{8}{9}\times36=700$$`,
+    "The school grew by 2008 - 1998 = 12 pupils.",
+    "We have 50x = 274477. Thus x = 5490.",
+    "We have 10x = 880,000. Thus x = 80,000.",
   ])("refutes %s", async (text) => {
     expect(await verdictOf(text)).toBe("refuted");
   });

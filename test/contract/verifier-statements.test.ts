@@ -86,11 +86,24 @@ describe("not refuted", () => {
     "The mean of the data is 6. The price of 3 books is 12.",
     "The mean of 2, 4, 9 is not 6.",
     "The derivative of f is 2x when f is x^2.",
+    "Since 75% is $60, then 1% is $60/75 = $0.80.",
+    "The 90% is represented by $450, so 1% is equal to $450/90 = $5.",
+    "The mean of 2, 4, 9 is written 6 below.",
   ];
   test.each(SPARED)("%s", async (text) => {
     expect((await verifier.verify({ text })).verdict).not.toBe("refuted");
   });
 });
+
+test.each(["D", "The answer is D.", "N/A"])(
+  "%s is a choice whose content is not known, and no wrong number",
+  async (text) => {
+    const ask = async (answer: string): Promise<string> =>
+      (await verifier.verify({ text: answer, question: "What is 3+4?" })).verdict;
+    expect(await ask(text)).toBe("undecided");
+    expect(await ask("The answer is 8.")).toBe("refuted");
+  },
+);
 
 describe("what was not read keeps a text from being proved", () => {
   const OPEN = [

@@ -44,6 +44,19 @@ describe("sentences compared with a given context", () => {
     expect((await verify(text)).verdict).toBe("undecided");
   });
 
+  it.each([
+    [
+      "白银期货主力合约夜间交易小幅低开，报每千克4145元。",
+      "黄金期货主力合约夜间交易小幅低开，报每千克245元。",
+    ],
+    [
+      "The silver contract for June delivery in Shanghai closed higher at 20 yuan.",
+      "The gold contract for June delivery in Shanghai closed higher at 30 yuan.",
+    ],
+  ])("does not take the number of another thing for another number: %s", async (text, context) => {
+    expect((await verify(text, context)).verdict).toBe("undecided");
+  });
+
   it("names what the context lacks", async () => {
     const { claims } = await verify("The bridge is painted red.");
     expect(claims[0]?.evidence.detail).toContain("painted, red");

@@ -19,6 +19,10 @@ const BINDING =
 const DATES =
   /\b(?:days?|weeks?|months?|years?|january|february|march|april|may|june|july|august|september|october|november|december)\b|[年月日天周]/i;
 
+/** "represented by 450": the words say another thing of the number than that it is the value. */
+const LEADING_WORDS =
+  /^(?!sqrt|sin|cos|tan|sec|csc|cot|log|exp|arc|undefined|infin|exactly)[a-z]{3,}\s(?:[a-z]+\s)*[$¥€£]?\s?\d/i;
+
 /**
  * Puts what a text says something is ("the roots of … are …", "91 is prime") to the engine and compares.
  * A clause that the engine does not read completely is no claim. Statements inside `taken` were decided
@@ -74,6 +78,7 @@ async function decide(
   const hasOtherReadings = result.assumptions.some(({ alternatives }) => alternatives.length > 0);
   if (
     isRoundedTo(math, answer, value) ||
+    LEADING_WORDS.test(value) ||
     hasOtherReadings ||
     !bindsItsLetters(answer, query, value) ||
     DATES.test(query)

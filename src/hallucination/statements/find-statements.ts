@@ -36,6 +36,8 @@ const CHINESE_PROPERTY =
 /** What mathematics is asked about; a clause without any of it is not worth the engine's reading. */
 const MATHEMATICAL =
   /\b(?:mean|average|median|mode|range|variance|deviation|sum|product|difference|quotient|ratio|roots?|solutions?|zeros?|derivative|antiderivative|integral|limit|determinant|inverse|rank|trace|transpose|eigenvalues?|factor\w*|gcd|lcm|greatest|least|common|area|volume|perimeter|circumference|surface|diagonal|hypotenuse|days?|weeks?|remainder|choose|factorial|permutations?|combinations?|probability|increased|decreased|percent|log\w*|ln|sqrt|square[ds]?|cube[ds]?|power|series|expansion|simplif\w*|domain|minimum|maximum|slope|distance|midpoint|binary|digits?|reciprocal|conjugate|modulus|mod)\b|[%^!√∫∑]|平均|中位|众数|方差|标准差|之?[和差积商]|根|解|零点|导数|积分|极限|行列式|逆矩阵|秩|特征值|因[数式]|公约|公倍|面积|体积|周长|余数|阶乘|排列|组合|概率|增加|减少|对数|平方|立方|次方|展开|化简|定义域|最[大小]值|斜率|距离/i;
+/** "75% is $60" says what a share comes to and not what 75% is. */
+const BARE_SHARE = /^[\p{L}\s]*[\d.,]+\s*(?:%|％|per ?cent)[\p{L}\s]*$/iu;
 const WORDY = /[A-Za-z]{4,}|\p{Script=Han}{3,}/u;
 
 /**
@@ -85,6 +87,7 @@ function valueOf({ start, text }: Clause): Statement | null {
   if (query.length < 3 || value === "" || value.length > MAX_VALUE || VAGUE_VALUE.test(value))
     return null;
   if (WORDY.test(query) && !MATHEMATICAL.test(query)) return null;
+  if (BARE_SHARE.test(query)) return null;
   if (!names.test(value) || !/[\dA-Za-z]/.test(query) || /^(?:it|this|that|x|y|n)$/i.test(query))
     return null;
   return { start, end: start + text.length, query, value, isRounded, valueStart: start + from };

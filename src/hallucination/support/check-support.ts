@@ -57,7 +57,9 @@ function claimOf(
     };
   const aligned = alignSentence(words, evidenceList);
   const conflict =
-    aligned === null ? null : conflictOf(sentence, words, aligned, evidence.quantities);
+    aligned === null
+      ? null
+      : conflictOf(sentence, words, aligned, evidenceList, evidence.quantities);
   if (conflict !== null)
     return {
       ...base,
@@ -126,9 +128,11 @@ const LEAST_WORDS = 3;
 function conflictOf(
   sentence: Sentence,
   words: readonly Word[],
-  { sentence: other, share }: Alignment,
+  aligned: Alignment,
+  evidenceList: readonly EvidenceSentence[],
   known: KnownQuantities,
 ): Claim["evidence"] | null {
+  const { sentence: other, share } = aligned;
   const content = words.filter(({ isContent, text }) => isContent && !/\d/.test(text));
   const name = nameConflict(sentence.text, other.text);
   if (name !== null && isSameBeside(content, other, name.stated))
@@ -138,7 +142,9 @@ function conflictOf(
       detail: `The context names ${name.expected} where the text names ${name.stated}: "${cut(other.text)}"`,
     };
   if (content.length < LEAST_WORDS || share < SAME_STATEMENT) return null;
-  const number = numberConflict(sentence.text, other.text, known);
+  const number = isSameSubject(content, aligned, evidenceList)
+    ? numberConflict(sentence.text, other.text, known)
+    : null;
   if (number !== null)
     return {
       method: "support-number",
@@ -153,6 +159,23 @@ function conflictOf(
       };
   }
   return null;
+}
+
+const PRONOUN = /^\W*(?:it|its|he|she|they|his|her|their|this|these|that|[它他她其该此这])/i;
+
+/**
+ * "Silver closed at 20" gives no other number for "gold closed at 30": all words must stand in the other
+ * sentence, or in the one before where that one only points back.
+ */
+function isSameSubject(
+  content: readonly Word[],
+  { sentence, share }: Alignment,
+  evidence: readonly EvidenceSentence[],
+): boolean {
+  if (share === 1) return true;
+  const before = evidence[evidence.indexOf(sentence) - 1];
+  if (before === undefined || !PRONOUN.test(sentence.text)) return false;
+  return content.every(({ stem }) => sentence.stems.has(stem) || before.stems.has(stem));
 }
 
 /** All content words but those of a name stand in the other sentence, and there are enough of them. */
