@@ -90,7 +90,11 @@ export interface Store extends RecordStore {
     details?: RunDetails;
     after?: string | null;
   }): Promise<void>;
-  appendEvents(runId: string, events: readonly RunEvent[]): Promise<void>;
+  /**
+   * With `after`, the number of the event they come behind, events that are stored already are not stored
+   * again: a call whose outcome was lost can be repeated.
+   */
+  appendEvents(runId: string, events: readonly RunEvent[], after?: number): Promise<void>;
   /** Ends a run once, its last event with it; on `completed` the assistant's turn is appended in the same transaction. */
   endRun(
     runId: string,

@@ -18,6 +18,9 @@ export interface ServerLimits {
   readonly stopGraceMs: number;
   /** Wall time of a direct verify or equal call; a query brings its own or has the engine's. */
   readonly engineTimeoutMs: number;
+  /** What a client may take to send its headers, and to send a whole request. */
+  readonly headersTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   /** Silence on an event stream after which a comment line keeps proxies from closing it. */
   readonly keepAliveMs: number;
 }
@@ -33,5 +36,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   runTimeoutMs: 600_000,
   stopGraceMs: 5_000,
   engineTimeoutMs: 30_000,
+  headersTimeoutMs: 20_000,
+  requestTimeoutMs: 120_000,
   keepAliveMs: 15_000,
 };

@@ -7,7 +7,7 @@ import { createApp, type AppParts } from "./app.ts";
 import { createFileAssets } from "./file-assets.ts";
 import { requireKnownHost } from "./known-host.ts";
 import { KeyStore } from "./keys/key-store.ts";
-import { DEFAULT_LIMITS } from "./limits.ts";
+import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
 import { type Logger, silentLogger } from "./logger.ts";
 import { RunHub } from "./run-hub.ts";
 import { createSlackChannel, type SlackOptions } from "./slack.ts";
@@ -63,7 +63,7 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
     ...(slack === null ? {} : { slackChannel: slack }),
   });
   const fetch = isLoopback(host) ? requireKnownHost(app.fetch) : app.fetch;
-  const server = await listen(fetch, port, host);
+  const server = await listen(fetch, { port, host, limits });
   const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
   if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
   slack?.start();
@@ -94,14 +94,18 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
 
 function listen(
   fetch: (request: Request) => Response | Promise<Response>,
-  port: number,
-  host: string,
+  { port, host, limits }: { port: number; host: string; limits: ServerLimits },
 ): Promise<Server> {
+  const serverOptions = {
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    // Node looks for clients that are too slow every half minute unless it is told.
+    connectionsCheckingInterval: 1_000,
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, () => resolve(server)) as Server;
-    // A client has this long to send its headers, and this long for the whole request.
-    server.headersTimeout = 20_000;
-    server.requestTimeout = 120_000;
+    const server = serve({ fetch, port, hostname: host, serverOptions }, () =>
+      resolve(server),
+    ) as Server;
     server.once("error", (cause: NodeJS.ErrnoException) =>
       reject(listenFailure(cause, port, host)),
     );

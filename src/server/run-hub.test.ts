@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AgentPort } from "../core/agent-port.ts";
+import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import { MemoryStore } from "../store/memory.ts";
 import { DEFAULT_LIMITS, type ServerLimits } from "./limits.ts";
@@ -182,6 +183,33 @@ test("an answer that could not be stored is withheld", async () => {
   const run = await hub.start(order);
   expect(await eventsOf(run)).toMatchObject([{ type: "run-error", code: "internal" }]);
   expect(await store.getRun(run.id)).toMatchObject({ state: "failed" });
+});
+
+test("a run whose end the store did not take is ended as soon as it is back", async () => {
+  const store = new MemoryStore();
+  const end = store.endRun.bind(store);
+  store.endRun = () => Promise.reject(new TypeError("away"));
+  const { hub } = hubOf(async function* () {}, {}, store);
+  const run = await hub.start(order);
+  expect(await eventsOf(run)).toMatchObject([{ type: "run-error", code: "internal" }]);
+  expect(await store.getRun(run.id)).toMatchObject({ state: "running" });
+  store.endRun = end;
+  await hub.drain(0);
+  expect(await store.getRun(run.id)).toMatchObject({ state: "failed" });
+  expect(await store.listEvents(run.id, 0)).toMatchObject([{ event: { type: "run-error" } }]);
+});
+
+test("a start whose outcome is not known leaves no run at work", async () => {
+  const store = new MemoryStore();
+  const start = store.startRun.bind(store);
+  const { hub } = hubOf(async function* () {}, {}, store);
+  store.startRun = async (run) => {
+    await start(run);
+    throw new AnsatzError("store_unavailable", "Away.");
+  };
+  await expect(hub.start({ ...order, runId: "run_x" })).rejects.toThrow("Away");
+  await hub.drain(0);
+  expect(await store.getRun("run_x")).toMatchObject({ state: "failed" });
 });
 
 test("a start that cannot be stored takes no place", async () => {

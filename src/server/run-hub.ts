@@ -13,6 +13,7 @@ import type { Logger } from "./logger.ts";
 import { afterAbort, concluded, type EndEvent, fault, NOT_STORED } from "./run-ending.ts";
 import type { Metrics } from "./metrics.ts";
 import { RunRecorder, type RunSink } from "./run-recorder.ts";
+import { UnsettledRuns } from "./unsettled-runs.ts";
 
 export interface RunHubParts {
   readonly agent: AgentPort;
@@ -60,12 +61,14 @@ export class RunHub {
   readonly #starting = new Set<Promise<void>>();
   readonly #queue: FairQueue;
   readonly #keyPlaces: KeyPlaces;
+  readonly #unsettled: UnsettledRuns;
   #isDraining = false;
 
   constructor(parts: RunHubParts) {
     this.#parts = parts;
     const { maxRuns, maxWaitingRuns } = parts.limits;
     this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
+    this.#unsettled = new UnsettledRuns(parts);
     this.#keyPlaces = new KeyPlaces({ ...parts, limits: parts.store.limits });
     parts.store.onStop?.((runId) => this.#live.get(runId)?.stop("caller"));
   }
@@ -128,6 +131,8 @@ export class RunHub {
       this.#live.set(run.id, run);
     } catch (error) {
       place.leave();
+      if (isKept && AnsatzError.from(error).code === "store_unavailable")
+        void this.#unsettled.add(run.id);
       await this.#keyPlaces.release(run.id);
       throw error;
     } finally {
@@ -207,6 +212,7 @@ export class RunHub {
       await Promise.all([...this.#live.values()].map((run) => run.ended));
     }
     clearTimeout(timer);
+    await this.#unsettled.close();
   }
 
   async #work(
@@ -275,7 +281,7 @@ export class RunHub {
     event: EndEvent,
     state: Exclude<RunState, "running">,
   ): Promise<boolean> {
-    const { store, clock, logger } = this.#parts;
+    const { clock, logger } = this.#parts;
     const nowMs = clock.nowMs();
     try {
       await recorder.end(event, { state, nowMs });
@@ -283,12 +289,7 @@ export class RunHub {
     } catch (cause) {
       logger.error("run-not-stored", { runId: run.id, cause });
     }
-    try {
-      const { code, message } = NOT_STORED;
-      await store.endRun(run.id, { state: "failed", error: { code, message }, nowMs });
-    } catch (cause) {
-      logger.error("run-end-not-stored", { runId: run.id, cause });
-    }
+    await this.#unsettled.add(run.id);
     return false;
   }
 
@@ -332,4 +333,8 @@ const STOPPED = fault(
 
 const UNCHARGED: NonNullable<RunOrder["charge"]> = { keyId: null, limits: {} };
 
-const UNKEPT: RunSink = { appendEvents: async () => {}, endRun: async () => {} };
+const UNKEPT: RunSink = {
+  appendEvents: async () => {},
+  endRun: async () => {},
+  getRun: async () => null,
+};

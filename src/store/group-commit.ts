@@ -60,10 +60,18 @@ export class GroupCommit {
   }
 }
 
-/** What a caller is told of a write that failed. */
+/**
+ * SQLite's primary codes for a file that is held by another (BUSY, LOCKED), cannot be written just now
+ * (READONLY, IOERR, CANTOPEN) or has no room to grow (FULL).
+ */
+const PASSING: readonly number[] = [5, 6, 8, 10, 14, 13];
+
+/** What a caller is told of a write that failed. A full disk passes; what is wrong in itself does not. */
 export function storeFailure(cause: unknown): AnsatzError {
+  const code = (cause as { errcode?: unknown }).errcode;
+  const isPassing = typeof code === "number" && PASSING.includes(code & 0xff);
   return new AnsatzError(
-    "internal",
+    isPassing ? "store_unavailable" : "internal",
     "The store could not write. Check the free space and the rights of its folder, then try again.",
     { cause },
   );

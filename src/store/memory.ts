@@ -58,8 +58,10 @@ export class MemoryStore extends MemoryRecords implements Store {
     this.#runs.set(run.id, { record, events: [] });
   }
 
-  async appendEvents(runId: string, events: readonly RunEvent[]): Promise<void> {
-    this.#running(runId).events.push(...structuredClone(events));
+  async appendEvents(runId: string, events: readonly RunEvent[], after?: number): Promise<void> {
+    const stored = this.#running(runId).events;
+    const known = after === undefined ? 0 : Math.max(0, stored.length - after);
+    stored.push(...structuredClone(events.slice(known)));
   }
 
   async endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {

@@ -70,11 +70,11 @@ export class SqliteStore extends SqliteRecords implements Store {
     });
   }
 
-  appendEvents(runId: string, events: readonly RunEvent[]): Promise<void> {
+  appendEvents(runId: string, events: readonly RunEvent[], after?: number): Promise<void> {
     const lines = events.map((event) => JSON.stringify(event));
     return this.commits.write(() => {
       this.#requireRunning(runId);
-      this.#addEvents(runId, lines);
+      this.#addEvents(runId, lines, after);
     });
   }
 
@@ -201,10 +201,11 @@ export class SqliteStore extends SqliteRecords implements Store {
     return String(row["conversation_id"]);
   }
 
-  #addEvents(runId: string, lines: readonly string[]): void {
+  #addEvents(runId: string, lines: readonly string[], after?: number): void {
     const last = this.one("SELECT max(sequence) AS last FROM events WHERE run_id = ?", runId);
     let sequence = Number(last?.["last"] ?? 0);
-    for (const line of lines) {
+    const known = after === undefined ? 0 : Math.max(0, sequence - after);
+    for (const line of lines.slice(known)) {
       sequence += 1;
       this.write("INSERT INTO events VALUES (?, ?, ?)", runId, sequence, line);
     }

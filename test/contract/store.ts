@@ -103,6 +103,17 @@ export function describeStore(name: string, open: () => Store): void {
       expect(await store.listEvents("run_1", 99)).toEqual([]);
     });
 
+    test("events that were stored already are not stored a second time", async () => {
+      await start("run_1");
+      await store.appendEvents("run_1", [status("a"), status("b")], 0);
+      await store.appendEvents("run_1", [status("a"), status("b")], 0);
+      await store.appendEvents("run_1", [status("b"), status("c")], 1);
+      await store.appendEvents("run_1", [status("d")], 3);
+      const all = await store.listEvents("run_1", 0);
+      expect(all.map((entry) => entry.event)).toEqual(["a", "b", "c", "d"].map(status));
+      expect(all.map((entry) => entry.sequence)).toEqual([1, 2, 3, 4]);
+    });
+
     test("runs written at the same time do not mix, and a refused write harms no neighbour", async () => {
       await Promise.all([start("run_1"), start("run_2", "conv_2")]);
       const outcomes = await Promise.allSettled([

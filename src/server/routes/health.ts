@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import type { ModelProfile } from "../../core/model-profile.ts";
 import type { Service } from "../service.ts";
 
-/** `/healthz`: the process answers. `/readyz`: the store can be read and the engine can add. */
+/** `/healthz`: the process answers. `/readyz`: the store can be read and written and the engine can add. */
 export function healthRoutes(service: Service): Hono {
-  const { store, math, logger, hub } = service;
+  const { store, math, logger, hub, clock } = service;
   let checking: Promise<{ store: boolean; engine: boolean }> | null = null;
 
   const check = async () => {
@@ -17,7 +17,13 @@ export function healthRoutes(service: Service): Hono {
       }
     };
     const [isStoreReady, isEngineReady] = await Promise.all([
-      holds("store", async () => (await store.getRun("readiness")) === null),
+      holds("store", async () => {
+        const nowMs = clock.nowMs();
+        // Over with the next look, which writes it anew: a disk that is full can still be read.
+        const record = { id: "look", value: 1, createdAtMs: nowMs, expiresAtMs: nowMs + 1 };
+        await store.insertRecord("readiness", record);
+        return (await store.getRun("readiness")) === null;
+      }),
       holds("engine", async () => {
         const result = await math.query({ query: "2+3" }, { timeoutMs: 5_000 });
         return result.answer?.short === "5";

@@ -7,6 +7,11 @@ import { TAKE_LIMITS } from "./scripts.ts";
 
 const answerSchema = z.array(z.tuple([z.number(), z.string(), z.string()]));
 
+export interface RedisLimitOptions {
+  /** Go by the time that the asker gives, and not by Redis's. */
+  readonly isAskersTime?: boolean;
+}
+
 /**
  * Buckets and places that all instances share. One script decides, by the clock of Redis: the clocks of
  * instances differ, and one that jumps would fill every bucket.
@@ -19,7 +24,7 @@ export class RedisLimits implements LimitStore {
   constructor(
     connection: RedisConnection,
     key: (...parts: readonly string[]) => string,
-    { isAskersTime = false }: { readonly isAskersTime?: boolean } = {},
+    { isAskersTime = false }: RedisLimitOptions = {},
   ) {
     this.#connection = connection;
     this.#key = key;

@@ -15,7 +15,7 @@ import {
   interruptedEvent,
   unknownRun,
 } from "../run-faults.ts";
-import { RedisLimits } from "./redis-limits.ts";
+import { type RedisLimitOptions, RedisLimits } from "./redis-limits.ts";
 import { RedisRecords } from "./redis-records.ts";
 import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
 
@@ -26,8 +26,15 @@ type Meta = Pick<
 type End = Pick<RunRecord, "endedAtMs" | "result" | "error">;
 
 /** An instance is taken for dead when it was not heard of for this long. */
-const ALIVE_MS = 30_000;
-const BEAT_MS = 10_000;
+const SILENCE_MS = 30_000;
+/** Signs of life in that time. */
+const BEATS = 3;
+
+export interface RedisStoreOptions extends RedisLimitOptions {
+  /** What every key begins with. */
+  readonly prefix?: string;
+  readonly silenceMs?: number;
+}
 
 /**
  * Conversations, runs as streams, records and limits in Redis, shared by any number of instances. What is
@@ -38,13 +45,12 @@ export class RedisStore extends RedisRecords implements Store {
   #beat: ReturnType<typeof setInterval> | null = null;
   readonly limits: RedisLimits;
 
-  constructor(
-    url: string,
-    prefix = "ansatz",
-    limits: ConstructorParameters<typeof RedisLimits>[2] = {},
-  ) {
-    super(url, prefix);
-    this.limits = new RedisLimits(this.connection, (...parts) => this.key(...parts), limits);
+  readonly #silenceMs: number;
+
+  constructor(url: string, options: RedisStoreOptions = {}) {
+    super(url, options.prefix ?? "ansatz");
+    this.#silenceMs = options.silenceMs ?? SILENCE_MS;
+    this.limits = new RedisLimits(this.connection, (...parts) => this.key(...parts), options);
   }
 
   async startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {
@@ -82,10 +88,10 @@ export class RedisStore extends RedisRecords implements Store {
     if (outcome === "foreign") throw foreignConversation(conversationId);
   }
 
-  async appendEvents(runId: string, events: readonly RunEvent[]): Promise<void> {
+  async appendEvents(runId: string, events: readonly RunEvent[], after?: number): Promise<void> {
     const keys = [this.key("run", runId), this.key("events", runId)];
     const lines = events.map((event) => JSON.stringify(event));
-    refuse(runId, await this.#script(APPEND_EVENTS, keys, lines));
+    refuse(runId, await this.#script(APPEND_EVENTS, keys, [String(after ?? ""), ...lines]));
   }
 
   async endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {
@@ -166,9 +172,15 @@ export class RedisStore extends RedisRecords implements Store {
     });
   }
 
-  /** A run is an orphan when its instance was not heard of for a while; each is reaped by one instance. */
+  /**
+   * A run is an orphan when its instance was not heard of for a while; each is reaped by one instance.
+   * Nobody is taken for dead while Redis itself was away for a part of that time.
+   */
   async interruptOrphans(nowMs: number): Promise<number> {
     await this.#showAlive();
+    const server = await this.connection.use((client) => client.info("server"));
+    const upSeconds = Number(/^uptime_in_seconds:(\d+)/m.exec(server)?.[1] ?? 0);
+    if (upSeconds * 1_000 < this.#silenceMs) return 0;
     const ids = await this.connection.use((client) => client.sMembers(this.key("running")));
     let count = 0;
     for (const id of ids) {
@@ -205,10 +217,10 @@ export class RedisStore extends RedisRecords implements Store {
     const show = () =>
       this.connection.use((client) =>
         client.set(this.key("instance", this.#instance), "1", {
-          expiration: { type: "PX", value: ALIVE_MS },
+          expiration: { type: "PX", value: this.#silenceMs },
         }),
       );
-    this.#beat = setInterval(() => void show().catch(() => undefined), BEAT_MS);
+    this.#beat = setInterval(() => void show().catch(() => undefined), this.#silenceMs / BEATS);
     this.#beat.unref();
     try {
       await show();

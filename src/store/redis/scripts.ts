@@ -26,22 +26,21 @@ local state = redis.call('HGET', KEYS[1], 'state')
 if not state then return 'unknown' end
 if state ~= 'running' then return 'ended' end`;
 
-const APPEND = `
-local last = redis.call('XLEN', KEYS[2])
-for index = 1, count do
-  redis.call('XADD', KEYS[2], (last + index) .. '-0', 'event', ARGV[index])
-end`;
-
-/** KEYS run events · ARGV event … */
+/** KEYS run events · ARGV after-or-nothing event … What is there behind `after` already is left out. */
 export const APPEND_EVENTS = `${REQUIRE_RUNNING}
-local count = #ARGV
-${APPEND}
+local last = redis.call('XLEN', KEYS[2])
+local known = math.max(0, last - (tonumber(ARGV[1]) or last))
+for index = known + 1, #ARGV - 1 do
+  last = last + 1
+  redis.call('XADD', KEYS[2], last .. '-0', 'event', ARGV[index + 1])
+end
 return 'ok'`;
 
 /** KEYS run events conversation turns list running · ARGV event-or-nothing state end now conversation run turn-or-nothing */
 export const END_RUN = `${REQUIRE_RUNNING}
-local count = ARGV[1] == '' and 0 or 1
-${APPEND}
+if ARGV[1] ~= '' then
+  redis.call('XADD', KEYS[2], (redis.call('XLEN', KEYS[2]) + 1) .. '-0', 'event', ARGV[1])
+end
 redis.call('HSET', KEYS[1], 'state', ARGV[2], 'end', ARGV[3])
 redis.call('HSET', KEYS[3], 'updated', ARGV[4])
 redis.call('ZADD', KEYS[5], ARGV[4], ARGV[5])
