@@ -161,6 +161,27 @@ describe("digits", () => {
     expect(text).toHaveLength(1002);
     expect(text.endsWith("2164201989")).toBe(true);
   });
+
+  // The ends by mpmath 1.3 at 1,030 digits, rounded once.
+  test.each([
+    ["e", "9570350354"],
+    ["ln(2)", "2344535348"],
+    ["sin(1)", "5678167948"],
+    ["e^(1/3)", "1631625718"],
+    ["atan(1/7)", "0404238771"],
+    ["zeta(3)", "7661810922"],
+    ["gamma(1/3)", "6009697291"],
+    ["eulergamma", "8574739302"],
+    ["erf(1)", "1182701238"],
+  ])("a thousand digits of %s end as they should", async (number, end) => {
+    const text = await ask(`${number} to 1000 digits`);
+    expect(text.split(".")[1]).toHaveLength(1000);
+    expect(text.endsWith(end)).toBe(true);
+  });
+
+  test("what has no such decimal has no answer", async () => {
+    expect(await ask("sqrt(-2) to 500 digits")).toBe("undecided");
+  });
 });
 
 describe("named polynomials", () => {

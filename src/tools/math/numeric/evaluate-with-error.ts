@@ -16,8 +16,6 @@ export interface ValueWithError {
 
 /** Working digits, one after the other, until the value is known well enough. */
 const WORKING_DIGITS: readonly number[] = [60, 250];
-/** The same where many digits are asked for: decimal.js carries its own constants to a little over a thousand. */
-export const FOR_MANY_DIGITS: readonly number[] = [60, 250, 490, 980, 1_005];
 /** Digits lost at most in one operation. */
 const GUARD = 2;
 /** Functions with 60 digits of their own, however many the rest is worked out with. */

@@ -1,9 +1,9 @@
-import { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { type Expression, isNumber, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { evaluateWithError, FOR_MANY_DIGITS } from "../numeric/evaluate-with-error.ts";
+import type { Ratio } from "../numeric/decimal-text.ts";
+import { type Enclosure, encloseValue } from "../numeric/enclosure.ts";
 import { listOutcome, proved, textOutcome } from "./exact-outcomes.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
@@ -103,36 +103,33 @@ function countOf(count: Expression | undefined): number {
 function termsOf(
   expression: Expression,
   count: number,
-): { items: bigint[]; isWhole: boolean } | Outcome {
+): { items: readonly bigint[]; isWhole: boolean } | Outcome {
   if (variablesOf(expression).length > 0)
     return openOutcome("A continued fraction is of a number.", "unsupported");
   if (count < 1 || count > MOST_TERMS)
     return openOutcome(`Up to ${MOST_TERMS} terms are worked out.`, "unsupported", "too_large");
   const exact = fractionOf(expression);
   if (exact !== null) return ofFraction(exact, count);
-  const digits = 45 + 3 * count;
-  const goal = new Decimal(10).pow(-digits);
-  const start =
-    evaluateWithError(expression, ({ error }) => error.lt(goal), {}, FOR_MANY_DIGITS) ??
-    evaluateWithError(expression, () => true);
-  if (start === null) return openOutcome("This has no real value.");
-  const Wide = Decimal.clone({ precision: 1_100, maxE: 1_000_000, minE: -1_000_000 });
-  let value = new Wide(start.value);
-  let error = new Wide(start.error);
-  const items: bigint[] = [];
-  while (items.length < count) {
-    const floor = value.floor();
-    if (!value.add(error).floor().eq(floor) || !value.sub(error).floor().eq(floor))
-      return items.length === 0
-        ? openOutcome("The terms could not be told apart within the digits known.")
-        : { items, isWhole: false };
-    items.push(BigInt(floor.toFixed()));
-    const rest = value.sub(floor);
-    if (rest.lte(error.mul(2))) return { items, isWhole: false };
-    error = error.div(rest.mul(rest)).mul(2);
-    value = new Wide(1).div(rest);
-  }
-  return { items, isWhole: false };
+  let items: readonly bigint[] = [];
+  const found = encloseValue(expression, 45 + 2 * count, (enclosure) => {
+    items = sharedTerms(enclosure, count);
+    return items.length === count;
+  });
+  if (found !== null || items.length > 0) return { items, isWhole: false };
+  return openOutcome("The terms could not be told apart within the digits known.");
+}
+
+/**
+ * The first terms of every number between the two ends: those that both ends have, but for a last one of
+ * either, since a fraction that ends there has a second form.
+ */
+function sharedTerms({ low, high }: Enclosure, count: number): bigint[] {
+  const termsFrom = ({ over, under }: Ratio): bigint[] =>
+    ofFraction(new Fraction(over, under), count + 2).items;
+  const [a, b] = [termsFrom(low), termsFrom(high)];
+  const most = Math.min(count, a.length - 1, b.length - 1);
+  const end = a.findIndex((term, index) => index >= most || term !== b[index]);
+  return a.slice(0, Math.max(0, end));
 }
 
 function ofFraction(value: Fraction, count: number): { items: bigint[]; isWhole: boolean } {

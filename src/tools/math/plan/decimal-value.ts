@@ -1,4 +1,3 @@
-import type { Decimal } from "decimal.js";
 import type { Certificate } from "../../../core/truth.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { type Expression, variablesOf } from "../expression/expression.ts";
@@ -6,22 +5,18 @@ import {
   type DigitsAsked,
   decimalText,
   MOST_CHARACTERS,
-  ratioOf,
+  type Ratio,
 } from "../numeric/decimal-text.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import {
-  evaluateWithError,
-  FOR_MANY_DIGITS,
-  hasSign,
-  type ValueWithError,
-} from "../numeric/evaluate-with-error.ts";
+import { type Enclosure, encloseValue, isSigned } from "../numeric/enclosure.ts";
 import { piDigits } from "../numeric/pi-digits.ts";
 import { EXACT } from "./candidates.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
 /** Digits of pi worked out beyond those asked for. */
 const GUARD = 8;
-const MOST_KNOWN = FOR_MANY_DIGITS.at(-1) as number;
+/** Places before the point of a real number that is not rational. */
+const MOST_BEFORE_POINT = 10_000;
 
 /**
  * The decimal value to so many places or significant figures. Only digits that every number within the
@@ -52,7 +47,7 @@ export function decimalValue(query: DigitsAsked & { readonly expression: Express
       }`,
       engines: [EXACT],
     });
-  return digits > MOST_KNOWN / 2 || Math.abs(evaluateReal(expression)?.e ?? 0) > MOST_KNOWN / 2
+  return Math.abs(evaluateReal(expression)?.e ?? 0) > MOST_BEFORE_POINT
     ? tooLong()
     : openOutcome("This has no real decimal value that is known to so many digits.");
 }
@@ -62,30 +57,28 @@ export function sharedDigits(
   expression: Expression,
   asked: DigitsAsked,
 ): { readonly text: string; readonly size: string } | null {
-  const shared = ({ value, error }: ValueWithError): string | null => {
-    const low = written(value.sub(error), asked);
-    return low === written(value.add(error), asked) ? low : null;
+  const shared = ({ low, high }: Enclosure): string | null => {
+    const text = decimalText(low, asked);
+    return text === decimalText(high, asked) ? text : null;
   };
-  const isEnough = (found: ValueWithError): boolean => {
+  const isEnough = (found: Enclosure): boolean => {
     const text = shared(found);
-    return text !== null && (hasSign(found) || /[1-9]/.test(text));
+    if (text === null || /[1-9]/.test(text)) return text !== null;
+    return isSigned(found) && sizeText(found.low) === sizeText(found.high);
   };
-  const found = evaluateWithError(expression, isEnough, {}, FOR_MANY_DIGITS);
+  const found = encloseValue(expression, asked.digits, isEnough);
   const text = found === null ? null : shared(found);
-  return found === null || text === null
-    ? null
-    : { text, size: found.value.toSignificantDigits(3).toExponential() };
+  const size = found === null ? null : sizeText(found.low);
+  return text === null || size === null ? null : { text, size };
 }
 
-/** Null where the size alone makes it too long, before any power of ten is worked out. */
-function written(value: Decimal, asked: DigitsAsked): string | null {
-  if (asked.count === "places" && value.e > MOST_KNOWN) return null;
-  return decimalText(ratioOf(value), asked);
+function sizeText(value: Ratio): string | null {
+  return decimalText(value, { digits: 3, count: "figures" });
 }
 
 function tooLong(): Outcome {
   return openOutcome(
-    `Up to 10,000 digits are worked out of pi and rational numbers, ${MOST_CHARACTERS} with those before the point, and up to about ${MOST_KNOWN} in all of real numbers made of roots, exponentials, logarithms and circular functions.`,
+    `Up to 10,000 digits are worked out, ${MOST_CHARACTERS} with those before the point.`,
     "unsupported",
     "too_large",
   );
