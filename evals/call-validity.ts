@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { readTextCalls } from "../src/agent/text-protocol.ts";
-import { createToolBox } from "../src/agent/tools.ts";
+import { callSchema, createToolBox } from "../src/agent/tools.ts";
 import { openMathEngine } from "../src/cli/math-engine.ts";
 import type { ModelRequest } from "../src/core/model-port.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
@@ -18,27 +18,14 @@ const rowSchema = z.union([
     .transform(({ idx, input }) => ({ idx, question: input })),
 ]);
 
-/** The call of the engine as one form to fill: what a constrained model cannot get wrong in form. */
-const CALL_SCHEMA = {
-  type: "object",
-  properties: {
-    name: { enum: ["math_query"] },
-    arguments: {
-      type: "object",
-      properties: { query: { type: "string", minLength: 1, maxLength: 120 } },
-      required: ["query"],
-      additionalProperties: false,
-    },
-  },
-  required: ["name", "arguments"],
-  additionalProperties: false,
-};
-
 const PROMPT =
   'Write the tool call that computes the answer, and nothing else. Example: <tool_call>{"name": "math_query", "arguments": {"query": "3*4 - 1"}}</tool_call>';
 
+/** Room for the longest call that the schema allows. */
+const MAX_TOKENS = 320;
+
 /** The arm without constraint is asked every so many rows: it writes to its limit each time. */
-const FREE_EVERY = 5;
+const FREE_EVERY = 20;
 
 /**
  * `node evals/call-validity.ts [SPEC] [--limit N]`: how often a model's tool call has a valid form, with and
@@ -55,6 +42,7 @@ async function main(): Promise<void> {
   if (model === null) throw new TypeError("Name a model.");
   const math = openMathEngine();
   const tools = createToolBox(math, createVerifier(math));
+  const schema = callSchema(tools.specifications.filter(({ name }) => name === "math_query"));
   const counts = { constrained: 0, rows: 0, free: 0, freeRows: 0 };
   try {
     for (const file of ["gsm8k/dev.jsonl", "cmath/dev.jsonl"]) {
@@ -65,7 +53,7 @@ async function main(): Promise<void> {
             { role: "system", content: PROMPT },
             { role: "user", content: question },
           ],
-          maxTokens: 160,
+          maxTokens: MAX_TOKENS,
           temperature: 0,
           seed: 7,
         };
@@ -74,7 +62,7 @@ async function main(): Promise<void> {
           const [call] = readTextCalls(text, tools.names).calls;
           return call !== undefined && tools.prepare(call.name, call.argumentsText).ok ? 1 : 0;
         };
-        counts.constrained += await isValid({ schema: CALL_SCHEMA });
+        counts.constrained += await isValid({ schema });
         counts.rows += 1;
         if (counts.rows % FREE_EVERY === 0) {
           counts.free += await isValid({});

@@ -14,7 +14,7 @@ import { interruptible, stopIfAborted } from "../core/interrupt.ts";
 import { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";
 import { policyInForce } from "./policy.ts";
-import { answerFollowUp } from "./resolve-reference.ts";
+import { answerFollowUp } from "./follow-ups/answer-follow-up.ts";
 import { settle } from "./settle.ts";
 import { type Reply, Turn } from "./turn.ts";
 import { undecidedReply, workWithModels } from "./work-with-models.ts";

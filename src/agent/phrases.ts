@@ -22,6 +22,7 @@ interface Phrases {
   readonly setUpNote: string;
   readonly takenAs: (words: string, meaning: string) => string;
   readonly orElse: (meaning: string, answer: string) => string;
+  readonly unprovedReference: string;
   readonly statusNextModel: string;
   readonly statusDraft: (number: number) => string;
   readonly chatNote: string;
@@ -88,6 +89,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
       "Not proved: the value of the expression is exact, but the model set it up and nobody checked that. Compare it with the question before you rely on it.",
     takenAs: (words, meaning) => `“${words}” was taken as ${meaning}.`,
     orElse: (meaning, answer) => ` If you meant ${meaning}, the answer is ${answer}.`,
+    unprovedReference:
+      "Not proved: this step was computed exactly, but it goes on from an earlier answer that was not proved.",
     statusNextModel: "Trying the next model",
     statusDraft: (number) => `Working on draft ${number}`,
     chatNote: "(Worded by the model alone; not checked.)",
@@ -154,6 +157,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     setUpNote: "未证明：算式的值是精确的，但算式由模型列出，未经检验。使用前请与题目核对。",
     takenAs: (words, meaning) => `“${words}”理解为 ${meaning}。`,
     orElse: (meaning, answer) => `若指 ${meaning}，则答案为 ${answer}。`,
+    unprovedReference: "未证明：这一步是精确计算的，但它所依据的先前答案未经证明。",
     statusNextModel: "正在尝试下一个模型",
     statusDraft: (number) => `正在写第 ${number} 份草稿`,
     chatNote: "（仅由模型措辞，未经检验。）",

@@ -174,13 +174,34 @@ export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
   };
 }
 
+/** The longest text in a call that a model is held to; one that writes on and on is stopped there. */
+const HELD_CHARACTERS = 160;
+
 /** A JSON Schema of one call of one of these tools, for models that can be held to it. */
 export function callSchema(tools: readonly ToolSpecification[]): Record<string, unknown> {
   const calls = tools.map(({ name, parameters }) => ({
     type: "object",
-    properties: { name: { enum: [name] }, arguments: parameters },
+    properties: { name: { enum: [name] }, arguments: shortened(parameters) },
     required: ["name", "arguments"],
     additionalProperties: false,
   }));
   return calls.length === 1 ? (calls[0] as Record<string, unknown>) : { anyOf: calls };
+}
+
+/** The same schema with every longer text in it limited; what it means stays the same. */
+function shortened(schema: Record<string, unknown>): Record<string, unknown> {
+  const { properties } = schema;
+  if (typeof properties !== "object" || properties === null) return schema;
+  const entries = Object.entries(properties as Record<string, Record<string, unknown>>);
+  return {
+    ...schema,
+    properties: Object.fromEntries(
+      entries.map(([key, property]) => [
+        key,
+        Number(property["maxLength"] ?? 0) > HELD_CHARACTERS
+          ? { ...property, maxLength: HELD_CHARACTERS }
+          : property,
+      ]),
+    ),
+  };
 }

@@ -9,7 +9,7 @@ import type { Clock } from "../core/system-port.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
-import { type ReplyLanguage, replyLanguageOf } from "./language.ts";
+import { conversationLanguage, type ReplyLanguage } from "./language.ts";
 import { findingsOf } from "./policy.ts";
 
 /** What a turn ends with. */
@@ -66,7 +66,7 @@ export class Turn {
     this.policy = rules.policy;
     this.clock = clock;
     this.signal = signal;
-    this.language = replyLanguageOf(request.question);
+    this.language = conversationLanguage(request.question, request.history);
     this.startedMs = clock.nowMs();
     // Numbers of the reply are traced to what the caller's tools returned, too.
     for (const round of request.toolRounds ?? []) this.toolCalls.push(...callerRecords(round));

@@ -11,15 +11,19 @@ export interface WordedResult {
   readonly verdict: Verdict;
 }
 
+/** Kind of the assumption that an answer goes on from an earlier one that was not proved. */
+export const UNPROVED_REFERENCE = "unproved-reference";
+
 /**
  * The verdict an answered query stands for: a sampled or unchecked answer is not proved, and neither is a
- * list of solutions that may lack some.
+ * list of solutions that may lack some, nor what goes on from an answer that was not proved itself.
  */
 export function verdictOfResult(result: QueryResult): Verdict {
   const grade = result.certificate?.grade;
   const value = result.answer?.value;
   if (result.status !== "answered" || (grade !== "proved" && grade !== "exact-check"))
     return "undecided";
+  if (restsOnUnproved(result)) return "undecided";
   return value?.kind === "solutions" && !value.complete ? "undecided" : "proved";
 }
 
@@ -39,17 +43,22 @@ export function wordResult(
   const conditions = result.certificate?.conditions ?? [];
   if (conditions.length > 0) lines.push(phrases.conditions(conditions.join(", ")));
   if (answer.value.kind === "solutions" && !answer.value.complete) lines.push(phrases.incomplete);
-  for (const assumption of result.assumptions.slice(0, 5))
-    lines.push(phrases.assumption(assumption.text));
+  const assumptions = result.assumptions.filter(({ kind }) => kind !== UNPROVED_REFERENCE);
+  for (const assumption of assumptions.slice(0, 5)) lines.push(phrases.assumption(assumption.text));
   const grade = result.certificate?.grade ?? "unchecked";
   const detail = result.certificate?.detail ?? phrases.notEstablished;
-  lines.push("", phrases.checked[grade](detail, result.certificate?.method ?? "-"));
+  const checked = phrases.checked[grade](detail, result.certificate?.method ?? "-");
+  lines.push("", restsOnUnproved(result) ? phrases.unprovedReference : checked);
   return {
     reply: lines.join("\n"),
     answer: short,
     answerStart,
     verdict: verdictOfResult(result),
   };
+}
+
+function restsOnUnproved(result: QueryResult): boolean {
+  return result.assumptions.some(({ kind }) => kind === UNPROVED_REFERENCE);
 }
 
 function shortAnswer(answer: Answer, language: ReplyLanguage): string {

@@ -1,25 +1,5 @@
-/** What an earlier turn left that a follow-up can point at, in plain notation. */
-export interface Antecedent {
-  /** The answer that was given. */
-  readonly answer: string | null;
-  /** The answer with its unit, where it has one; it can be reckoned with, but is no function. */
-  readonly quantity?: string | null;
-  /** The function or expression that was asked about. */
-  readonly subject: string | null;
-  /** The parts of an answer that is a list or a set of solutions in one unknown. */
-  readonly items?: readonly string[];
-  readonly kind: "derivative" | "integral" | "other";
-}
-
-/** A follow-up with its reference replaced. */
-export interface Rewriting {
-  readonly query: string;
-  /** The words that pointed. */
-  readonly words: string;
-  readonly meaning: string;
-  /** The other thing they may point at, with the question it would make. */
-  readonly other: { readonly meaning: string; readonly query: string } | null;
-}
+import { type FollowUpForm, type Antecedent, type Rewriting } from "./earlier.ts";
+import { shortQuestion } from "./trimmed-question.ts";
 
 type Need = "function" | "any" | "items";
 
@@ -30,7 +10,6 @@ interface Found {
   readonly put: (expression: string) => string;
 }
 
-const MAX_CHARACTERS = 120;
 const FILLER =
   /^(?:(?:and|now|then|so|also|ok|okay|please|what about|how about|what is|what are|what's|whats|find|compute|calculate|give me|show me|can you|could you|tell me)\b[\s,]*)+/i;
 const TAIL = /\s+(?:at|as|when|with respect to|from|between|on|for|in|over|to)\b.*$/i;
@@ -201,15 +180,14 @@ function readChinese(text: string): Found | null {
 }
 
 function readFollowUp(question: string): Found | null {
-  const text = question.trim().replace(/[?？!！.。]+$/u, "");
-  if (text === "" || text.length > MAX_CHARACTERS) return null;
+  const text = shortQuestion(question);
+  if (text === "") return null;
   return /\p{Script=Han}/u.test(text) ? readChinese(text) : readEnglish(text);
 }
 
-/** True when a question has the form of a follow-up that points back; nothing is looked up. */
-export function pointsBack(question: string): boolean {
-  return readFollowUp(question) !== null;
-}
+/** Words that point back: "and its derivative?", "double it", 再求它的积分. */
+export const pointingWords: FollowUpForm = (question) =>
+  readFollowUp(question) === null ? null : (earlier) => rewriteReference(question, earlier);
 
 /**
  * Replaces what a short follow-up points at ("and its derivative?", "再求它的积分", "times 3") by the
@@ -240,6 +218,11 @@ export function rewriteReference(question: string, antecedent: Antecedent): Rewr
     undoes && second !== undefined && second !== meaning
       ? { meaning: second, query: found.put(second) }
       : null;
-  const shown = meaning.replaceAll("; ", ", ");
-  return { query: found.put(meaning), words: found.words, meaning: shown, other };
+  // Where no word points ("times 3", "squared"), the whole step is what was understood.
+  const isBare = !/^(?:its|the|that's|it|this|that|them|these|those|their)\b|\p{Script=Han}/iu.test(
+    found.words,
+  );
+  const query = found.put(meaning);
+  const shown = isBare ? query : meaning.replaceAll("; ", ", ");
+  return { query, words: found.words, meaning: shown, other, usesAnswer: meaning !== subject };
 }

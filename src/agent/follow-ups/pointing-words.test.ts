@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Antecedent, rewriteReference } from "./rewrite-reference.ts";
+import type { Antecedent } from "./earlier.ts";
+import { rewriteReference } from "./pointing-words.ts";
 
 const derivative: Antecedent = { answer: "3*x^2", subject: "x^3", kind: "derivative" };
 const number: Antecedent = { answer: "12", subject: "3*4", kind: "other" };

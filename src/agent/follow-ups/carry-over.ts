@@ -1,3 +1,5 @@
+import { lettersOf } from "./earlier.ts";
+
 /** The same question asked of something else. */
 export interface CarriedOver {
   readonly query: string;
@@ -47,10 +49,6 @@ export function carryOver(
   return { query: ask(operand), own: ask(subject), words: question.trim() };
 }
 
-/** The unknowns of an expression; names of functions and constants are longer or known. */
 function letters(expression: string): string {
-  const names = expression.match(/[a-z]+/gi) ?? [];
-  return [...new Set(names.filter((name) => name.length === 1 && !/[ei]/.test(name)))]
-    .sort()
-    .join("");
+  return lettersOf(expression).join("");
 }
