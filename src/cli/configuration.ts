@@ -2,27 +2,7 @@ import { z } from "zod";
 import { LOG_LEVELS } from "./log-levels.ts";
 import { AnsatzError } from "../core/errors.ts";
 import { policyNameSchema } from "../core/policy.ts";
-
-/** A value that never prints itself. */
-export class Secret {
-  readonly #value: string;
-
-  constructor(value: string) {
-    this.#value = value;
-  }
-
-  reveal(): string {
-    return this.#value;
-  }
-
-  toString(): string {
-    return "[secret]";
-  }
-
-  toJSON(): string {
-    return "[secret]";
-  }
-}
+import { Secret } from "../core/secret.ts";
 
 const list = z.string().transform((text) =>
   text
@@ -40,6 +20,7 @@ const secret = z
 const schema = z.strictObject({
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
   ANSATZ_STORE: z.string().min(1).optional(),
+  ANSATZ_STORE_TOKEN: secret.optional(),
   ANSATZ_HOST: z.string().min(1).default("127.0.0.1"),
   ANSATZ_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   ANSATZ_API_KEYS: list.transform((keys) => keys.map((key) => new Secret(key))).default([]),
@@ -65,7 +46,9 @@ export type Configuration = z.infer<typeof schema>;
 /** What the settings are for, shown by `ansatz help`. */
 export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
-  ANSATZ_STORE: "memory:, sqlite:PATH or redis://HOST:PORT; default a file in the data folder",
+  ANSATZ_STORE:
+    "memory:, sqlite:PATH, redis://HOST:PORT or https://… of a Redis by HTTP; default a file in the data folder",
+  ANSATZ_STORE_TOKEN: "token of a Redis by HTTP",
   ANSATZ_HOST: "address to listen on; default 127.0.0.1",
   ANSATZ_PORT: "port; default 8787",
   ANSATZ_API_KEYS: "comma-separated keys; /v1 asks for one when set",

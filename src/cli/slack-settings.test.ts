@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { readConfiguration } from "./configuration.ts";
-import { slackConfiguration } from "./slack-settings.ts";
+import { slackConfiguration } from "../server/slack-settings.ts";
 
 const settingsOf = (environment: Record<string, string>) =>
   slackConfiguration(readConfiguration(environment));

@@ -4,6 +4,7 @@ import { createApp } from "../../src/server/app.ts";
 import type { KeyLimits } from "../../src/server/keys/key-record.ts";
 import { KeyStore, type NewKey } from "../../src/server/keys/key-store.ts";
 import { openStore } from "../../src/store/open-store.ts";
+import { RedisConnection } from "../../src/store/redis/connection.ts";
 import { RedisStore } from "../../src/store/redis/redis-store.ts";
 import {
   chat,
@@ -41,7 +42,8 @@ describe.skipIf(!path)("with a real Redis", () => {
   // Limits go by the clock of Redis, which a test cannot move.
   describeLimits("redis", () => {
     const prefix = `limits-${(count += 1)}`;
-    return new RedisStore(redis.url(prefix).split("?")[0] ?? "", { prefix, isAskersTime: true });
+    const connection = new RedisConnection(redis.url(prefix).split("?")[0] ?? "");
+    return new RedisStore(connection, { prefix, isAskersTime: true });
   });
 
   test("instances whose clocks differ by hours fill no bucket for each other", async () => {

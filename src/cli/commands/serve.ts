@@ -14,7 +14,7 @@ import { LazyModel } from "../lazy-model.ts";
 import { createParts } from "../parts.ts";
 import { createProcessLogger } from "../process-logger.ts";
 import { fetchProgressBar } from "../progress.ts";
-import { slackConfiguration, type SlackConfiguration } from "../slack-settings.ts";
+import { slackConfiguration, type SlackConfiguration } from "../../server/slack-settings.ts";
 import { wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 

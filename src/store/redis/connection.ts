@@ -1,4 +1,5 @@
 import { AnsatzError } from "../../core/errors.ts";
+import { type RedisCommands, type RedisReply, unavailable } from "./redis-commands.ts";
 
 type Client = ReturnType<typeof import("redis").createClient>;
 
@@ -9,7 +10,7 @@ const COMMAND_MS = 5_000;
  * One connection to Redis that finds back by itself. While Redis is away every call fails at once with
  * `store_unavailable`; nothing waits in a queue to be written later than it was acknowledged.
  */
-export class RedisConnection {
+export class RedisConnection implements RedisCommands {
   readonly #url: string;
   #client: Promise<Client> | null = null;
   #listener: Promise<Client> | null = null;
@@ -22,8 +23,20 @@ export class RedisConnection {
     this.#url = url;
   }
 
+  send(...parts: readonly string[]): Promise<RedisReply> {
+    return this.#use((client) => client.sendCommand<RedisReply>(parts));
+  }
+
+  async transact(commands: readonly (readonly string[])[]): Promise<void> {
+    await this.#use((client) => {
+      const many = client.multi();
+      for (const parts of commands) many.addCommand([...parts]);
+      return many.exec();
+    });
+  }
+
   /** @throws AnsatzError `store_unavailable` while Redis is away or too slow. */
-  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async #use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     this.#client ??= this.#open({ disableOfflineQueue: true });
     const client = await this.#client;
     try {
@@ -31,11 +44,7 @@ export class RedisConnection {
       return await within(COMMAND_MS, work(client));
     } catch (cause) {
       if (AnsatzError.isInstance(cause)) throw cause;
-      throw new AnsatzError(
-        "store_unavailable",
-        "The service's store cannot be reached just now. Try again in a moment.",
-        { cause },
-      );
+      throw unavailable(cause);
     }
   }
 
@@ -54,6 +63,7 @@ export class RedisConnection {
     const { createClient } = await import("redis");
     const client = createClient({
       url: this.#url,
+      RESP: 2,
       disableOfflineQueue,
       socket: {
         connectTimeout: CONNECT_MS,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { LimitState, LimitStore, LimitTake } from "../../core/limit-port.ts";
 import { PLACE_RETRY_MS } from "../places.ts";
 import { retryAfter } from "../token-bucket.ts";
-import type { RedisConnection } from "./connection.ts";
+import { type RedisCommands, runScript } from "./redis-commands.ts";
 import { TAKE_LIMITS } from "./scripts.ts";
 
 const answerSchema = z.array(z.tuple([z.number(), z.string(), z.string()]));
@@ -17,16 +17,16 @@ export interface RedisLimitOptions {
  * instances differ, and one that jumps would fill every bucket.
  */
 export class RedisLimits implements LimitStore {
-  readonly #connection: RedisConnection;
+  readonly #redis: RedisCommands;
   readonly #key: (...parts: readonly string[]) => string;
   readonly #isAskersTime: boolean;
 
   constructor(
-    connection: RedisConnection,
+    redis: RedisCommands,
     key: (...parts: readonly string[]) => string,
     { isAskersTime = false }: RedisLimitOptions = {},
   ) {
-    this.#connection = connection;
+    this.#redis = redis;
     this.#key = key;
     this.#isAskersTime = isAskersTime;
   }
@@ -34,9 +34,7 @@ export class RedisLimits implements LimitStore {
   async take(takes: readonly LimitTake[], nowMs: number): Promise<readonly LimitState[]> {
     const keys = takes.map((take) => this.#keyOf(take.kind, take.id));
     const values = [this.#isAskersTime ? nowMs : "", ...takes.flatMap(valuesOf)];
-    const answer = await this.#connection.use((client) =>
-      client.eval(TAKE_LIMITS, { keys, arguments: values.map(String) }),
-    );
+    const answer = await runScript(this.#redis, TAKE_LIMITS, keys, values.map(String));
     return answerSchema.parse(answer).map(([allowed, left, missing], index) => {
       const take = takes[index];
       const isAllowed = allowed === 1;
@@ -53,7 +51,7 @@ export class RedisLimits implements LimitStore {
   }
 
   async release(id: string, holder: string): Promise<void> {
-    await this.#connection.use((client) => client.zRem(this.#keyOf("place", id), holder));
+    await this.#redis.send("ZREM", this.#keyOf("place", id), holder);
   }
 
   #keyOf(kind: LimitTake["kind"], id: string): string {

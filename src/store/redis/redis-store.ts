@@ -15,9 +15,11 @@ import {
   interruptedEvent,
   unknownRun,
 } from "../run-faults.ts";
+import { fieldsOf, listOf, type RedisCommands, runScript, textsOf } from "./redis-commands.ts";
 import { type RedisLimitOptions, RedisLimits } from "./redis-limits.ts";
 import { RedisRecords } from "./redis-records.ts";
 import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
+import { type LifeMaker, ProcessLife, type SignsOfLife } from "./signs-of-life.ts";
 
 type Meta = Pick<
   RunRecord,
@@ -27,13 +29,14 @@ type End = Pick<RunRecord, "endedAtMs" | "result" | "error">;
 
 /** An instance is taken for dead when it was not heard of for this long. */
 const SILENCE_MS = 30_000;
-/** Signs of life in that time. */
-const BEATS = 3;
+const STOP_MS = 60_000;
 
 export interface RedisStoreOptions extends RedisLimitOptions {
   /** What every key begins with. */
   readonly prefix?: string;
   readonly silenceMs?: number;
+  /** Who is seen to be alive: the process unless told. */
+  readonly life?: LifeMaker;
 }
 
 /**
@@ -41,21 +44,26 @@ export interface RedisStoreOptions extends RedisLimitOptions {
  * acknowledged is as safe as Redis is set to be: with `appendonly yes` it survives a crash.
  */
 export class RedisStore extends RedisRecords implements Store {
-  readonly #instance = crypto.randomUUID();
-  #beat: ReturnType<typeof setInterval> | null = null;
+  readonly #life: SignsOfLife;
   readonly limits: RedisLimits;
 
   readonly #silenceMs: number;
 
-  constructor(url: string, options: RedisStoreOptions = {}) {
-    super(url, options.prefix ?? "ansatz");
-    this.#silenceMs = options.silenceMs ?? SILENCE_MS;
-    this.limits = new RedisLimits(this.connection, (...parts) => this.key(...parts), options);
+  constructor(redis: RedisCommands, options: RedisStoreOptions = {}) {
+    super(redis, options.prefix ?? "ansatz");
+    const { silenceMs = SILENCE_MS, life: Life = ProcessLife } = options;
+    this.#silenceMs = silenceMs;
+    this.limits = new RedisLimits(redis, (...parts) => this.key(...parts), options);
+    const keys = {
+      instance: (name: string) => this.key("instance", name),
+      stop: (runId: string) => this.key("stop", runId),
+    };
+    this.#life = new Life(redis, keys, silenceMs);
   }
 
   async startRun(run: Parameters<Store["startRun"]>[0]): Promise<void> {
-    await this.#showAlive();
     const { id, conversationId, question, nowMs, owner = "", details = null } = run;
+    const instance = await this.#life.begin(id);
     const meta: Meta = { id, conversationId, owner, details, question, createdAtMs: nowMs };
     const turn: TurnRecord = {
       role: "user",
@@ -64,7 +72,8 @@ export class RedisStore extends RedisRecords implements Store {
       createdAtMs: nowMs,
       ...(run.after === undefined ? {} : { after: run.after }),
     };
-    const outcome = await this.#script(
+    const outcome = await runScript(
+      this.redis,
       START_RUN,
       [
         this.key("run", id),
@@ -76,14 +85,18 @@ export class RedisStore extends RedisRecords implements Store {
       ],
       [
         JSON.stringify(meta),
-        this.#instance,
+        instance,
         conversationId,
         owner,
         String(nowMs),
         JSON.stringify(turn),
         id,
       ],
-    );
+    ).catch((error: unknown) => {
+      this.#life.end(id);
+      throw error;
+    });
+    if (outcome !== "ok") this.#life.end(id);
     if (outcome === "duplicate") throw duplicateRun(id);
     if (outcome === "foreign") throw foreignConversation(conversationId);
   }
@@ -91,7 +104,10 @@ export class RedisStore extends RedisRecords implements Store {
   async appendEvents(runId: string, events: readonly RunEvent[], after?: number): Promise<void> {
     const keys = [this.key("run", runId), this.key("events", runId)];
     const lines = events.map((event) => JSON.stringify(event));
-    refuse(runId, await this.#script(APPEND_EVENTS, keys, [String(after ?? ""), ...lines]));
+    refuse(
+      runId,
+      await runScript(this.redis, APPEND_EVENTS, keys, [String(after ?? ""), ...lines]),
+    );
   }
 
   async endRun(runId: string, end: Parameters<Store["endRun"]>[1]): Promise<void> {
@@ -103,11 +119,12 @@ export class RedisStore extends RedisRecords implements Store {
     const reply = end.state === "completed" ? end.result?.reply : undefined;
     const event = end.event === undefined ? {} : { event: JSON.stringify(end.event) };
     const { state, nowMs } = end;
+    this.#life.end(runId);
     refuse(runId, await this.#end(runId, { state, record, nowMs, reply, ...event }));
   }
 
   async getRun(runId: string): Promise<RunRecord | null> {
-    const run = await this.connection.use((client) => client.hGetAll(this.key("run", runId)));
+    const run = fieldsOf(await this.redis.send("HGETALL", this.key("run", runId)));
     const { meta, state, end } = run;
     if (meta === undefined || state === undefined) return null;
     const ending: End =
@@ -116,22 +133,23 @@ export class RedisStore extends RedisRecords implements Store {
   }
 
   async listEvents(runId: string, afterSequence: number): Promise<StoredEvent[]> {
-    const entries = await this.connection.use((client) =>
-      client.xRange(this.key("events", runId), `${afterSequence + 1}-0`, "+"),
+    const entries = listOf(
+      await this.redis.send("XRANGE", this.key("events", runId), `${afterSequence + 1}-0`, "+"),
     );
-    return (entries ?? []).map(({ id, message }) => ({
-      sequence: Number(id.split("-")[0]),
-      event: JSON.parse(String(message["event"])) as RunEvent,
-    }));
+    return entries.map((entry) => {
+      const [id = "", message = null] = listOf(entry);
+      return {
+        sequence: Number(String(id).split("-")[0]),
+        event: JSON.parse(String(fieldsOf(message)["event"])) as RunEvent,
+      };
+    });
   }
 
   async getConversation(id: string): Promise<ConversationRecord | null> {
-    const [head, turns] = await this.connection.use((client) =>
-      Promise.all([
-        client.hGetAll(this.key("conversation", id)),
-        client.lRange(this.key("turns", id), 0, -1),
-      ]),
-    );
+    const [head, turns] = await Promise.all([
+      this.redis.send("HGETALL", this.key("conversation", id)).then(fieldsOf),
+      this.redis.send("LRANGE", this.key("turns", id), "0", "-1").then(textsOf),
+    ]);
     if (head["owner"] === undefined) return null;
     return {
       ...headOf(id, head),
@@ -141,35 +159,32 @@ export class RedisStore extends RedisRecords implements Store {
   }
 
   async listConversations(limit: number, owner = "") {
-    return this.connection.use(async (client) => {
-      const list = this.key("conversations", owner);
-      const ids = await client.zRange(list, 0, limit - 1, { REV: true });
-      const heads = await Promise.all(
-        ids.map(async (id) => ({ id, head: await client.hGetAll(this.key("conversation", id)) })),
-      );
-      return heads.flatMap(({ id, head }) =>
-        head["owner"] === undefined ? [] : [headOf(id, head)],
-      );
-    });
+    const list = this.key("conversations", owner);
+    const ids = textsOf(await this.redis.send("ZRANGE", list, "0", String(limit - 1), "REV"));
+    const heads = await Promise.all(
+      ids.map(async (id) => ({
+        id,
+        head: fieldsOf(await this.redis.send("HGETALL", this.key("conversation", id))),
+      })),
+    );
+    return heads.flatMap(({ id, head }) => (head["owner"] === undefined ? [] : [headOf(id, head)]));
   }
 
   async setCurrentRun(conversationId: string, runId: string): Promise<boolean> {
     const keys = [this.key("conversation", conversationId)];
-    return (await this.#script(SET_CURRENT_RUN, keys, [runId])) === 1;
+    return (await runScript(this.redis, SET_CURRENT_RUN, keys, [runId])) === 1;
   }
 
   async deleteConversation(id: string): Promise<boolean> {
-    return this.connection.use(async (client) => {
-      const owner = await client.hGet(this.key("conversation", id), "owner");
-      const runs = await client.sMembers(this.key("runs", id));
-      const keys = runs.flatMap((run) => [this.key("run", run), this.key("events", run)]);
-      const heads = [this.key("conversation", id), this.key("turns", id), this.key("runs", id)];
-      const many = client.multi().del([...heads, ...keys]);
-      if (typeof owner === "string") many.zRem(this.key("conversations", owner), id);
-      if (runs.length > 0) many.sRem(this.key("running"), runs);
-      await many.exec();
-      return typeof owner === "string";
-    });
+    const owner = await this.redis.send("HGET", this.key("conversation", id), "owner");
+    const runs = textsOf(await this.redis.send("SMEMBERS", this.key("runs", id)));
+    const keys = runs.flatMap((run) => [this.key("run", run), this.key("events", run)]);
+    const heads = [this.key("conversation", id), this.key("turns", id), this.key("runs", id)];
+    const commands = [["DEL", ...heads, ...keys]];
+    if (typeof owner === "string") commands.push(["ZREM", this.key("conversations", owner), id]);
+    if (runs.length > 0) commands.push(["SREM", this.key("running"), ...runs]);
+    await this.redis.transact(commands);
+    return typeof owner === "string";
   }
 
   /**
@@ -177,19 +192,16 @@ export class RedisStore extends RedisRecords implements Store {
    * Nobody is taken for dead while Redis itself was away for a part of that time.
    */
   async interruptOrphans(nowMs: number): Promise<number> {
-    await this.#showAlive();
-    const server = await this.connection.use((client) => client.info("server"));
-    const upSeconds = Number(/^uptime_in_seconds:(\d+)/m.exec(server)?.[1] ?? 0);
-    if (upSeconds * 1_000 < this.#silenceMs) return 0;
-    const ids = await this.connection.use((client) => client.sMembers(this.key("running")));
+    await this.#life.show();
+    const server = String(await this.redis.send("INFO", "server"));
+    const upSeconds = /^uptime_in_seconds:(\d+)/m.exec(server)?.[1];
+    if (upSeconds !== undefined && Number(upSeconds) * 1_000 < this.#silenceMs) return 0;
+    const ids = textsOf(await this.redis.send("SMEMBERS", this.key("running")));
     let count = 0;
     for (const id of ids) {
-      const isOrphan = await this.connection.use(async (client) => {
-        const instance = await client.hGet(this.key("run", id), "instance");
-        if (typeof instance !== "string" || instance === this.#instance) return false;
-        return Number(await client.exists(this.key("instance", instance))) === 0;
-      });
-      if (!isOrphan) continue;
+      const instance = await this.redis.send("HGET", this.key("run", id), "instance");
+      if (typeof instance !== "string" || this.#life.isOwn(instance)) continue;
+      if (Number(await this.redis.send("EXISTS", this.key("instance", instance))) !== 0) continue;
       const record: End = { endedAtMs: nowMs, result: null, error: INTERRUPTED };
       const event = JSON.stringify(interruptedEvent);
       const outcome = await this.#end(id, { state: "interrupted", record, nowMs, event });
@@ -198,37 +210,20 @@ export class RedisStore extends RedisRecords implements Store {
     return count;
   }
 
+  /** Said where instances listen, and put where others look. */
   async announceStop(runId: string): Promise<void> {
-    await this.connection.use((client) => client.publish(this.key("stops"), runId));
+    await this.redis.send("SET", this.key("stop", runId), "1", "PX", String(STOP_MS));
+    await this.redis.send("PUBLISH", this.key("stops"), runId);
   }
 
   onStop(stop: (runId: string) => void): void {
-    void this.connection.listen(this.key("stops"), stop).catch(() => undefined);
+    this.#life.onStop(stop);
+    void this.redis.listen?.(this.key("stops"), stop).catch(() => undefined);
   }
 
   async close(): Promise<void> {
-    if (this.#beat) clearInterval(this.#beat);
-    await this.connection.close();
-  }
-
-  /** Says at once that this instance lives, and again and again until it is closed. */
-  async #showAlive(): Promise<void> {
-    if (this.#beat) return;
-    const show = () =>
-      this.connection.use((client) =>
-        client.set(this.key("instance", this.#instance), "1", {
-          expiration: { type: "PX", value: this.#silenceMs },
-        }),
-      );
-    this.#beat = setInterval(() => void show().catch(() => undefined), this.#silenceMs / BEATS);
-    this.#beat.unref();
-    try {
-      await show();
-    } catch (error) {
-      clearInterval(this.#beat);
-      this.#beat = null;
-      throw error;
-    }
+    this.#life.close();
+    await this.redis.close();
   }
 
   async #end(
@@ -241,14 +236,15 @@ export class RedisStore extends RedisRecords implements Store {
       event?: string;
     },
   ): Promise<unknown> {
-    const text = await this.connection.use((client) => client.hGet(this.key("run", runId), "meta"));
+    const text = await this.redis.send("HGET", this.key("run", runId), "meta");
     if (typeof text !== "string") return "unknown";
     const { conversationId, owner } = JSON.parse(text) as Meta;
     const turn: TurnRecord | null =
       end.reply === undefined
         ? null
         : { role: "assistant", content: end.reply, runId, createdAtMs: end.nowMs };
-    return this.#script(
+    return runScript(
+      this.redis,
       END_RUN,
       [
         this.key("run", runId),
@@ -268,10 +264,6 @@ export class RedisStore extends RedisRecords implements Store {
         turn === null ? "" : JSON.stringify(turn),
       ],
     );
-  }
-
-  #script(script: string, keys: string[], values: string[]): Promise<unknown> {
-    return this.connection.use((client) => client.eval(script, { keys, arguments: values }));
   }
 }
 

@@ -1,12 +1,17 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { AnsatzError } from "../../../core/errors.ts";
-import { type Expression, symbolsOf } from "../expression/expression.ts";
-import { tidySigns } from "../expression/tidy-signs.ts";
-import type { CandidateEngine, EngineOperation, EngineRequest } from "./candidate-engine.ts";
-import type { EngineTask } from "./compute-engine-worker.ts";
+import type { Expression } from "../expression/expression.ts";
+import type { CandidateEngine, EngineRequest } from "./candidate-engine.ts";
+import {
+  COMPUTE_ENGINE_FAMILY,
+  COMPUTE_ENGINE_OPERATIONS,
+  readAnswers,
+  taskOf,
+} from "./compute-engine-task.ts";
 import { type CallLimits, type Grace, killTiming } from "./kill-timing.ts";
-import { type EngineJson, fromEngine, toEngine } from "./mathjson.ts";
+import { type EngineJson, toEngine } from "./mathjson.ts";
+import type { EngineTask } from "./perform-task.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
 
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
@@ -82,13 +87,7 @@ export class ComputeEnginePool implements CandidateEngine {
       },
       request,
     );
-    const names = symbolsOf(task.expression);
-    return answers
-      .map((json) =>
-        request.operation === "solve-system" ? readSolution(json, names) : fromEngine(json, names),
-      )
-      .filter((answer) => answer !== null)
-      .map(tidySigns);
+    return readAnswers(answers, task, request.operation);
   }
 
   private async perform(task: EngineTask, call: CallLimits): Promise<EngineJson[]> {
@@ -118,75 +117,11 @@ export class ComputeEnginePool implements CandidateEngine {
 const isCancellation = (error: unknown): boolean =>
   error instanceof Error && (error.name === "AbortError" || /CancellationError/.test(error.name));
 
-interface Asked {
-  readonly operation: EngineTask["operation"];
-  readonly expression: Expression;
-}
-
-/** The request as one expression and what to do with it; null for what the engine does not do. */
-function taskOf({ operation, arguments: parts, variables }: EngineRequest<string>): Asked | null {
-  const [body, ...rest] = parts;
-  const [variable] = variables;
-  if (body === undefined) return null;
-  switch (operation) {
-    case "evaluate":
-    case "simplify":
-    case "expand":
-    case "factor":
-    case "solve":
-      return { operation, expression: body };
-    case "solve-system":
-      return { operation: "solve", expression: ["List", ...parts] };
-  }
-  const binder = BINDERS[operation];
-  return binder === undefined || variable === undefined
-    ? null
-    : { operation: binder.operation, expression: [binder.head, body, variable, ...rest] };
-}
-
-/** Operations that bind a variable. Sums close under `simplify` and not under `evaluate`. */
-const BINDERS: Readonly<
-  Record<string, { head: string; operation: EngineTask["operation"] } | undefined>
-> = {
-  differentiate: { head: "D", operation: "evaluate" },
-  integrate: { head: "Integrate", operation: "evaluate" },
-  limit: { head: "Limit", operation: "evaluate" },
-  sum: { head: "Sum", operation: "simplify" },
-  product: { head: "Product", operation: "simplify" },
-};
-
-/** One solution of a system, which the worker writes as pairs of name and value. */
-function readSolution(json: EngineJson, names: ReadonlySet<string>): Expression | null {
-  if (!Array.isArray(json)) return null;
-  const pairs = (json as readonly EngineJson[]).flatMap((pair): Expression[] => {
-    if (!Array.isArray(pair) || typeof pair[0] !== "string") return [];
-    const value = fromEngine(pair[1] as EngineJson, names);
-    return value === null ? [] : [["Tuple", pair[0], value]];
-  });
-  return pairs.length === 0 ? null : ["List", ...pairs];
-}
-
-const FAMILY = "compute-engine";
-
-const OPERATIONS: readonly EngineOperation[] = [
-  "evaluate",
-  "simplify",
-  "expand",
-  "factor",
-  "differentiate",
-  "integrate",
-  "limit",
-  "sum",
-  "product",
-  "solve",
-  "solve-system",
-];
-
 export const computeEngineMember: PortfolioMember = {
   name: "compute-engine",
-  family: FAMILY,
+  family: COMPUTE_ENGINE_FAMILY,
   afterMs: 0,
-  operations: OPERATIONS,
+  operations: COMPUTE_ENGINE_OPERATIONS,
   isWitness: false,
   open: () => new ComputeEnginePool(),
 };
@@ -194,7 +129,7 @@ export const computeEngineMember: PortfolioMember = {
 /** The package's integration rules take 4 seconds to load and 300 MB, so they have a worker of their own. */
 export const integrationRulesMember: PortfolioMember = {
   name: "integration-rules",
-  family: FAMILY,
+  family: COMPUTE_ENGINE_FAMILY,
   afterMs: 300,
   operations: ["integrate"],
   isWitness: false,

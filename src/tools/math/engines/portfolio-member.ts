@@ -24,3 +24,13 @@ export interface PortfolioMember {
 
 /** A member with its engine. */
 export type OpenedMember = Omit<PortfolioMember, "open"> & { readonly engine: CandidateEngine };
+
+export function openPortfolio(
+  members: readonly PortfolioMember[],
+  settings: EngineSettings,
+): OpenedMember[] {
+  return members.flatMap(({ open, ...member }) => {
+    const engine = open(settings);
+    return engine === null ? [] : [{ ...member, engine }];
+  });
+}

@@ -1,5 +1,5 @@
 import { computeEngineMember, integrationRulesMember } from "./compute-engine.ts";
-import type { EngineSettings, OpenedMember, PortfolioMember } from "./portfolio-member.ts";
+import type { PortfolioMember } from "./portfolio-member.ts";
 import { sympyMember } from "./sympy.ts";
 
 /** Every engine that is asked, in the order in which they start. */
@@ -8,13 +8,3 @@ export const PORTFOLIO: readonly PortfolioMember[] = [
   integrationRulesMember,
   sympyMember,
 ];
-
-export function openPortfolio(
-  members: readonly PortfolioMember[],
-  settings: EngineSettings,
-): OpenedMember[] {
-  return members.flatMap(({ open, ...member }) => {
-    const engine = open(settings);
-    return engine === null ? [] : [{ ...member, engine }];
-  });
-}

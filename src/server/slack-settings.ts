@@ -1,6 +1,14 @@
 import type { SlackSettings } from "../channels/slack/parts.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { Configuration } from "./configuration.ts";
+import type { Secret } from "../core/secret.ts";
+
+/** The settings about Slack, wherever they were read from. */
+export interface SlackVariables {
+  readonly ANSATZ_SLACK_SIGNING_SECRET?: Secret | undefined;
+  readonly ANSATZ_SLACK_BOT_TOKEN?: Secret | undefined;
+  readonly ANSATZ_SLACK_APP_TOKEN?: Secret | undefined;
+  readonly ANSATZ_SLACK_API_URL?: string | undefined;
+}
 
 export interface SlackConfiguration {
   readonly settings: SlackSettings;
@@ -13,7 +21,7 @@ export interface SlackConfiguration {
  *
  * @throws AnsatzError `invalid_configuration` when a part is missing or of the wrong kind.
  */
-export function slackConfiguration(configuration: Configuration): SlackConfiguration | null {
+export function slackConfiguration(configuration: SlackVariables): SlackConfiguration | null {
   const signingSecret = configuration.ANSATZ_SLACK_SIGNING_SECRET?.reveal() ?? null;
   const botToken = configuration.ANSATZ_SLACK_BOT_TOKEN?.reveal() ?? null;
   const appToken = configuration.ANSATZ_SLACK_APP_TOKEN?.reveal() ?? null;
