@@ -10,6 +10,8 @@ const OPTIONS = {
   version: { type: "boolean" },
   json: { type: "boolean" },
   jsonl: { type: "boolean" },
+  batch: { type: "string" },
+  stream: { type: "boolean" },
   model: { type: "string" },
   store: { type: "string" },
   port: { type: "string" },

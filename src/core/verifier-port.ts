@@ -8,6 +8,11 @@ export interface VerifierInput extends VerifyRequest {
   readonly toolCalls?: readonly ToolCallRecord[];
   /** What the engine already made of the question; without it the question is put to the engine. */
   readonly questionResult?: QueryResult;
+  /**
+   * The text is the beginning of one that is still being written: only what its complete sentences state is
+   * looked at, not its final answer and nothing that is put to the engine as a question.
+   */
+  readonly isPartial?: boolean;
 }
 
 /** The hallucination detector: decides every claim of a text, or leaves it openly undecided. */

@@ -55,7 +55,8 @@ export interface Surroundings {
 }
 
 const BEFORE_CHARACTERS = 220;
-const AFTER_CHARACTERS = 160;
+/** How far behind a relation words are looked for that take it back. */
+export const WORDS_AFTER = 160;
 
 /** Reads the sentence around a span; `question` tells whether a rewriting was asked for. */
 export function surroundingsOf(
@@ -70,7 +71,7 @@ export function surroundingsOf(
   const whole = text.slice(sentence.start, sentence.end);
   const wide = {
     before: text.slice(Math.max(0, start - BEFORE_CHARACTERS), start),
-    after: text.slice(end, end + AFTER_CHARACTERS),
+    after: text.slice(end, end + WORDS_AFTER),
   };
   return {
     hedge: /[?？]/.test(text.charAt(sentence.end))

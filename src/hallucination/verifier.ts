@@ -47,6 +47,7 @@ async function verify(
 ): Promise<VerifyResult> {
   refuseLong(input);
   stopIfAborted(options);
+  if (input.isPartial === true) return verifyPart(math, input);
   const { text, question = "", context = "", toolCalls = [], samples = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
@@ -94,6 +95,29 @@ async function verify(
     claims,
     coverage: coverageOf(claims, unread),
     ...(corrected === undefined ? {} : { corrected }),
+  };
+}
+
+/** What the sentences of a beginning state, decided without the engine's own answers. */
+function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
+  const { text, question = "", context = "", toolCalls = [] } = input;
+  const { mendings } = decideAll(math, text, question, sourcesOf(question, context, toolCalls));
+  const claims = [
+    ...mendings.map(({ claim }) => claim),
+    ...findDateClaims(text),
+    ...findToolStatements(text, toolCalls),
+    ...(context.trim() === ""
+      ? []
+      : (checkTable(text, context) ?? checkSupport(text, evidenceOf(context)))),
+  ].sort((a, b) => a.start - b.start || a.end - b.end);
+  // More of the text may come, so that nothing is proved of the whole.
+  const isRefuted = claims.some(({ verdict }) => verdict === "refuted");
+  const verdict = isRefuted ? "refuted" : "undecided";
+  return {
+    verdict,
+    errorScore: errorScoreOf(verdict, null),
+    claims,
+    coverage: coverageOf(claims),
   };
 }
 

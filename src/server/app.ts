@@ -35,6 +35,7 @@ import { runRoutes } from "./routes/runs.ts";
 import { slackRoutes } from "./routes/slack.ts";
 import { RunHub } from "./run-hub.ts";
 import { wolframRoutes } from "./routes/wolfram.ts";
+import { verifyRoutes } from "./routes/verify.ts";
 import type { Service } from "./service.ts";
 
 export interface AppParts {
@@ -117,6 +118,7 @@ export function createApp(parts: AppParts): Hono {
     responseRoutes,
     modelRoutes,
     engineRoutes,
+    verifyRoutes,
     runRoutes,
     conversationRoutes,
     feedbackRoutes,

@@ -2,7 +2,8 @@ const PING = Symbol("ping");
 
 /**
  * Sends text frames as server-sent events. Frames are drawn as the reader takes them; a silence is
- * bridged with comment lines. `onLeave` is told when the reader is gone before the end.
+ * bridged with comment lines. `onLeave` is told when the reader is gone before the end; the frames are then
+ * ended too, so that what they hold is given back.
  */
 export function eventStream(
   frames: AsyncIterable<string>,
@@ -26,6 +27,8 @@ export function eventStream(
       },
       cancel() {
         options.onLeave();
+        // A frame that is being made may take its time, and may fail for the leaving.
+        iterator.return?.().catch(() => undefined);
       },
     },
     { highWaterMark: 1 },

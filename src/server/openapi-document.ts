@@ -82,9 +82,11 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   },
   "/v1/verify": {
     post: {
-      summary: "Check every claim of a text.",
-      body: "VerifyRequest",
-      answer: "VerifyResult",
+      summary:
+        "Check every claim of a text, whole or with `stream` as events; with `items` those of up to 256 texts.",
+      body: "VerifyBody",
+      answer: "VerifyAnswer",
+      isStream: true,
     },
   },
   "/v1/recheck": {

@@ -8,6 +8,11 @@ import { AnsatzError } from "../core/errors.ts";
  * @throws AnsatzError `invalid_request` with the field at fault as `param`.
  */
 export async function readBody<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  return validate(schema, await readJson(context));
+}
+
+/** The request's JSON body as it came; for a body whose schema depends on what is in it. */
+export async function readJson(context: Context): Promise<unknown> {
   const type = context.req.header("content-type") ?? "";
   // A browser sends this type across origins only after asking, so a foreign page cannot start work.
   if (!/^application\/json\s*(;|$)/i.test(type))
@@ -17,7 +22,7 @@ export async function readBody<T>(context: Context, schema: z.ZodType<T>): Promi
     );
   const text = await context.req.text();
   context.set(BODY_READ, true);
-  return validate(schema, parseJson(text));
+  return parseJson(text);
 }
 
 const BODY_READ = "ansatz-body-read";

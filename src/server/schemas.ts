@@ -10,7 +10,8 @@ import { solutionStepSchema } from "../core/solution-step.ts";
 import { recheckResultSchema } from "../core/recheck-result.ts";
 import { stepsRequestSchema, stepsResultSchema } from "../core/steps-result.ts";
 import { certificateSchema, verdictSchema } from "../core/truth.ts";
-import { claimSchema, verifyRequestSchema, verifyResultSchema } from "../core/verify-result.ts";
+import { verifyEventSchema } from "../core/verify-event.ts";
+import { claimSchema, verifyResultSchema } from "../core/verify-result.ts";
 import { workingRequestSchema, workingResultSchema } from "../core/working-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
 import { equalRequestSchema } from "./routes/engine.ts";
@@ -19,6 +20,8 @@ import { feedbackRequestSchema } from "./routes/feedback.ts";
 import { rewardRequestSchema } from "./routes/rewards.ts";
 import { branchRequestSchema } from "./routes/conversations.ts";
 import { runRequestSchema } from "./routes/runs.ts";
+import { verifyBodySchema } from "./routes/verify.ts";
+import { MAX_BATCH_ITEMS, verifyItemSchema, verifyListSchema } from "./verify-batch.ts";
 
 const errorSchema = z.object({
   error: z.object({
@@ -132,6 +135,11 @@ const conversationSchema = conversationHeadSchema.extend({
   currentRunId: z.string().nullable(),
 });
 
+/** As it is meant; each item is validated by itself. */
+const verifyBatchRequestSchema = z.strictObject({
+  items: z.array(verifyItemSchema).min(1).max(MAX_BATCH_ITEMS),
+});
+
 /** What was measured of one model; only `id` while it was not. */
 const readyModelSchema = z.object({
   id: z.string(),
@@ -177,8 +185,13 @@ export const BODY_SCHEMAS = {
   StepsRequest: stepsRequestSchema,
   StepsResult: stepsResultSchema,
   RecheckResult: recheckResultSchema,
-  VerifyRequest: verifyRequestSchema,
+  VerifyRequest: verifyBodySchema,
+  VerifyBatchRequest: verifyBatchRequestSchema,
+  VerifyBody: z.union([verifyBodySchema, verifyBatchRequestSchema]),
   VerifyResult: verifyResultSchema,
+  VerifyList: verifyListSchema,
+  VerifyAnswer: z.union([verifyResultSchema, verifyListSchema]),
+  VerifyEvent: verifyEventSchema,
   EqualRequest: equalRequestSchema,
   EqualResult: z.object({
     verdict: verdictSchema,

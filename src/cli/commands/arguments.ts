@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { AnsatzError } from "../../core/errors.ts";
 
 export function wholeNumber(
@@ -24,14 +25,27 @@ export function textArgument(positionals: readonly string[], usage: string): str
   return positionals.join(" ");
 }
 
+/** A file as a stream, opened before anything is made of it. */
+export async function openFile(path: string): Promise<Readable> {
+  try {
+    return (await open(path)).createReadStream();
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
 export async function readTextFile(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    throw new AnsatzError("not_found", `The file ${path} cannot be read. Check the path.`, {
-      cause: error,
-    });
+    throw unreadable(path, error);
   }
+}
+
+function unreadable(path: string, cause: unknown): AnsatzError {
+  return new AnsatzError("not_found", `The file ${path} cannot be read. Check the path.`, {
+    cause,
+  });
 }
 
 export async function readStandardInput(limit: number): Promise<string> {

@@ -9,6 +9,8 @@ export interface Invocation {
     readonly version?: boolean;
     readonly json?: boolean;
     readonly jsonl?: boolean;
+    readonly batch?: string;
+    readonly stream?: boolean;
     readonly model?: string;
     readonly store?: string;
     readonly port?: string;

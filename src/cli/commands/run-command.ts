@@ -13,7 +13,8 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
                [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
   ansatz steps "QUERY" [--reveal N] [--language L] [--json]         or --jsonl
   ansatz working [--problem P] [--json] < lines                      or --jsonl
-  ansatz verify [--question Q] [--context FILE] [--json] < text     or --jsonl
+  ansatz verify [--question Q] [--context FILE] [--json | --stream] < text
+                                                                    or --jsonl, --batch FILE.jsonl
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list

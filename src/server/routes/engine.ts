@@ -9,7 +9,6 @@ import {
   queryResultSchema,
 } from "../../core/query-result.ts";
 import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
-import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { workingRequestSchema } from "../../core/working-result.ts";
 import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
@@ -29,9 +28,9 @@ function leaving(context: Context): { readonly signal: AbortSignal } {
   };
 }
 
-/** The doors straight to the engine and the detector. A caller that leaves ends the work. */
+/** The doors straight to the engine. A caller that leaves ends the work. */
 export function engineRoutes(service: Service): Hono {
-  const { math, verifier, limits, gate } = service;
+  const { math, limits, gate } = service;
   const bounded = <T>(work: () => Promise<T>): Promise<T> => gate.run(work);
   async function* queryFrames(first: IteratorResult<QueryEvent>, rest: AsyncIterator<QueryEvent>) {
     try {
@@ -77,18 +76,6 @@ export function engineRoutes(service: Service): Hono {
       const request = await readBody(context, workingRequestSchema);
       const { signal } = context.req.raw;
       return context.json(await bounded(() => math.working(request, { signal })));
-    })
-    .post("/v1/verify", async (context) => {
-      const request = await readBody(context, verifyRequestSchema);
-      for (const param of ["text", "question", "context"] as const)
-        if ((request[param]?.length ?? 0) > MAX_VERIFY_CHARACTERS)
-          throw new AnsatzError(
-            "too_large",
-            `\`${param}\` takes at most ${MAX_VERIFY_CHARACTERS} characters. Send it in pieces.`,
-            { param },
-          );
-      const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
-      return context.json(await bounded(() => verifier.verify(request, options)));
     })
     .post("/v1/recheck", async (context) => {
       const result = await readBody(context, queryResultSchema);

@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { AnsatzError, toErrorBody } from "../../core/errors.ts";
+import type { VerifyEvent } from "../../core/verify-event.ts";
+import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
+import { verifyStream } from "../../hallucination/verify-stream.ts";
+import { eventStream } from "../event-stream.ts";
+import { readJson, validate } from "../read-body.ts";
+import type { Service } from "../service.ts";
+import { verifyBatch, verifyBatchSchema } from "../verify-batch.ts";
+
+export const verifyBodySchema = verifyRequestSchema.extend({
+  /** `true` for server-sent events: claims as they are decided, then the result. */
+  stream: z.boolean().optional(),
+});
+
+/** `POST /v1/verify`: one text, whole or as events, or `items`. A caller that leaves ends the work. */
+export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
+  async function* frames(events: AsyncIterable<VerifyEvent>) {
+    try {
+      for await (const event of events) yield `data: ${JSON.stringify(event)}\n\n`;
+    } catch (thrown) {
+      yield `data: ${JSON.stringify(toErrorBody(AnsatzError.from(thrown)))}\n\n`;
+    } finally {
+      gate.leave();
+    }
+  }
+  return new Hono().post("/v1/verify", async (context) => {
+    const body = await readJson(context);
+    const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
+    if (typeof body === "object" && body !== null && "items" in body) {
+      const { items } = validate(verifyBatchSchema, body);
+      const data = await gate.run(() => verifyBatch(verifier, items, options));
+      return context.json({ object: "list", data });
+    }
+    const { stream, ...request } = validate(verifyBodySchema, body);
+    refuseLong(request);
+    if (stream !== true)
+      return context.json(await gate.run(() => verifier.verify(request, options)));
+    const reader = new AbortController();
+    const signal = AbortSignal.any([options.signal, reader.signal]);
+    const { text, ...rest } = request;
+    gate.enter();
+    return eventStream(frames(verifyStream(verifier, [text], rest, { ...options, signal })), {
+      keepAliveMs: limits.keepAliveMs,
+      onLeave: () => reader.abort(),
+    });
+  });
+}
+
+function refuseLong(request: z.infer<typeof verifyRequestSchema>): void {
+  for (const param of ["text", "question", "context"] as const)
+    if ((request[param]?.length ?? 0) > MAX_VERIFY_CHARACTERS)
+      throw new AnsatzError(
+        "too_large",
+        `\`${param}\` takes at most ${MAX_VERIFY_CHARACTERS} characters. Send it in pieces.`,
+        { param },
+      );
+}
