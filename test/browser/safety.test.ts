@@ -89,7 +89,7 @@ describe.skipIf(!chromiumPath)("the page is safe and open to everyone", () => {
     const found = await page.locator(".turns").evaluate((turns) => ({
       elements: [
         ...turns.querySelectorAll(
-          "script, iframe, object, embed, img, video, audio, base, meta, link, style, a[href], form[action], math[href], [srcdoc]",
+          "script, iframe, object, embed, img, video, audio, base, meta, link, style, form[action], math[href], [srcdoc]",
         ),
       ].map((element) => element.outerHTML.slice(0, 200)),
       handlers: [...turns.querySelectorAll("*")].flatMap((element) =>
@@ -97,6 +97,22 @@ describe.skipIf(!chromiumPath)("the page is safe and open to everyone", () => {
       ),
     }));
     expect(found).toEqual({ elements: [], handlers: [] });
+    // Links to the web are allowed: to whole addresses, into a page of their own, and seen for what they are.
+    const links = await page.locator(".turns a").evaluateAll((all) =>
+      all.map((link) => ({
+        href: link.getAttribute("href") ?? "",
+        opens: `${link.getAttribute("target")} ${link.getAttribute("rel")}`,
+        attributes: link.getAttributeNames().toSorted().join(" "),
+        text: link.textContent ?? "",
+      })),
+    );
+    expect(links.length).toBeGreaterThan(2);
+    for (const { href, opens, attributes, text } of links) {
+      expect(href).toMatch(/^https:\/\/evil\.example\//);
+      expect(opens).toBe("_blank noopener noreferrer nofollow");
+      expect(attributes).toBe("href rel target");
+      expect(text).toContain("evil.example");
+    }
     expect(foreign).toEqual([]);
     expect(await page.evaluate(() => Reflect.get(globalThis, "pwned"))).toBeUndefined();
     await page.context().close();

@@ -174,7 +174,7 @@ function readInlineText(cell: string): string {
   if (block?.kind !== "paragraph") return cell;
   return block.lines
     .flat()
-    .map((part) => (part.kind === "math" ? (latexToText(part.latex) ?? part.latex) : part.text))
+    .map((part) => (part.kind === "math" ? (latexToText(part.latex) ?? part.latex) : worded(part)))
     .join("");
 }
 
@@ -202,6 +202,10 @@ class MarkdownWriter {
       return block.items
         .map((item, index) => `${block.isOrdered ? `${index + 1}.` : "-"} ${this.#line(item)}`)
         .join("\n");
+    if (block.kind === "table")
+      return [block.head, ...block.rows]
+        .map((row) => row.map((cell) => this.#line(cell)).join(" · "))
+        .join("\n");
     return block.lines.map((line) => this.#line(line)).join("\n");
   }
 
@@ -213,7 +217,7 @@ class MarkdownWriter {
     if (part.kind === "code") return `\`${withoutMentions(part.text)}\``;
     if (part.kind === "strong") return `**${escapeMarkdown(part.text)}**`;
     if (part.kind === "emphasis") return `*${escapeMarkdown(part.text)}*`;
-    if (part.kind !== "math") return escapeMarkdown(part.text);
+    if (part.kind !== "math") return escapeMarkdown(worded(part));
     const text = latexToText(part.latex);
     if (text !== null) return escapeMarkdown(text);
     this.#formulas += 1;
@@ -226,6 +230,12 @@ class MarkdownWriter {
     });
     return part.isDisplay ? "" : `[${name}]`;
   }
+}
+
+/** A link names its address, which Slack makes one of by itself. */
+function worded(part: Inline & { readonly text: string }): string {
+  const isNamed = part.kind === "link" && part.text !== part.href && !/^https?:/i.test(part.text);
+  return isNamed ? `${part.text} (${part.href})` : part.text;
 }
 
 /** Signs that Markdown would take as its own stay what they are. */

@@ -1,6 +1,6 @@
 import type { AskResult } from "../../core/ask-result.ts";
 import { partsOf } from "./place-claims.ts";
-import { readRichText } from "./rich-text.ts";
+import { type Inline, readRichText } from "./rich-text.ts";
 
 /** What can be copied of an answer. LaTeX is null where the answer holds no formula. */
 export interface CopiedForms {
@@ -23,9 +23,10 @@ export function copiedForms(question: string, result: AskResult): CopiedForms {
     .flatMap(partsOf)
     .flatMap((part) => (part.kind === "math" ? [part.latex] : []));
   const lines = blocks.map((block) => {
-    const shown = (parts: ReturnType<typeof partsOf>) =>
-      parts.map((part) => (part.kind === "math" ? part.latex : part.text)).join("");
+    const shown = (parts: ReturnType<typeof partsOf>) => parts.map(wordsOf).join("");
     if (block.kind === "list") return block.items.map((item) => `- ${shown(item)}`).join("\n");
+    if (block.kind === "table")
+      return [block.head, ...block.rows].map((row) => row.map(shown).join("\t")).join("\n");
     if (block.kind === "paragraph") return block.lines.map(shown).join("\n");
     return shown(partsOf(block));
   });
@@ -34,4 +35,11 @@ export function copiedForms(question: string, result: AskResult): CopiedForms {
     markdown: result.reply,
     latex: formulas.length > 0 ? formulas.join("\n") : null,
   };
+}
+
+/** A link is copied with its address, unless that is what it says. */
+function wordsOf(part: Inline): string {
+  if (part.kind === "math") return part.latex;
+  if (part.kind !== "link" || /^https?:/i.test(part.text)) return part.text;
+  return `${part.text} (${part.href})`;
 }

@@ -70,6 +70,7 @@ export function placeClaims(
 export function partsOf(block: Block): readonly Inline[] {
   if (block.kind === "code") return [block];
   if (block.kind === "heading") return block.content;
+  if (block.kind === "table") return [block.head, ...block.rows].flat(2);
   return (block.kind === "list" ? block.items : block.lines).flat();
 }
 

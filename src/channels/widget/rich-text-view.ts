@@ -44,6 +44,26 @@ function view(block: Block, marking?: Marking): HTMLElement {
     const items = block.items.map((item) => make("li", {}, ...inline(item)));
     return make(block.isOrdered ? "ol" : "ul", {}, ...items);
   }
+  if (block.kind === "table") {
+    const cells = (row: readonly (readonly Inline[])[], tag: "th" | "td") =>
+      block.aligns.map((align, column) =>
+        make(
+          tag,
+          { class: align ?? false, ...(tag === "th" ? { scope: "col" } : {}) },
+          ...inline(row[column] ?? []),
+        ),
+      );
+    return make(
+      "div",
+      { class: "table", tabindex: "0" },
+      make(
+        "table",
+        {},
+        make("thead", {}, make("tr", {}, ...cells(block.head, "th"))),
+        make("tbody", {}, ...block.rows.map((row) => make("tr", {}, ...cells(row, "td")))),
+      ),
+    );
+  }
   const lines = block.lines.flatMap((line, index) => [
     ...(index === 0 ? [] : [make("br")]),
     ...inline(line),
@@ -54,15 +74,38 @@ function view(block: Block, marking?: Marking): HTMLElement {
 function inlineView(part: Inline, marking?: Marking): (Node | string)[] {
   const { kind } = part;
   const pieces = marking?.placed.cut(part) ?? [whole(part)];
+  const signs: HTMLElement[] = [];
   const content = pieces.flatMap(({ text, claim, isEnd }) => {
     const node = kind === "math" ? mathView(text, { isDisplay: part.isDisplay }) : text;
     if (claim === null || !marking) return [node];
     const { mark, sign } = marking.marks;
-    return isEnd ? [mark(claim, node), sign(claim)] : [mark(claim, node)];
+    if (!isEnd) return [mark(claim, node)];
+    // No button stands inside a link.
+    if (kind === "link") signs.push(sign(claim));
+    return kind === "link" ? [mark(claim, node)] : [mark(claim, node), sign(claim)];
   });
+  if (kind === "link") return [linkView(part, content), ...signs];
   if (kind === "math" || kind === "text") return content;
   const tags = { strong: "strong", emphasis: "em", code: "code" } as const;
   return [make(tags[kind], {}, ...content)];
+}
+
+/** A link into a new page that learns nothing of this one; it says where it leads if its words do not. */
+function linkView(link: Inline & { kind: "link" }, content: (Node | string)[]): HTMLElement {
+  const { text, href, target } = link;
+  const isNamed = text === target || text.replace(/^https?:\/\//i, "").split(/[/?#]/)[0] === target;
+  return make(
+    "a",
+    {
+      href,
+      target: "_blank",
+      rel: "noopener noreferrer nofollow",
+      // The check of a claim that the link is part of stays closed.
+      click: (event) => event.stopPropagation(),
+    },
+    ...content,
+    isNamed ? null : make("span", { class: "target" }, ` (${target})`),
+  );
 }
 
 function whole(part: Inline): Piece {

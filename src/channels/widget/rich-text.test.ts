@@ -72,7 +72,29 @@ const blockText = (block: Block) => partsOf(block).map(inlineText).join("");
 
 test("no letter or digit of a reply is lost, and each part knows its place, whatever it holds", () => {
   const reply = array(
-    constantFrom("a", "7", " ", "\n", "$", "$$", "*", "**", "`", "\\(", "\\)", "\\[", "\\]", "x"),
+    constantFrom(
+      "a",
+      "7",
+      " ",
+      "\n",
+      "$",
+      "$$",
+      "*",
+      "**",
+      "`",
+      "\\(",
+      "\\)",
+      "\\[",
+      "\\]",
+      "x",
+      "|",
+      "\n|-|\n",
+      "\n|-|:-:|\n",
+      "[",
+      "](b)",
+      "<",
+      "!",
+    ),
     { maxLength: 40 },
   );
   assert(
@@ -93,6 +115,79 @@ test("no letter or digit of a reply is lost, and each part knows its place, what
 });
 
 test("a long reply of unclosed marks comes to an end", () => {
-  for (const mark of ["$", "*", "**", "`", "\\(", "\\[", "$$", "```", "$a"])
+  for (const mark of [
+    "$",
+    "*",
+    "**",
+    "`",
+    "\\(",
+    "\\[",
+    "$$",
+    "```",
+    "$a",
+    "[",
+    "[a](",
+    "<https://",
+    "|",
+    "|-|\n",
+    "https://((",
+  ])
     expect(readRichText(mark.repeat(10_000))).not.toEqual([]);
 });
+
+const link = (label: string, href: string) => ({
+  kind: "link",
+  text: label,
+  href,
+  target: new URL(href).host,
+});
+
+test.each([
+  [
+    "see [the page](https://example.com/a_(b)) now",
+    [text("see "), link("the page", "https://example.com/a_(b)"), text(" now")],
+  ],
+  ['[**a**](https://example.com "title")', [link("a", "https://example.com/")]],
+  ["<https://example.com/x>", [link("https://example.com/x", "https://example.com/x")]],
+  [
+    "at https://example.com/x, and",
+    [text("at "), link("https://example.com/x", "https://example.com/x"), text(", and")],
+  ],
+  [
+    "见https://example.com/x。然后",
+    [text("见"), link("https://example.com/x", "https://example.com/x"), text("。然后")],
+  ],
+  ["on [0, 1](x) it holds", [text("on "), text("[0, 1](x)"), text(" it holds")]],
+  ["[click](javascript:alert(1))", [text("[click](javascript:alert(1))")]],
+  ["[click](data:text/html,x)", [text("[click](data:text/html,x)")]],
+  ["[click](//example.com)", [text("[click](//example.com)")]],
+  ["<javascript:alert(1)>", [text("<javascript:alert(1)>")]],
+  ["![x](https://example.com/x.png)", [text("![x](https://example.com/x.png)")]],
+  ["[click][x] and [x]", [text("[click][x] and [x]")]],
+  ["`[a](https://example.com)`", [{ kind: "code", text: "[a](https://example.com)" }]],
+])("%j has the links it may have", (line, parts) => {
+  expect(bare(readInline(line))).toEqual(parts);
+});
+
+test("a table has its columns, with bars in formulas and code left alone", () => {
+  const source =
+    "Values:\n| $x$ | value | note |\n|:--|--:|:-:|\n| $|x|$ | 1 | `a|b` |\n| 2 | **4** | b | c |\nDone.";
+  const blocks = readRichText(source);
+  expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "table", "paragraph"]);
+  const table = blocks[1] as Block & { kind: "table" };
+  expect(table.aligns).toEqual(["left", "right", "center"]);
+  expect(table.head.map(bare)).toEqual([[math("x")], [text("value")], [text("note")]]);
+  expect(table.rows.map((row) => row.map(bare))).toEqual([
+    [[math("|x|")], [text("1")], [{ kind: "code", text: "a|b" }]],
+    [[text("2")], [{ kind: "strong", text: "4" }], [text("b | c")]],
+  ]);
+  for (const part of blocks.flatMap(partsOf))
+    expect(source.slice(part.start, part.end)).toBe(part.kind === "math" ? part.latex : part.text);
+});
+
+test.each(["|x| = 3\n---", "a | b\n--", "|a|b|\n|---|", "P(A|B) = 1\nP(B|A) = 2", "a | b"])(
+  "%j is no table",
+  (source) => {
+    expect(readRichText(source).map(({ kind }) => kind)).not.toContain("table");
+  },
+);

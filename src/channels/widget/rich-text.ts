@@ -1,3 +1,6 @@
+import { type Alignment, readTable } from "./rich-text-table.ts";
+import { bareAddress, safeLink, type SafeLink } from "./safe-link.ts";
+
 /**
  * Each part knows where it stands in the source, in UTF-16 code units: `source.slice(start, end)` is
  * exactly its `text` or `latex`, without the marks around it.
@@ -10,6 +13,7 @@ interface Place {
 export type Inline = Place &
   (
     | { readonly kind: "text" | "strong" | "emphasis" | "code"; readonly text: string }
+    | ({ readonly kind: "link"; readonly text: string } & SafeLink)
     | { readonly kind: "math"; readonly latex: string; readonly isDisplay: boolean }
   );
 
@@ -21,6 +25,12 @@ export type Block =
       readonly isOrdered: boolean;
       readonly items: readonly (readonly Inline[])[];
     }
+  | {
+      readonly kind: "table";
+      readonly aligns: readonly Alignment[];
+      readonly head: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    }
   | (Place & { readonly kind: "code"; readonly text: string });
 
 /** Before a digit or a bracket, a dash or a star is read as a sign of the formula it stands in. */
@@ -31,8 +41,8 @@ const SPANNING =
   /(?<=^|\n)[^\S\n]*```[^\n]*\n([\s\S]*?)\n?```[^\S\n]*(?=\n|$)|```[\s\S]*?```|\$\$([\s\S]+?)\$\$|\\\[([\s\S]+?)\\\]/dg;
 
 /**
- * The little of Markdown that replies use, as plain data: paragraphs, headings, lists, code, emphasis
- * and formulas. Whatever is not recognised stays the text it is.
+ * The little of Markdown that replies use, as plain data: paragraphs, headings, lists, tables, code,
+ * emphasis, links to the web and formulas. Whatever is not recognised stays the text it is.
  */
 export function readRichText(text: string): Block[] {
   const blocks: Block[] = [];
@@ -87,8 +97,28 @@ function readBlocks(paragraph: string, offset: number): Block[] {
     lines = [];
     items = [];
   };
-  let start = offset;
-  for (const line of paragraph.split("\n")) {
+  const source = paragraph.split("\n");
+  const starts = [offset];
+  for (const line of source) starts.push((starts.at(-1) ?? 0) + line.length + 1);
+  for (let at = 0; at < source.length; at += 1) {
+    const line = source[at] ?? "";
+    const start = starts[at] ?? 0;
+    const table = line.includes("|") ? readTable(source, at) : null;
+    if (table !== null) {
+      close();
+      const rows = table.rows.map((cells, index) => {
+        // The line under the head is no row.
+        const row = index === 0 ? at : at + index + 1;
+        const begin = starts[row] ?? 0;
+        return cells.map(([from, to]) =>
+          readInline((source[row] ?? "").slice(from, to), begin + from),
+        );
+      });
+      const [head = [], ...body] = rows;
+      blocks.push({ kind: "table", aligns: table.aligns, head, rows: body });
+      at += table.lineCount - 1;
+      continue;
+    }
     // Both patterns end with the line, so what they caught is its tail.
     const heading = /^#{1,6}\s+(.+)$/.exec(line)?.[1];
     const item = LIST_ITEM.exec(line);
@@ -104,7 +134,6 @@ function readBlocks(paragraph: string, offset: number): Block[] {
       if (items.length > 0) close();
       lines.push(tail(line));
     }
-    start += line.length + 1;
   }
   close();
   return blocks;
@@ -115,29 +144,81 @@ function readBlocks(paragraph: string, offset: number): Block[] {
  * before a digit, so that "$5 and $6" stays money. Stars beside
  * a letter, digit or bracket are products and powers: "x**2 + y**2" must not lose them.
  */
-const INLINE =
-  /`([^`\n]+)`|\\\(([^\n]+?)\\\)|\$(?![\s$])((?:\\.|[^$\\\n])*[^\s$\\])\$(?!\d)|(?<![\w*)\]])\*\*(?![\s*])([^*\n]+?)(?<!\s)\*\*(?![\w*(])|(?<![\w*)\]])\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![\w*(])/dg;
+const INLINE = new RegExp(
+  [
+    /`(?<code>[^`\n]+)`/,
+    /\\\((?<round>[^\n]+?)\\\)/,
+    /\$(?![\s$])(?<dollar>(?:\\.|[^$\\\n])*[^\s$\\])\$(?!\d)/,
+    /(?<picture>!\[[^\]\n]*\]\([^)\n]*\))/,
+    /\[(?<label>[^[\]\n]+)\]\((?<address>(?:[^\s()]|\([^\s()]*\))+)(?:[ \t]+"[^"\n]*")?\)/,
+    /<(?<pointed>(?:https?:|mailto:)[^\s<>]+)>/,
+    /(?<![\w*)\]])\*\*(?![\s*])(?<strong>[^*\n]+?)(?<!\s)\*\*(?![\w*(])/,
+    /(?<![\w*)\]])\*(?![\s*])(?<emphasis>[^*\n]+?)(?<!\s)\*(?![\w*(])/,
+  ]
+    .map(({ source }) => source)
+    .join("|"),
+  "dg",
+);
+
+type Worded = "text" | "strong" | "emphasis" | "code";
+type Range = readonly [from: number, to: number];
 
 /** The parts of one line that begins at `offset` of the source. */
 export function readInline(line: string, offset = 0): Inline[] {
   const parts: Inline[] = [];
   let last = 0;
-  const add = (kind: "text" | "strong" | "emphasis" | "code", from: number, to: number) =>
-    parts.push({ kind, text: line.slice(from, to), start: offset + from, end: offset + to });
-  for (const match of line.matchAll(INLINE)) {
-    const [, code, round, dollar, strong, emphasis] = match.indices ?? [];
-    if (match.index > last) add("text", last, match.index);
-    const formula = round ?? dollar;
-    if (code) add("code", ...code);
-    else if (strong) add("strong", ...strong);
-    else if (emphasis) add("emphasis", ...emphasis);
-    else if (formula) {
-      const [from, to] = formula;
-      const place = { start: offset + from, end: offset + to };
-      parts.push({ kind: "math", latex: line.slice(from, to), isDisplay: false, ...place });
+  const place = ([from, to]: Range) => ({ start: offset + from, end: offset + to });
+  const add = (kind: Worded, range: Range) =>
+    parts.push({ kind, text: line.slice(...range), ...place(range) });
+  const link = (range: Range, address: string) => {
+    const safe = safeLink(address);
+    if (safe) parts.push({ kind: "link", text: line.slice(...range), ...safe, ...place(range) });
+    return safe !== null;
+  };
+  const plain = (from: number, to: number) => {
+    let begin = from;
+    for (const { index } of line.slice(from, to).matchAll(ADDRESS)) {
+      const at = from + index;
+      const address = at < begin ? null : bareAddress(line.slice(at, to));
+      if (address === null || safeLink(address) === null) continue;
+      if (at > begin) add("text", [begin, at]);
+      link([at, at + address.length], address);
+      begin = at + address.length;
     }
-    last = match.index + match[0].length;
+    if (begin < to) add("text", [begin, to]);
+  };
+  for (const match of line.matchAll(INLINE)) {
+    const found = match.indices?.groups ?? {};
+    const { code, round, dollar, picture, label, pointed, strong, emphasis } = found;
+    const whole: Range = [match.index, match.index + match[0].length];
+    if (match.index > last) plain(last, match.index);
+    const formula = round ?? dollar;
+    const linked = pointed ?? (label && withoutMarks(line, label));
+    const address = match.groups?.["address"] ?? match.groups?.["pointed"];
+    if (code) add("code", code);
+    else if (strong) add("strong", strong);
+    else if (emphasis) add("emphasis", emphasis);
+    // A picture would be loaded from wherever its writer wants to hear of the reader.
+    else if (picture) add("text", whole);
+    else if (linked && address !== undefined) {
+      if (!link(linked, address)) add("text", whole);
+    } else if (formula)
+      parts.push({
+        kind: "math",
+        latex: line.slice(...formula),
+        isDisplay: false,
+        ...place(formula),
+      });
+    last = whole[1];
   }
-  if (last < line.length) add("text", last, line.length);
+  if (last < line.length) plain(last, line.length);
   return parts;
+}
+
+const ADDRESS = /(?<![\w/@.:-])https?:\/\//gi;
+
+/** A label that is emphasised as a whole is shown without its marks. */
+function withoutMarks(line: string, [from, to]: Range): Range {
+  const marks = /^(\*\*|\*|`).+\1$/.exec(line.slice(from, to))?.[1]?.length ?? 0;
+  return [from + marks, to - marks];
 }

@@ -132,6 +132,16 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .prose :not(pre) > code { background: color-mix(in srgb, var(--ink) 7%, transparent); border-radius: 4px; padding: 0.05em 0.3em; }
 pre { overflow-x: auto; background: var(--surface); border: 1px solid var(--rule); border-radius: 8px; padding: 0.7rem 0.9rem; }
 
+
+.prose a { color: var(--accent); text-underline-offset: 0.2em; }
+.prose .target { color: var(--muted); font-size: 0.85em; }
+.table { overflow-x: auto; }
+.prose table { border-collapse: collapse; font-size: 0.97em; font-variant-numeric: tabular-nums; }
+.prose th, .prose td { padding: 0.3rem 0.8rem; text-align: start; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
+.prose th { border-bottom: 1.5px solid var(--muted); font-weight: 600; }
+.prose :is(th, td):first-child { padding-left: 0.1rem; }
+.prose .center { text-align: center; }
+.prose .right { text-align: right; }
 .badges { display: flex; flex-wrap: wrap; gap: 0.4rem 0.9rem; margin: 0 0 0.9rem; }
 .badge { --tone: var(--muted); display: inline-flex; align-items: center; gap: 0.5rem; color: var(--tone); font-size: 0.9rem; font-weight: 600; }
 .badge.corrected { font-weight: 400; }
