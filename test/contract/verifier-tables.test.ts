@@ -17,6 +17,7 @@ const CSV = "city,population\nAvon,20419\nBrill,45260\nCorby,13664";
 const BOX = JSON.stringify({
   title: ["The Long Way"],
   "Directed by": ["Ann Lee"],
+  Producers: ["Bo Kahn", "Cy Dean"],
   "Running time": ["112 minutes"],
   Released: ["26 January 2015 (2015-01-26)"],
 });
@@ -65,10 +66,49 @@ describe("sentences about rows", () => {
   });
 });
 
+describe("sentences about one row that has several things", () => {
+  const MATCHES = `date,home team,away team,venue,crowd
+5 May,Avon,Brill,Lake Oval,"12,000"
+5 May,Corby,Dover,Green Park,"9,500"
+12 May,Dover,Avon,Green Park,"14,250"
+12 May,Brill,Corby,Lake Oval,"14,000"`;
+  it.each([
+    ["Avon was the home team at Lake Oval.", "proved"],
+    ["The venue was Green Park when the home team was Avon.", "refuted"],
+    ["The crowd was larger than 14,100 when the home team was Dover.", "proved"],
+    ["The crowd was larger than 14,100 when the home team was Brill.", "refuted"],
+    ["The home team Dover had a crowd of 14,250 at Green Park.", "proved"],
+    ["The home team Dover had a crowd of 14,520 at Green Park.", "refuted"],
+    // More is said than was looked up, or it may be read in two ways.
+    ["The drunken home team Dover had a crowd of 14,250 at Green Park.", "undecided"],
+    ["The home team was not Avon at Lake Oval.", "undecided"],
+    ["Only Avon was the home team at Lake Oval.", "undecided"],
+    ["Avon beat Brill at Lake Oval.", "undecided"],
+    ["The away team when Avon was home team was Brill.", "undecided"],
+    ["At Green the home team was Avon.", "undecided"],
+    ["The highest crowd at Lake Oval was 14,000.", "undecided"],
+  ])("%s is %s", async (text, verdict) => {
+    expect(await verdictOf(text, MATCHES)).toBe(verdict);
+  });
+
+  it("compares within the whole column only", async () => {
+    const climbs = "hill,town,length\nOak,Rye,900\nElm,Rye,700\nAsh,Ely,1200";
+    expect(await verdictOf("Ash has the greatest length.", climbs)).toBe("proved");
+    expect(await verdictOf("Oak has the greatest length.", climbs)).toBe("refuted");
+    expect(await verdictOf("Oak has the greatest length in Rye.", climbs)).toBe("undecided");
+    expect(await verdictOf("There is 900 length under the name Oak.", climbs)).not.toBe("refuted");
+    expect(await verdictOf("The average length was less than 930.", climbs)).toBe("undecided");
+  });
+});
+
 describe("sentences about a box", () => {
   it.each([
     ["The Long Way has a running time of 112 minutes.", "proved"],
     ["The Long Way runs for more than 120 minutes.", "refuted"],
+    ["The Long Way runs for more than 2 hours.", "refuted"],
+    ["The Long Way has two producers.", "proved"],
+    ["The Long Way has 3 different producers.", "refuted"],
+    ["Ann Lee released The Long Way in 2015.", "undecided"],
     ["The Long Way was released in 2015.", "proved"],
     ["The Long Way was released before 2014.", "refuted"],
     ["The Long Way was released in the spring of 2015.", "undecided"],

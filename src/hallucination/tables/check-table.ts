@@ -1,8 +1,9 @@
 import type { Claim } from "../../core/verify-result.ts";
 import { sentencesOf } from "../support/sentences.ts";
 import { judgeByBox } from "./judge-box.ts";
-import { judgeByGrid } from "./judge-grid.ts";
-import { readTable } from "./read-table.ts";
+import { judgeByGrid, type TableJudgement } from "./judge-grid.ts";
+import { judgeJoint } from "./judge-joint.ts";
+import { type Grid, readTable } from "./read-table.ts";
 
 const MAX_SENTENCES = 200;
 
@@ -19,9 +20,7 @@ export function checkTable(text: string, context: string): readonly Claim[] | nu
     .flatMap((sentence): Claim[] => {
       if (/[?？]$/.test(sentence.text)) return [];
       const judged =
-        table.kind === "grid"
-          ? judgeByGrid(sentence.text, table)
-          : judgeByBox(sentence.text, table);
+        table.kind === "grid" ? judgeRows(sentence.text, table) : judgeByBox(sentence.text, table);
       const verdict = judged === null ? "undecided" : judged.holds ? "proved" : "refuted";
       return [
         {
@@ -40,4 +39,12 @@ export function checkTable(text: string, context: string): readonly Claim[] | nu
         },
       ];
     });
+}
+
+/** Two ways to read a sentence about rows; where both decide and differ, neither counts. */
+function judgeRows(sentence: string, grid: Grid): TableJudgement | null {
+  const single = judgeByGrid(sentence, grid);
+  const joint = judgeJoint(sentence, grid);
+  if (single === null || joint === null) return single ?? joint;
+  return single.holds === joint.holds ? single : null;
 }

@@ -17,7 +17,7 @@ const AT_MOST = /\b(?:at most|or less|or fewer|up to)\b|至多/i;
 const PART_OF_TIME =
   /\b(?:spring|summer|autumn|fall|winter|mid|middle|early|late|end|beginning|turn|decade|century|season|january|february|march|april|may|june|july|august|september|october|november|december)\b|\d['’]?s\b|世纪|年代|[季月]/i;
 const VAGUE =
-  /\b(?:about|around|approximately|nearly|almost|roughly|close to|between|ago|per|each|average|percent)\b|%|约|近|年前/i;
+  /\b(?:when|while|whose|aged?|old|first|last|another|about|around|approximately|nearly|almost|roughly|close to|between|ago|per|each|average|percent)\b|%|约|近|年前/i;
 
 /** Names of boxes that sentences put in other words. */
 const SPOKEN: ReadonlyMap<string, RegExp> = new Map([
@@ -35,24 +35,46 @@ const SPOKEN: ReadonlyMap<string, RegExp> = new Map([
   ["population", /\bpopulation\b|\bpeople\b.*\blive\b|人口/i],
 ]);
 
+const SPOKEN_NUMBERS: ReadonlyMap<string, string> = new Map(
+  "two three four five six seven eight nine ten eleven twelve"
+    .split(" ")
+    .map((word, index) => [word, String(index + 2)]),
+);
+const SPOKEN_NUMBER = new RegExp(String.raw`\b(?:${[...SPOKEN_NUMBERS.keys()].join("|")})\b`, "gi");
+
+/** The sentence with digits for number words, and hours as minutes. */
+function inDigits(sentence: string): string {
+  return sentence
+    .replace(SPOKEN_NUMBER, (word) => SPOKEN_NUMBERS.get(word.toLowerCase()) ?? word)
+    .replace(/\b(?:an|1) hour\b/i, "60 minutes")
+    .replace(/\b(\d{1,2}) hours\b/i, (_, hours: string) => `${60 * Number(hours)} minutes`);
+}
+
 /** Judges a sentence with one number by the entry of a box it speaks of; null where that is not clear. */
-export function judgeByBox(sentence: string, box: Box): TableJudgement | null {
+export function judgeByBox(written: string, box: Box): TableJudgement | null {
+  const sentence = inDigits(written);
   if (NEGATION.test(sentence) || VAGUE.test(sentence) || PART_OF_TIME.test(sentence)) return null;
   const numbers = [...sentence.matchAll(NUMBER)];
   if (numbers.length !== 1) return null;
   const [whole, digits = "", scale] = numbers[0] as RegExpExecArray;
   const entry = entryOf(sentence, box);
-  if (entry === null || countForeign(sentence, box) > MOST_FOREIGN) return null;
+  if (entry === null || countForeign(sentence, box, entry) > MOST_FOREIGN) return null;
   const isVerb = /ed$/i.test(entry.name) || SPOKEN.has(entry.name.toLowerCase());
   const isYear = /^(?:1[5-9]|20)\d\d$/.test(digits) && scale === undefined;
-  const values = isYear ? yearsOf(entry.values) : amountsOf(entry.values);
+  const behind = sentence.slice((numbers[0]?.index ?? 0) + whole.length);
+  const isCount = !isYear && scale === undefined && isCounted(behind, entry);
+  const values = isYear
+    ? yearsOf(entry.values)
+    : isCount
+      ? [entry.values.length]
+      : amountsOf(entry.values);
   const value = values.length === 1 ? (values[0] as number) : null;
   if (value === null) return null;
   const scales = { thousand: 1e3, million: 1e6, billion: 1e9 };
   const factor = scales[(scale?.toLowerCase() ?? "") as keyof typeof scales] ?? 1;
   const stated = Number(digits.replaceAll(",", "")) * factor;
-  const unit = /^\s*([a-z]+)/i.exec(sentence.slice((numbers[0]?.index ?? 0) + whole.length))?.[1];
-  if (!isYear && !isSameUnit(unit, entry.values)) return null;
+  const unit = /^\s*([a-z]+)/i.exec(behind)?.[1];
+  if (!isYear && !isCount && !isSameUnit(unit, entry.values)) return null;
   const detail = `The entry "${entry.name}" has ${entry.values.join("; ").slice(0, 80)}.`;
   const expected = String(value);
   const judged = (holds: boolean): TableJudgement => ({ holds, detail, expected });
@@ -67,14 +89,16 @@ export function judgeByBox(sentence: string, box: Box): TableJudgement | null {
   return judged(value === stated);
 }
 
-/** Content words that the box does not have may carry a statement of their own. */
+const TITLE = /^(?:title|name|名称|姓名|标题)$/i;
+/** Content words beside the title and the entry may carry a statement of their own. */
 const MOST_FOREIGN = 0;
 const COMPARING =
-  /^(?:more|less|than|over|under|least|most|before|after|born|died|death|releas|com|found|establish|open|run|long|minut|budget|million|billion|thousand|box|office|gross|population|people|year|film|movie|made|premier|earli|lat)/i;
+  /^(?:more|less|than|over|under|least|most|before|after|born|died|death|releas|com|found|establish|open|run|long|minut|budget|million|billion|thousand|box|office|gross|population|people|year|film|movie|made|premier|earli|lat|differ|separat)/i;
 
-function countForeign(sentence: string, box: Box): number {
+function countForeign(sentence: string, box: Box, entry: Box["entries"][number]): number {
+  const title = box.entries.find(({ name }) => TITLE.test(name));
   const known = new Set(
-    box.entries.flatMap(({ name, values }) =>
+    [entry, ...(title === undefined ? [] : [title])].flatMap(({ name, values }) =>
       wordsOf(`${name} ${values.join(" ")}`).map(({ stem }) => stem),
     ),
   );
@@ -93,6 +117,14 @@ function entryOf(sentence: string, box: Box): Box["entries"][number] | null {
     return parts.length > 0 && parts.every(({ stem }) => said.has(stem));
   });
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** "3 labels" where the entry "Labels" lists names, one each: they are counted. */
+function isCounted(behind: string, { name, values }: Box["entries"][number]): boolean {
+  const isList =
+    values.length > 1 && values.every((value) => !/\d|[,;&/]|\band\b|\bet al/i.test(value));
+  const counted = /^\s*(?:different |separate )?(\p{L}+)/u.exec(behind)?.[1] ?? "";
+  return isList && wordsOf(name).some(({ stem }) => stem === wordsOf(counted)[0]?.stem);
 }
 
 /** The one year of an entry; two different ones leave it open. */

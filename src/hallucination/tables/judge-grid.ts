@@ -1,6 +1,7 @@
 import { wholeQuantitiesIn } from "../support/quantities.ts";
 import { type Word, wordsOf } from "../support/words.ts";
 import { cellNumber } from "./cell-number.ts";
+import { isOneOfMany, isWithinGroup, saysOther, simple } from "./grid-doubts.ts";
 import type { Grid } from "./read-table.ts";
 
 /** What a table says about a sentence. */
@@ -37,7 +38,9 @@ export function judgeByGrid(sentence: string, grid: Grid): TableJudgement | null
   const name = column === null ? "" : (grid.columns[column] ?? "");
   if (column === null || AGGREGATE.test(name) || IDENTIFIER.test(name)) return null;
   if (holdsYears(grid, column)) return null;
-  if (countForeign(words, namesOf(grid, rows, null), name) > MOST_FOREIGN) return null;
+  const columnNames = grid.columns.join(" ");
+  const most = rows.length === 0 ? 0 : MOST_FOREIGN;
+  if (countForeign(words, namesOf(grid, rows, null), columnNames) > most) return null;
   const judged =
     rows.length === 2
       ? compareRows(sentence, grid, column, rows)
@@ -82,12 +85,6 @@ function namesOf(grid: Grid, rows: readonly number[], sentence: string | null): 
     .join(" ");
 }
 
-const simple = (text: string): string =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim()} `;
-
 /** The rows whose name, a cell of text that no other row has, stands in the sentence. */
 function rowsNamed(sentence: string, grid: Grid): readonly number[] {
   const said = simple(sentence);
@@ -109,12 +106,13 @@ function columnNamed(words: readonly Word[], grid: Grid, rows: readonly number[]
   const said = new Set(words.map(({ stem }) => stem));
   const scored = grid.columns
     .map((name, column) => {
-      const parts = wordsOf(name.replaceAll("_", " ")).filter(({ isContent }) => isContent);
+      const plain = name.replaceAll("_", " ").replace(/\([^()]*\)/g, " ");
+      const parts = wordsOf(plain).filter(({ isContent }) => isContent);
       const hits = parts.filter(({ stem }) => said.has(stem)).length;
       const isNumeric = numbersOf(grid, column).length >= Math.max(2, 0.7 * grid.rows.length);
       return { column, score: parts.length === 0 || !isNumeric ? 0 : hits / parts.length };
     })
-    .filter(({ score }) => score >= 0.5)
+    .filter(({ score }) => score >= 0.7)
     .toSorted((a, b) => b.score - a.score);
   const [best, second] = scored;
   if (best === undefined || best.score === second?.score) return null;
@@ -193,6 +191,7 @@ function judgeRow(
 ): TableJudgement | null {
   const value = at(grid, row, column);
   const name = grid.columns[column] ?? "";
+  if (saysOther(sentence, grid, column, row)) return null;
   const stated = statedNumbers(sentence, grid);
   const detail = `In "${name}" the table has ${value}.`;
   const isScaled = /million|\(m\)|thousand|\b000\b/i.test(name);
@@ -202,6 +201,7 @@ function judgeRow(
       ? judgeNumber(sentence, stated[0] as number, value, detail)
       : null;
   const [isMost, isLeast] = [MOST.test(sentence), LEAST.test(sentence)];
+  if (isOneOfMany(grid, column) || isWithinGroup(sentence, grid, column, row)) return null;
   if (stated.length > 1 || isMost === isLeast || RANKING.test(name)) return null;
   const all = numbersOf(grid, column);
   const best = isMost ? Math.max(...all) : Math.min(...all);
@@ -242,9 +242,9 @@ function judgeNumber(
   const expected = String(value);
   if (isBound) return { holds: value >= stated, detail, expected };
   if (isCeiling) return { holds: value <= stated, detail, expected };
-  if (MORE.test(sentence) || /\bover\b/i.test(sentence))
+  if (MORE.test(sentence) || /\bover\s+\d/i.test(sentence))
     return { holds: value > stated, detail, expected };
-  if (LESS.test(sentence) || /\bunder\b/i.test(sentence))
+  if (LESS.test(sentence) || /\bunder\s+\d/i.test(sentence))
     return { holds: value < stated, detail, expected };
   return { holds: value === stated, detail, expected };
 }
@@ -258,7 +258,7 @@ function judgeColumn(sentence: string, grid: Grid, column: number): TableJudgeme
       (cell) => cellNumber(cell) === null && /\p{L}{3}/u.test(cell) && words.includes(simple(cell)),
     ),
   );
-  if (isFiltered) return null;
+  if (isFiltered || MORE.test(sentence) || LESS.test(sentence)) return null;
   if (stated.length !== 1 || numbers.length !== grid.rows.length) return null;
   const total = numbers.reduce((sum, value) => sum + value, 0);
   const [isTotal, isAverage] = [TOTAL.test(sentence), AVERAGE.test(sentence)];
