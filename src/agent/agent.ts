@@ -61,7 +61,13 @@ async function* run(
     const signals = [stop.signal, AbortSignal.timeout(wallMs)];
     if (request.signal !== undefined) signals.push(request.signal);
     const policy = policyInForce(parts.policy, request.policy);
-    const rules = { budget: { ...budget, wallMs }, policy };
+    const { maxTokens } = request;
+    const limits = {
+      ...budget,
+      wallMs,
+      ...(maxTokens === undefined ? {} : { completionTokens: maxTokens }),
+    };
+    const rules = { budget: limits, policy };
     const turn = new Turn(request, rules, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
     yield* turn.close(settle(turn, yield* answer(parts, roster, turn)));
@@ -87,8 +93,10 @@ async function* answer(
   roster: ModelRoster,
   turn: Turn,
 ): AsyncGenerator<RunEvent, Reply> {
+  if (turn.request.toolChoice !== undefined) return yield* callOfCaller(parts, roster, turn);
   try {
-    yield* askEngine(parts, turn);
+    // What a picture shows is no part of the words that the engine would read.
+    if (turn.request.pictures === undefined) yield* askEngine(parts, turn);
     if (turn.direct?.status === "answered" && turn.direct.answer !== null)
       return directReply(turn, turn.direct, turn.direct.answer);
     return yield* workWithModels(parts, roster, turn);
@@ -98,6 +106,20 @@ async function* answer(
     if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
     return undecidedReply(turn, "exhausted");
   }
+}
+
+/** The caller wants a call and no answer, so there is nothing to say without one. */
+async function* callOfCaller(
+  parts: AgentParts,
+  roster: ModelRoster,
+  turn: Turn,
+): AsyncGenerator<RunEvent, Reply> {
+  const reply = yield* workWithModels(parts, roster, turn);
+  if (reply.callerCalls !== undefined) return reply;
+  throw new AnsatzError(
+    "model_protocol",
+    "No model called the tool that has to be called. Ask again, leave `tool_choice` to the model, or use another model.",
+  );
 }
 
 async function* askEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEvent> {

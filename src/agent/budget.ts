@@ -4,6 +4,8 @@ export interface AgentBudget {
   readonly modelCalls: number;
   /** Prompt and completion tokens of all calls together. */
   readonly tokens: number;
+  /** Completion tokens of all calls together, where the caller set a limit. */
+  readonly completionTokens?: number;
   /** Longest single completion. */
   readonly replyTokens: number;
   readonly wallMs: number;
@@ -25,6 +27,7 @@ export const DEFAULT_BUDGET: AgentBudget = {
 export interface Spending {
   readonly modelCalls: number;
   readonly tokens: number;
+  readonly completionTokens: number;
   readonly elapsedMs: number;
   readonly toolMs: number;
 }
@@ -37,6 +40,7 @@ export function isSpent(budget: AgentBudget, spending: Spending): boolean {
   return (
     spending.modelCalls >= budget.modelCalls ||
     spending.tokens >= budget.tokens ||
+    spending.completionTokens >= (budget.completionTokens ?? Infinity) ||
     spending.elapsedMs >= budget.wallMs
   );
 }

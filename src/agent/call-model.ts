@@ -1,4 +1,5 @@
 import { AnsatzError } from "../core/errors.ts";
+import type { Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
 import { interruptible } from "../core/interrupt.ts";
@@ -48,7 +49,7 @@ export async function* callModel(
       } else if (part.type === "text-delta") text += part.text;
       else if (part.type === "tool-call") toolCalls.push(part.call);
       else {
-        turn.noteModelCall(model.id, sinceMs, withEstimate(part.usage, request, text));
+        turn.noteModelCall(model.id, sinceMs, withEstimate(part.usage, request, text, reasoning));
         const separated = separateReasoning(text);
         if (separated.reasoning !== "")
           yield { type: "reasoning-delta", text: separated.reasoning };
@@ -101,16 +102,26 @@ function endlessReply(): AnsatzError {
   );
 }
 
-/** Servers that report no usage are counted by the length of the texts. */
+/** What a server does not report is counted by the length of the texts. */
 function withEstimate(
-  usage: { readonly promptTokens: number; readonly completionTokens: number },
+  usage: Usage,
   request: Omit<ModelRequest, "signal">,
   text: string,
-): { readonly promptTokens: number; readonly completionTokens: number } {
-  if (usage.promptTokens + usage.completionTokens > 0) return usage;
+  streamedReasoning: string,
+): Usage {
+  const reasoning = streamedReasoning + separateReasoning(text).reasoning;
   const sent = request.messages.reduce((sum, message) => sum + message.content.length, 0);
+  const isReported = usage.promptTokens + usage.completionTokens > 0;
+  const completionTokens = isReported
+    ? usage.completionTokens
+    : Math.ceil((text.length + streamedReasoning.length) / 4);
   return {
-    promptTokens: Math.ceil(sent / 4),
-    completionTokens: Math.ceil(text.length / 4),
+    ...usage,
+    promptTokens: isReported ? usage.promptTokens : Math.ceil(sent / 4),
+    completionTokens,
+    reasoningTokens: Math.min(
+      completionTokens,
+      usage.reasoningTokens ?? Math.ceil(reasoning.length / 4),
+    ),
   };
 }

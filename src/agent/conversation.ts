@@ -54,7 +54,12 @@ export function openConversation(
     Math.floor(model.capabilities.contextTokens * HISTORY_SHARE),
   );
   for (const exchange of recentExchanges(request, room)) log.add("history", ...exchange);
-  log.add("question", { role: "user", content: `${context}${request.question}` });
+  const { pictures } = request;
+  log.add("question", {
+    role: "user",
+    content: `${context}${request.question}`,
+    ...(pictures === undefined ? {} : { pictures }),
+  });
   return log;
 }
 
@@ -81,9 +86,10 @@ function renderExample(example: WorkedExample, style: CallStyle): string {
 /** Earlier turns, oldest first, each question together with what was answered to it. */
 function recentExchanges(request: AgentRequest, room: number): ModelMessage[][] {
   const exchanges: ModelMessage[][] = [];
-  for (const { role, content } of request.history) {
+  for (const { role, content, pictures } of request.history) {
     if (role === "user" || exchanges.length === 0) exchanges.push([]);
-    exchanges.at(-1)?.push({ role, content });
+    const shown = role === "user" && pictures !== undefined ? { pictures } : {};
+    exchanges.at(-1)?.push({ role, content, ...shown });
   }
   let used = 0;
   const kept: ModelMessage[][] = [];
@@ -131,6 +137,7 @@ const NOTES = {
   en: {
     closing:
       "No more tool calls are possible. Write the short solution now and end with the line ANSWER: …, or say that you cannot answer.",
+    mustCall: "Reply with a call of one of these tools and with nothing else:",
     empty: "Your reply was empty. Write the short solution and end with the line ANSWER: …",
     cut: "Your reply was too long and was cut off. Write a much shorter solution and end with the line ANSWER: …",
     broken: "Your tool call could not be read:",
@@ -142,6 +149,7 @@ const NOTES = {
   },
   zh: {
     closing: "不能再调用工具。现在写出简短解答，最后一行写 ANSWER: …；若无法回答，请直说。",
+    mustCall: "只回复对下列工具之一的调用，不要写别的：",
     empty: "你的回复是空的。请写出简短解答，最后一行写 ANSWER: …",
     cut: "你的回复太长，被截断了。请写一个短得多的解答，最后一行写 ANSWER: …",
     broken: "无法读懂你的工具调用：",
@@ -152,6 +160,11 @@ const NOTES = {
     redo: "从那里开始改正，包括由此得出的一切，并完整重写。",
   },
 } as const;
+
+/** What a model is told whose caller wants a call and nothing else. */
+export function mustCallNote(language: ReplyLanguage, names: readonly string[]): ModelMessage {
+  return { role: "user", content: `${NOTES[language].mustCall} ${names.join(", ")}` };
+}
 
 export function closingNote(language: ReplyLanguage): ModelMessage {
   return { role: "user", content: NOTES[language].closing };

@@ -9,6 +9,8 @@ import type { Turn } from "./turn.ts";
 /** Drafts in all, when the first gives reason to doubt and nobody said how many. */
 const DOUBTFUL_SAMPLES = 3;
 const FIRST_SEED = 7;
+/** More than the drafts of one reply, so that no two replies draw the same. */
+const SEEDS_OF_VARIANT = 100;
 /** The first draft is the model's best guess; the others differ. */
 const OTHER_TEMPERATURE = 0.7;
 /** Models that think before they speak repeat themselves without end at temperature 0. */
@@ -27,7 +29,13 @@ export async function* drawSamples(
   thinks: boolean,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
-  const first = yield* go({ temperature: thinks ? THINKING_TEMPERATURE : 0, seed: FIRST_SEED });
+  const { seed = FIRST_SEED, variant = 0 } = turn.request;
+  const firstSeed = seed + variant * SEEDS_OF_VARIANT;
+  const usual = thinks ? THINKING_TEMPERATURE : 0;
+  const first = yield* go({
+    temperature: variant > 0 ? OTHER_TEMPERATURE : usual,
+    seed: firstSeed,
+  });
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
   const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
@@ -35,7 +43,7 @@ export async function* drawSamples(
   const results = [first];
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
-    const draw = { temperature: OTHER_TEMPERATURE, seed: FIRST_SEED + number - 1 };
+    const draw = { temperature: OTHER_TEMPERATURE, seed: firstSeed + number - 1 };
     const result = yield* go(draw);
     if (result.failure !== null) break;
     results.push(result);

@@ -2,6 +2,8 @@ import type { ModelMessage, ToolSpecification } from "../core/model-port.ts";
 
 const LATIN_PER_TOKEN = 3.5;
 const MESSAGE_TOKENS = 6;
+/** About what a picture takes of a model's context. */
+const PICTURE_TOKENS = 1_000;
 
 /** About how many tokens a text takes: a Han character one, other text one for three and a half characters. */
 export function textTokens(text: string): number {
@@ -14,6 +16,7 @@ export function messageTokens(message: ModelMessage): number {
   return (
     MESSAGE_TOKENS +
     textTokens(message.content) +
+    (message.role === "user" ? (message.pictures?.length ?? 0) * PICTURE_TOKENS : 0) +
     calls.reduce((sum, call) => sum + textTokens(call.name + call.argumentsText), 0)
   );
 }

@@ -38,7 +38,9 @@ export async function judgeDraft(
   turn: Turn,
   draft: string,
 ): Promise<Judgement> {
-  const { question, context } = turn.request;
+  const { context, pictures } = turn.request;
+  // A question that is in a picture is not in its words, so nothing can settle it from them.
+  const question = pictures === undefined ? turn.request.question : "";
   const options = { signal: turn.signal, timeoutMs: CHECK_MS };
   const found = await interruptible(
     verifier.verify(
@@ -55,6 +57,12 @@ export async function judgeDraft(
   );
   const corrected = safeCorrection(draft, found.claims, found.corrected);
   const base = { claims: found.claims, corrected, established: null, own: ownAnswer(turn) };
+  if (pictures !== undefined)
+    return {
+      ...base,
+      own: null,
+      verdict: found.verdict === "refuted" ? "refuted" : "undecided",
+    };
   if (found.verdict !== "undecided") return { ...base, verdict: found.verdict };
   return { ...base, ...(await byToolCalls(math, turn, draft, found.claims)) };
 }

@@ -44,6 +44,7 @@ interface Phrases {
   readonly tryThese: string;
   readonly examples: readonly string[];
   readonly noModel: string;
+  readonly noSight: string;
   readonly smallModel: string;
   readonly statusReading: string;
   readonly statusThinking: string;
@@ -117,6 +118,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     examples: ["solve x^2 - 5x + 6 = 0", "integrate x*sin(x)", "15% of 80", "derivative of x^3"],
     noModel:
       "No language model is set up, so only questions that the exact engine can read are answered: arithmetic, algebra, equations, calculus, simple geometry. To add a model, start with: ansatz serve --model http://HOST/v1",
+    noSight:
+      "No model here was measured to see pictures, so none was shown this one. Write out what it says, as text or LaTeX.",
     smallModel:
       "The model in use is too small to be trusted with reasoning, so it was not asked. A larger model can be set with --model http://HOST/v1.",
     statusReading: "Reading the question",
@@ -180,6 +183,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     examples: ["解方程 x^2 - 5x + 6 = 0", "求 x*sin(x) 的不定积分", "80 的 15%", "x^3 的导数"],
     noModel:
       "没有设置语言模型，所以只能回答精确引擎能读懂的问题：算术、代数、方程、微积分。要添加模型，请这样启动：ansatz serve --model http://HOST/v1",
+    noSight:
+      "这里没有经测试能看图片的模型，因此没有把图片交给任何模型。请用文字或 LaTeX 写出图中的内容。",
     smallModel:
       "当前模型太小，不能让它单独推理，因此没有询问它。可以用 --model http://HOST/v1 设置更大的模型。",
     statusReading: "正在读题",

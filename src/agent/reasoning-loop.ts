@@ -13,6 +13,7 @@ import {
   type CallStyle,
   callStyleOf,
   closingNote,
+  mustCallNote,
   nudgeNote,
   openConversation,
   promptOf,
@@ -82,6 +83,8 @@ class ReasoningLoop {
   private draft = "";
   private calls: readonly ToolCall[] = [];
   private readonly callerNames: readonly string[];
+  /** The turn has to end in a call of the caller's tools. */
+  private readonly isForced: boolean;
   /** What only the caller can run. */
   private callerCalls: readonly ToolCall[] = [];
   private reasoning = "";
@@ -105,10 +108,16 @@ class ReasoningLoop {
     this.runner = new ToolRunner(this.tools);
     this.style = callStyleOf(model);
     const { question } = turn.request;
-    const { tools = [], toolRounds = [] } = turn.request;
-    this.callerNames = tools.map(({ name }) => name);
-    this.shownTools = [...neededTools(model, question, this.tools.specifications), ...tools];
-    const examples = similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
+    const { tools = [], toolRounds = [], toolChoice } = turn.request;
+    this.isForced = toolChoice !== undefined;
+    const callerTools =
+      typeof toolChoice === "object" ? tools.filter(({ name }) => name === toolChoice.name) : tools;
+    this.callerNames = callerTools.map(({ name }) => name);
+    const own = this.isForced ? [] : neededTools(model, question, this.tools.specifications);
+    this.shownTools = [...own, ...callerTools];
+    const examples = this.isForced
+      ? []
+      : similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
     const prompt = promptOf(this.style, turn.language);
     this.log = openConversation(turn.request, model, prompt, this.shownTools, examples);
     for (const round of toolRounds)
@@ -116,6 +125,7 @@ class ReasoningLoop {
         "tools",
         ...toolResultMessages(this.style, { text: "", calls: round.calls }, callerRecords(round)),
       );
+    if (this.isForced) this.log.add("note", mustCallNote(turn.language, this.callerNames));
   }
 
   async *run(): AsyncGenerator<RunEvent, LoopResult> {
@@ -151,10 +161,11 @@ class ReasoningLoop {
 
   /** Each go has the whole number of calls and tokens; wall and tool time are shared by the turn. */
   private spending(): Spending {
-    const { modelCalls, tokens, elapsedMs, toolMs } = this.turn.spending();
+    const { modelCalls, tokens, completionTokens, elapsedMs, toolMs } = this.turn.spending();
     return {
       modelCalls: modelCalls - this.before.modelCalls,
       tokens: tokens - this.before.tokens,
+      completionTokens,
       elapsedMs,
       toolMs,
     };
@@ -162,6 +173,7 @@ class ReasoningLoop {
 
   private async *ask(withTools: boolean, reason: CallReason): AsyncGenerator<RunEvent> {
     const { turn } = this;
+    const { toolChoice } = turn.request;
     const phrases = PHRASES[turn.language];
     yield {
       type: "status",
@@ -177,14 +189,17 @@ class ReasoningLoop {
     const { contextTokens, thinks = false } = this.model.capabilities;
     const wanted = this.budget.replyTokens * (thinks ? THINKING_ROOM : 1);
     const left = this.budget.tokens - this.spending().tokens;
-    const maxTokens = Math.max(
-      REASK_TOKENS_FLOOR,
-      Math.floor(Math.min(wanted, left, contextTokens * REPLY_SHARE)),
+    const roomForReply = Math.floor(Math.min(wanted, left, contextTokens * REPLY_SHARE));
+    const callersLimit = this.budget.completionTokens ?? Infinity;
+    const maxTokens = Math.min(
+      Math.max(REASK_TOKENS_FLOOR, roomForReply),
+      Math.max(1, callersLimit - this.spending().completionTokens),
     );
     const room = contextTokens - maxTokens - toolTokens(tools) - MARGIN_TOKENS;
     const outcome = yield* callModel(turn, this.model, {
       messages: this.log.messages(room),
       ...(tools.length > 0 ? { tools } : {}),
+      ...(tools.length > 0 && toolChoice !== undefined ? { toolChoice } : {}),
       ...(isHeld ? { schema: callSchema(this.shownTools) } : {}),
       maxTokens,
       ...this.draw,
@@ -209,12 +224,13 @@ class ReasoningLoop {
 
   /** The turn ends here, and another goes on with what the caller's tools returned. */
   private handOver(): LoopResult {
+    const { parallelCalls = true } = this.turn.request;
     const reply = {
       text: "",
       verdict: "undecided",
       claims: [],
       route: "loop",
-      callerCalls: this.callerCalls,
+      callerCalls: parallelCalls ? this.callerCalls : this.callerCalls.slice(0, 1),
     } as const;
     return { reply, failure: null, isDoubtful: false };
   }
@@ -224,7 +240,10 @@ class ReasoningLoop {
     if (reason === "again") this.retries += 1;
     if (reason === "empty") {
       this.nudges += 1;
-      this.log.add("note", nudgeNote(language, this.unusable));
+      const note = this.isForced
+        ? mustCallNote(language, this.callerNames)
+        : nudgeNote(language, this.unusable);
+      this.log.add("note", note);
     }
     if (reason === "refuted") {
       this.repairs += 1;
@@ -245,15 +264,19 @@ class ReasoningLoop {
   ): void {
     const written = readTextCalls(text, [...this.tools.names, ...this.callerNames]);
     const fromText = written.calls.map((call) => ({ id: this.parts.ids.next("call_"), ...call }));
-    this.calls = (native.length > 0 ? native : fromText).slice(0, this.budget.callsPerReply);
+    const made = native.length > 0 ? native : fromText;
+    // Where a call of the caller's is wanted nothing else counts, and a model that spoke is asked again.
+    this.calls = (
+      this.isForced ? made.filter(({ name }) => this.callerNames.includes(name)) : made
+    ).slice(0, this.budget.callsPerReply);
+    const broken = this.isForced && this.calls.length === 0 ? text : written.broken;
     this.callerCalls = hadTools
       ? this.calls.filter(({ name }) => this.callerNames.includes(name))
       : [];
     this.draft = written.text;
-    this.unusable = { isCut, broken: written.broken };
+    this.unusable = { isCut, broken };
     // What was cut off has no answer yet, and a call that cannot be read is no draft.
-    const isUsable =
-      !(isCut && !/ANSWER|答案|\\boxed/i.test(this.draft)) && written.broken === null;
+    const isUsable = !(isCut && !/ANSWER|答案|\\boxed/i.test(this.draft)) && broken === null;
     this.last = {
       kind: "model-replied",
       toolCalls: this.calls.length,

@@ -1,6 +1,6 @@
 import { callerRecords } from "./caller-tools.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
-import type { AskResult, Step, ToolCallRecord } from "../core/ask-result.ts";
+import type { AskResult, Step, ToolCallRecord, Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { AppliedPolicy, PolicyName } from "../core/policy.ts";
 import type { ToolCall } from "../core/model-port.ts";
@@ -9,6 +9,7 @@ import type { Clock } from "../core/system-port.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
+import { cutReply } from "./cut-reply.ts";
 import { conversationLanguage, type ReplyLanguage } from "./language.ts";
 import { findingsOf } from "./policy.ts";
 
@@ -25,6 +26,7 @@ export interface Reply {
   readonly policy?: Omit<AppliedPolicy, "name">;
   /** Friendly words that state nothing. */
   readonly isSmallTalk?: boolean;
+  readonly cut?: AskResult["cut"];
   /** What the caller is asked to run; there is no text then. */
   readonly callerCalls?: readonly ToolCall[];
 }
@@ -50,6 +52,8 @@ export class Turn {
   private readonly steps: Step[] = [];
   private promptTokens = 0;
   private completionTokens = 0;
+  private cachedTokens = 0;
+  private reasoningTokens = 0;
   private modelMs = 0;
   private toolMs = 0;
   private modelCalls = 0;
@@ -80,21 +84,20 @@ export class Turn {
     return {
       modelCalls: this.modelCalls,
       tokens: this.promptTokens + this.completionTokens,
+      completionTokens: this.completionTokens,
       elapsedMs: this.nowMs() - this.startedMs,
       toolMs: this.toolMs,
     };
   }
 
-  noteModelCall(
-    model: string,
-    sinceMs: number,
-    usage: { readonly promptTokens: number; readonly completionTokens: number },
-  ): void {
+  noteModelCall(model: string, sinceMs: number, usage: Usage): void {
     this.modelId = model;
     this.modelCalls += 1;
     this.modelMs += this.nowMs() - sinceMs;
     this.promptTokens += usage.promptTokens;
     this.completionTokens += usage.completionTokens;
+    this.cachedTokens += usage.cachedTokens ?? 0;
+    this.reasoningTokens += usage.reasoningTokens ?? 0;
   }
 
   noteToolMs(sinceMs: number): void {
@@ -108,8 +111,9 @@ export class Turn {
   }
 
   /** The closing events: the claims, the policy, the checked reply in pieces, the folded result. */
-  *close(reply: Reply): Generator<RunEvent> {
+  *close(whole: Reply): Generator<RunEvent> {
     const sinceMs = this.nowMs();
+    const reply = cutReply(whole, this.request);
     const policy = this.appliedTo(reply);
     if (policy !== null) yield { type: "policy-applied", policy };
     for (const claim of reply.claims) yield { type: "claim-checked", claim };
@@ -125,6 +129,13 @@ export class Turn {
     if (policy === undefined && !states) return null;
     const passed = { outcome: "passed" as const, rounds: 0, findings: findingsOf(claims) };
     return { name: this.policy, ...(policy ?? passed) };
+  }
+
+  /** A turn that used its tokens up ended by that, whatever it could still say. */
+  private cutOf({ cut, callerCalls }: Reply): Pick<AskResult, "cut"> {
+    if (cut !== undefined) return { cut };
+    const { maxTokens = Infinity } = this.request;
+    return this.completionTokens >= maxTokens && callerCalls === undefined ? { cut: "length" } : {};
   }
 
   private fold(reply: Reply, policy: AppliedPolicy | null): AskResult {
@@ -145,11 +156,14 @@ export class Turn {
               arguments: argumentsText,
             })),
           }),
+      ...this.cutOf(reply),
       ...(reply.query === undefined ? {} : { query: reply.query }),
       ...(policy === null ? {} : { policy }),
       usage: {
         promptTokens: this.promptTokens,
         completionTokens: this.completionTokens,
+        ...(this.cachedTokens === 0 ? {} : { cachedTokens: this.cachedTokens }),
+        ...(this.reasoningTokens === 0 ? {} : { reasoningTokens: this.reasoningTokens }),
         ...(this.modelCalls === 0 ? {} : { modelCalls: this.modelCalls, samples: this.samples }),
       },
       timing: {

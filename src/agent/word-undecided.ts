@@ -2,7 +2,7 @@ import type { QueryResult } from "../core/query-result.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { PHRASES } from "./phrases.ts";
 
-export type UndecidedCause = "no-model" | "small-model" | "failed" | "exhausted";
+export type UndecidedCause = "no-model" | "no-sight" | "small-model" | "failed" | "exhausted";
 
 /** Says honestly that there is no answer, why, and what works; offers the engine's own suggestions first. */
 export function wordUndecided(
@@ -13,6 +13,7 @@ export function wordUndecided(
   const phrases = PHRASES[language];
   const why = {
     "no-model": phrases.noModel,
+    "no-sight": phrases.noSight,
     "small-model": phrases.smallModel,
     failed: phrases.failed,
     exhausted: phrases.exhausted,

@@ -23,12 +23,20 @@ export async function* workWithModels(
   turn: Turn,
 ): AsyncGenerator<RunEvent, Reply> {
   let cause: UndecidedCause = "no-model";
+  const hasPictures = [turn.request, ...turn.request.history].some(
+    ({ pictures = [] }) => pictures.length > 0,
+  );
   for (const model of roster.candidates()) {
     if (cause === "failed") yield { type: "status", text: PHRASES[turn.language].statusNextModel };
     await refresh(model, turn);
+    // A model that does not see makes up what is there.
+    if (hasPictures && model.capabilities.vision !== true) {
+      if (cause === "no-model") cause = "no-sight";
+      continue;
+    }
     const result = yield* workWith(parts, model, turn);
     if (result === null) {
-      if (cause === "no-model") cause = "small-model";
+      if (cause !== "failed") cause = "small-model";
       continue;
     }
     if (result.failure === null) {

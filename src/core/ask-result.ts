@@ -7,6 +7,9 @@ import { claimSchema } from "./verify-result.ts";
 export const usageSchema = z.object({
   promptTokens: z.number().int(),
   completionTokens: z.number().int(),
+  /** Of the prompt tokens those a server had kept; of the written ones those of the model's reasoning. */
+  cachedTokens: z.number().int().optional(),
+  reasoningTokens: z.number().int().optional(),
   /** Calls of the model in all, and drafts of the answer they were for. */
   modelCalls: z.number().int().optional(),
   samples: z.number().int().optional(),
@@ -41,6 +44,10 @@ export const askResultSchema = z.object({
   callerToolCalls: z
     .array(z.object({ id: z.string(), name: z.string(), arguments: z.string() }))
     .optional(),
+  /** The answer could not be given in the form that was asked for; the reply says why, in words. */
+  isRefusal: z.boolean().optional(),
+  /** Why the reply ends before what was worked out: a stop string of the caller, or the caller's limit. */
+  cut: z.enum(["stop", "length"]).optional(),
   /** The engine's result that the answer rests on: reading, certificate, pods. */
   query: queryResultSchema.optional(),
   /** What was done with the draft before it left; absent on runs of earlier versions. */

@@ -7,8 +7,20 @@ export interface ToolCall {
   readonly argumentsText: string;
 }
 
+/** A picture as a data address. */
+export interface Picture {
+  readonly url: string;
+  readonly detail?: "auto" | "low" | "high";
+}
+
 export type ModelMessage =
-  | { readonly role: "system" | "user"; readonly content: string }
+  | { readonly role: "system"; readonly content: string }
+  | {
+      readonly role: "user";
+      readonly content: string;
+      /** Sent only to a model that sees. */
+      readonly pictures?: readonly Picture[];
+    }
   | {
       readonly role: "assistant";
       readonly content: string;
@@ -26,6 +38,8 @@ export interface ToolSpecification {
 export interface ModelRequest {
   readonly messages: readonly ModelMessage[];
   readonly tools?: readonly ToolSpecification[];
+  /** The reply has to be a call: of any of the tools, or of the one named. */
+  readonly toolChoice?: "required" | { readonly name: string };
   /** JSON Schema the reply must follow; never sent together with `tools`. */
   readonly schema?: Record<string, unknown>;
   readonly maxTokens: number;
@@ -54,6 +68,8 @@ export interface ModelCapabilities {
   readonly canReason: boolean;
   /** Measured to set small problems up in one constrained slot, though not fit to reason. */
   readonly fillsSlots?: boolean;
+  /** Was measured to see pictures. */
+  readonly vision?: boolean;
   /** Takes well to several calls in one reply; unknown when left out. */
   readonly parallelTools?: boolean;
   /** Reasons before it speaks: it needs more room, and repeats itself at temperature 0. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 
 const text = z.string().nullish().catch(null);
 
+const tokens = z.number().int().nonnegative().nullish().catch(null);
+
 const toolCallFragmentSchema = z.object({
   index: z.number().int().nullish().catch(null),
   id: text,
@@ -36,6 +38,8 @@ export const chunkSchema = z.object({
     .object({
       prompt_tokens: z.number().int().nonnegative().catch(0),
       completion_tokens: z.number().int().nonnegative().catch(0),
+      prompt_tokens_details: z.object({ cached_tokens: tokens }).nullish().catch(null),
+      completion_tokens_details: z.object({ reasoning_tokens: tokens }).nullish().catch(null),
     })
     .nullish()
     .catch(null),

@@ -505,6 +505,62 @@ test.each([
   expect(model.capabilities.contextTokens).toBe(4096);
 });
 
+test("a picture goes along with its message", async () => {
+  const model = await modelFor((response) => sendStream(response, [{ content: "red" }]));
+  const pictures = [{ url: "data:image/png;base64,iVBORw0KGgo=", detail: "low" as const }];
+  await foldReply(
+    model.stream({ ...request, messages: [{ role: "user", content: "Which?", pictures }] }),
+  );
+  expect(server?.received[0]?.body?.["messages"]).toEqual([
+    {
+      role: "user",
+      content: [
+        { type: "text", text: "Which?" },
+        { type: "image_url", image_url: pictures[0] },
+      ],
+    },
+  ]);
+});
+
+test("a call that has to be made is asked for, and a server that cannot be told is told no more", async () => {
+  const model = await modelFor((response, asked) =>
+    asked.body?.["tool_choice"] === undefined
+      ? sendStream(response, [{ content: "ok" }])
+      : void response
+          .writeHead(400, { "content-type": "application/json" })
+          .end('{"error":{"message":"tool_choice is not supported"}}'),
+  );
+  const tools = [{ name: "f", description: "", parameters: { type: "object" } }];
+  const asked = { ...request, tools, toolChoice: { name: "f" } };
+  await foldReply(model.stream(asked));
+  await foldReply(model.stream(asked));
+  expect(server?.received.map(({ body }) => body?.["tool_choice"])).toEqual([
+    { type: "function", function: { name: "f" } },
+    undefined,
+    undefined,
+  ]);
+});
+
+test("tokens that were kept and those of the reasoning are read where a server counts them", async () => {
+  const usage = {
+    prompt_tokens: 9,
+    completion_tokens: 7,
+    prompt_tokens_details: { cached_tokens: 4 },
+    completion_tokens_details: { reasoning_tokens: 5 },
+  };
+  const model = await modelFor((response) => {
+    beginStream(response);
+    sendChunk(response, { ...(delta({ content: "ok" }, "stop") as object), usage });
+    response.end("data: [DONE]\n\n");
+  });
+  expect((await foldReply(model.stream(request))).usage).toEqual({
+    promptTokens: 9,
+    completionTokens: 7,
+    cachedTokens: 4,
+    reasoningTokens: 5,
+  });
+});
+
 test("a server that wants the newer limit field gets it", async () => {
   const model = await modelFor((response, asked) =>
     asked.body?.["max_tokens"] === undefined

@@ -81,15 +81,16 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
           signal: guard.signal,
         }),
       );
-    try {
-      return await create();
-    } catch (error) {
-      if (!(error instanceof APIError) || typeof error.status !== "number") throw error;
-      const other = otherForm(form, error.status, error.message, request.schema !== undefined);
-      if (other === null) throw error;
-      form = other;
-      return create();
-    }
+    // A form changes in each of its fields once at most, so this ends.
+    for (;;)
+      try {
+        return await create();
+      } catch (error) {
+        if (!(error instanceof APIError) || typeof error.status !== "number") throw error;
+        const other = otherForm(form, error.status, error.message, request);
+        if (other === null) throw error;
+        form = other;
+      }
   }
 
   async function* exchange(

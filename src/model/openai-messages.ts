@@ -4,11 +4,23 @@ import type { ModelMessage, ModelRequest } from "../core/model-port.ts";
 type ChatMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 type ChatRequest = OpenAI.Chat.Completions.ChatCompletionCreateParamsStreaming;
 
+function toUserContent({ content, pictures = [] }: Extract<ModelMessage, { role: "user" }>) {
+  if (pictures.length === 0) return content;
+  return [
+    { type: "text" as const, text: content },
+    ...pictures.map(({ url, detail }) => ({
+      type: "image_url" as const,
+      image_url: { url, ...(detail === undefined ? {} : { detail }) },
+    })),
+  ];
+}
+
 function toChatMessage(message: ModelMessage): ChatMessage {
   switch (message.role) {
     case "system":
+      return { role: "system", content: message.content };
     case "user":
-      return { role: message.role, content: message.content };
+      return { role: "user", content: toUserContent(message) };
     case "tool":
       return { role: "tool", tool_call_id: message.toolCallId, content: message.content };
     case "assistant":
@@ -43,9 +55,15 @@ export interface WireForm {
   readonly limitField: "max_tokens" | "max_completion_tokens";
   /** The kind of response format that carries a schema here; llama.cpp in Python knows only the older one. */
   readonly schemaFormat: "json_schema" | "json_object";
+  /** False once a server has refused to be told that it has to call a tool. */
+  readonly takesToolChoice: boolean;
 }
 
-export const USUAL_FORM: WireForm = { limitField: "max_tokens", schemaFormat: "json_schema" };
+export const USUAL_FORM: WireForm = {
+  limitField: "max_tokens",
+  schemaFormat: "json_schema",
+  takesToolChoice: true,
+};
 
 /**
  * The form a server asks for in place of the one it refused; null when that is not the trouble. llama.cpp
@@ -55,7 +73,7 @@ export function otherForm(
   form: WireForm,
   status: number,
   message: string,
-  hasSchema: boolean,
+  request: Pick<ModelRequest, "schema" | "toolChoice">,
 ): WireForm | null {
   if (status === 400 && form.limitField === "max_tokens" && /max_completion_tokens/.test(message))
     return { ...form, limitField: "max_completion_tokens" };
@@ -63,16 +81,29 @@ export function otherForm(
     [400, 422, 500].includes(status) &&
     /response_format/.test(message) &&
     /json_object|json_schema/.test(message);
-  return hasSchema && refusesSchema && form.schemaFormat === "json_schema"
+  if (
+    request.toolChoice !== undefined &&
+    form.takesToolChoice &&
+    [400, 422, 500].includes(status) &&
+    /tool.?choice/i.test(message)
+  )
+    return { ...form, takesToolChoice: false };
+  return request.schema !== undefined && refusesSchema && form.schemaFormat === "json_schema"
     ? { ...form, schemaFormat: "json_object" }
     : null;
+}
+
+function toToolChoice(choice: NonNullable<ModelRequest["toolChoice"]>) {
+  return choice === "required"
+    ? choice
+    : { type: "function" as const, function: { name: choice.name } };
 }
 
 /** The wire form of a request. */
 export function toChatRequest(
   request: ModelRequest,
   model: string,
-  { limitField, schemaFormat }: WireForm,
+  { limitField, schemaFormat, takesToolChoice }: WireForm,
 ): ChatRequest {
   return {
     model,
@@ -93,6 +124,9 @@ export function toChatRequest(
               ...(isStrict(tool.parameters) ? { strict: true } : {}),
             },
           })),
+          ...(request.toolChoice && takesToolChoice
+            ? { tool_choice: toToolChoice(request.toolChoice) }
+            : {}),
         }
       : {}),
     ...(request.schema

@@ -24,6 +24,7 @@ export function withProfile(
     nativeTools: items.nativeTools.answer === "yes",
     parallelTools: items.parallelTools.answer === "yes",
     schema: items.schema.answer === "yes",
+    vision: items.vision.answer === "yes",
     canReason: strategy === "native" || strategy === "text",
     fillsSlots: strategy === "slot",
     thinks: profile.reasoning !== "none" && profile.reasoning !== "unknown",

@@ -29,6 +29,17 @@ function readTextToolCall(text: string): { name: string; arguments: unknown } | 
   return typeof name === "string" && name !== "" ? { name, arguments: input } : null;
 }
 
+function readUsage(usage: NonNullable<Chunk["usage"]>): Usage {
+  const cachedTokens = usage.prompt_tokens_details?.cached_tokens;
+  const reasoningTokens = usage.completion_tokens_details?.reasoning_tokens;
+  return {
+    promptTokens: usage.prompt_tokens,
+    completionTokens: usage.completion_tokens,
+    ...(typeof cachedTokens === "number" ? { cachedTokens } : {}),
+    ...(typeof reasoningTokens === "number" ? { reasoningTokens } : {}),
+  };
+}
+
 function toReason(wire: string | null, hasToolCalls: boolean): "stop" | "length" | "tool-calls" {
   if (wire === "length" || wire === "content_filter") return "length";
   return hasToolCalls ? "tool-calls" : "stop";
@@ -78,11 +89,7 @@ export function createReplyAssembler(offersTools: boolean): ReplyAssembler {
 
   return {
     add(chunk) {
-      if (chunk.usage)
-        usage = {
-          promptTokens: chunk.usage.prompt_tokens,
-          completionTokens: chunk.usage.completion_tokens,
-        };
+      if (chunk.usage) usage = readUsage(chunk.usage);
       const choice = chunk.choices?.[0];
       if (!choice) return [];
       if (choice.finish_reason) finishReason = choice.finish_reason;

@@ -3,19 +3,12 @@ import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.
 /** Options that would change what the caller gets back, the values that change nothing, and why not. */
 const REFUSALS: readonly Refusal[] = [
   ["functions", isEmpty, "Functions of the caller are sent as `tools`."],
-  ["tool_choice", isOneOf("none", "auto"), "Whether a tool is called is for the model to choose."],
   ["function_call", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
-  [
-    "n",
-    isOneOf(1),
-    "Ansatz gives one checked answer; several drafts are compared with `ansatz.samples` or `reasoning_effort`.",
-  ],
   [
     "response_format",
     (value) => (value as { type?: unknown }).type === "text",
     "Ansatz replies in text; its data is in the response's `ansatz` field.",
   ],
-  ["stop", isEmpty, "An answer that was checked as a whole is not cut."],
   ["logprobs", isOneOf(false), "An engine's answer has no token probabilities."],
   ["top_logprobs", isOneOf(0), "An engine's answer has no token probabilities."],
   ["logit_bias", isEmpty, "An answer that was checked is not steered by tokens."],

@@ -1,37 +1,19 @@
 import { z } from "zod";
-import { AnsatzError } from "../core/errors.ts";
-import {
-  callerToolSchema,
-  readCallerTools,
-  readToolRounds,
-  type ToolTurn,
-} from "./caller-tools.ts";
+import { callerToolSchema, readCallerTools } from "./caller-tools.ts";
+import { messageSchema, readMessages } from "./chat-messages.ts";
 import { refuseUnsupported } from "./chat-refusals.ts";
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
-import { checkCount, readTurns, unreadablePart } from "./read-turns.ts";
+import { checkCount, type ReadMessage, readTurns } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
 import type { RunOrder } from "./run-hub.ts";
+import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 
-const partSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
-
-const messageSchema = z.looseObject({
-  role: z.string(),
-  content: z.union([z.string(), z.array(partSchema).max(1_000)]).nullish(),
-  tool_calls: z
-    .array(
-      z.looseObject({
-        id: z.string().min(1).max(200),
-        function: z.looseObject({ name: z.string().max(64), arguments: z.string() }),
-      }),
-    )
-    .max(128)
-    .nullish(),
-  tool_call_id: z.string().max(200).nullish(),
-});
-type Message = z.infer<typeof messageSchema>;
+/** Choices one request may ask for. */
+const MAX_CHOICES = 8;
 
 const number = z.number().nullish();
 const tokens = z.number().int().min(1).nullish();
+const stopString = z.string().min(1, "A stop string takes at least one character").max(200);
 
 /** The fields that are read or checked; others are ignored, as clients of this API expect. */
 export const chatRequestSchema = z.looseObject({
@@ -41,6 +23,12 @@ export const chatRequestSchema = z.looseObject({
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   /** Functions that the caller runs itself. */
   tools: z.array(callerToolSchema).nullish(),
+  tool_choice: toolChoiceSchema.nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
+  /** So many replies, each worked out and checked for itself. */
+  n: z.number().int().min(1).max(MAX_CHOICES).nullish(),
+  /** The reply ends before the first of these. */
+  stop: z.union([stopString, z.array(stopString).max(4)]).nullish(),
   metadata: metadataSchema.nullish(),
   /** `false` keeps nothing of the question and the answer beyond the reply. */
   store: z.boolean().nullish(),
@@ -48,7 +36,7 @@ export const chatRequestSchema = z.looseObject({
   top_p: number,
   presence_penalty: number,
   frequency_penalty: number,
-  seed: number,
+  seed: z.number().int().nullish(),
   max_tokens: tokens,
   max_completion_tokens: tokens,
   reasoning_effort: effortSchema.nullish(),
@@ -57,9 +45,11 @@ export const chatRequestSchema = z.looseObject({
 });
 export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
-/** A chat request read as a run: what is asked, and whether earlier turns come with it. */
-export interface ChatOrder extends RunOrder {
-  readonly conversationId?: string;
+/** A chat request read as a run. */
+export interface ChatOrder {
+  readonly order: RunOrder;
+  readonly spoken: readonly ReadMessage[];
+  readonly choices: number;
 }
 
 /**
@@ -71,34 +61,22 @@ export interface ChatOrder extends RunOrder {
 export function readChatRequest(request: ChatRequest, maxMessages: number): ChatOrder {
   refuseUnsupported(request);
   checkCount(request.messages.length, maxMessages, "messages");
-  const asked = request.messages.findLastIndex(({ role }) => role === "user");
-  const isGoingOn = asked >= 0 && isToolPart(request.messages.at(-1));
-  const spoken = request.messages.flatMap((message, index) => {
-    const param = `messages[${index}]`;
-    // What tools returned for an earlier question has gone into its answer.
-    if (isToolPart(message) && (index < asked || isGoingOn)) return [];
-    return [
-      { role: readRole(message, param), content: readContent(message, `${param}.content`), param },
-    ];
-  });
-  const turns = readTurns(spoken);
-  const toolRounds = isGoingOn
-    ? readToolRounds(
-        request.messages.flatMap((message, index) =>
-          index > asked ? readToolTurns(message, `messages[${index}]`) : [],
-        ),
-      )
-    : [];
-  const tools = readCallerTools(request.tools ?? []);
+  const { spoken, toolRounds } = readMessages(request.messages);
   const conversationId = request.ansatz?.conversation_id ?? request.metadata?.["conversation_id"];
   const context = request.ansatz?.context;
   const policy = request.ansatz?.policy;
   const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning_effort ?? "medium"];
-  const { metadata } = request;
-  return {
-    ...turns,
-    ...(tools.length > 0 && request["tool_choice"] !== "none" ? { tools } : {}),
+  const { metadata, seed } = request;
+  const stop = typeof request.stop === "string" ? [request.stop] : (request.stop ?? []);
+  const maxTokens = request.max_completion_tokens ?? request.max_tokens;
+  const order = {
+    ...readTurns(spoken),
+    ...chooseTools(readCallerTools(request.tools ?? []), request.tool_choice),
+    ...(request.parallel_tool_calls === false ? { parallelCalls: false } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
+    ...(stop.length > 0 ? { stop } : {}),
+    ...(typeof maxTokens === "number" ? { maxTokens } : {}),
+    ...(typeof seed === "number" ? { seed } : {}),
     isKept: request.store !== false,
     details: { door: "chat-completions", ...(metadata ? { metadata } : {}) },
     ...(context === undefined ? {} : { context }),
@@ -106,58 +84,5 @@ export function readChatRequest(request: ChatRequest, maxMessages: number): Chat
     ...(policy === undefined ? {} : { policy }),
     ...(conversationId === undefined ? {} : { conversationId }),
   };
-}
-
-function readRole(message: Message, param: string): "user" | "assistant" | "system" {
-  const { role } = message;
-  if (role === "developer") return "system";
-  if (role === "system" || role === "user" || role === "assistant") return role;
-  throw new AnsatzError(
-    "invalid_request",
-    role === "tool"
-      ? "A tool's result stands behind the call it answers, and the last of them at the end. Put it there."
-      : "A message's role must be `system`, `developer`, `user`, `assistant` or `tool`. Use one of these.",
-    { param: `${param}.role` },
-  );
-}
-
-/** A call of the caller's tools, or what one returned. */
-function isToolPart(message: Message | undefined): boolean {
-  if (message?.role === "tool") return true;
-  return message?.role === "assistant" && (message.tool_calls?.length ?? 0) > 0;
-}
-
-function readToolTurns(message: Message, param: string): ToolTurn[] {
-  if (message.role === "tool") {
-    const text = readContent(message, `${param}.content`);
-    return [
-      { kind: "result", id: message.tool_call_id ?? "", text, param: `${param}.tool_call_id` },
-    ];
-  }
-  const calls = (message.tool_calls ?? []).map((call) => ({
-    id: call.id,
-    name: call.function.name,
-    argumentsText: call.function.arguments,
-  }));
-  return calls.length === 0 ? [] : [{ kind: "calls", calls, param: `${param}.tool_calls` }];
-}
-
-function readContent(message: Message, param: string): string {
-  const { content } = message;
-  if (typeof content === "string") return content;
-  if (!content) {
-    if (message.role === "assistant") return "";
-    throw new AnsatzError("invalid_request", "The message has no content. Add its text.", {
-      param,
-    });
-  }
-  return content
-    .map((part, index) => {
-      if (part.type === "text" && part.text !== undefined) return part.text;
-      if (part.type !== "text") return unreadablePart(part.type, `${param}[${index}]`);
-      throw new AnsatzError("invalid_request", "The text part has no `text`. Add it.", {
-        param: `${param}[${index}]`,
-      });
-    })
-    .join("\n");
+  return { order, spoken, choices: request.n ?? 1 };
 }

@@ -5,58 +5,78 @@ import { reasoningText } from "./reasoning-text.ts";
 
 /** What stays the same in every part of one chat reply. */
 export interface ChatFrame {
-  /** `chatcmpl-` and the run's id, so that a client can find and stop the run. */
+  /** `chatcmpl-` and the first run's id, so that a client can find and stop the run. */
   readonly id: string;
   readonly created: number;
   readonly model: string;
   readonly includeUsage: boolean;
+  readonly choices: number;
 }
 
-export function chatCompletion(frame: ChatFrame, result: AskResult, reasoning: string) {
-  const calls = toolCalls(result);
+/** One choice that has come to its end. */
+export interface ChatChoice {
+  readonly result: AskResult;
+  readonly reasoning: string;
+}
+
+/** With several choices each carries its own `ansatz`; at the top stands that of the first. */
+export function chatCompletion(frame: ChatFrame, choices: readonly ChatChoice[]) {
+  const results = choices.map(({ result }) => result);
   return {
     id: frame.id,
     object: "chat.completion",
     created: frame.created,
     model: frame.model,
-    choices: [
-      {
-        index: 0,
-        message: {
-          role: "assistant",
-          content: calls.length > 0 ? null : result.reply,
-          refusal: null,
-          ...(calls.length > 0 ? { tool_calls: calls } : {}),
-          ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
-        },
-        finish_reason: calls.length > 0 ? "tool_calls" : "stop",
-        logprobs: null,
+    choices: choices.map(({ result, reasoning }, index) => ({
+      index,
+      message: {
+        role: "assistant",
+        ...spokenPart(result),
+        ...(reasoning === "" ? {} : { reasoning_content: reasoning }),
       },
-    ],
-    usage: chatUsage(result.usage),
-    ansatz: result,
+      finish_reason: finishReason(result),
+      logprobs: null,
+      ...(frame.choices > 1 ? { ansatz: result } : {}),
+    })),
+    usage: chatUsage(results),
+    ansatz: results[0],
   };
 }
 
-export function openingChunk(frame: ChatFrame) {
-  return chunk(frame, { role: "assistant", content: "" });
+function spokenPart(result: AskResult) {
+  const calls = toolCalls(result);
+  if (calls.length > 0) return { content: null, refusal: null, tool_calls: calls };
+  if (result.isRefusal === true) return { content: null, refusal: result.reply };
+  return { content: result.reply, refusal: null };
 }
 
-/** The chunks that one event of a run becomes; many become none. */
-export function eventChunks(frame: ChatFrame, event: RunEvent): unknown[] {
-  if (event.type === "answer-delta") return [chunk(frame, { content: event.text })];
+export function openingChunk(frame: ChatFrame, index: number) {
+  return chunk(frame, index, { role: "assistant", content: "" });
+}
+
+/** The chunks that one event of a choice's run becomes; many become none. */
+export function eventChunks(frame: ChatFrame, index: number, event: RunEvent): unknown[] {
+  if (event.type === "answer-delta") return [chunk(frame, index, { content: event.text })];
   if (event.type === "run-error") return [toErrorBody(runError(event))];
   if (event.type === "run-end") {
     const { result } = event;
-    const calls = toolCalls(result).map((call, index) => ({ index, ...call }));
-    const opening = calls.length > 0 ? [chunk(frame, { tool_calls: calls })] : [];
-    const closing = chunk(frame, {}, calls.length > 0 ? "tool_calls" : "stop");
-    if (!frame.includeUsage) return [...opening, { ...closing, ansatz: result }];
-    const usage = chatUsage(result.usage);
-    return [...opening, closing, { ...chunk(frame, {}), choices: [], usage, ansatz: result }];
+    const calls = toolCalls(result).map((call, at) => ({ index: at, ...call }));
+    const isLast = frame.choices === 1 && !frame.includeUsage;
+    const closing = chunk(frame, index, {}, finishReason(result));
+    return [
+      ...(calls.length > 0 ? [chunk(frame, index, { tool_calls: calls })] : []),
+      ...(result.isRefusal === true ? [chunk(frame, index, { refusal: result.reply })] : []),
+      isLast || frame.choices > 1 ? { ...closing, ansatz: result } : closing,
+    ];
   }
   const reasoning = reasoningText(event);
-  return reasoning === "" ? [] : [chunk(frame, { reasoning_content: reasoning })];
+  return reasoning === "" ? [] : [chunk(frame, index, { reasoning_content: reasoning })];
+}
+
+/** The last chunk where usage was asked for. */
+export function usageChunk(frame: ChatFrame, results: readonly AskResult[]) {
+  const usage = chatUsage(results);
+  return { ...chunk(frame, 0, {}), choices: [], usage, ansatz: results[0] };
 }
 
 /** A run's stored failure as the error a caller gets. */
@@ -65,17 +85,25 @@ export function runError(failure: { code: string; message: string }): AnsatzErro
   return new AnsatzError(isKnown ? (failure.code as FailureCode) : "internal", failure.message);
 }
 
+type FinishReason = "stop" | "length" | "tool_calls";
+
+function finishReason(result: AskResult): FinishReason {
+  if (toolCalls(result).length > 0) return "tool_calls";
+  return result.cut === "length" ? "length" : "stop";
+}
+
 function chunk(
   frame: ChatFrame,
+  index: number,
   delta: Readonly<Record<string, unknown>>,
-  finishReason: "stop" | "tool_calls" | null = null,
+  reason: FinishReason | null = null,
 ) {
   return {
     id: frame.id,
     object: "chat.completion.chunk",
     created: frame.created,
     model: frame.model,
-    choices: [{ index: 0, delta, finish_reason: finishReason, logprobs: null }],
+    choices: [{ index, delta, finish_reason: reason, logprobs: null }],
     ...(frame.includeUsage ? { usage: null } : {}),
   };
 }
@@ -89,10 +117,17 @@ function toolCalls({ callerToolCalls = [] }: AskResult) {
   }));
 }
 
-function chatUsage(usage: Usage) {
+/** The sum over every model call of every choice. */
+function chatUsage(results: readonly AskResult[]) {
+  const sum = (of: (usage: Usage) => number | undefined): number =>
+    results.reduce((total, { usage }) => total + (of(usage) ?? 0), 0);
+  const prompt = sum((usage) => usage.promptTokens);
+  const completion = sum((usage) => usage.completionTokens);
   return {
-    prompt_tokens: usage.promptTokens,
-    completion_tokens: usage.completionTokens,
-    total_tokens: usage.promptTokens + usage.completionTokens,
+    prompt_tokens: prompt,
+    completion_tokens: completion,
+    total_tokens: prompt + completion,
+    prompt_tokens_details: { cached_tokens: sum((usage) => usage.cachedTokens) },
+    completion_tokens_details: { reasoning_tokens: sum((usage) => usage.reasoningTokens) },
   };
 }

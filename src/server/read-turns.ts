@@ -1,3 +1,4 @@
+import type { Picture } from "../core/model-port.ts";
 import { MAX_ASK_CHARACTERS } from "../core/ask-result.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { RunOrder } from "./run-hub.ts";
@@ -6,6 +7,7 @@ import type { RunOrder } from "./run-hub.ts";
 export interface ReadMessage {
   readonly role: "user" | "assistant" | "system";
   readonly content: string;
+  readonly pictures?: readonly Picture[];
   readonly param: string;
 }
 
@@ -16,7 +18,7 @@ export interface ReadMessage {
  */
 export function readTurns(
   messages: readonly ReadMessage[],
-): Pick<RunOrder, "question" | "history" | "instructions"> {
+): Pick<RunOrder, "question" | "history" | "instructions" | "pictures"> {
   const last = messages.at(-1);
   if (last?.role !== "user")
     throw new AnsatzError(
@@ -30,7 +32,10 @@ export function readTurns(
     question: last.content,
     history: messages
       .slice(0, -1)
-      .flatMap(({ role, content }) => (role === "system" ? [] : [{ role, content }])),
+      .flatMap(({ role, content, pictures }) =>
+        role === "system" ? [] : [{ role, content, ...(pictures ? { pictures } : {}) }],
+      ),
+    ...(last.pictures ? { pictures: last.pictures } : {}),
     ...(instructions.length > 0
       ? { instructions: instructions.map(({ content }) => content).join("\n\n") }
       : {}),
@@ -59,11 +64,11 @@ export function checkCount(count: number, limit: number, param: string): void {
     );
 }
 
-/** @throws AnsatzError that says what cannot be looked at, and what to send in its place. */
+/** @throws AnsatzError that says what cannot be read, and what to send in its place. */
 export function unreadablePart(type: string, param: string): never {
   throw new AnsatzError(
     "unsupported",
-    `Ansatz reads text only; it cannot look at parts of type "${type.slice(0, 50)}". Write out what the part says.`,
+    `Ansatz reads text and pictures of the user; it cannot read parts of type "${type.slice(0, 50)}" here. Write out what the part says.`,
     { param },
   );
 }

@@ -2,7 +2,6 @@ import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.
 
 /** Options of `/v1/responses` that would change what the caller gets back. */
 const REFUSALS: readonly Refusal[] = [
-  ["tool_choice", isOneOf("none", "auto"), "Whether a tool is called is for the model to choose."],
   [
     "text",
     (value) => {

@@ -6,6 +6,7 @@ import { readCallerTools, readToolRounds, type ToolTurn } from "./caller-tools.t
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
 import { checkCount, type ReadMessage, readTurns, unreadablePart } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
+import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 import { refuseUnsupportedResponse } from "./responses-refusals.ts";
 import type { RunOrder } from "./run-hub.ts";
 
@@ -42,6 +43,8 @@ export const responseRequestSchema = z.looseObject({
   conversation: z.union([identifier, z.looseObject({ id: identifier })]).nullish(),
   /** Functions that the caller runs itself. */
   tools: z.array(flatToolSchema).nullish(),
+  tool_choice: toolChoiceSchema.nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
   metadata: metadataSchema.nullish(),
   reasoning: z.looseObject({ effort: effortSchema.nullish() }).nullish(),
   temperature: z.number().nullish(),
@@ -85,13 +88,16 @@ export function readResponseRequest(
   );
   const instructions = [request.instructions ?? "", turns.instructions ?? ""].filter(Boolean);
   const { conversation, metadata } = request;
+  const maxTokens = request.max_output_tokens;
   const context = request.ansatz?.context;
   const policy = request.ansatz?.policy;
   const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning?.effort ?? "medium"];
   return {
     question: turns.question,
     history: turns.history,
-    ...(tools.length > 0 && request["tool_choice"] !== "none" ? { tools } : {}),
+    ...chooseTools(tools, request.tool_choice),
+    ...(request.parallel_tool_calls === false ? { parallelCalls: false } : {}),
+    ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
     ...(context === undefined ? {} : { context }),

@@ -35,6 +35,14 @@ export type RunOrder = Pick<
   | "policy"
   | "tools"
   | "toolRounds"
+  | "toolChoice"
+  | "parallelCalls"
+  | "stop"
+  | "maxTokens"
+  | "seed"
+  | "variant"
+  | "form"
+  | "pictures"
 > & {
   /** The id the run gets; a new one without. */
   readonly runId?: string;
@@ -70,7 +78,9 @@ export class RunHub {
     this.#queue = new FairQueue({ places: maxRuns, waiting: maxWaitingRuns });
     this.#unsettled = new UnsettledRuns(parts);
     this.#keyPlaces = new KeyPlaces({ ...parts, limits: parts.store.limits });
-    parts.store.onStop?.((runId) => this.#live.get(runId)?.stop("caller"));
+    parts.store.onStop?.((runId) => {
+      for (const run of this.#together(runId)) run.stop("caller");
+    });
   }
 
   /** True once the service takes no new runs. */
@@ -171,9 +181,10 @@ export class RunHub {
   /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
   async stop(runId: string, owner: string): Promise<RunRecord | null> {
     const live = this.#live.get(runId);
+    const own = this.#together(runId).filter((run) => run.owner === owner);
+    for (const run of own) run.stop("caller");
+    await Promise.all(own.map((run) => run.ended));
     if (live?.owner !== owner) return this.#stopElsewhere(runId, owner);
-    live.stop("caller");
-    await live.ended;
     return live.isKept ? this.#parts.store.getRun(runId) : live.record();
   }
 
@@ -191,6 +202,13 @@ export class RunHub {
         if (event.type === "run-end" || event.type === "run-error") return this.find(runId, owner);
     }
     return this.find(runId, owner);
+  }
+
+  /** A run at work here with the other choices of its request. */
+  #together(runId: string): LiveRun[] {
+    return [...this.#live.values()].filter(
+      (run) => run.id === runId || run.record().details?.[CHOICE_OF] === runId,
+    );
   }
 
   async stopConversation(conversationId: string, owner: string): Promise<void> {
@@ -323,6 +341,9 @@ export class RunHub {
     }
   }
 }
+
+/** Beside a run that is a further choice: the run of the first choice. */
+export const CHOICE_OF = "choiceOf";
 
 const ANNOUNCE_MS = 500;
 

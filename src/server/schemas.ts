@@ -43,7 +43,7 @@ const chatCompletionSchema = z.object({
       message: z.object({
         role: z.literal("assistant"),
         content: z.string().nullable(),
-        refusal: z.null(),
+        refusal: z.string().nullable(),
         tool_calls: z
           .array(
             z.object({
@@ -55,14 +55,18 @@ const chatCompletionSchema = z.object({
           .optional(),
         reasoning_content: z.string().optional(),
       }),
-      finish_reason: z.enum(["stop", "tool_calls"]),
+      finish_reason: z.enum(["stop", "length", "tool_calls"]),
       logprobs: z.null(),
+      /** Where there are several choices, each has its own. */
+      ansatz: askResultSchema.optional(),
     }),
   ),
   usage: z.object({
     prompt_tokens: z.number().int(),
     completion_tokens: z.number().int(),
     total_tokens: z.number().int(),
+    prompt_tokens_details: z.object({ cached_tokens: z.number().int() }),
+    completion_tokens_details: z.object({ reasoning_tokens: z.number().int() }),
   }),
   ansatz: askResultSchema,
 });
@@ -86,7 +90,9 @@ const responseSchema = z.object({
   usage: z
     .object({
       input_tokens: z.number().int(),
+      input_tokens_details: z.object({ cached_tokens: z.number().int() }),
       output_tokens: z.number().int(),
+      output_tokens_details: z.object({ reasoning_tokens: z.number().int() }),
       total_tokens: z.number().int(),
     })
     .nullable(),

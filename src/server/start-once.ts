@@ -92,7 +92,7 @@ function isPassing(run: RunRecord): boolean {
   return run.state === "failed" || run.state === "interrupted";
 }
 
-function storedHandle({ store }: Service, run: RunRecord): RunHandle {
+export function storedHandle({ store }: Service, run: RunRecord): RunHandle {
   return {
     id: run.id,
     conversationId: run.conversationId,

@@ -57,7 +57,9 @@ print(
             "models": [model.id for model in client.models.list()],
             "errors": [
                 error_of(
-                    lambda: client.chat.completions.create(model="ansatz", messages=question, n=2)
+                    lambda: client.chat.completions.create(
+                        model="ansatz", messages=question, logprobs=True
+                    )
                 ),
                 error_of(lambda: client.chat.completions.create(model="gpt-9", messages=question)),
                 error_of(lambda: client.responses.create(model="ansatz", input=[])),

@@ -37,7 +37,7 @@ test.skipIf(!existsSync(python))(
         behind: true,
         models: ["ansatz"],
         errors: [
-          ["BadRequestError", 400, "unsupported", "n"],
+          ["BadRequestError", 400, "unsupported", "logprobs"],
           ["NotFoundError", 404, "model_not_found", "model"],
           ["BadRequestError", 400, "invalid_request", "input"],
           ["NotFoundError", 404, "not_found", null],

@@ -151,7 +151,7 @@ test("a failure has its status without a stream and is the last event with one",
 
 test.each([
   ["tools[0].type", { tools: [{ type: "web_search" }] }],
-  ["tool_choice", { tool_choice: "required" }],
+  ["tool_choice", { input: "2", tool_choice: "required" }],
   ["text", { text: { format: { type: "json_schema", name: "x", schema: {} } } }],
   ["include", { include: ["reasoning.encrypted_content"] }],
   ["prompt", { prompt: { id: "p" } }],

@@ -64,7 +64,7 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
       };
       let { response, text } = await send(form);
       for (let changes = 0; changes < 2 && !response.ok; changes++) {
-        const other = otherForm(form, response.status, text, request.schema !== undefined);
+        const other = otherForm(form, response.status, text, request);
         if (other === null) break;
         form = other;
         ({ response, text } = await send(form));

@@ -1,69 +1,106 @@
 import { Hono } from "hono";
+import type { AskResult } from "../../core/ask-result.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { callerOf } from "../caller.ts";
+import { inTurn } from "../in-turn.ts";
 import { orderedBy } from "../ordered-by.ts";
+import { requireSight } from "../pictures.ts";
 import { readBody } from "../read-body.ts";
 import type { RunHandle } from "../run-handle.ts";
 import type { Service } from "../service.ts";
-import { startOnce } from "../start-once.ts";
+import { startChoices } from "../start-choices.ts";
 import { chatRequestSchema, readChatRequest } from "../chat-request.ts";
 import {
   chatCompletion,
+  type ChatChoice,
+  type ChatFrame,
   eventChunks,
   openingChunk,
   runError,
-  type ChatFrame,
+  usageChunk,
 } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
 import { withHistory } from "../history.ts";
 import { reasoningText } from "../reasoning-text.ts";
 import { requireModel } from "../require-model.ts";
+import { requireCaller } from "../tool-choice.ts";
 
 /** `POST /v1/chat/completions`: the run goes on and is stored also when the caller leaves. */
 export function chatCompletionRoutes(service: Service): Hono {
-  const { store, limits } = service;
+  const { hub, store, limits } = service;
   return new Hono().post("/v1/chat/completions", async (context) => {
     const request = await readBody(context, chatRequestSchema);
     const caller = callerOf(context);
     requireModel(request.model, service.modelId, caller);
-    const order = { ...readChatRequest(request, limits.maxMessages), ...orderedBy(caller) };
-    const run = await startOnce(
+    const { order, spoken, choices } = readChatRequest(request, limits.maxMessages);
+    requireCaller(service.modelId, order);
+    requireSight(spoken, service.modelProfiles());
+    const owned = { ...order, ...orderedBy(caller) };
+    const runs = await startChoices(
       context,
       service,
-      await withHistory(order, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
+      await withHistory(owned, store, limits.maxHistoryTurns, "ansatz.conversation_id"),
+      choices,
     );
+    const [first] = runs as [RunHandle];
     const frame: ChatFrame = {
-      id: `chatcmpl-${run.id}`,
-      created: Math.floor(run.record().createdAtMs / 1000),
+      id: `chatcmpl-${first.id}`,
+      created: Math.floor(first.record().createdAtMs / 1000),
       model: request.model,
       includeUsage: request.stream_options?.include_usage === true,
+      choices,
     };
-    if (!request.stream) return context.json(await foldRun(run, frame));
+    /** Choices that nobody will see are not worked on. */
+    const stopAll = () => hub.stop(first.id, caller.tenant);
+    if (!request.stream) {
+      const folded = await Promise.allSettled(runs.map((run) => foldRun(run, stopAll)));
+      return context.json(chatCompletion(frame, folded.map(valueOf)));
+    }
     const reader = new AbortController();
-    return eventStream(chatFrames(run, frame, reader.signal), {
+    return eventStream(chatFrames(runs, frame, reader.signal, stopAll), {
       keepAliveMs: limits.keepAliveMs,
       onLeave: () => reader.abort(),
     });
   });
 }
 
-async function foldRun(run: RunHandle, frame: ChatFrame) {
+async function foldRun(run: RunHandle, stopAll: () => Promise<unknown>): Promise<ChatChoice> {
   let reasoning = "";
   for await (const { event } of run.follow(0)) {
     reasoning += reasoningText(event);
-    if (event.type === "run-end") return chatCompletion(frame, event.result, reasoning);
-    if (event.type === "run-error") throw runError(event);
+    if (event.type === "run-end") return { result: event.result, reasoning };
+    if (event.type !== "run-error") continue;
+    await stopAll();
+    throw runError(event);
   }
   throw new AnsatzError("internal", "The run ended without an answer. Ask the question again.");
 }
 
-async function* chatFrames(run: RunHandle, frame: ChatFrame, signal: AbortSignal) {
-  yield dataFrame(openingChunk(frame));
-  for await (const { event } of run.follow(0, signal)) {
-    for (const chunk of eventChunks(frame, event)) yield dataFrame(chunk);
+/** The first failure counts; those behind it were stopped for its sake. */
+function valueOf<T>(outcome: PromiseSettledResult<T>, _: number, all: PromiseSettledResult<T>[]) {
+  if (outcome.status === "fulfilled") return outcome.value;
+  const reasons = all.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  throw reasons.find((reason) => AnsatzError.from(reason).code !== "stopped") ?? reasons[0];
+}
+
+async function* chatFrames(
+  runs: readonly RunHandle[],
+  frame: ChatFrame,
+  signal: AbortSignal,
+  stopAll: () => Promise<unknown>,
+) {
+  for (const index of runs.keys()) yield dataFrame(openingChunk(frame, index));
+  const results: AskResult[] = [];
+  for await (const { index, item } of inTurn(runs.map((run) => run.follow(0, signal)))) {
+    const { event } = item;
+    for (const chunk of eventChunks(frame, index, event)) yield dataFrame(chunk);
+    if (event.type === "run-end") results[index] = event.result;
+    if (event.type !== "run-error") continue;
     // After an error the stream just closes: `[DONE]` would read as a normal end.
-    if (event.type === "run-error") return;
+    await stopAll();
+    return;
   }
+  if (frame.includeUsage) yield dataFrame(usageChunk(frame, results));
   yield "data: [DONE]\n\n";
 }
 

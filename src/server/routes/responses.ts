@@ -19,6 +19,7 @@ import {
 import type { ResponseRequest } from "../responses-request.ts";
 import type { RunOrder } from "../run-hub.ts";
 import type { Service } from "../service.ts";
+import { requireCaller } from "../tool-choice.ts";
 import { startOnce } from "../start-once.ts";
 
 const readQuerySchema = z.object({
@@ -44,6 +45,7 @@ export function responseRoutes(service: Service): Hono {
       ...readResponseRequest(request, limits.maxMessages, previous),
       ...orderedBy(caller),
     };
+    requireCaller(service.modelId, order);
     if (previous === null) return withHistory(order, store, limits.maxHistoryTurns, "conversation");
     if (previous.state !== "completed")
       throw new AnsatzError(

@@ -1,0 +1,75 @@
+import type { Picture } from "../core/model-port.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { ModelProfile } from "../core/model-profile.ts";
+
+const MAX_PICTURES = 8;
+
+/** How a file of each kind begins, in base64. */
+const KINDS: Readonly<Record<string, RegExp>> = {
+  png: /^iVBORw0KGgo/,
+  jpeg: /^\/9j\//,
+  gif: /^R0lGOD/,
+  webp: /^UklGR/,
+};
+
+const DETAILS = ["auto", "low", "high"] as const;
+
+/** @throws AnsatzError for what is no picture, and for one that would have to be fetched. */
+export function readPicture(
+  url: string,
+  detail: string | null | undefined,
+  param: string,
+): Picture {
+  const refuse = (message: string, code: "invalid_request" | "unsupported") => {
+    throw new AnsatzError(code, message, { param });
+  };
+  if (/^https?:/i.test(url))
+    refuse(
+      "Ansatz fetches no pictures from other places. Send the picture itself, as a `data:image/…;base64,` address.",
+      "unsupported",
+    );
+  const [, kind = "", data = ""] = /^data:image\/(\w+);base64,([\s\S]*)$/i.exec(url) ?? [];
+  const begins = KINDS[kind.toLowerCase() === "jpg" ? "jpeg" : kind.toLowerCase()];
+  if (begins === undefined || !begins.test(data) || !/^[A-Za-z0-9+/]+={0,2}$/.test(data))
+    refuse(
+      "This is no picture that can be read. Send PNG, JPEG, GIF or WebP as a `data:image/…;base64,` address.",
+      "invalid_request",
+    );
+  const known = DETAILS.find((one) => one === detail);
+  if (detail && known === undefined)
+    refuse("`detail` is `auto`, `low` or `high`. Use one of these.", "invalid_request");
+  return { url, ...(known === undefined ? {} : { detail: known }) };
+}
+
+/**
+ * Pictures are shown to a model that was measured to see them, and to no other: one that does not see makes
+ * up what is there.
+ *
+ * @throws AnsatzError `unsupported` with what to do.
+ */
+export function requireSight(
+  messages: readonly { readonly pictures?: readonly Picture[]; readonly param: string }[],
+  models: readonly { readonly id: string; readonly profile: ModelProfile | null }[],
+): void {
+  const shown = messages.filter(({ pictures = [] }) => pictures.length > 0);
+  const [first] = shown;
+  if (first === undefined) return;
+  const { param } = first;
+  if (shown.reduce((sum, { pictures = [] }) => sum + pictures.length, 0) > MAX_PICTURES)
+    throw new AnsatzError("too_large", `A request takes at most ${MAX_PICTURES} pictures.`, {
+      param,
+    });
+  if (models.some(({ profile }) => profile?.items.vision.answer === "yes")) return;
+  const unmeasured = models.filter(({ profile }) => profile === null);
+  const reason =
+    models.length === 0
+      ? "there is no model that could look at pictures"
+      : unmeasured.length > 0
+        ? `it was not measured whether ${unmeasured[0]?.id ?? "the model"} sees pictures (ansatz model probe does that)`
+        : `${models.map(({ id }) => id).join(", ")} was not found to see pictures when it was measured`;
+  throw new AnsatzError(
+    "unsupported",
+    `The picture cannot be looked at: ${reason}. Write out what it says, as text or LaTeX.`,
+    { param },
+  );
+}
