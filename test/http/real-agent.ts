@@ -59,9 +59,7 @@ export function realAgentServers() {
 }
 
 /** The error of a call that has to fail, as the official client throws it. */
-export async function refusal(
-  call: Promise<unknown>,
-): Promise<APIError> {
+export async function refusal(call: Promise<unknown>): Promise<APIError> {
   try {
     await call;
   } catch (error) {
