@@ -5,7 +5,7 @@ import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
 import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import { ALL_PODS } from "./pods/all-pods.ts";
-import { applicablePods, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
+import { applicablePods, isPodThere, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
 import { moreDigitsPod } from "./pods/more-digits-pod.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
 import { asShown } from "./present/present.ts";
@@ -42,14 +42,13 @@ export async function* queryEvents(
   const quick = await shelf.quick(applicable.filter(({ speed }) => speed === "quick"));
   const later = applicable.filter((maker) => !quick.tried.has(maker));
   const { isChinese } = subject;
+  const offered = await shelf.offered(later.filter((maker) => !isWanted(maker)));
   yield {
     type: "result-ready",
     result: {
       ...worked.result,
       pods: [...worked.result.pods, ...quick.pods],
-      morePods: later
-        .filter((maker) => !isWanted(maker))
-        .map((maker) => podNameOf(maker, isChinese)),
+      morePods: offered.map((maker) => podNameOf(maker, isChinese)),
     },
   };
   const timedOutPods: PodName[] = [];
@@ -130,6 +129,23 @@ class PodShelf {
       return result?.kind === "pod" ? [result.pod] : [];
     });
     return { pods: inOrder(pods), tried };
+  }
+
+  /** Those of the makers that have something to show, as far as can be told in a moment. */
+  async offered(makers: readonly PodMaker[]): Promise<PodMaker[]> {
+    const there: PodMaker[] = [];
+    for (const maker of makers) if (await this.isThere(maker)) there.push(maker);
+    return there;
+  }
+
+  private async isThere(maker: PodMaker): Promise<boolean> {
+    const known = this.known(maker);
+    if (known !== undefined) return known.kind === "pod";
+    if (maker.isThere === undefined) return true;
+    const found =
+      this.worked.offered.get(maker.id) ?? (await isPodThere(maker, this.subject, this.tools));
+    this.worked.offered.set(maker.id, found);
+    return found;
   }
 
   async *later(makers: readonly PodMaker[]): AsyncGenerator<MadePod> {

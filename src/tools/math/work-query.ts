@@ -27,6 +27,8 @@ export interface WorkedQuery {
   readonly subject: PodSubject | null;
   /** Pods made so far, by id, so that a question asked again does not make them anew. */
   readonly made: Map<string, MadePod>;
+  /** Which pods that often come to nothing were found to be there, by id. */
+  readonly offered: Map<string, boolean>;
   /** Whole results put together so far, by the pods that were wanted. */
   readonly folded: Map<string, QueryResult>;
 }
@@ -65,7 +67,7 @@ export async function workQuery(
     if (!AnsatzError.isInstance(error)) throw error;
     readMs = performance.now() - startedAt;
     const result = unread(request, error, startedAt + timeoutMs, timing);
-    return { result, subject: null, made: new Map(), folded: new Map() };
+    return { result, subject: null, made: new Map(), offered: new Map(), folded: new Map() };
   }
   readMs = performance.now() - startedAt;
   const isChinese = read.language === "zh";
@@ -79,7 +81,7 @@ export async function workQuery(
   const outcome = context.remainingMs() > 0 ? settled : cutShort(settled, timeoutMs);
   const result = presentOutcome(request.query, read, outcome, timing());
   const subject = outcome.kind === "open" ? null : { query: read.query, outcome, isChinese };
-  return { result, subject, made: new Map(), folded: new Map() };
+  return { result, subject, made: new Map(), offered: new Map(), folded: new Map() };
 }
 
 export interface ContextParts extends Pick<ComputeContext, "engines" | "signal" | "isChinese"> {

@@ -6,6 +6,9 @@ import type { MadePod, PodMaker, PodSubject, PodTools } from "./pod-maker.ts";
 /** Quick pods together may take this long before the answer leaves; the rest of them are named instead. */
 const QUICK_MS = 15;
 
+/** A pod is looked for this long before it is offered; one that was not seen by then is not. */
+const LOOKING_MS = 60;
+
 /** No single pod is waited for longer than this. */
 export const POD_TIMEOUT_MS = 4_000;
 
@@ -39,6 +42,23 @@ export async function makeQuickPods(
     made.push(await makePod(maker, subject, toolsFor(leftMs)));
   }
   return { made, left: [] };
+}
+
+/** Whether a maker has something to show, told within a moment; a pod that is not seen by then is not offered. */
+export async function isPodThere(
+  maker: PodMaker,
+  subject: PodSubject,
+  toolsFor: (timeoutMs: number) => PodTools,
+): Promise<boolean> {
+  const tools = toolsFor(LOOKING_MS);
+  const endsAt = performance.now() + tools.context.remainingMs();
+  try {
+    return await withDeadline(endsAt, async () => (await maker.isThere?.(subject, tools)) ?? true);
+  } catch (thrown) {
+    const failure = AnsatzError.from(thrown);
+    if (failure.code === "stopped" || failure.code === "internal") throw failure;
+    return false;
+  }
 }
 
 /** Makes pods side by side and yields each as it is ready. */

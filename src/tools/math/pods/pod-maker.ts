@@ -33,6 +33,8 @@ export interface PodMaker {
   readonly speed: "quick" | "slow";
   /** Cheap: decides from the kinds of question and answer alone. */
   appliesTo(subject: PodSubject): boolean;
+  /** For pods that often come to nothing: whether there is something to show. They are offered only where there is. */
+  isThere?(subject: PodSubject, tools: PodTools): Promise<boolean>;
   /** Null when there is nothing worth showing. Heeds the deadline of the context. */
   make(subject: PodSubject, tools: PodTools): Promise<PodContent | null> | PodContent | null;
 }

@@ -10,7 +10,8 @@ import {
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { haveCommonDenominator, overCommonDenominator } from "./common-denominator.ts";
-import { checkSameValue, type Words } from "./step-chain.ts";
+import { splitOperation, SPLIT_WORDS } from "./long-arithmetic.ts";
+import { checkSameValue, type RuleWords, type Words } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
 const MOST_STEPS = 40;
@@ -22,11 +23,16 @@ export const arithmeticSteps: StepMethod = {
   appliesTo: ({ query }) =>
     (query.kind === "evaluate" || query.kind === "simplify") &&
     variablesOf(query.expression).length === 0 &&
-    (operationsIn(query.expression) > 1 || isSumOfUnlike(query.expression)) &&
+    operationsIn(query.expression) > 0 &&
     fractionOf(query.expression) !== null,
   work: ({ query }, chain) => {
     if (query.kind !== "evaluate" && query.kind !== "simplify") return;
     let current = query.expression;
+    for (const line of splitOperation(current) ?? []) {
+      const words = SPLIT_WORDS[line.rule] as RuleWords;
+      if (!chain.add({ ...line, ...words, check: checkSameValue(current, line.shown) })) return;
+      current = line.shown;
+    }
     for (let count = 0; count < MOST_STEPS && chain.isOpen; count++) {
       const next = nextOperation(current);
       if (next === null) break;
@@ -56,16 +62,6 @@ function isValue(expression: Expression): boolean {
   return value !== null && printPlain(fractionExpression(value)) === printPlain(expression);
 }
 
-function isSumOfUnlike(expression: Expression): boolean {
-  const [first, second] = argumentsOf(expression);
-  return (
-    headOf(expression) === "Add" &&
-    first !== undefined &&
-    second !== undefined &&
-    overCommonDenominator(first, second) !== null
-  );
-}
-
 interface Operation {
   readonly result: Expression;
   readonly words: { readonly rule: string; readonly text: Words; readonly hint: Words };
@@ -76,7 +72,10 @@ function nextOperation(expression: Expression): Operation | null {
   if (isValue(expression)) return null;
   const head = headOf(expression);
   const parts = argumentsOf(expression);
-  const likeParts = head === "Add" && haveCommonDenominator(parts[0] ?? "", parts[1] ?? "");
+  const likeParts =
+    head === "Add" &&
+    haveCommonDenominator(parts[0] ?? "", parts[1] ?? "") &&
+    !parts.some((part) => fractionOf(part)?.d === 1n);
   for (const [index, part] of likeParts ? [] : parts.entries()) {
     const inner = nextOperation(part);
     if (inner !== null)

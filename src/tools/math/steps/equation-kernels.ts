@@ -77,5 +77,18 @@ export function isolated(
   if (fractionOf(slope)?.equals(0) === true) return null;
   const rest = substitute(difference, NAME, ZERO);
   const value: Expression = ["Negate", ["Divide", rest, slope]];
-  return exactForm(value) ?? tidySigns(value);
+  return spreadSign(exactForm(value) ?? tidySigns(value));
+}
+
+/** -(a - b) as -a + b. */
+export function spreadSign(expression: Expression): Expression {
+  const [inside] = argumentsOf(expression) as [Expression];
+  if (headOf(expression) !== "Negate" || headOf(inside) !== "Add") return expression;
+  const turned = argumentsOf(inside).map((term): Expression => tidySigns(["Negate", term]));
+  const isNegative = (term: Expression): boolean => headOf(term) === "Negate";
+  return [
+    "Add",
+    ...turned.filter((term) => !isNegative(term)),
+    ...turned.filter((term) => isNegative(term)),
+  ];
 }

@@ -26,6 +26,7 @@ import { kernelsOf } from "./equation-kernels.ts";
 import { linearEquation } from "./linear-equation.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import { generalSolution } from "./wave-equation.ts";
+import { checkSameSolutions } from "./same-solutions.ts";
 import { type RuleWords, type StepChain, type StepCheck, withNotes } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
@@ -130,8 +131,12 @@ class EquationWork {
     notes: readonly string[],
     before: readonly Expression[],
     after: readonly Expression[],
+    known: StepCheck = null,
   ): Promise<boolean> {
-    const comparison = await compareRelations(statement(before), statement(after), this.search);
+    const comparison =
+      known === null
+        ? await compareRelations(statement(before), statement(after), this.search)
+        : { kind: "same" as const, check: known };
     const isRight = comparison.kind === "same" || comparison.kind === "implied";
     if (comparison.kind === "implied") this.needsCheck = true;
     const { text, hint } = EQUATION_WORDS[rule] as RuleWords;
@@ -149,12 +154,19 @@ class EquationWork {
     const [one] = open;
     const found = one === undefined || open.length > 1 ? null : substitutionIn(one, this.variable);
     if (one === undefined || found === null) return false;
-    const { letter, part, equation, kind } = found;
+    const { letter, part, equation, kind, sameBase, multiplier } = found;
+    if (sameBase !== null && !(await this.replace("same-base", [], [one], [sameBase]))) return true;
     const back = substitute(equation, letter, part);
     const comparison = await compareRelations(statement([one]), statement([back]), this.search);
     const isTaken = this.chain.add({
       rule: "substitution",
-      ...withLetter(EQUATION_WORDS["substitution"] as RuleWords, `${letter} = ${printPlain(part)}`),
+      ...withLetter(
+        EQUATION_WORDS[multiplier === null ? "substitution" : "substitution-multiplied"] as RuleWords,
+        [
+          `${letter} = ${printPlain(part)}`,
+          ...(multiplier === null ? [] : [`${multiplier} != 0`]),
+        ],
+      ),
       shown: equation,
       check: comparison.kind === "same" ? comparison.check : null,
     });
@@ -164,7 +176,13 @@ class EquationWork {
     const kept = values.filter((value) => isPossible(kind, value));
     const next = kept.map((value): Expression => ["Equal", part, value]);
     if (next.length === 0) return true;
-    const isBack = await this.replace("substitute-back", [], [one], next);
+    const dropped = values.filter((value) => !kept.includes(value));
+    const never = dropped.map((value) => `${printPlain(part)} != ${printPlain(value)}`);
+    const whole = checkSameSolutions(
+      one,
+      values.map((value): Expression => ["Equal", part, value]),
+    );
+    const isBack = await this.replace("substitute-back", never, [one], next, whole);
     if (!isBack) return true;
     if (kind === "wave") {
       // The families of all branches together are the answer.
@@ -283,8 +301,8 @@ class EquationWork {
   }
 }
 
-function withLetter({ text, hint }: RuleWords, note: string): RuleWords {
-  return { text: withNotes(text, [note]), hint };
+function withLetter({ text, hint }: RuleWords, notes: readonly string[]): RuleWords {
+  return { text: withNotes(text, notes), hint };
 }
 
 /** Powers are positive, sines and cosines at most 1. */

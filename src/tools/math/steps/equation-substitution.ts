@@ -1,21 +1,19 @@
-import { exactForm } from "../exact/exact-form.ts";
-import { fractionOf } from "../exact/fraction-of.ts";
 import { univariateExpression } from "../exact/to-expression.ts";
 import { degreeOf, primitive } from "../exact/univariate.ts";
-import {
-  argumentsOf,
-  contains,
-  type Expression,
-  headOf,
-  mapHeads,
-  ZERO,
-} from "../expression/expression.ts";
+import { argumentsOf, contains, type Expression, ZERO } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
 import { kernelsOf, replacePart } from "./equation-kernels.ts";
+import { commonPower } from "./exponential-base.ts";
+import { commonDenominator } from "./simplify-rules.ts";
 
 export interface Substitution {
   readonly letter: string;
   readonly part: Expression;
+  /** The equation with every power written with the same base, where that is another line. */
+  readonly sameBase: Expression | null;
+  /** What both sides were multiplied by so that no negative powers are left. */
+  readonly multiplier: string | null;
   /** The polynomial equation in the letter. */
   readonly equation: Expression;
   readonly kind: "exponential" | "wave";
@@ -27,54 +25,70 @@ export function substitutionIn(equation: Expression, variable: string): Substitu
   const difference: Expression = ["Add", left, ["Negate", right]];
   const kernels = kernelsOf(difference, variable);
   const [first] = kernels;
-  // One power alone is undone by its logarithm.
-  if (first?.kind === "exponential" && kernels.length === 1) return null;
-  if (first === undefined || (first.kind !== "exponential" && first.kind !== "wave")) return null;
   const letter = variable === "t" ? "u" : "t";
-  const part =
-    first.kind === "wave"
-      ? kernels.length === 1
-        ? first.part
-        : null
-      : basePower(
-          kernels.map((kernel) => kernel.part),
+  if (first?.kind === "wave")
+    return kernels.length === 1
+      ? substituted(replacePart(difference, first.part, letter), {
+          letter,
           variable,
-        );
-  if (part === null) return null;
-  const named =
-    first.kind === "wave"
-      ? replacePart(difference, part, letter)
-      : powersNamed(difference, part, letter);
+          part: first.part,
+          kind: "wave",
+          sameBase: null,
+          leastDegree: 2,
+        })
+      : null;
+  if (first === undefined || kernels.some(({ kind }) => kind !== "exponential")) return null;
+  const power = commonPower(
+    kernels.map(({ part }) => part),
+    variable,
+  );
+  if (power === null) return null;
+  // Two powers alone have equal exponents.
+  const isPair = [left, right].every((side) =>
+    kernels.some(({ part }) => JSON.stringify(part) === JSON.stringify(side)),
+  );
+  if (isPair) return null;
+  const { part, inPowersOf } = power;
+  const write = (by: Expression): Expression =>
+    kernels.reduce<Expression>(
+      (all, kernel) => replacePart(all, kernel.part, inPowersOf(kernel.part, by)),
+      equation,
+    );
+  const sameBase = power.isOneBase ? null : write(part);
+  const [a, b] = argumentsOf(write(letter)) as [Expression, Expression];
+  return substituted(["Add", a, ["Negate", b]], {
+    letter,
+    variable,
+    part,
+    kind: "exponential",
+    sameBase,
+    leastDegree: kernels.length > 1 ? 1 : 2,
+  });
+}
+
+function substituted(
+  named: Expression,
+  given: Pick<Substitution, "letter" | "part" | "kind" | "sameBase"> & {
+    variable: string;
+    leastDegree: number;
+  },
+): Substitution | null {
+  const { variable, leastDegree, ...parts } = given;
   if (contains(named, variable)) return null;
-  const polynomial = asUnivariate(named);
-  if (polynomial === null || degreeOf(polynomial.coefficients) < 2) return null;
-  const shown = univariateExpression(primitive(polynomial.coefficients), letter);
-  return { letter, part, equation: ["Equal", shown, ZERO], kind: first.kind };
-}
-
-/** a^x, where every kernel is a^(k x) with a whole k. */
-function basePower(parts: readonly Expression[], variable: string): Expression | null {
-  const bases = new Set(parts.map((part) => JSON.stringify(baseOf(part))));
-  if (bases.size !== 1) return null;
-  const whole = parts.every((part) => {
-    const ratio = fractionOf(exactForm(["Divide", exponentOf(part), variable]) ?? variable);
-    return ratio !== null && ratio.d === 1n;
-  });
-  return whole ? ["Power", baseOf(parts[0] as Expression), variable] : null;
-}
-
-const baseOf = (part: Expression): Expression =>
-  headOf(part) === "Exp" ? "ExponentialE" : (argumentsOf(part)[0] as Expression);
-const exponentOf = (part: Expression): Expression =>
-  (headOf(part) === "Exp" ? argumentsOf(part)[0] : argumentsOf(part)[1]) as Expression;
-
-function powersNamed(expression: Expression, part: Expression, letter: string): Expression {
-  const [base, variable] = argumentsOf(part) as [Expression, string];
-  return mapHeads(expression, (node) => {
-    const isPower = node[0] === "Exp" || node[0] === "Power";
-    if (!isPower || !contains(exponentOf(node), variable)) return node;
-    if (JSON.stringify(baseOf(node)) !== JSON.stringify(base)) return node;
-    const times = exactForm(["Divide", exponentOf(node), variable]);
-    return times === null ? node : ["Power", letter, times];
-  });
+  // Powers are never zero, so a denominator of them may be multiplied away.
+  const single = parts.kind === "exponential" ? commonDenominator(named) : null;
+  const polynomial = asUnivariate(single?.numerator ?? named);
+  if (polynomial === null || degreeOf(polynomial.coefficients) < leastDegree)
+    return null;
+  const below = single === null ? null : asUnivariate(single.denominator);
+  const isPower =
+    single === null ||
+    below?.coefficients.slice(0, -1).every((coefficient) => coefficient.equals(0)) === true;
+  if (!isPower) return null;
+  const shown = univariateExpression(primitive(polynomial.coefficients), parts.letter);
+  return {
+    ...parts,
+    multiplier: single === null ? null : printPlain(single.denominator),
+    equation: ["Equal", shown, ZERO],
+  };
 }

@@ -83,12 +83,29 @@ export const EQUATION_WORDS: Readonly<Record<string, RuleWords>> = {
     text: { en: "Undo the logarithm with the power of its base.", zh: "用底数的幂去掉对数。" },
     hint: { en: "How is a logarithm undone?", zh: "怎样去掉对数？" },
   },
+  "same-base": {
+    text: {
+      en: "Write all powers with the same base.",
+      zh: "把所有的幂化为同底。",
+    },
+    hint: { en: "Which base have all powers in common?", zh: "这些幂可以化为哪个共同的底？" },
+  },
   substitution: {
     text: {
       en: "Substitute, so that a polynomial equation is left.",
       zh: "换元，化为多项式方程。",
     },
     hint: { en: "Which part occurs again and again?", zh: "哪一部分反复出现？" },
+  },
+  "substitution-multiplied": {
+    text: {
+      en: "Substitute, and multiply both sides by what stands below the line: a polynomial equation is left.",
+      zh: "换元，并两边同乘分母，化为多项式方程。",
+    },
+    hint: {
+      en: "Which part occurs again and again, once below a line?",
+      zh: "哪一部分反复出现，其中一次在分母上？",
+    },
   },
   "substitute-back": {
     text: { en: "Put back what was substituted.", zh: "换回原来的式子。" },

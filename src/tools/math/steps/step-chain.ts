@@ -45,18 +45,25 @@ export interface NewStep {
 const MAX_STEPS = 60;
 const MAX_NODES = 600;
 
+export interface ChainLimits {
+  /** How many steps are taken before the chain is closed. */
+  readonly mostSteps: number;
+}
+
 /**
  * Collects the steps of a worked solution. A step whose check is missing or weaker than exact is not
  * taken, and nothing is taken after it: what is shown is the working up to the last proved step.
  */
 export class StepChain {
   private readonly isChinese: boolean;
+  private readonly limits: ChainLimits;
   private readonly steps: SolutionStep[] = [];
   private state: "open" | "cut" | "done" = "open";
   private last: Expression | null = null;
 
-  constructor(isChinese: boolean) {
+  constructor(isChinese: boolean, limits: ChainLimits = { mostSteps: MAX_STEPS }) {
     this.isChinese = isChinese;
+    this.limits = limits;
   }
 
   /** False when the chain takes no more steps. */
@@ -74,7 +81,7 @@ export class StepChain {
     checkDeadline(64);
     if (this.state !== "open") return false;
     const { check } = step;
-    const isTooLarge = this.steps.length >= MAX_STEPS || nodeCount(step.shown) > MAX_NODES;
+    const isTooLarge = this.steps.length >= this.limits.mostSteps || nodeCount(step.shown) > MAX_NODES;
     if (
       check === null ||
       (check.grade !== "proved" && check.grade !== "exact-check") ||
@@ -98,15 +105,16 @@ export class StepChain {
 
   /** A chain for working that may come to nothing, in the same language. */
   branch(): StepChain {
-    return new StepChain(this.isChinese);
+    return new StepChain(this.isChinese, this.limits);
   }
 
   /** Takes the steps of a branch over, so much deeper; they were checked there. */
   take(branch: StepChain, deeper = 0): void {
     if (this.state !== "open") return;
-    if (this.steps.length + branch.steps.length > MAX_STEPS || branch.state === "cut")
+    const { mostSteps } = this.limits;
+    if (this.steps.length + branch.steps.length > mostSteps || branch.state === "cut")
       this.state = "cut";
-    const room = branch.steps.slice(0, MAX_STEPS - this.steps.length);
+    const room = branch.steps.slice(0, mostSteps - this.steps.length);
     if (branch.last !== null) this.last = branch.last;
     this.steps.push(...room.map((step) => ({ ...step, depth: step.depth + deeper })));
   }
