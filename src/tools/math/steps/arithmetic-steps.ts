@@ -75,7 +75,7 @@ function nextOperation(expression: Expression): Operation | null {
   const likeParts =
     head === "Add" &&
     haveCommonDenominator(parts[0] ?? "", parts[1] ?? "") &&
-    !parts.some((part) => fractionOf(part)?.d === 1n);
+    !parts.slice(0, 2).every((part) => fractionOf(part)?.d === 1n);
   for (const [index, part] of likeParts ? [] : parts.entries()) {
     const inner = nextOperation(part);
     if (inner !== null)

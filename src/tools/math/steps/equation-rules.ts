@@ -14,6 +14,8 @@ import { tidySigns } from "../expression/tidy-signs.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { isolated, type Kernel, kernelsOf } from "./equation-kernels.ts";
 import { denominatorsIn, placesWithoutValue } from "./excluded-values.ts";
+import { collectLikeTerms, termsOf } from "./collect-terms.ts";
+import { multiplyOut } from "./multiply-out.ts";
 import { commonDenominator } from "./simplify-rules.ts";
 
 /** One move in solving an equation: what takes its place, alternatives joined by "or". */
@@ -105,13 +107,56 @@ function raise(
   }
   const index = indexOf(alone.part);
   if (index < 2 || index > 6) return null;
+  const size = index % 2 === 1 || contains(right, variable) ? null : evaluateReal(right);
+  if (size?.lt(0) === true) return { rule: "negative-root", alternatives: [] };
   const inside = argumentsOf(alone.part)[0] as Expression;
-  const power = simple(["Power", right, integer(index)]);
+  const times = timesOf(alone.part);
+  if (times > 1 && times % 2 === 1 && !contains(right, variable))
+    return {
+      rule: "raise-to-power",
+      alternatives: [equal(inside, simple(["Power", right, ["Divide", integer(index), integer(times)]]))],
+      note: `${index}/${times}`,
+    };
   return {
     rule: "raise-to-power",
-    alternatives: [equal(inside, power)],
+    alternatives: [
+      equal(times === 1 ? inside : ["Power", inside, integer(times)], raised(right, index)),
+    ],
     note: String(index),
   };
+}
+
+/** The p of u^(p/q). */
+function timesOf(root: Expression): number {
+  return headOf(root) === "Power"
+    ? Number(fractionOf(argumentsOf(root)[1] as Expression)?.n ?? 1n)
+    : 1;
+}
+
+/** A side to a power, multiplied out; products of two square roots become one. */
+function raised(side: Expression, index: number): Expression {
+  const power: Expression = ["Power", side, integer(index)];
+  const exact = simple(power);
+  if (headOf(exact) !== "Power" || headOf(side) !== "Add") return exact;
+  const out = multiplyOut(power);
+  if (out === null) return exact;
+  const terms = termsOf(out).map((term) => simple(rootsJoined(term)));
+  const sum: Expression = ["Add", ...terms.flatMap((term) => termsOf(term))];
+  return collectLikeTerms(sum) ?? sum;
+}
+
+function rootsJoined(term: Expression): Expression {
+  if (headOf(term) === "Negate") return ["Negate", rootsJoined(argumentsOf(term)[0] as Expression)];
+  if (headOf(term) !== "Multiply") return term;
+  const parts = argumentsOf(term);
+  const roots = parts.filter((part) => headOf(part) === "Sqrt");
+  if (roots.length < 2) return term;
+  const insides = roots.map((part) => argumentsOf(part)[0] as Expression);
+  return [
+    "Multiply",
+    ...parts.filter((part) => headOf(part) !== "Sqrt"),
+    ["Sqrt", simple(["Multiply", ...insides])],
+  ];
 }
 
 /** |u| = v: u = v or u = -v. */

@@ -11,14 +11,13 @@ import { exactForm } from "../exact/exact-form.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import type { PodSubject, PodTools } from "../pods/pod-maker.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { isolate } from "../solve/isolate.ts";
 import { compareRelations } from "../working/compare-relations.ts";
 import { type Search, solutionsOf } from "../working/solutions.ts";
 import type { Relations } from "../working/statement.ts";
 import { candidateCheck } from "./candidate-check.ts";
-import { substitutionIn } from "./equation-substitution.ts";
+import { isPossible, substitutionIn } from "./equation-substitution.ts";
 import { nextMove } from "./equation-rules.ts";
 import { EQUATION_WORDS } from "./equation-words.ts";
 import { denominatorsIn } from "./excluded-values.ts";
@@ -303,13 +302,6 @@ class EquationWork {
 
 function withLetter({ text, hint }: RuleWords, notes: readonly string[]): RuleWords {
   return { text: withNotes(text, notes), hint };
-}
-
-/** Powers are positive, sines and cosines at most 1. */
-function isPossible(kind: string, value: Expression): boolean {
-  const size = evaluateReal(value);
-  if (size === null) return false;
-  return kind === "exponential" ? size.gt(0) : size.abs().lte(1);
 }
 
 const statement = (alternatives: readonly Expression[]): Relations => ({

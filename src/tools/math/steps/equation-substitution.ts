@@ -1,9 +1,20 @@
 import { univariateExpression } from "../exact/to-expression.ts";
 import { degreeOf, primitive } from "../exact/univariate.ts";
-import { argumentsOf, contains, type Expression, ZERO } from "../expression/expression.ts";
+import { fractionOf } from "../exact/fraction-of.ts";
+import {
+  argumentsOf,
+  contains,
+  type Expression,
+  headOf,
+  integer,
+  ONE,
+  substitute,
+  ZERO,
+} from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
-import { kernelsOf, replacePart } from "./equation-kernels.ts";
+import { type Kernel, kernelsOf, replacePart } from "./equation-kernels.ts";
 import { commonPower } from "./exponential-base.ts";
 import { commonDenominator } from "./simplify-rules.ts";
 
@@ -16,7 +27,7 @@ export interface Substitution {
   readonly multiplier: string | null;
   /** The polynomial equation in the letter. */
   readonly equation: Expression;
-  readonly kind: "exponential" | "wave";
+  readonly kind: "exponential" | "wave" | "root";
 }
 
 /** Equations that are polynomials of degree two or more in e^x, a^x or one sine or cosine. */
@@ -37,6 +48,7 @@ export function substitutionIn(equation: Expression, variable: string): Substitu
           leastDegree: 2,
         })
       : null;
+  if (first?.kind === "root") return ofRoots(difference, kernels, variable, letter);
   if (first === undefined || kernels.some(({ kind }) => kind !== "exponential")) return null;
   const power = commonPower(
     kernels.map(({ part }) => part),
@@ -66,6 +78,52 @@ export function substitutionIn(equation: Expression, variable: string): Substitu
   });
 }
 
+/** x^(1/2) and x^(1/4) as powers of t = x^(1/4). */
+function ofRoots(
+  difference: Expression,
+  kernels: readonly Kernel[],
+  variable: string,
+  letter: string,
+): Substitution | null {
+  const indices = kernels.map(({ part }) => rootOf(part, variable));
+  if (indices.includes(null)) return null;
+  const read = indices as { times: number; index: number }[];
+  const index = read.reduce((all, one) => leastCommonMultiple(all, one.index), 1);
+  if (index > 12) return null;
+  const power = (exponent: number): Expression => ["Power", letter, integer(exponent)];
+  const named = kernels.reduce<Expression>((all, { part }, place) => {
+    const own = read[place] as { times: number; index: number };
+    return replacePart(all, part, power((own.times * index) / own.index));
+  }, difference);
+  // One root beside the unknown itself is undone by squaring.
+  const [only] = kernels as [Kernel];
+  const isLinear = asUnivariate(replacePart(difference, only.part, letter))?.coefficients.length === 2;
+  if (kernels.length < 2 && (isLinear || contains(named, variable))) return null;
+  return substituted(substitute(named, variable, power(index)), {
+    letter,
+    variable,
+    part: ["Power", variable, ["Divide", ONE, integer(index)]],
+    kind: "root",
+    sameBase: null,
+    leastDegree: 2,
+  });
+}
+
+function rootOf(part: Expression, variable: string): { times: number; index: number } | null {
+  const [inside, exponent] = argumentsOf(part) as [Expression, Expression | undefined];
+  if (inside !== variable) return null;
+  if (headOf(part) === "Sqrt") return { times: 1, index: 2 };
+  if (headOf(part) === "Cbrt") return { times: 1, index: 3 };
+  const value = exponent === undefined ? null : fractionOf(exponent);
+  return value === null ? null : { times: Number(value.n), index: Number(value.d) };
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}
+
 function substituted(
   named: Expression,
   given: Pick<Substitution, "letter" | "part" | "kind" | "sameBase"> & {
@@ -91,4 +149,12 @@ function substituted(
     multiplier: single === null ? null : printPlain(single.denominator),
     equation: ["Equal", shown, ZERO],
   };
+}
+
+/** Whether the part can take a real value: powers are positive, roots not negative, sines and cosines at most 1. */
+export function isPossible(kind: Substitution["kind"], value: Expression): boolean {
+  const size = evaluateReal(value);
+  if (size === null) return false;
+  if (kind === "root") return size.gte(0);
+  return kind === "exponential" ? size.gt(0) : size.abs().lte(1);
 }

@@ -30,6 +30,13 @@ export const EQUATION_WORDS: Readonly<Record<string, RuleWords>> = {
     },
     hint: { en: "How is a root undone?", zh: "怎样去掉根号？" },
   },
+  "negative-root": {
+    text: {
+      en: "A root of even order is never negative: there is no solution.",
+      zh: "偶次算术根不会是负数，因此无解。",
+    },
+    hint: { en: "Can such a root have this value?", zh: "这样的根式能取这个值吗？" },
+  },
   "absolute-cases": {
     text: {
       en: "An absolute value has two cases: what stands between the bars is the right side or its opposite.",

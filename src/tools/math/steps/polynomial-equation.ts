@@ -237,8 +237,8 @@ function byFormula(
   chain.add({
     rule: "quadratic-formula",
     text: {
-      en: "Quadratic formula: x = (-b ± sqrt(b^2 - 4ac))/(2a).",
-      zh: "求根公式：x = (-b ± sqrt(b^2 - 4ac))/(2a)。",
+      en: `Quadratic formula: ${variable} = (-b ± sqrt(b^2 - 4ac))/(2a).`,
+      zh: `求根公式：${variable} = (-b ± sqrt(b^2 - 4ac))/(2a)。`,
     },
     hint: { en: "Use the quadratic formula.", zh: "使用求根公式。" },
     shown: alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives],

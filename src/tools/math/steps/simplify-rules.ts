@@ -17,6 +17,7 @@ import { collectLikeTerms, termsOf } from "./collect-terms.ts";
 import { cancelFactors } from "./factor-list.ts";
 import { differenceOfSquares } from "./difference-of-squares.ts";
 import { joinPowers, withoutProductPowers } from "./join-powers.ts";
+import { factoredInKernels } from "./kernel-factors.ts";
 import { multiplyOut } from "./multiply-out.ts";
 import {
   factored,
@@ -248,7 +249,7 @@ const fraction: SimplifyRule = (part) => {
 
 /** Factored over the rationals; a sum in several letters by what all its terms share. */
 function commonFactor(expression: Expression): Expression {
-  const own = factored(expression);
+  const own = factoredInKernels(expression) ?? factored(expression);
   if (headOf(own) !== "Add" || variablesOf(own).length < 2) return own;
   const difference = differenceOfSquares(own);
   return difference ?? own;

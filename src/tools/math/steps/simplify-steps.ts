@@ -9,6 +9,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { parseExpression } from "../read/parse.ts";
 import { denominatorsIn, placesWithoutValue } from "./excluded-values.ts";
+import { withSingleAngle } from "./multiple-angle.ts";
 import { SIMPLIFY_RULES, type SimplifyRule } from "./simplify-rules.ts";
 import { SIMPLIFY_WORDS } from "./simplify-words.ts";
 import {
@@ -40,9 +41,38 @@ export const simplifySteps: StepMethod = {
     if (!("expression" in query) || outcome.value.kind !== "expression") return;
     const answer = parseExpression(outcome.value.plain).expression;
     const expands = query.kind === "expand" || headOf(answer) === "Add";
+    if (query.kind !== "expand" && workAngles(query.expression, answer, chain)) return;
     workSimplify(query.expression, answer, expands, chain);
   },
 };
+
+const ANGLE_FORMS = ["both", "cosine", "sine"] as const;
+
+/** Several multiples of one angle: written with the angle itself, in the form that leads to the answer in fewest lines. */
+function workAngles(expression: Expression, answer: Expression, chain: StepChain): boolean {
+  const branches = ANGLE_FORMS.flatMap((form) => {
+    const single = withSingleAngle(expression, form, answer);
+    if (single === null || withSingleAngle(answer, form) !== null) return [];
+    const branch = chain.branch();
+    const { text, hint } = SIMPLIFY_WORDS["multiple-angle"] as RuleWords;
+    branch.add({
+      rule: "multiple-angle",
+      text: withNotes(text, single.notes),
+      hint,
+      shown: single.result,
+      check: checkSameValue(expression, single.result),
+    });
+    workSimplify(single.result, answer, false, branch);
+    const steps = branch.solution()?.steps ?? [];
+    const jump = steps.at(-1)?.rule === "arrange" || !branch.isDone ? 10 : 0;
+    return steps.length === 0 ? [] : [{ branch, length: steps.length + jump }];
+  });
+  const [best] = branches.toSorted((a, b) => a.length - b.length);
+  if (best === undefined) return false;
+  chain.take(best.branch);
+  if (best.branch.isDone) chain.finish();
+  return true;
+}
 
 /** Numbers without powers and roots are arithmetic. */
 function hasPower(expression: Expression): boolean {

@@ -23,6 +23,16 @@ export const SIMPLIFY_WORDS: Readonly<Record<string, RuleWords>> = {
     },
     hint: { en: "How does the root below the line disappear?", zh: "怎样去掉分母中的根号？" },
   },
+  "multiple-angle": {
+    text: {
+      en: "Write the functions of multiples of the angle with functions of the angle itself.",
+      zh: "用倍角公式把倍角的三角函数化为单角的三角函数。",
+    },
+    hint: {
+      en: "Which formula has the double or triple angle?",
+      zh: "用哪个倍角公式？",
+    },
+  },
   pythagoras: {
     text: {
       en: "Pythagorean identity: sin^2 + cos^2 = 1 at every angle.",

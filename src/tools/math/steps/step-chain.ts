@@ -71,6 +71,11 @@ export class StepChain {
     return this.state === "open";
   }
 
+  /** Whether the last step was said to be the answer. */
+  get isDone(): boolean {
+    return this.state === "done";
+  }
+
   /** What stands after the last step that was taken. */
   get lastShown(): Expression | null {
     return this.last;

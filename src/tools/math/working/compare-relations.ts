@@ -5,6 +5,7 @@ import { parseExpression } from "../read/parse.ts";
 import { checkSameSolutions } from "../steps/same-solutions.ts";
 import type { StepCheck } from "../steps/step-chain.ts";
 import { compareSolutions, holdsAt, type Search, type Solution, solutionsOf } from "./solutions.ts";
+import { joinRanges } from "./join-ranges.ts";
 import type { Relations } from "./statement.ts";
 
 /** How a statement stands to the one before it. */
@@ -101,7 +102,7 @@ function isInequality({ alternatives }: Relations): boolean {
   return alternatives.flat().some((relation) => headOf(relation) !== "Equal");
 }
 
-type Ranges = Extract<AnswerValue, { kind: "intervals" }>["intervals"];
+export type Ranges = Extract<AnswerValue, { kind: "intervals" }>["intervals"];
 
 async function compareRanges(
   before: Relations,
@@ -133,14 +134,15 @@ async function rangesOf(
       domain: { isReal: true, interval: null },
     });
     if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
+    if (outcome.value.kind === "none" && outcome.value.reason === "no-solution") continue;
     if (outcome.value.kind !== "intervals") return null;
     all.push(...outcome.value.intervals);
   }
-  return all;
+  return joinRanges(all);
 }
 
-/** Equal lists of intervals, in any order; intervals that touch are not joined, so `false` is only said of equal numbers of them. */
-function sameRanges(a: Ranges, b: Ranges): boolean | null {
+/** Equal lists of intervals that neither touch nor overlap, in any order. */
+export function sameRanges(a: Ranges, b: Ranges): boolean | null {
   const isSame = (x: Ranges[number], y: Ranges[number]): boolean | null => {
     if (x.loClosed !== y.loClosed || x.hiClosed !== y.hiClosed) return false;
     const ends = [sameEnd(x.lo, y.lo), sameEnd(x.hi, y.hi)];
@@ -150,11 +152,10 @@ function sameRanges(a: Ranges, b: Ranges): boolean | null {
   for (const one of a) {
     const verdicts = b.map((other) => isSame(one, other));
     if (verdicts.includes(true)) continue;
-    if (verdicts.includes(null)) isOpen = true;
-    else return a.length === b.length || b.length === 1 ? false : null;
+    if (!verdicts.includes(null)) return false;
+    isOpen = true;
   }
-  if (isOpen) return null;
-  return a.length === b.length ? true : null;
+  return isOpen ? null : a.length === b.length;
 }
 
 function sameEnd(a: string, b: string): boolean | null {
