@@ -5,7 +5,13 @@ import type { QueryRequest, QueryResult } from "../../core/query-result.ts";
 import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { answerQuery } from "./plan/answer-query.ts";
 import { ALL_PODS } from "./pods/all-pods.ts";
-import { applicablePods, isPodThere, makePods, makeQuickPods, podNameOf } from "./pods/make-pods.ts";
+import {
+  applicablePods,
+  isPodThere,
+  makePods,
+  makeQuickPods,
+  podNameOf,
+} from "./pods/make-pods.ts";
 import { moreDigitsPod } from "./pods/more-digits-pod.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
 import { asShown } from "./present/present.ts";

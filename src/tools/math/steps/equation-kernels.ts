@@ -34,9 +34,7 @@ function kindOf(part: Expression, variable: string): KernelKind | null {
   if (head !== "Power" || second === undefined) return null;
   if (!contains(first, variable)) return "exponential";
   const exponent = fractionOf(second);
-  return exponent !== null && exponent.d !== 1n && exponent.compare(0) > 0
-    ? "root"
-    : null;
+  return exponent !== null && exponent.d !== 1n && exponent.compare(0) > 0 ? "root" : null;
 }
 
 /** The kernels of an expression, each once, outermost ones only. */

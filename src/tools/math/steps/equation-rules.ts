@@ -114,7 +114,9 @@ function raise(
   if (times > 1 && times % 2 === 1 && !contains(right, variable))
     return {
       rule: "raise-to-power",
-      alternatives: [equal(inside, simple(["Power", right, ["Divide", integer(index), integer(times)]]))],
+      alternatives: [
+        equal(inside, simple(["Power", right, ["Divide", integer(index), integer(times)]])),
+      ],
       note: `${index}/${times}`,
     };
   return {

@@ -160,11 +160,10 @@ class EquationWork {
     const isTaken = this.chain.add({
       rule: "substitution",
       ...withLetter(
-        EQUATION_WORDS[multiplier === null ? "substitution" : "substitution-multiplied"] as RuleWords,
-        [
-          `${letter} = ${printPlain(part)}`,
-          ...(multiplier === null ? [] : [`${multiplier} != 0`]),
-        ],
+        EQUATION_WORDS[
+          multiplier === null ? "substitution" : "substitution-multiplied"
+        ] as RuleWords,
+        [`${letter} = ${printPlain(part)}`, ...(multiplier === null ? [] : [`${multiplier} != 0`])],
       ),
       shown: equation,
       check: comparison.kind === "same" ? comparison.check : null,

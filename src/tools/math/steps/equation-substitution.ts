@@ -97,7 +97,8 @@ function ofRoots(
   }, difference);
   // One root beside the unknown itself is undone by squaring.
   const [only] = kernels as [Kernel];
-  const isLinear = asUnivariate(replacePart(difference, only.part, letter))?.coefficients.length === 2;
+  const isLinear =
+    asUnivariate(replacePart(difference, only.part, letter))?.coefficients.length === 2;
   if (kernels.length < 2 && (isLinear || contains(named, variable))) return null;
   return substituted(substitute(named, variable, power(index)), {
     letter,
@@ -136,8 +137,7 @@ function substituted(
   // Powers are never zero, so a denominator of them may be multiplied away.
   const single = parts.kind === "exponential" ? commonDenominator(named) : null;
   const polynomial = asUnivariate(single?.numerator ?? named);
-  if (polynomial === null || degreeOf(polynomial.coefficients) < leastDegree)
-    return null;
+  if (polynomial === null || degreeOf(polynomial.coefficients) < leastDegree) return null;
   const below = single === null ? null : asUnivariate(single.denominator);
   const isPower =
     single === null ||

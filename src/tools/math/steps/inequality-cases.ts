@@ -60,7 +60,12 @@ export function splitCases(
     const smaller = isBelow(sign) ? u : w;
     return {
       rule: "square-roots",
-      alternatives: [[["GreaterEqual", smaller, ZERO], [sign, u, w]]],
+      alternatives: [
+        [
+          ["GreaterEqual", smaller, ZERO],
+          [sign, u, w],
+        ],
+      ],
       notes: [],
     };
   }
@@ -111,7 +116,12 @@ function splitAbsolute(
       return { rule: "never-negative", alternatives: [], notes: [] };
     return {
       rule: "absolute-between",
-      alternatives: [[[turned, inside, opposite], [sign, inside, right]]],
+      alternatives: [
+        [
+          [turned, inside, opposite],
+          [sign, inside, right],
+        ],
+      ],
       notes: [],
     };
   }

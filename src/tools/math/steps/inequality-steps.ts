@@ -27,7 +27,8 @@ export const inequalitySteps: StepMethod = {
   appliesTo: (subject) => relationOf(subject) !== null,
   work: async (subject, chain, tools) => {
     const found = relationOf(subject);
-    if (found !== null) await new InequalityWork(subject, chain, tools, found.variable).work(found.relation);
+    if (found !== null)
+      await new InequalityWork(subject, chain, tools, found.variable).work(found.relation);
   },
 };
 
@@ -224,9 +225,7 @@ class InequalityWork {
       rule: "all-cases",
       ...(INEQUALITY_WORDS["all-cases"] as RuleWords),
       shown: lineOf(open),
-      ...(joined?.length === 0
-        ? this.noneText()
-        : { plain: outcome.plain, latex: outcome.latex }),
+      ...(joined?.length === 0 ? this.noneText() : { plain: outcome.plain, latex: outcome.latex }),
       check: isSame
         ? {
             grade: "proved",

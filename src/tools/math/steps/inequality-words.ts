@@ -45,21 +45,30 @@ export const INEQUALITY_WORDS: Readonly<Record<string, RuleWords>> = {
       en: "Both sides are never negative, so squaring them keeps the order.",
       zh: "两边都非负，平方后不等号方向不变。",
     },
-    hint: { en: "What may be done when both sides are not negative?", zh: "两边都非负时可以怎样？" },
+    hint: {
+      en: "What may be done when both sides are not negative?",
+      zh: "两边都非负时可以怎样？",
+    },
   },
   "square-roots": {
     text: {
       en: "The larger root has the larger number in it, and the smaller one must exist.",
       zh: "根式大则被开方数大，并且较小的被开方数不能为负。",
     },
-    hint: { en: "When do both roots exist? Compare what stands in them.", zh: "两个根式何时有意义？比较被开方数。" },
+    hint: {
+      en: "When do both roots exist? Compare what stands in them.",
+      zh: "两个根式何时有意义？比较被开方数。",
+    },
   },
   "root-below": {
     text: {
       en: "The root must exist, the right side must be large enough to be above a root, and then both sides can be squared.",
       zh: "根式要有意义，右边要非负，这时两边可以平方。",
     },
-    hint: { en: "When does the root exist? May both sides be squared?", zh: "根式何时有意义？两边能平方吗？" },
+    hint: {
+      en: "When does the root exist? May both sides be squared?",
+      zh: "根式何时有意义？两边能平方吗？",
+    },
   },
   "root-above": {
     text: {

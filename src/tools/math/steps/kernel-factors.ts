@@ -52,7 +52,8 @@ function kernelsIn(expression: Expression): Expression[] {
 function taken(sum: Expression, letters: readonly string[]): Expression | null {
   for (const letter of letters) {
     const atZero = exactForm(substitute(sum, letter, ZERO));
-    if (atZero === null || fractionOf(atZero)?.equals(0) !== true || !contains(sum, letter)) continue;
+    if (atZero === null || fractionOf(atZero)?.equals(0) !== true || !contains(sum, letter))
+      continue;
     const rest = exactForm(["Divide", sum, letter]);
     if (rest !== null && headOf(rest) !== "Divide") return product([letter, rest]);
   }

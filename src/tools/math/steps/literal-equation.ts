@@ -100,4 +100,3 @@ function workLiteral(
 
 const lineOf = (alternatives: readonly Expression[]): Expression =>
   alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives];
-

@@ -103,13 +103,18 @@ function undo(equation: Expression, variable: string, step: Step): LiteralMove |
   const others = parts.filter((part) => part !== inner);
   switch (headOf(left)) {
     case "Add": {
-      const value: Expression = ["Add", right, ...others.map((part): Expression => ["Negate", part])];
+      const value: Expression = [
+        "Add",
+        right,
+        ...others.map((part): Expression => ["Negate", part]),
+      ];
       return step("move-terms", [equal(inner, neat(value))], ONE);
     }
     case "Negate":
       return step("turn-signs", [equal(inner, neat(["Negate", right]))], MINUS_ONE);
     case "Multiply": {
-      const factor: Expression = others.length === 1 ? (others[0] as Expression) : ["Multiply", ...others];
+      const factor: Expression =
+        others.length === 1 ? (others[0] as Expression) : ["Multiply", ...others];
       const notes = variablesOf(factor).length === 0 ? [printPlain(factor)] : notZero(factor);
       return step("divide", [equal(inner, neat(["Divide", right, factor]))], factor, notes);
     }
@@ -129,7 +134,13 @@ function undo(equation: Expression, variable: string, step: Step): LiteralMove |
     case "Exp":
       return undoExponent(left, inner, "ExponentialE", right);
     case "Ln":
-      return inverse("exponential", equal(inner, ["Power", "ExponentialE", right]), left, right, []);
+      return inverse(
+        "exponential",
+        equal(inner, ["Power", "ExponentialE", right]),
+        left,
+        right,
+        [],
+      );
     case "Sqrt": {
       const next = equal(inner, neat(["Power", right, integer(2)]));
       return inverse("square", next, left, right, [`${printPlain(right)} >= 0`]);
@@ -148,7 +159,8 @@ function undoPower(
 ): LiteralMove | null {
   const times = fractionOf(exponent);
   if (times === null && variablesOf(exponent).length === 0) return null;
-  if (times !== null && (times.d !== 1n || times.n < 2n || times.n > 12n || times.s < 0n)) return null;
+  if (times !== null && (times.d !== 1n || times.n < 2n || times.n > 12n || times.s < 0n))
+    return null;
   if (times?.n === 2n) {
     const root: Expression = ["Sqrt", neat(right)];
     return step("square-root", [equal(inner, root), equal(inner, ["Negate", root])], ONE);
@@ -223,7 +235,11 @@ function isByDefinition(put: Expression, right: Expression): boolean {
     case "Power": {
       if (first === "ExponentialE") return isLog(second, key);
       const [above, below] = argumentsOf(second as Expression);
-      return headOf(second as Expression) === "Divide" && isLog(above, key) && isLog(below, JSON.stringify(first));
+      return (
+        headOf(second as Expression) === "Divide" &&
+        isLog(above, key) &&
+        isLog(below, JSON.stringify(first))
+      );
     }
     case "Sqrt":
       return decideEqual(first, ["Power", right, integer(2)]).verdict === "proved";
@@ -245,15 +261,16 @@ function collect(
   if (!contains(slope, variable)) {
     const isNegative = printPlain(neat(slope)).startsWith("-");
     const sign = (part: Expression): Expression => neat(isNegative ? ["Negate", part] : part);
-    const line = equal(
-      ["Multiply", variable, sign(slope)],
-      sign(["Negate", constant]),
-    );
+    const line = equal(["Multiply", variable, sign(slope)], sign(["Negate", constant]));
     return step("factor-out", [line], isNegative ? MINUS_ONE : ONE);
   }
   const curve = exactDerivative(slope, variable);
   if (curve === null || contains(curve, variable)) return null;
-  const parts = [["Divide", curve, integer(2)] as Expression, substitute(slope, variable, ZERO), constant].map(neat);
+  const parts = [
+    ["Divide", curve, integer(2)] as Expression,
+    substitute(slope, variable, ZERO),
+    constant,
+  ].map(neat);
   const below = parts.reduce((all, part) => leastCommonMultiple(all, numberBelow(part)), 1n);
   const [a, b, c] = parts.map((part) => neat(["Multiply", integer(below), part])) as [
     Expression,

@@ -47,7 +47,10 @@ export const LITERAL_WORDS: Readonly<Record<string, RuleWords>> = {
       en: "Take the square root of both sides: there are two, with opposite signs.",
       zh: "两边开平方：有正负两个平方根。",
     },
-    hint: { en: "How is a square undone? How many values are there?", zh: "怎样去掉平方？有几个值？" },
+    hint: {
+      en: "How is a square undone? How many values are there?",
+      zh: "怎样去掉平方？有几个值？",
+    },
   },
   root: {
     text: { en: "Take the root of both sides.", zh: "两边开方。" },

@@ -73,7 +73,9 @@ function splitSum(a: bigint, b: bigint): SplitLine[] | null {
   }
   const groups = [...places].toSorted(([x], [y]) => y - x).map(([, parts]) => parts);
   if (groups.length < 2 || groups.every((parts) => parts.length === 1)) return null;
-  const brackets = groups.map((parts) => (parts.length === 1 ? `${parts[0]}` : `(${parts.join(" + ")})`));
+  const brackets = groups.map((parts) =>
+    parts.length === 1 ? `${parts[0]}` : `(${parts.join(" + ")})`,
+  );
   return [
     {
       rule: "split-sum",
@@ -146,7 +148,9 @@ function splitPower(base: bigint, exponent: bigint): SplitLine[] | null {
 
 function splitFactorial(value: bigint): SplitLine[] | null {
   if (value < 3n || value > MOST_FACTORS) return null;
-  const factors = Array.from({ length: Number(value) }, (_, index) => integer(value - BigInt(index)));
+  const factors = Array.from({ length: Number(value) }, (_, index) =>
+    integer(value - BigInt(index)),
+  );
   return [{ rule: "split-factorial", shown: ["Multiply", ...factors] }];
 }
 

@@ -73,7 +73,11 @@ function multiple(head: string, k: number, angle: Expression, form: AngleForm): 
     if (k === 2 && form === "both")
       return ["Add", ["Power", cosine, { num: "2" }], ["Negate", ["Power", sine, { num: "2" }]]];
     if (k === 2 && form === "sine")
-      return ["Add", { num: "1" }, ["Negate", ["Multiply", { num: "2" }, ["Power", sine, { num: "2" }]]]];
+      return [
+        "Add",
+        { num: "1" },
+        ["Negate", ["Multiply", { num: "2" }, ["Power", sine, { num: "2" }]]],
+      ];
     return chebyshev("first", k, cosine);
   }
   if (k % 2 === 1 && form === "sine") {

@@ -1,7 +1,13 @@
 import type { Fraction } from "fraction.js";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { degreeOf, factorUnivariate, type Univariate } from "../exact/univariate.ts";
-import { argumentsOf, type Expression, integer, isNumber, variablesOf } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  integer,
+  isNumber,
+  variablesOf,
+} from "../expression/expression.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
@@ -129,10 +135,17 @@ function workPower(
       text:
         exponent % 2 === 1
           ? { en: "A power of odd order has one real root.", zh: "奇数次方只有一个实根。" }
-          : { en: "A power of even order has two real roots or none.", zh: "偶数次方有两个实根或没有实根。" },
+          : {
+              en: "A power of even order has two real roots or none.",
+              zh: "偶数次方有两个实根或没有实根。",
+            },
       hint: { en: "How many real roots are there?", zh: "有几个实根？" },
       shown: pure,
-      check: { grade: "proved", method: "monotone", detail: "The power is monotone for positive numbers." },
+      check: {
+        grade: "proved",
+        method: "monotone",
+        detail: "The power is monotone for positive numbers.",
+      },
     });
   const taken = chain.add({
     rule: "roots",

@@ -86,7 +86,8 @@ export class StepChain {
     checkDeadline(64);
     if (this.state !== "open") return false;
     const { check } = step;
-    const isTooLarge = this.steps.length >= this.limits.mostSteps || nodeCount(step.shown) > MAX_NODES;
+    const isTooLarge =
+      this.steps.length >= this.limits.mostSteps || nodeCount(step.shown) > MAX_NODES;
     if (
       check === null ||
       (check.grade !== "proved" && check.grade !== "exact-check") ||
