@@ -36,7 +36,9 @@ import { slackRoutes } from "./routes/slack.ts";
 import { RunHub } from "./run-hub.ts";
 import { wolframRoutes } from "./routes/wolfram.ts";
 import { verifyRoutes } from "./routes/verify.ts";
+import { widgetTokenRoutes } from "./routes/widget-tokens.ts";
 import type { Service } from "./service.ts";
+import { WidgetTokens } from "./widget-tokens/widget-tokens.ts";
 
 export interface AppParts {
   readonly agent: AgentPort;
@@ -109,8 +111,10 @@ export function createApp(parts: AppParts): Hono {
     for (const path of ["/v1/*", "/v2/*", "/mcp"])
       app.use(path, cors({ origin: [...parts.allowedOrigins], exposeHeaders: EXPOSED }));
   const keys = new KeyStore(store, clock);
+  const settings = parts.apiKeys ?? [];
+  const tokens = new WidgetTokens({ store, clock, keys, settings });
   for (const path of ["/v1/*", "/v2/*", "/mcp", "/metrics"])
-    app.use(path, requireApiKey(parts.apiKeys ?? [], keys), limitKeys(store.limits, clock));
+    app.use(path, requireApiKey(settings, keys, tokens), limitKeys(store.limits, clock));
   app.use(limitBody(limits.maxBodyBytes, () => tooLarge(limits)));
 
   for (const routes of [
@@ -130,6 +134,7 @@ export function createApp(parts: AppParts): Hono {
     pageRoutes,
   ])
     app.route("/", routes(service));
+  app.route("/", widgetTokenRoutes(tokens, parts.allowedOrigins ?? []));
   app.route("/", openApiRoutes());
   app.route("/", slackRoutes(parts.slackChannel ?? null));
 

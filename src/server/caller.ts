@@ -11,6 +11,10 @@ export interface Caller {
   readonly scopes: readonly Scope[] | null;
   readonly models: readonly string[] | null;
   readonly limits: KeyLimits;
+  /** The digest of the key of the settings that was shown. */
+  readonly settingsDigest?: string;
+  /** The visitor of a page, who came with a widget token in place of a key. */
+  readonly visitor?: string;
 }
 
 /** Everyone on an open service, and whoever shows a key of the settings. */

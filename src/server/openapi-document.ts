@@ -194,6 +194,17 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
     },
     delete: { summary: "Delete a conversation and its runs.", answer: "ConversationDeleted" },
   },
+  "/v1/widget/tokens": {
+    post: {
+      summary: "Make a short-lived token for one visitor of a page, for use in that page alone.",
+      body: "WidgetTokenRequest",
+      status: 201,
+      answer: "WidgetToken",
+    },
+  },
+  "/v1/widget/tokens/{id}": {
+    delete: { summary: "End a widget token at once.", answer: "WidgetTokenRevoked" },
+  },
   "/metrics": {
     get: { summary: "Counts of the process, as Prometheus reads them.", isText: true },
   },

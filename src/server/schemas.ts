@@ -20,6 +20,7 @@ import { feedbackRequestSchema } from "./routes/feedback.ts";
 import { rewardRequestSchema } from "./routes/rewards.ts";
 import { branchRequestSchema } from "./routes/conversations.ts";
 import { runRequestSchema } from "./routes/runs.ts";
+import { tokenRequestSchema } from "./routes/widget-tokens.ts";
 import { verifyBodySchema } from "./routes/verify.ts";
 import { MAX_BATCH_ITEMS, verifyItemSchema, verifyListSchema } from "./verify-batch.ts";
 
@@ -223,6 +224,15 @@ export const BODY_SCHEMAS = {
   BranchRequest: branchRequestSchema,
   BranchChosen: z.object({ id: z.string(), currentRunId: z.string() }),
   ConversationDeleted: z.object({ id: z.string(), deleted: z.literal(true) }),
+  WidgetTokenRequest: tokenRequestSchema,
+  WidgetToken: z.object({
+    id: z.string(),
+    token: z.string(),
+    origin: z.string(),
+    expiresAtMs: z.number(),
+    expiresInMs: z.number(),
+  }),
+  WidgetTokenRevoked: z.object({ id: z.string(), revoked: z.literal(true) }),
   FeedbackRequest: feedbackRequestSchema,
   FeedbackStored: z.object({ runId: z.string(), rating: z.enum(["good", "bad"]) }),
   RewardRequest: rewardRequestSchema,

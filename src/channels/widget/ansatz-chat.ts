@@ -8,15 +8,19 @@ import { memory } from "./memory.ts";
 import { chip } from "./result-view.ts";
 import { languageOf, STRINGS, type Language, type Strings } from "./strings.ts";
 import { STYLES } from "./styles.ts";
+import { TokenSource } from "./token-source.ts";
 
 /**
  * `<ansatz-chat>`: the whole chat in one element. Attributes: `endpoint` (the service's address, by
- * default the one this script came from), `api-key`, `lang` (`en` or `zh`, by default the browser's).
+ * default the one this script came from), `token-url` (where the page's own server gives out
+ * widget tokens), `lang` (`en` or `zh`, by default the browser's).
  */
 export class AnsatzChat extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   #language: Language = "en";
   #client = new ApiClient(new URL("../../", import.meta.url), null);
+  /** A key is typed into the service's own pages only: every other page could read it. */
+  #isKeyAsked = false;
   #conversationId: string | null = null;
   #welcome = make("section");
   #composer: Composer | null = null;
@@ -30,8 +34,11 @@ export class AnsatzChat extends HTMLElement {
     const base = endpoint
       ? new URL(endpoint.endsWith("/") ? endpoint : `${endpoint}/`, document.baseURI)
       : new URL("../../", import.meta.url);
-    const apiKey = this.getAttribute("api-key") ?? memory.read("session", "key");
-    this.#client = new ApiClient(base, apiKey);
+    const tokenUrl = this.getAttribute("token-url");
+    const tokens = tokenUrl === null ? null : new TokenSource(new URL(tokenUrl, document.baseURI));
+    this.#isKeyAsked = tokens === null && base.origin === location.origin;
+    const apiKey = this.#isKeyAsked ? memory.read("session", "key") : null;
+    this.#client = new ApiClient(base, apiKey, tokens);
     const chosen = this.getAttribute("lang") ?? memory.read("local", "language");
     this.#language = languageOf(chosen ?? navigator.language);
     this.#conversationId = this.#linked() ?? memory.read("session", "conversation");
@@ -96,7 +103,7 @@ export class AnsatzChat extends HTMLElement {
       onShown: () => {
         this.#welcome.hidden = true;
       },
-      keyForm: (again) => this.#keyForm(again),
+      keyForm: (again) => (this.#isKeyAsked ? this.#keyForm(again) : null),
     });
     this.#conversation = conversation;
     const frame = make(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ApiClient, type CallFailure } from "./api-client.ts";
+import { ApiClient } from "./api-client.ts";
+import type { CallFailure } from "./api-failure.ts";
 
 const base = new URL("http://service.test/");
 const status = (text: string) => ({ type: "status", text });

@@ -4,20 +4,10 @@ import type { Pod } from "../../core/pod.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import type { RecheckResult } from "../../core/recheck-result.ts";
 import type { RunEvent } from "../../core/events.ts";
+import { CallFailure, UNREACHABLE } from "./api-failure.ts";
 import { readEvents } from "./event-reader.ts";
+import type { TokenSource } from "./token-source.ts";
 
-/** A failed call, with the sentence and the code that the service gave. */
-export class CallFailure extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = "CallFailure";
-    this.code = code;
-  }
-}
-
-export const UNREACHABLE = "unreachable";
 const MAX_RECONNECTS = 6;
 const MAX_RESTARTS = 2;
 const PLOT_TIMEOUT_MS = 8_000;
@@ -25,11 +15,14 @@ const PLOT_TIMEOUT_MS = 8_000;
 /** The calls the widget makes. */
 export class ApiClient {
   readonly #base: URL;
+  readonly #tokens: TokenSource | null;
+  /** A key that a person typed in, on the service's own page. */
   apiKey: string | null;
 
-  constructor(base: URL, apiKey: string | null) {
+  constructor(base: URL, apiKey: string | null, tokens: TokenSource | null = null) {
     this.#base = base;
     this.apiKey = apiKey;
+    this.#tokens = tokens;
   }
 
   /**
@@ -165,17 +158,26 @@ export class ApiClient {
   }
 
   async #call(path: string, init: RequestInit = {}): Promise<Response> {
-    const headers = new Headers(init.headers);
-    if (this.apiKey !== null) headers.set("authorization", `Bearer ${this.apiKey}`);
-    let response: Response;
-    try {
-      response = await fetch(new URL(path, this.#base), { ...init, headers });
-    } catch {
-      throw new CallFailure(UNREACHABLE, "");
+    let response = await this.#send(path, init);
+    if (response.status === 401 && this.#tokens) {
+      // A token that has run out is replaced; nothing was done with the call yet.
+      this.#tokens.forget();
+      response = await this.#send(path, init);
     }
     if (response.ok) return response;
     const { code, message } = failureOf(await response.text());
     throw new CallFailure(code, message);
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    const credential = this.#tokens ? await this.#tokens.token() : this.apiKey;
+    if (credential !== null) headers.set("authorization", `Bearer ${credential}`);
+    try {
+      return await fetch(new URL(path, this.#base), { ...init, headers });
+    } catch {
+      throw new CallFailure(UNREACHABLE, "");
+    }
   }
 }
 

@@ -5,10 +5,12 @@ import {
   parentsOf,
   pathTo,
 } from "../../core/branches.ts";
-import { CallFailure, UNREACHABLE, type ApiClient } from "./api-client.ts";
+import type { ApiClient } from "./api-client.ts";
+import { CallFailure, UNREACHABLE } from "./api-failure.ts";
 import type { Composer } from "./composer-view.ts";
 import { make } from "./dom.ts";
 import type { Language, Strings } from "./strings.ts";
+import { TOKEN_UNAVAILABLE } from "./token-source.ts";
 import { TurnView } from "./turn-view.ts";
 
 export interface ConversationOptions {
@@ -292,14 +294,16 @@ export class Conversation {
       return turn.fail(strings.lost, make("button", button, strings.takeUp));
     }
     const again = () => void this.ask(turn.question, turn);
-    const form = failure.code === "invalid_api_key" ? keyForm(again) : null;
+    const isRefused = failure.code === "invalid_api_key";
+    const form = isRefused ? keyForm(again) : null;
     if (form) turn.fail(strings.keyNeeded, form);
-    else turn.fail(this.#sentence(failure));
+    else turn.fail(isRefused ? strings.tokenNeeded : this.#sentence(failure));
   }
 
   #sentence(failure: CallFailure): string {
     const { strings } = this.#options;
     if (failure.code === "stopped") return strings.stopped;
+    if (failure.code === TOKEN_UNAVAILABLE) return strings.tokenUnavailable;
     return failure.message || strings.unreachable;
   }
 

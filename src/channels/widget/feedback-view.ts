@@ -1,4 +1,4 @@
-import { CallFailure } from "./api-client.ts";
+import { CallFailure } from "./api-failure.ts";
 import { make } from "./dom.ts";
 import type { Strings } from "./strings.ts";
 

@@ -1,5 +1,6 @@
 import type { ConversationRecord } from "../../core/store-port.ts";
-import { CallFailure, type ApiClient } from "./api-client.ts";
+import type { ApiClient } from "./api-client.ts";
+import { CallFailure } from "./api-failure.ts";
 import { make } from "./dom.ts";
 import type { Strings } from "./strings.ts";
 

@@ -1,6 +1,6 @@
 import type { QueryResult } from "../../core/query-result.ts";
 import type { RecheckResult } from "../../core/recheck-result.ts";
-import { CallFailure } from "./api-client.ts";
+import { CallFailure } from "./api-failure.ts";
 import { certificateRows } from "./certificate-view.ts";
 import { make } from "./dom.ts";
 import type { Strings } from "./strings.ts";

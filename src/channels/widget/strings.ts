@@ -125,6 +125,10 @@ const en = {
   stopped: "Stopped. The question was not answered.",
   unreachable: "The service cannot be reached. Check that it is running, then ask again.",
   keyNeeded: "This service asks for an API key.",
+  tokenNeeded:
+    "This page is not allowed to ask the service. Whoever runs the page must set up widget tokens.",
+  tokenUnavailable:
+    "This page could not get leave to ask the service. Reload it, or try again later.",
   key: "API key",
   useKey: "Use this key",
   badges: {
@@ -269,6 +273,8 @@ const zh: Strings = {
   stopped: "已停止，问题尚未回答。",
   unreachable: "无法连接服务。请确认服务正在运行，然后重新提问。",
   keyNeeded: "该服务需要 API 密钥。",
+  tokenNeeded: "此页面无权向服务提问，请网页的管理者设置组件令牌。",
+  tokenUnavailable: "此页面未能取得提问许可，请刷新页面或稍后再试。",
   key: "API 密钥",
   useKey: "使用此密钥",
   badges: {

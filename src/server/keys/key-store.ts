@@ -97,7 +97,16 @@ export class KeyStore {
     const digest = await digestOf(text);
     const key = id === null ? null : await this.get(id);
     const isRight = isSameDigest(key?.digest ?? "0".repeat(64), digest);
-    if (!key || !isRight) return null;
+    return key && isRight ? this.#whileGood(key) : null;
+  }
+
+  /** The key with this id; null when there is none, or it is no longer good. */
+  async good(id: string): Promise<StoredKey | null> {
+    const key = await this.get(id);
+    return key && this.#whileGood(key);
+  }
+
+  #whileGood(key: StoredKey): StoredKey | null {
     const nowMs = this.#clock.nowMs();
     const isOver = (endMs: number | null) => endMs !== null && endMs <= nowMs;
     return isOver(key.revokedAtMs) || isOver(key.expiresAtMs) ? null : key;
