@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface HostPage {
@@ -12,21 +12,19 @@ export async function startHostPage(
   answer: (path: string) => Promise<object | null> = async () => null,
 ): Promise<HostPage> {
   let origin = "";
-  const server = createServer((request, response) => {
-    const path = request.url ?? "/";
+  const respond = async (path: string, response: ServerResponse) => {
     if (path === "/") {
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.end(`<!doctype html><html lang="en"><title>Shop</title>${html(origin)}</html>`);
       return;
     }
-    void answer(path).then(
-      (body) => {
-        response.statusCode = body === null ? 404 : 200;
-        response.setHeader("content-type", "application/json");
-        response.end(JSON.stringify(body ?? {}));
-      },
-      () => response.writeHead(500).end(),
-    );
+    const body = await answer(path);
+    response.statusCode = body === null ? 404 : 200;
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(body ?? {}));
+  };
+  const server = createServer((request, response) => {
+    void respond(request.url ?? "/", response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
