@@ -70,7 +70,10 @@ async function* run(
     const rules = { budget: limits, policy };
     const turn = new Turn(request, rules, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
-    yield* turn.close(settle(turn, yield* answer(parts, roster, turn)));
+    const reply = settle(turn, yield* answer(parts, roster, turn));
+    // Whoever stopped it wants no answer any more, though it has come by now.
+    if (request.signal !== undefined) stopIfAborted(request.signal);
+    yield* turn.close(reply);
   } catch (error) {
     const failure = AnsatzError.from(error);
     yield { type: "run-error", code: failure.code, message: failure.message };

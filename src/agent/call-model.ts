@@ -1,10 +1,11 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
-import type { ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
+import type { ModelPart, ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
 import { interruptible } from "../core/interrupt.ts";
 import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
+import { visibleCharacters } from "./visible-characters.ts";
 
 export type ModelOutcome =
   | {
@@ -21,6 +22,10 @@ export type ModelOutcome =
 /** A text that grows past this is no reply any more. */
 const MAX_REPLY_CHARACTERS = 100_000;
 
+/** Calls of one reply and characters of their arguments beyond which nothing is kept. */
+const MAX_CALLS = 64;
+const MAX_ARGUMENT_CHARACTERS = 20_000;
+
 /** Constrained decoding was seen to write nothing but blanks for ever. */
 const ENDLESS_SPACE = /\s{1500}$/;
 
@@ -34,23 +39,26 @@ export async function* callModel(
   request: Omit<ModelRequest, "signal">,
 ): AsyncGenerator<RunEvent, ModelOutcome> {
   const sinceMs = turn.nowMs();
-  const parts = model.stream({ ...request, signal: turn.signal })[Symbol.asyncIterator]();
+  let parts: AsyncIterator<ModelPart> | null = null;
   const toolCalls: ToolCall[] = [];
   let text = "";
   let reasoning = "";
   try {
+    parts = model.stream({ ...request, signal: turn.signal })[Symbol.asyncIterator]();
     for (;;) {
       const next = await interruptible(parts.next(), turn.signal);
       if (next.done === true) return failed(turn, model, sinceMs, text, brokenStream());
       const part = next.value;
       if (part.type === "reasoning-delta") {
-        if (reasoning.length < MAX_REPLY_CHARACTERS) reasoning += part.text;
-        yield { type: "reasoning-delta", text: part.text };
+        const said = visibleCharacters(part.text);
+        reasoning += said;
+        if (said !== "") yield { type: "reasoning-delta", text: said };
       } else if (part.type === "text-delta") text += part.text;
-      else if (part.type === "tool-call") toolCalls.push(part.call);
-      else {
+      else if (part.type === "tool-call") {
+        if (toolCalls.length < MAX_CALLS) toolCalls.push(bounded(part.call));
+      } else {
         turn.noteModelCall(model.id, sinceMs, withEstimate(part.usage, request, text, reasoning));
-        const separated = separateReasoning(text);
+        const separated = separateReasoning(visibleCharacters(text));
         if (separated.reasoning !== "")
           yield { type: "reasoning-delta", text: separated.reasoning };
         return {
@@ -61,8 +69,8 @@ export async function* callModel(
           isCut: part.reason === "length",
         };
       }
-      if (text.length > MAX_REPLY_CHARACTERS || ENDLESS_SPACE.test(text.slice(-2_000)))
-        return failed(turn, model, sinceMs, text, endlessReply());
+      if (isEndless(text) || isEndless(reasoning))
+        return failed(turn, model, sinceMs, reasoning + text, endlessReply());
     }
   } catch (error) {
     const failure = AnsatzError.from(error);
@@ -70,8 +78,19 @@ export async function* callModel(
     return failed(turn, model, sinceMs, text, failure);
   } finally {
     // A stream that hangs must not hold the turn back, so its end is not awaited.
-    parts.return?.().catch(() => undefined);
+    parts?.return?.().catch(() => undefined);
   }
+}
+
+function isEndless(text: string): boolean {
+  return text.length > MAX_REPLY_CHARACTERS || ENDLESS_SPACE.test(text.slice(-2_000));
+}
+
+/** Arguments past the limit are cut, and so are no valid call any more. */
+function bounded(call: ToolCall): ToolCall {
+  return call.argumentsText.length <= MAX_ARGUMENT_CHARACTERS
+    ? call
+    : { ...call, argumentsText: call.argumentsText.slice(0, MAX_ARGUMENT_CHARACTERS) };
 }
 
 function failed(
@@ -102,7 +121,7 @@ function endlessReply(): AnsatzError {
   );
 }
 
-/** What a server does not report is counted by the length of the texts. */
+/** What a server does not report, or reports in numbers that cannot be, is counted by the length of the texts. */
 function withEstimate(
   usage: Usage,
   request: Omit<ModelRequest, "signal">,
@@ -111,7 +130,8 @@ function withEstimate(
 ): Usage {
   const reasoning = streamedReasoning + separateReasoning(text).reasoning;
   const sent = request.messages.reduce((sum, message) => sum + message.content.length, 0);
-  const isReported = usage.promptTokens + usage.completionTokens > 0;
+  const isCounted = [usage.promptTokens, usage.completionTokens].every(isCount);
+  const isReported = isCounted && usage.promptTokens + usage.completionTokens > 0;
   const completionTokens = isReported
     ? usage.completionTokens
     : Math.ceil((text.length + streamedReasoning.length) / 4);
@@ -121,7 +141,11 @@ function withEstimate(
     completionTokens,
     reasoningTokens: Math.min(
       completionTokens,
-      usage.reasoningTokens ?? Math.ceil(reasoning.length / 4),
+      isCount(usage.reasoningTokens) ? usage.reasoningTokens : Math.ceil(reasoning.length / 4),
     ),
   };
+}
+
+function isCount(count: number | undefined): count is number {
+  return Number.isSafeInteger(count) && Number(count) >= 0;
 }

@@ -55,7 +55,8 @@ async function wordEnd(
   judge: (draft: string) => Promise<Judgement>,
 ): Promise<WordedEnd> {
   const { judgement } = judged;
-  if (judgement === null || (judgement.verdict !== "refuted" && form !== "draft")) {
+  // A draft that was checked is not thrown away because a later reply was of no use.
+  if (judgement === null) {
     const cause = form === "failed" ? "failed" : "exhausted";
     const text = wordUndecided(cause, turn.direct, turn.language);
     return { outcome: null, reply: { text, verdict: "undecided", claims: [], route: "loop" } };

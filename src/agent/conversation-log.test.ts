@@ -38,25 +38,45 @@ test("everything stays while there is room", () => {
   expect(log().messages(10_000)).toHaveLength(13);
 });
 
-test("old tool rounds go first, call and result together, then old history", () => {
-  expect(idsOf(log().messages(420))).toEqual([
-    "ru",
-    "h1",
-    "a1",
-    "h2",
-    "a2",
-    "qu",
-    "c2",
-    "result c2",
-    "c3",
-    "result c3",
-    "no",
-  ]);
-  expect(idsOf(log().messages(200))).toEqual(["ru", "h2", "a2", "qu", "c3", "result c3", "no"]);
+test("the output of old tool rounds goes first, call and result stay together", () => {
+  const messages = log().messages(440);
+  expect(idsOf(messages)).toEqual(idsOf(log().messages(10_000)));
+  const outputs = messages.filter(({ role }) => role === "tool").map(({ content }) => content);
+  expect(outputs.map((output) => output.includes("leftOut"))).toEqual([true, false, false]);
 });
 
-test("rules, question, the last tool round and notes stay whatever the room", () => {
+test("an old output that states its answer keeps it", () => {
+  const conversation = new ConversationLog();
+  for (const id of ["c1", "c2"])
+    conversation.add("tools", user(`call ${id}`), {
+      role: "tool",
+      toolCallId: id,
+      content: JSON.stringify({ status: "answered", answer: "1/2", check: "proved", pad: long }),
+    });
+  expect(conversation.messages(220)[1]?.content).toBe('{"answer":"1/2"}');
+});
+
+test("then old exchanges go, oldest first; a line of each stays in front of the question", () => {
+  const messages = log().messages(330);
+  expect(idsOf(messages).slice(0, 3)).toEqual(["ru", "h2", "a2"]);
+  const question = messages[3]?.content ?? "";
+  expect(question).toMatch(/^<earlier>\nEarlier in this conversation, in short:\n- h1 x+… → a1\n/);
+  expect(question.endsWith("question")).toBe(true);
+});
+
+test("then old tool rounds as a whole, and at last the lines", () => {
+  expect(idsOf(log().messages(230))).toEqual(["ru", "<e", "c3", "result c3", "no"]);
   expect(idsOf(log().messages(1))).toEqual(["ru", "qu", "c3", "result c3", "no"]);
+});
+
+test("a summary words nothing anew: the question, and the answer that was given", () => {
+  const conversation = new ConversationLog();
+  const told = "3 * 4 = 12\nANSWER: 12.50\n\nNot proved: the arithmetic was checked.";
+  conversation.addInShort([user("How much\n is it?"), { role: "assistant", content: told }]);
+  conversation.add("question", user("and half?"));
+  expect(conversation.messages(10_000)[0]?.content).toBe(
+    "<earlier>\nEarlier in this conversation, in short:\n- How much is it? → 12.50 (not proved)\n</earlier>\n\nand half?",
+  );
 });
 
 test("no result is ever left without its call", () => {

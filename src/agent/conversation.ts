@@ -1,12 +1,13 @@
 import type { AgentRequest } from "../core/agent-port.ts";
-import type { ToolCallRecord } from "../core/ask-result.ts";
-import type { ModelMessage, ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
+import type { ModelMessage, ModelPort, ToolSpecification } from "../core/model-port.ts";
 import type { Claim } from "../core/verify-result.ts";
+import { withoutBorrowedNotes } from "./borrowed-notes.ts";
 import { ConversationLog } from "./conversation-log.ts";
 import type { WorkedExample } from "./examples/worked-examples.ts";
 import { fitContext } from "./fit-context.ts";
 import type { ReplyLanguage } from "./language.ts";
 import { NATIVE_TOOLS_PROMPTS } from "./prompts/native-tools.ts";
+import { plainMaterial } from "./plain-material.ts";
 import type { Prompt } from "./prompts/prompt.ts";
 import { TEXT_TOOLS_PROMPTS } from "./prompts/text-tools.ts";
 
@@ -46,18 +47,20 @@ export function openConversation(
   const context =
     request.context === undefined || request.context === ""
       ? ""
-      : `<context>\n${fitContext(request.context, request.question, contextRoom)}\n</context>\n\n`;
+      : `<context>\n${plainMaterial(fitContext(request.context, request.question, contextRoom))}\n</context>\n\n`;
   const log = new ConversationLog();
   log.add("rules", { role: "system", content: `${prompt.text}${listed}${shown}${instructions}` });
   const room = Math.min(
     MAX_HISTORY_CHARACTERS,
     Math.floor(model.capabilities.contextTokens * HISTORY_SHARE),
   );
-  for (const exchange of recentExchanges(request, room)) log.add("history", ...exchange);
+  const { older, recent } = exchangesOf(request, room);
+  for (const exchange of older) log.addInShort(exchange);
+  for (const exchange of recent) log.add("history", ...exchange);
   const { pictures } = request;
   log.add("question", {
     role: "user",
-    content: `${context}${request.question}`,
+    content: `${context}${plainMaterial(request.question)}`,
     ...(pictures === undefined ? {} : { pictures }),
   });
   return log;
@@ -83,54 +86,38 @@ function renderExample(example: WorkedExample, style: CallStyle): string {
   ].join("\n");
 }
 
-/** Earlier turns, oldest first, each question together with what was answered to it. */
-function recentExchanges(request: AgentRequest, room: number): ModelMessage[][] {
+/** How many exchanges before the recent ones are told in short. */
+const MAX_OLDER = 40;
+
+/**
+ * Earlier turns, oldest first, each question together with what was answered to it: as many as there is
+ * room for, and those before them. Notes on what was checked are this service's, not the model's.
+ */
+function exchangesOf(
+  request: AgentRequest,
+  room: number,
+): { readonly older: readonly ModelMessage[][]; readonly recent: readonly ModelMessage[][] } {
   const exchanges: ModelMessage[][] = [];
   for (const { role, content, pictures } of request.history) {
     if (role === "user" || exchanges.length === 0) exchanges.push([]);
     const shown = role === "user" && pictures !== undefined ? { pictures } : {};
-    exchanges.at(-1)?.push({ role, content, ...shown });
+    exchanges.at(-1)?.push({ role, content: plainMaterial(content), ...shown });
   }
   let used = 0;
-  const kept: ModelMessage[][] = [];
+  const recent: ModelMessage[][] = [];
   for (const exchange of exchanges.toReversed()) {
     used += exchange.reduce((sum, message) => sum + message.content.length, 0);
     if (used > room) break;
-    kept.unshift(exchange);
+    recent.unshift(
+      exchange.map((message) =>
+        message.role === "assistant"
+          ? { ...message, content: withoutBorrowedNotes(message.content) }
+          : message,
+      ),
+    );
   }
-  return kept;
-}
-
-/** The messages that give a model the results of its calls; calls and results are added together. */
-export function toolResultMessages(
-  style: CallStyle,
-  reply: { readonly text: string; readonly calls: readonly ToolCall[] },
-  records: readonly ToolCallRecord[],
-): ModelMessage[] {
-  const results = records.map((record) => JSON.stringify(record.result) ?? "null");
-  if (style === "native")
-    return [
-      { role: "assistant", content: reply.text, toolCalls: reply.calls },
-      ...reply.calls.map((call, index): ModelMessage => ({
-        role: "tool",
-        toolCallId: call.id,
-        content: results[index] ?? "null",
-      })),
-    ];
-  const written = reply.calls.map(
-    (call) =>
-      `<tool_call>{"name": ${JSON.stringify(call.name)}, "arguments": ${call.argumentsText}}</tool_call>`,
-  );
-  return [
-    {
-      role: "assistant",
-      content: [reply.text, ...written].filter((part) => part !== "").join("\n"),
-    },
-    {
-      role: "user",
-      content: results.map((result) => `<tool_response>${result}</tool_response>`).join("\n"),
-    },
-  ];
+  const older = exchanges.slice(0, exchanges.length - recent.length).slice(-MAX_OLDER);
+  return { older, recent };
 }
 
 const NOTES = {

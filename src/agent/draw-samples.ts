@@ -1,6 +1,7 @@
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
-import { groupAnswers, isDecisive } from "./group-answers.ts";
+import { AnsatzError } from "../core/errors.ts";
+import { type AnswerGroup, groupAnswers, isDecisive } from "./group-answers.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import type { Draw } from "./reasoning-loop.ts";
@@ -44,19 +45,50 @@ export async function* drawSamples(
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
     const draw = { temperature: OTHER_TEMPERATURE, seed: firstSeed + number - 1 };
-    const result = yield* go(draw);
-    if (result.failure !== null) break;
+    const result = yield* orNone(turn, go(draw));
+    if (result === null || result.failure !== null) break;
     results.push(result);
     if (result.reply.verdict === "proved") break;
-    const groups = await groupAnswers(
+    const groups = await grouped(math, turn, results);
+    if (groups === null || isDecisive(groups, wanted - number)) break;
+  }
+  turn.samples = results.length;
+  return choose(math, turn, results);
+}
+
+/** A draft that the turn's own time ends is left out; those before it stand. A caller's stop is thrown. */
+async function* orNone(
+  turn: Turn,
+  draft: AsyncGenerator<RunEvent, LoopResult>,
+): AsyncGenerator<RunEvent, LoopResult | null> {
+  try {
+    return yield* draft;
+  } catch (error) {
+    return noneWhenOver(turn, error);
+  }
+}
+
+/** The drafts by their answers; null when there is no time left to compare them. */
+async function grouped(
+  math: MathPort,
+  turn: Turn,
+  results: readonly LoopResult[],
+): Promise<readonly AnswerGroup[] | null> {
+  try {
+    return await groupAnswers(
       math,
       turn,
       results.map((one) => one.reply),
     );
-    if (isDecisive(groups, wanted - number)) break;
+  } catch (error) {
+    return noneWhenOver(turn, error);
   }
-  turn.samples = results.length;
-  return choose(math, turn, results);
+}
+
+function noneWhenOver(turn: Turn, error: unknown): null {
+  const failure = AnsatzError.from(error);
+  if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
+  return null;
 }
 
 function hasTime(turn: Turn): boolean {
@@ -69,8 +101,7 @@ async function choose(
   turn: Turn,
   results: readonly LoopResult[],
 ): Promise<LoopResult> {
-  const replies = results.map((one) => one.reply);
-  const [leading] = await groupAnswers(math, turn, replies);
+  const [leading] = (await grouped(math, turn, results)) ?? [];
   const chosen = results.find((one) => one.reply === leading?.replies[0]);
   const first = results[0] as LoopResult;
   if (leading === undefined || chosen === undefined || results.length === 1) return first;

@@ -18,7 +18,6 @@ import {
   openConversation,
   promptOf,
   refutedMessages,
-  toolResultMessages,
 } from "./conversation.ts";
 import type { ConversationLog } from "./conversation-log.ts";
 import { type CallReason, decide, type LoopEvent, type ReplyForm } from "./decide.ts";
@@ -30,7 +29,8 @@ import { neededTools } from "./needed-tools.ts";
 import { PHRASES } from "./phrases.ts";
 import { POLICIES } from "./policy.ts";
 import { promptLabel } from "./prompts/prompt.ts";
-import { readTextCalls } from "./text-protocol.ts";
+import { type ReadReply, ReplyReader } from "./read-reply.ts";
+import { toolResultMessages } from "./tool-messages.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { callSchema, createToolBox, type ToolBox } from "./tools.ts";
@@ -77,6 +77,7 @@ class ReasoningLoop {
   private readonly tools: ToolBox;
   private readonly shownTools: readonly ToolSpecification[];
   private readonly runner: ToolRunner;
+  private readonly reader: ReplyReader;
   private readonly style: CallStyle;
   private readonly log: ConversationLog;
   private last: LoopEvent = { kind: "start" };
@@ -88,8 +89,10 @@ class ReasoningLoop {
   /** What only the caller can run. */
   private callerCalls: readonly ToolCall[] = [];
   private reasoning = "";
-  private unusable = { isCut: false, broken: null as string | null };
+  private unusable: Pick<ReadReply, "isCut" | "broken"> = { isCut: false, broken: null };
   private judgement: Judgement | null = null;
+  /** What the judgement is of; the draft itself may have been replaced by a reply that was of no use. */
+  private judged = "";
   private slips: ReasoningCheck = { statements: 0, refuted: 0, usedInDraft: [] };
   private failure: AnsatzError | null = null;
   private repairs = 0;
@@ -113,6 +116,8 @@ class ReasoningLoop {
     const callerTools =
       typeof toolChoice === "object" ? tools.filter(({ name }) => name === toolChoice.name) : tools;
     this.callerNames = callerTools.map(({ name }) => name);
+    const names = [...this.tools.names, ...this.callerNames];
+    this.reader = new ReplyReader(names, this.budget.callsPerReply, parts.ids);
     const own = this.isForced ? [] : neededTools(model, question, this.tools.specifications);
     this.shownTools = [...own, ...callerTools];
     const examples = this.isForced
@@ -219,7 +224,7 @@ class ReasoningLoop {
     }
     yield turn.step("model", `${reason}; prompt ${label}`, sinceMs);
     this.reasoning += `\n${outcome.reasoning}`;
-    this.readReply(outcome.text, outcome.toolCalls, withTools, outcome.isCut);
+    this.take(this.reader.read(outcome), withTools);
   }
 
   /** The turn ends here, and another goes on with what the caller's tools returned. */
@@ -255,32 +260,21 @@ class ReasoningLoop {
     }
   }
 
-  /** Calls in their own field come first; calls written into the text count for every model. */
-  private readReply(
-    text: string,
-    native: readonly ToolCall[],
-    hadTools: boolean,
-    isCut: boolean,
-  ): void {
-    const written = readTextCalls(text, [...this.tools.names, ...this.callerNames]);
-    const fromText = written.calls.map((call) => ({ id: this.parts.ids.next("call_"), ...call }));
-    const made = native.length > 0 ? native : fromText;
+  private take(reply: ReadReply, hadTools: boolean): void {
     // Where a call of the caller's is wanted nothing else counts, and a model that spoke is asked again.
-    this.calls = (
-      this.isForced ? made.filter(({ name }) => this.callerNames.includes(name)) : made
-    ).slice(0, this.budget.callsPerReply);
-    const broken = this.isForced && this.calls.length === 0 ? text : written.broken;
+    this.calls = this.isForced
+      ? reply.calls.filter(({ name }) => this.callerNames.includes(name))
+      : reply.calls;
+    const isMissing = this.isForced && this.calls.length === 0;
     this.callerCalls = hadTools
       ? this.calls.filter(({ name }) => this.callerNames.includes(name))
       : [];
-    this.draft = written.text;
-    this.unusable = { isCut, broken };
-    // What was cut off has no answer yet, and a call that cannot be read is no draft.
-    const isUsable = !(isCut && !/ANSWER|答案|\\boxed/i.test(this.draft)) && broken === null;
+    this.draft = reply.draft;
+    this.unusable = isMissing ? { ...reply, broken: reply.text } : reply;
     this.last = {
       kind: "model-replied",
       toolCalls: this.calls.length,
-      hasText: this.draft !== "" && isUsable,
+      hasText: reply.isUsable && !isMissing,
       hadTools,
     };
   }
@@ -297,7 +291,8 @@ class ReasoningLoop {
     const { turn } = this;
     const sinceMs = turn.nowMs();
     yield { type: "status", text: PHRASES[turn.language].statusChecking };
-    this.judgement = await this.judge(this.draft);
+    this.judged = this.draft;
+    this.judgement = await this.judge(this.judged);
     this.slips = await this.judgeReasoning();
     const { verdict, claims } = this.judgement;
     const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
@@ -336,7 +331,7 @@ class ReasoningLoop {
   }
 
   private async end(form: ReplyForm): Promise<LoopResult> {
-    const { turn, draft, judgement, slips, repairs } = this;
+    const { turn, judged: draft, judgement, slips, repairs } = this;
     const judge = (text: string): Promise<Judgement> => this.judge(text);
     const ended = await conclude(turn, form, { draft, judgement, slips, repairs }, judge);
     const isFailed = form === "failed" && judgement === null;

@@ -5,10 +5,19 @@ export interface SeparatedText {
   readonly reasoning: string;
 }
 
-const NAMES = "think|thinking|thought|reasoning|reflection|scratchpad|analysis";
-const TAGGED = new RegExp(`<(${NAMES})>([\\s\\S]*?)(?:</\\1>|$)`, "gi");
+const NAMES =
+  "think|thinking|thought|thoughts|reason|reasoning|reflection|scratchpad|analysis|inner_monologue|seed:think";
+/** A tag may carry attributes and blanks; `x<think then y>z` is none. */
+const ATTRIBUTES = "(?:\\s+[\\w:-]+\\s*=\\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\\s\"'<>]+))*\\s*";
+const TAGGED = new RegExp(`<(${NAMES})${ATTRIBUTES}>([\\s\\S]*?)(?:</\\1\\s*>|$)`, "gi");
 const BRACKETED = /\[THINK\]([\s\S]*?)(?:\[\/THINK\]|$)/g;
-const LONE_END = new RegExp(`^([\\s\\S]*)(?:</(?:${NAMES})>|\\[/THINK\\])`, "i");
+/** Marks of other templates: Kimi's, and those that are written like tokens. */
+const MARKED =
+  /(?:◁think▷([\s\S]*?)(?:◁\/think▷|$))|(?:<\|(?:begin_of_thought|think|START_THINKING)\|>([\s\S]*?)(?:<\|(?:end_of_thought|\/think|END_THINKING)\|>|$))/g;
+const LONE_END = new RegExp(
+  `^([\\s\\S]*)(?:</(?:${NAMES})\\s*>|\\[/THINK\\]|◁/think▷|<\\|(?:end_of_thought|/think|END_THINKING)\\|>)`,
+  "i",
+);
 /** Channels of the harmony format: everything before the final one is reasoning. */
 const HARMONY =
   /<\|channel\|>(?!final)\w+[\s\S]*?(?=<\|channel\|>final|<\|start\|>|<\|end\|>|$)(?:<\|end\|>)?/g;
@@ -28,6 +37,7 @@ export function separateReasoning(reply: string): SeparatedText {
   const text = reply
     .replace(TAGGED, (_whole, _name, inside: string) => take(inside))
     .replace(BRACKETED, (_whole, inside: string) => take(inside))
+    .replace(MARKED, (_whole, one?: string, other?: string) => take(one ?? other))
     .replace(LONE_END, (_whole, before: string) => take(before))
     .replace(HARMONY, (whole) => take(whole.replace(MARKS, " ")))
     .replace(MARKS, "");

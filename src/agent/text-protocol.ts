@@ -44,7 +44,7 @@ export function readTextCalls(reply: string, names: readonly string[]): ReadText
   text = text.replace(FENCED, (whole, body: string) => take(body, whole));
   if (calls.length === 0 && /^\s*[[{][\s\S]*[\]}]\s*$/.test(text)) text = take(text.trim(), text);
   if (calls.length === 0) {
-    const line = new RegExp(`^[ \\t]*((?:${names.join("|")})\\((.{0,2000})\\))[ \\t]*$`, "gm");
+    const line = new RegExp(`^[ \\t]*((?:${oneOf(names)})\\((.{0,2000})\\))[ \\t]*$`, "gm");
     text = text.replace(line, (whole, body: string) => take(body, whole));
   }
   text = text.replace(RESPONSE, "").trim();
@@ -55,6 +55,10 @@ export function readTextCalls(reply: string, names: readonly string[]): ReadText
     text: text.slice(0, leftover.index).trim(),
     broken: calls.length === 0 ? text.slice(leftover.index, leftover.index + 2_000) : null,
   };
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.map((name) => name.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")).join("|");
 }
 
 /** The calls in one stretch: one call in any form, or a list of calls as JSON. */
@@ -71,7 +75,7 @@ function readBody(body: string, names: readonly string[]): readonly TextCall[] {
 }
 
 function readCall(body: string, names: readonly string[]): TextCall | null {
-  const functional = new RegExp(`^(${names.join("|")})\\(([\\s\\S]*)\\)$`).exec(body.trim());
+  const functional = new RegExp(`^(${oneOf(names)})\\(([\\s\\S]*)\\)$`).exec(body.trim());
   if (functional !== null)
     return {
       name: functional[1] as string,
