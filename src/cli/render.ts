@@ -39,12 +39,18 @@ function renderPod({ title, plain, table, steps, description }: Pod): string[] {
     `${title}:`,
     ...(plain === undefined ? [] : plain.split("\n").map((line) => `  ${line}`)),
     ...(description === undefined ? [] : [`  ${description}`]),
-    ...(table ?? []).map((row) => `  ${row.join(" | ")}`),
+    ...rowsBeside(plain ?? "", table ?? []).map((row) => `  ${row.join(" | ")}`),
     ...(steps ?? []).flatMap((step, index) => [
       `  ${"  ".repeat(step.depth)}${index + 1}. ${step.text}`,
       `  ${"  ".repeat(step.depth)}   ${step.plain}`,
     ]),
   ];
+}
+
+/** The rows of a table, but for one whose every cell stands in the text already. */
+function rowsBeside(text: string, table: readonly (readonly string[])[]): typeof table {
+  const [, ...body] = table;
+  return body.every((row) => row.every((cell) => text.includes(cell))) ? [] : table;
 }
 
 export function renderVerify(text: string, result: VerifyResult): string {
