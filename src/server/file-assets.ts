@@ -4,6 +4,7 @@ import { createRequire, stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Asset, AssetSource } from "./assets.ts";
+import { packAssets } from "./packed-assets.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -21,14 +22,11 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function createFileAssets(): AssetSource {
   const files = listFiles();
-  const cache = new Map<string, Promise<Asset>>();
-  return async (name) => {
+  const versioned = [...files.keys()].filter((name) => /^(widget|core|katex)\/[^/]+$/.test(name));
+  return packAssets(async (name) => {
     const path = files.get(name);
-    if (path === undefined) return null;
-    const asset = cache.get(name) ?? load(path);
-    cache.set(name, asset);
-    return asset;
-  };
+    return path === undefined ? null : load(path);
+  }, versioned);
 }
 
 /** What the page shares with the rest of the service; the widget's modules import it as their sources do. */

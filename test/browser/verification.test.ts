@@ -113,11 +113,16 @@ describe.skipIf(!chromiumPath)("what was verified can be seen", () => {
     recheck = async () => ({ verdict: "undecided", detail: "", certificate: null, answer: null });
     await button.click();
     await turn.getByText("could not be confirmed").waitFor();
-    expect(await turn.locator(".badge").first().getAttribute("data-badge")).toBe("proved");
+    const badge = () => turn.locator(".badge").first().getAttribute("data-badge");
+    expect(await badge()).toBe("undecided");
+    recheck = async () => ({ verdict: "proved", detail: "", certificate, answer: "x" });
+    await button.click();
+    await turn.getByText("The check holds again.").waitFor();
+    expect(await badge()).toBe("proved");
     recheck = async () => ({ verdict: "refuted", detail: "No.", certificate: null, answer: "7" });
     await button.click();
     await turn.getByText("The answer does not hold. The answer now: 7").waitFor();
-    expect(await turn.locator(".badge").first().getAttribute("data-badge")).toBe("refuted");
+    expect(await badge()).toBe("refuted");
     recheck = () => Promise.reject(new Error("lost"));
     await button.click();
     await outcome.waitFor({ state: "detached" });

@@ -7,6 +7,7 @@ import { katexStyle } from "./math-view.ts";
 import { memory } from "./memory.ts";
 import { chip } from "./result-view.ts";
 import { languageOf, STRINGS, type Language, type Strings } from "./strings.ts";
+import { serviceAddress } from "./service-address.ts";
 import { STYLES } from "./styles.ts";
 import { TokenSource } from "./token-source.ts";
 
@@ -18,7 +19,7 @@ import { TokenSource } from "./token-source.ts";
 export class AnsatzChat extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   #language: Language = "en";
-  #client = new ApiClient(new URL("../../", import.meta.url), null);
+  #client = new ApiClient(serviceAddress(import.meta.url), null);
   /** A key is typed into the service's own pages only: every other page could read it. */
   #isKeyAsked = false;
   #conversationId: string | null = null;
@@ -33,7 +34,7 @@ export class AnsatzChat extends HTMLElement {
     const endpoint = this.getAttribute("endpoint");
     const base = endpoint
       ? new URL(endpoint.endsWith("/") ? endpoint : `${endpoint}/`, document.baseURI)
-      : new URL("../../", import.meta.url);
+      : serviceAddress(import.meta.url);
     const tokenUrl = this.getAttribute("token-url");
     const tokens = tokenUrl === null ? null : new TokenSource(new URL(tokenUrl, document.baseURI));
     this.#isKeyAsked = tokens === null && base.origin === location.origin;

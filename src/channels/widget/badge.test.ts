@@ -3,7 +3,7 @@ import type { AskResult } from "../../core/ask-result.ts";
 import type { QueryResult } from "../../core/query-result.ts";
 import type { Grade, Verdict } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
-import { badgeOf, wasCorrected } from "./badge.ts";
+import { badgeAfter, type BadgeKind, badgeOf, wasCorrected } from "./badge.ts";
 
 const claim = (verdict: Verdict) => ({ verdict }) as Claim;
 const answered = (grade: Grade | null, status: QueryResult["status"] = "answered") =>
@@ -64,4 +64,29 @@ test("no answer is no verdict", () => {
 test("a repair is a correction", () => {
   expect(wasCorrected(result({ steps: [{ kind: "repair", text: "", ms: 0 }] }))).toBe(true);
   expect(wasCorrected(result({ steps: [{ kind: "check", text: "", ms: 0 }] }))).toBe(false);
+});
+
+const rechecked = (verdict: Verdict, grade: Grade | null) => ({
+  verdict,
+  detail: "",
+  certificate: grade && { grade, method: "", detail: "", engines: [] },
+  answer: null,
+});
+
+test.each<[BadgeKind, Verdict, Grade | null, BadgeKind]>([
+  ["proved", "proved", "proved", "proved"],
+  ["proved", "proved", "exact-check", "checked-exactly"],
+  ["proved", "proved", "numeric-check", "checked-numerically"],
+  ["proved", "proved", "unchecked", "undecided"],
+  ["proved", "proved", null, "undecided"],
+  ["proved", "undecided", "proved", "undecided"],
+  ["proved", "undecided", null, "undecided"],
+  ["proved", "refuted", "proved", "refuted"],
+  ["checked-numerically", "proved", "proved", "checked-numerically"],
+  ["checked-numerically", "proved", "exact-check", "checked-numerically"],
+  ["undecided", "proved", "proved", "undecided"],
+  ["refuted", "proved", "proved", "refuted"],
+  ["refuted", "undecided", null, "refuted"],
+])("%s, checked again as %s by %s, is %s", (before, verdict, grade, after) => {
+  expect(badgeAfter(before, rechecked(verdict, grade))).toBe(after);
 });

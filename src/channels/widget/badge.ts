@@ -1,4 +1,5 @@
 import type { AskResult } from "../../core/ask-result.ts";
+import type { RecheckResult } from "../../core/recheck-result.ts";
 
 export type BadgeKind =
   | "proved"
@@ -27,6 +28,25 @@ export function badgeOf(result: AskResult): BadgeKind {
   if (grade === "exact-check") return "checked-exactly";
   if (grade === "numeric-check") return "checked-numerically";
   return "undecided";
+}
+
+const BY_GRADE = {
+  proved: "proved",
+  "exact-check": "checked-exactly",
+  "numeric-check": "checked-numerically",
+  unchecked: "undecided",
+} as const;
+const STRENGTH: readonly BadgeKind[] = ["proved", "checked-exactly", "checked-numerically"];
+
+/**
+ * What may be written beside an answer whose check was run again: what the new check says, and never more
+ * than stood there before.
+ */
+export function badgeAfter(before: BadgeKind, { verdict, certificate }: RecheckResult): BadgeKind {
+  if (verdict === "refuted") return "refuted";
+  const after = verdict === "proved" ? BY_GRADE[certificate?.grade ?? "unchecked"] : "undecided";
+  const rank = (kind: BadgeKind) => (STRENGTH.includes(kind) ? STRENGTH.indexOf(kind) : 9);
+  return rank(after) > rank(before) ? after : before;
 }
 
 /** True when a draft was found wrong and the reply is its mended form. */

@@ -9,13 +9,13 @@ import { ICONS } from "./verdict-icons.ts";
 export interface RecheckOptions {
   readonly strings: Strings;
   readonly recheck: (query: QueryResult) => Promise<RecheckResult>;
-  /** Told when the answer turned out not to hold. */
-  readonly onRefuted: () => void;
+  /** Told what came of it: an answer that was not confirmed must not keep the badge it had. */
+  readonly onChecked: (result: RecheckResult) => void;
 }
 
 /** A button that has the service check an engine's answer again, and what came of it. */
 export function recheckView(query: QueryResult, options: RecheckOptions): HTMLElement {
-  const { strings, recheck, onRefuted } = options;
+  const { strings, recheck, onChecked } = options;
   const outcome = make("div", { class: "recheck-outcome", role: "status" });
   const button = make(
     "button",
@@ -28,7 +28,7 @@ export function recheckView(query: QueryResult, options: RecheckOptions): HTMLEl
     outcome.replaceChildren(make("p", { class: "detail" }, strings.rechecking));
     try {
       const result = await recheck(query);
-      if (result.verdict === "refuted") onRefuted();
+      onChecked(result);
       outcome.replaceChildren(outcomeView(result, strings));
     } catch (error) {
       const said = error instanceof CallFailure ? error.message : "";

@@ -1,8 +1,9 @@
 import type { AskResult } from "../../core/ask-result.ts";
 import type { QueryResult } from "../../core/query-result.ts";
+import type { RecheckResult } from "../../core/recheck-result.ts";
 import type { Certificate } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
-import { badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
+import { badgeAfter, badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
 import { certificateRows, claimLine } from "./certificate-view.ts";
 import { claimMarks } from "./claim-marks.ts";
 import { make } from "./dom.ts";
@@ -35,9 +36,12 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
   const view = make("div", { class: "result" });
   const reply = markedTextView(result.reply, claimMarks(claims, strings, view));
   const unmarked = claims.filter((_claim, index) => !reply.isMarked(index)).length;
-  const badges = badgesView(badgeOf(result), wasCorrected(result), strings);
-  const onRefuted = () =>
-    badges.replaceChildren(...badgesView("refuted", wasCorrected(result), strings).childNodes);
+  const badge = badgeOf(result);
+  const badges = badgesView(badge, wasCorrected(result), strings);
+  const onChecked = (recheck: RecheckResult) => {
+    const kind = badgeAfter(badge, recheck);
+    badges.replaceChildren(...badgesView(kind, wasCorrected(result), strings).childNodes);
+  };
   view.append(
     ...present(
       query ? assumptionsView(query, options) : null,
@@ -45,7 +49,7 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
       formula ? null : reply.element,
       badges,
       query?.answer && certificate
-        ? recheckView(query, { strings, recheck: options.recheck, onRefuted })
+        ? recheckView(query, { strings, recheck: options.recheck, onChecked })
         : null,
       options.suggestions.length > 0 ? suggestionsView(options) : null,
       certificate ? certificateView(certificate, options.strings) : null,

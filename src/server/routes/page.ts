@@ -1,6 +1,8 @@
 import { Hono, type Context } from "hono";
 import { AnsatzError } from "../../core/errors.ts";
+import { sendAsset } from "../send-asset.ts";
 import type { Service } from "../service.ts";
+import { modulePath, widgetModules } from "../widget-modules.ts";
 
 /** Everything the page loads comes from here, and nothing on it may run that is not a file of it. */
 const PAGE_POLICY = [
@@ -15,45 +17,57 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** The page, the widget and the files they load. Assets may be used from other origins. */
+const KEPT = "public, max-age=31536000, immutable";
+
+/**
+ * The page, the widget and the files they load. Assets may be used from other origins. Under `/v/VERSION/`
+ * they are kept by browsers for good; everything else is asked for again and answered with "unchanged".
+ */
 export function pageRoutes(service: Service): Hono {
-  const send = async (context: Context, name: string, cacheControl: string) => {
-    const asset = await service.assets?.(name);
+  const { assets } = service;
+  let modules: Promise<string[]> | null = null;
+  const send = async (context: Context, name: string, cacheControl = "no-cache") => {
+    const asset = await assets?.(name);
     if (!asset)
       throw new AnsatzError("not_found", "There is nothing at this address. The page is at `/`.");
-    context.header("content-type", asset.contentType);
-    context.header("cache-control", cacheControl);
-    return context.body(asset.body);
+    return sendAsset(context, asset, cacheControl);
   };
-  return (
-    new Hono()
-      .get("/", (context) => {
-        context.header("content-security-policy", PAGE_POLICY);
-        return send(context, "page.html", "no-cache");
-      })
-      .get("/docs", (context) => {
-        context.header("content-security-policy", PAGE_POLICY);
-        return send(context, "reference.html", "no-cache");
-      })
-      .get("/assets/reference/:name", (context) =>
-        send(context, `reference/${context.req.param("name")}`, "no-cache"),
-      )
-      .get("/widget.js", (context) => {
-        context.header("access-control-allow-origin", "*");
-        context.header("content-type", "text/javascript; charset=utf-8");
-        context.header("cache-control", "no-cache");
-        return context.body('import "./assets/widget/ansatz-chat.ts";\n');
-      })
+  const sendPage = (context: Context, name: string) => {
+    context.header("content-security-policy", PAGE_POLICY);
+    return send(context, name);
+  };
+  const sendShared = async (context: Context, name: string) => {
+    context.header("access-control-allow-origin", "*");
+    const asked = context.req.param("version");
+    const isCurrent = asked !== undefined && asked === (await assets?.version?.());
+    return send(context, name, isCurrent ? KEPT : "no-cache");
+  };
+  const routes = new Hono()
+    .get("/", (context) => sendPage(context, "page.html"))
+    .get("/docs", (context) => sendPage(context, "reference.html"))
+    .get("/assets/reference/:name", (context) =>
+      send(context, `reference/${context.req.param("name")}`),
+    )
+    .get("/widget.js", async (context) => {
+      context.header("access-control-allow-origin", "*");
+      const version = await assets?.version?.();
+      const root = version === undefined ? "./" : `./v/${version}/`;
+      const names = await (modules ??= assets ? widgetModules(assets) : Promise.resolve([]));
+      if (names.length === 0) modules = null;
+      const body = names.map((name) => `import "${root}${modulePath(name)}";\n`).join("");
+      const contentType = "text/javascript; charset=utf-8";
+      const tag = version === undefined ? {} : { etag: version };
+      return sendAsset(context, { body, contentType, ...tag }, "no-cache");
+    });
+  for (const root of ["", "/v/:version{[0-9a-f]{16}}"])
+    routes
       // `../../core/` of a module in `/assets/widget/`.
-      .get("/core/:name", (context) => {
-        context.header("access-control-allow-origin", "*");
-        return send(context, `core/${context.req.param("name")}`, "no-cache");
-      })
-      .get("/assets/:folder{katex|widget}/:name{.+}", (context) => {
-        context.header("access-control-allow-origin", "*");
+      .get(`${root}/core/:name`, (context) =>
+        sendShared(context, `core/${context.req.param("name")}`),
+      )
+      .get(`${root}/assets/:folder{katex|widget}/:name{.+}`, (context) => {
         const { folder, name } = context.req.param();
-        const cacheControl = folder === "katex" ? "public, max-age=86400" : "no-cache";
-        return send(context, `${folder}/${name}`, cacheControl);
-      })
-  );
+        return sendShared(context, `${folder}/${name}`);
+      });
+  return routes;
 }
