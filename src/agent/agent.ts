@@ -8,6 +8,7 @@ import type { PolicyName } from "../core/policy.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
+import type { Constitution } from "../hallucination/constitution/constitution.ts";
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
 import { directReply } from "./direct-reply.ts";
 import { interruptible, stopIfAborted } from "../core/interrupt.ts";
@@ -32,6 +33,8 @@ export interface AgentParts {
   readonly budget?: Partial<AgentBudget>;
   /** What is done with a draft that is refuted or undecided; balanced, and as requests ask, without. */
   readonly policy?: PolicyName;
+  /** What replies are held to beside being true; the verifier's own. None without. */
+  readonly constitution?: Constitution | null;
 }
 
 /** Longest time the engine may take to answer the question itself. */
@@ -67,7 +70,8 @@ async function* run(
       wallMs,
       ...(maxTokens === undefined ? {} : { completionTokens: maxTokens }),
     };
-    const rules = { budget: limits, policy };
+    const constitution = parts.constitution ?? null;
+    const rules = { budget: limits, policy, constitution };
     const turn = new Turn(request, rules, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
     const reply = settle(turn, yield* answer(parts, roster, turn));

@@ -38,7 +38,7 @@ export async function conclude(
   const isDoubtful = outcome === "withheld" || outcome === "noted" || (isOpen && isShaky);
   const { judgement, repairs } = judged;
   if (outcome === null || judgement === null) return { reply, isDoubtful };
-  const findings = findingsOf(judgement.claims);
+  const findings = findingsOf(judgement.claims, judgement.breaches);
   return { reply: { ...reply, policy: { outcome, rounds: repairs, findings } }, isDoubtful };
 }
 
@@ -73,7 +73,9 @@ function wordPassed(
 ): WordedEnd {
   const restsOnSlip = slips.usedInDraft.length > 0 && judgement.verdict !== "proved";
   const reply = wordDraft(turn, draft, judgement, restsOnSlip);
-  return { outcome: restsOnSlip ? "noted" : repairs > 0 ? "repaired" : "passed", reply };
+  const hasBreach = judgement.breaches.some(({ causes }) => causes === "repair");
+  const outcome = restsOnSlip || hasBreach ? "noted" : repairs > 0 ? "repaired" : "passed";
+  return { outcome, reply };
 }
 
 /** However the loop came to its end, a refuted draft leaves only in a form that the policy allows. */
@@ -83,16 +85,16 @@ async function wordRefuted(
   judgement: Judgement,
   judge: (draft: string) => Promise<Judgement>,
 ): Promise<WordedEnd> {
-  const { corrected, own, claims } = judgement;
+  const { corrected, own } = judgement;
   const found = { canCorrect: corrected !== null, hasOwnAnswer: own !== null };
   const outcome = outcomeOfRefuted(POLICIES[turn.policy], found);
-  if (outcome === "noted") return { outcome, reply: wordNoted(turn, draft, claims) };
+  if (outcome === "noted") return { outcome, reply: wordNoted(turn, draft, judgement) };
   if (outcome === "engine" && own !== null)
     return { outcome, reply: engineReply(turn, own.result, own.answer) };
   if (outcome === "corrected" && corrected !== null) {
     const mended = await judge(corrected);
     if (mended.verdict !== "refuted")
-      return { outcome, reply: wordCorrected(turn, corrected, mended.claims) };
+      return { outcome, reply: wordCorrected(turn, corrected, mended) };
   }
-  return { outcome: "withheld", reply: wordWithheld(turn, claims) };
+  return { outcome: "withheld", reply: wordWithheld(turn, judgement.claims) };
 }

@@ -1,6 +1,6 @@
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { ModelMessage, ModelPort, ToolSpecification } from "../core/model-port.ts";
-import type { Claim } from "../core/verify-result.ts";
+import type { Breach, Claim } from "../core/verify-result.ts";
 import { withoutBorrowedNotes } from "./borrowed-notes.ts";
 import { ConversationLog } from "./conversation-log.ts";
 import type { WorkedExample } from "./examples/worked-examples.ts";
@@ -132,6 +132,7 @@ const NOTES = {
       'Write it again as one JSON object: {"name": "math_query", "arguments": {"query": "…"}}. If no computation is left, write the short solution and end with the line ANSWER: …',
     refuted: "The exact check refuted statements of your draft:",
     reasoned: "The exact check refuted statements of your reasoning that the draft rests on:",
+    breached: "The draft breaks principles that every reply holds to:",
     redo: "Correct the solution from there on, including everything that follows from it, and write it again in full.",
   },
   zh: {
@@ -144,6 +145,7 @@ const NOTES = {
       '请重写为一个 JSON 对象：{"name": "math_query", "arguments": {"query": "…"}}。若不再需要计算，请写出简短解答，最后一行写 ANSWER: …',
     refuted: "精确检验否定了草稿中的陈述：",
     reasoned: "精确检验否定了草稿所依据的推理中的陈述：",
+    breached: "草稿违反了每个回复都须遵守的原则：",
     redo: "从那里开始改正，包括由此得出的一切，并完整重写。",
   },
 } as const;
@@ -171,24 +173,48 @@ export function nudgeNote(
   return { role: "user", content: why.isCut ? notes.cut : notes.empty };
 }
 
-/** The finding of the check, as the model is told it. */
-export function refutedMessages(
+/** What is wrong with a draft. */
+export interface DraftFindings {
+  readonly draft: readonly Claim[];
+  /** Of the reasoning, where the draft rests on it. */
+  readonly reasoning: readonly Claim[];
+  readonly breaches: readonly Breach[];
+}
+
+const MAX_TOLD = 5;
+
+/** The findings of the check, as the model is told them. */
+export function findingMessages(
   language: ReplyLanguage,
   draft: string,
-  claims: readonly Claim[],
-  where: "draft" | "reasoning",
+  found: DraftFindings,
 ): ModelMessage[] {
-  const findings = claims
+  const notes = NOTES[language];
+  const lines = [
+    ...section(notes.refuted, refutedLines(found.draft)),
+    ...section(notes.reasoned, refutedLines(found.reasoning)),
+    ...section(
+      notes.breached,
+      found.breaches
+        .filter(({ causes }) => causes === "repair")
+        .map(({ rule, text, detail }) => `- ${rule}: "${text.slice(0, 200)}": ${detail}`),
+    ),
+  ];
+  return [
+    { role: "assistant", content: draft },
+    { role: "user", content: [...lines, notes.redo].join("\n") },
+  ];
+}
+
+function section(opening: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [opening, ...lines.slice(0, MAX_TOLD)];
+}
+
+function refutedLines(claims: readonly Claim[]): readonly string[] {
+  return claims
     .filter((claim) => claim.verdict === "refuted")
-    .slice(0, 5)
     .map((claim) => {
       const { expected, detail } = claim.evidence;
       return `- "${claim.text.slice(0, 200)}": ${expected === undefined ? detail : `the exact value is ${expected}`}`;
     });
-  const notes = NOTES[language];
-  const opening = where === "draft" ? notes.refuted : notes.reasoned;
-  return [
-    { role: "assistant", content: draft },
-    { role: "user", content: [opening, ...findings, notes.redo].join("\n") },
-  ];
 }

@@ -1,4 +1,5 @@
 import type { AgentRequest } from "../core/agent-port.ts";
+import type { Breach } from "../core/verify-result.ts";
 import { numbersIn } from "../hallucination/numbers.ts";
 import { textTokens } from "./estimate-tokens.ts";
 import type { Reply } from "./turn.ts";
@@ -36,10 +37,21 @@ export function cutReply(reply: Reply, request: Pick<AgentRequest, "stop" | "max
     ...rest,
     text: text.slice(0, at),
     claims: kept,
+    ...(reply.breaches === undefined ? {} : { breaches: breachesBefore(at, reply.breaches) }),
     verdict: reply.verdict === "proved" && !hasAnswer ? "undecided" : reply.verdict,
     ...(answer !== undefined && hasAnswer ? { answer } : {}),
     cut,
   };
+}
+
+/** What breaks a principle does so also where its end is cut off. */
+function breachesBefore(at: number, breaches: readonly Breach[]): readonly Breach[] {
+  return breaches
+    .filter(({ start }) => start < at)
+    .map((breach) => {
+      const end = Math.min(breach.end, at);
+      return { ...breach, end, text: breach.text.slice(0, end - breach.start) };
+    });
 }
 
 function firstOf(text: string, stops: readonly string[]): number | null {

@@ -23,6 +23,8 @@ export type LoopEvent =
       readonly verdict: Verdict;
       /** The draft uses a value that its reasoning came to wrongly. */
       readonly restsOnSlip: boolean;
+      /** It breaks a principle whose breach is sent back. */
+      readonly hasBreach: boolean;
     };
 
 export interface LoopState {
@@ -96,7 +98,7 @@ function afterCheck(
   check: Extract<LoopEvent, { kind: "checked" }>,
 ): LoopDecision {
   const isSound = check.verdict === "proved" || (check.verdict !== "refuted" && !check.restsOnSlip);
-  if (isSound) return { kind: "reply", form: "draft" };
+  if (isSound && !check.hasBreach) return { kind: "reply", form: "draft" };
   if (state.repairs < policy.repairs && !isSpent(budget, state.spending))
     return callModel(state, budget, "refuted");
   if (check.verdict !== "refuted") return { kind: "reply", form: "draft" };

@@ -2,7 +2,7 @@ import type { MathPort } from "../core/math-port.ts";
 import type { Answer, QueryResult } from "../core/query-result.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import type { Claim } from "../core/verify-result.ts";
+import type { Breach, Claim } from "../core/verify-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
 import { compareAnswer, settledAnswer } from "../hallucination/final-answer.ts";
 import { numbersIn } from "../hallucination/numbers.ts";
@@ -19,6 +19,8 @@ export interface Judgement {
   readonly established: QueryResult | null;
   /** The engine's own answer to the question, where a tool was asked the question itself. */
   readonly own: OwnAnswer | null;
+  /** What breaks the constitution. */
+  readonly breaches: readonly Breach[];
 }
 
 export interface OwnAnswer {
@@ -56,7 +58,13 @@ export async function judgeDraft(
     turn.signal,
   );
   const corrected = safeCorrection(draft, found.claims, found.corrected);
-  const base = { claims: found.claims, corrected, established: null, own: ownAnswer(turn) };
+  const base = {
+    claims: found.claims,
+    corrected,
+    established: null,
+    own: ownAnswer(turn),
+    breaches: found.breaches ?? [],
+  };
   if (pictures !== undefined)
     return {
       ...base,

@@ -34,6 +34,7 @@ interface Phrases {
   readonly provedParts: string;
   readonly theAnswer: string;
   readonly refutedNote: string;
+  readonly breachNote: string;
   readonly exactValue: (value: string) => string;
   readonly engineInstead: string;
   readonly engineSays: (answer: string) => string;
@@ -106,6 +107,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     provedParts: "Proved:",
     theAnswer: "the answer to the question",
     refutedNote: "Wrong, by the exact check:",
+    breachNote: "Against the principles that replies hold to here:",
     exactValue: (value) => `the exact value is ${value}`,
     engineInstead:
       "This is the engine's own answer. What the model had written was refuted and is left out.",
@@ -172,6 +174,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     provedParts: "已证明：",
     theAnswer: "问题的答案",
     refutedNote: "精确检验表明以下有误：",
+    breachNote: "违反此处回复须遵守的原则：",
     exactValue: (value) => `精确值为 ${value}`,
     engineInstead: "这是引擎自己的答案。模型所写的内容已被否定，故略去。",
     engineSays: (answer) => `引擎自己的答案是 ${answer}。`,

@@ -7,7 +7,7 @@ import {
   type PolicyName,
   type PolicyOutcome,
 } from "../core/policy.ts";
-import type { Claim } from "../core/verify-result.ts";
+import type { Breach, Claim } from "../core/verify-result.ts";
 
 /** What a policy allows; the same for every model and every way to work. */
 export interface PolicyRules {
@@ -24,6 +24,8 @@ export const POLICIES: Readonly<Record<PolicyName, PolicyRules>> = {
   balanced: { repairs: 2, refuted: "mend-or-withhold", passesUndecided: true },
   annotate: { repairs: 0, refuted: "note", passesUndecided: true },
 };
+
+const MAX_FINDING_CHARACTERS = 500;
 
 const DEFAULT_POLICY: PolicyName = "balanced";
 
@@ -56,15 +58,21 @@ export function outcomeOfRefuted(
 }
 
 /** What was found against a draft, in words that hold without it. */
-export function findingsOf(claims: readonly Claim[]): AppliedPolicy["findings"] {
-  return claims
+export function findingsOf(
+  claims: readonly Claim[],
+  breaches: readonly Breach[] = [],
+): AppliedPolicy["findings"] {
+  const broken = breaches.map(({ rule, text, detail }): PolicyFinding => {
+    return { kind: "breach", rule, text: text.slice(0, MAX_FINDING_CHARACTERS), detail };
+  });
+  const found = claims
     .flatMap(({ verdict, text, evidence }): PolicyFinding[] =>
       verdict === "proved"
         ? []
         : [
             {
               kind: verdict,
-              text: text.slice(0, 500),
+              text: text.slice(0, MAX_FINDING_CHARACTERS),
               detail: evidence.detail,
               ...(verdict === "refuted" && evidence.expected !== undefined
                 ? { expected: evidence.expected }
@@ -72,6 +80,6 @@ export function findingsOf(claims: readonly Claim[]): AppliedPolicy["findings"] 
             },
           ],
     )
-    .toSorted((a, b) => Number(b.kind === "refuted") - Number(a.kind === "refuted"))
-    .slice(0, MAX_POLICY_FINDINGS);
+    .toSorted((a, b) => Number(b.kind === "refuted") - Number(a.kind === "refuted"));
+  return [...broken, ...found].slice(0, MAX_POLICY_FINDINGS);
 }

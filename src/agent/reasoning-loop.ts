@@ -4,7 +4,8 @@ import type { MathPort } from "../core/math-port.ts";
 import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
 import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import type { AgentBudget, Spending } from "./budget.ts";
+import type { Breach } from "../core/verify-result.ts";
+import { type AgentBudget, isSpent, type Spending } from "./budget.ts";
 import { callerRecords } from "./caller-tools.ts";
 import { callModel } from "./call-model.ts";
 import { conclude } from "./conclude.ts";
@@ -13,17 +14,18 @@ import {
   type CallStyle,
   callStyleOf,
   closingNote,
+  findingMessages,
   mustCallNote,
   nudgeNote,
   openConversation,
   promptOf,
-  refutedMessages,
 } from "./conversation.ts";
 import type { ConversationLog } from "./conversation-log.ts";
 import { type CallReason, decide, type LoopEvent, type ReplyForm } from "./decide.ts";
 import { toolTokens } from "./estimate-tokens.ts";
 import { similarExamples } from "./examples/similar-examples.ts";
 import { judgeDraft, type Judgement } from "./judge-draft.ts";
+import { gradeBreaches } from "./grade-breaches.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { neededTools } from "./needed-tools.ts";
 import { PHRASES } from "./phrases.ts";
@@ -159,7 +161,7 @@ class ReasoningLoop {
           yield* this.check();
           break;
         case "reply":
-          return await this.end(decision.form);
+          return yield* this.end(decision.form);
       }
     }
   }
@@ -252,10 +254,14 @@ class ReasoningLoop {
     }
     if (reason === "refuted") {
       this.repairs += 1;
-      const isDraft = this.judgement?.verdict === "refuted";
-      const claims = isDraft ? (this.judgement?.claims ?? []) : this.slips.usedInDraft;
-      const where = isDraft ? "draft" : "reasoning";
-      this.log.add("note", ...refutedMessages(language, this.draft, claims, where));
+      const { verdict, claims = [], breaches = [] } = this.judgement ?? {};
+      const isDraft = verdict === "refuted";
+      const found = {
+        draft: isDraft ? claims : [],
+        reasoning: isDraft ? [] : this.slips.usedInDraft,
+        breaches,
+      };
+      this.log.add("note", ...findingMessages(language, this.draft, found));
       this.reasoning = "";
     }
   }
@@ -294,21 +300,29 @@ class ReasoningLoop {
     this.judged = this.draft;
     this.judgement = await this.judge(this.judged);
     this.slips = await this.judgeReasoning();
-    const { verdict, claims } = this.judgement;
+    const { verdict, claims, breaches } = this.judgement;
     const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
     const said = this.slips.statements;
     const reasoned =
       said === 0 ? "" : `; reasoning: ${said} decided, ${this.slips.refuted} refuted`;
     yield turn.step(
       "check",
-      `${verdict}; ${claims.length} claims, ${refuted} refuted${reasoned}`,
+      `${verdict}; ${claims.length} claims, ${refuted} refuted${reasoned}${this.heldTo(breaches)}`,
       sinceMs,
     );
     this.last = {
       kind: "checked",
       verdict,
       restsOnSlip: this.slips.usedInDraft.length > 0,
+      hasBreach: breaches.some(({ causes }) => causes === "repair"),
     };
+  }
+
+  private heldTo(breaches: readonly Breach[]): string {
+    const { constitution } = this.turn;
+    if (constitution === null) return "";
+    const mark = `${constitution.version} (${constitution.hash.slice(0, 8)})`;
+    return `; constitution ${mark}, ${breaches.length} breaches`;
   }
 
   /** A check that fails decides nothing; the reply then says that nothing was checked. */
@@ -317,7 +331,14 @@ class ReasoningLoop {
       return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft);
     } catch (error) {
       if (AnsatzError.from(error).code === "stopped") throw error;
-      return { verdict: "undecided", claims: [], corrected: null, established: null, own: null };
+      return {
+        verdict: "undecided",
+        claims: [],
+        corrected: null,
+        established: null,
+        own: null,
+        breaches: [],
+      };
     }
   }
 
@@ -330,7 +351,16 @@ class ReasoningLoop {
     }
   }
 
-  private async end(form: ReplyForm): Promise<LoopResult> {
+  /** A model's opinion of the draft, where the constitution asks for it and there is something left to spend. */
+  private async *grade(): AsyncGenerator<RunEvent> {
+    const { turn, model, judged: draft, judgement } = this;
+    if (judgement === null || isSpent(this.budget, this.spending())) return;
+    const weak = yield* gradeBreaches(turn, model, draft);
+    this.judgement = { ...judgement, breaches: [...judgement.breaches, ...weak] };
+  }
+
+  private async *end(form: ReplyForm): AsyncGenerator<RunEvent, LoopResult> {
+    if (form === "draft") yield* this.grade();
     const { turn, judged: draft, judgement, slips, repairs } = this;
     const judge = (text: string): Promise<Judgement> => this.judge(text);
     const ended = await conclude(turn, form, { draft, judgement, slips, repairs }, judge);

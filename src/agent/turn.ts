@@ -7,7 +7,8 @@ import type { ToolCall } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock } from "../core/system-port.ts";
 import type { Verdict } from "../core/truth.ts";
-import type { Claim } from "../core/verify-result.ts";
+import type { Breach, Claim } from "../core/verify-result.ts";
+import type { Constitution } from "../hallucination/constitution/constitution.ts";
 import type { AgentBudget, Spending } from "./budget.ts";
 import { cutReply } from "./cut-reply.ts";
 import { conversationLanguage, type ReplyLanguage } from "./language.ts";
@@ -24,11 +25,20 @@ export interface Reply {
   readonly query?: QueryResult;
   /** What was done with the draft; a reply without one that states something left as it was. */
   readonly policy?: Omit<AppliedPolicy, "name">;
+  /** What in the text breaks the constitution. */
+  readonly breaches?: readonly Breach[];
   /** Friendly words that state nothing. */
   readonly isSmallTalk?: boolean;
   readonly cut?: AskResult["cut"];
   /** What the caller is asked to run; there is no text then. */
   readonly callerCalls?: readonly ToolCall[];
+}
+
+/** What a turn is held to. */
+export interface TurnRules {
+  readonly budget: AgentBudget;
+  readonly policy: PolicyName;
+  readonly constitution: Constitution | null;
 }
 
 const DELTA_CHARACTERS = 240;
@@ -40,6 +50,7 @@ export class Turn {
   readonly signal: AbortSignal;
   readonly budget: AgentBudget;
   readonly policy: PolicyName;
+  readonly constitution: Constitution | null;
   readonly toolCalls: ToolCallRecord[] = [];
   /** Engine results of the tool calls, with the query that the model wrote. */
   readonly toolQueries: { readonly query: string; readonly result: QueryResult }[] = [];
@@ -59,15 +70,11 @@ export class Turn {
   private modelCalls = 0;
   private modelId = "none";
 
-  constructor(
-    request: AgentRequest,
-    rules: { readonly budget: AgentBudget; readonly policy: PolicyName },
-    clock: Clock,
-    signal: AbortSignal,
-  ) {
+  constructor(request: AgentRequest, rules: TurnRules, clock: Clock, signal: AbortSignal) {
     this.request = request;
     this.budget = rules.budget;
     this.policy = rules.policy;
+    this.constitution = rules.constitution;
     this.clock = clock;
     this.signal = signal;
     this.language = conversationLanguage(request.question, request.history);
@@ -138,6 +145,12 @@ export class Turn {
     return this.completionTokens >= maxTokens && callerCalls === undefined ? { cut: "length" } : {};
   }
 
+  private heldTo({ breaches = [] }: Reply): Pick<AskResult, "breaches" | "constitution"> {
+    if (this.constitution === null) return {};
+    const { version, hash } = this.constitution;
+    return { breaches: [...breaches], constitution: { version, hash } };
+  }
+
   private fold(reply: Reply, policy: AppliedPolicy | null): AskResult {
     return {
       reply: reply.text,
@@ -159,6 +172,7 @@ export class Turn {
       ...this.cutOf(reply),
       ...(reply.query === undefined ? {} : { query: reply.query }),
       ...(policy === null ? {} : { policy }),
+      ...this.heldTo(reply),
       usage: {
         promptTokens: this.promptTokens,
         completionTokens: this.completionTokens,

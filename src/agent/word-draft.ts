@@ -1,4 +1,4 @@
-import type { Claim } from "../core/verify-result.ts";
+import type { Breach, Claim } from "../core/verify-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
 import { numbersIn } from "../hallucination/numbers.ts";
 import type { Judgement } from "./judge-draft.ts";
@@ -15,13 +15,23 @@ export function wordDraft(
   const answer = extractAnswer(draft);
   const note = restsOnSlip ? PHRASES[turn.language].slipNote : noteOf(turn, judgement);
   return {
-    text: `${draft}\n\n${note}`,
+    text: [draft, note, ...breachNotes(turn, judgement.breaches)].join("\n\n"),
     verdict: judgement.verdict,
     claims: judgement.claims,
+    breaches: judgement.breaches,
     route: "loop",
     ...(answer?.isExplicit === true ? { answer: answer.text } : {}),
     ...(judgement.established === null ? {} : { query: judgement.established }),
   };
+}
+
+/** Names the principles that a reply leaves with although it breaks them. */
+function breachNotes(turn: Turn, breaches: readonly Breach[]): readonly string[] {
+  const lines = breaches
+    .filter(({ causes }) => causes === "repair")
+    .map(({ rule, text }) => `- ${rule}: “${text.slice(0, 120)}”`);
+  if (lines.length === 0) return [];
+  return [[PHRASES[turn.language].breachNote, ...new Set(lines.slice(0, 10))].join("\n")];
 }
 
 function noteOf(turn: Turn, judgement: Judgement): string {
@@ -38,17 +48,21 @@ function noteOf(turn: Turn, judgement: Judgement): string {
 }
 
 /** A draft mended in place: its numbers are exact now, what they stand for is not established. */
-export function wordCorrected(turn: Turn, text: string, claims: readonly Claim[]): Reply {
+export function wordCorrected(turn: Turn, text: string, judgement: Judgement): Reply {
+  const { claims, breaches } = judgement;
+  const { correctedNote } = PHRASES[turn.language];
   return {
-    text: `${text}\n\n${PHRASES[turn.language].correctedNote}`,
+    text: [text, correctedNote, ...breachNotes(turn, breaches)].join("\n\n"),
     verdict: "undecided",
     claims,
+    breaches,
     route: "loop",
   };
 }
 
 /** A draft that is refuted and leaves as it is, with what is wrong with it; it has no answer to go by. */
-export function wordNoted(turn: Turn, draft: string, claims: readonly Claim[]): Reply {
+export function wordNoted(turn: Turn, draft: string, judgement: Judgement): Reply {
+  const { claims, breaches } = judgement;
   const phrases = PHRASES[turn.language];
   const lines = claims
     .filter((claim) => claim.verdict === "refuted")
@@ -57,7 +71,8 @@ export function wordNoted(turn: Turn, draft: string, claims: readonly Claim[]): 
       return `- “${text.slice(0, 200)}”: ${finding}`;
     });
   const note = [phrases.refutedNote, ...lines.slice(0, 20)].join("\n");
-  return { text: `${draft}\n\n${note}`, verdict: "refuted", claims, route: "loop" };
+  const text = [draft, note, ...breachNotes(turn, breaches)].join("\n\n");
+  return { text, verdict: "refuted", claims, breaches, route: "loop" };
 }
 
 /** In place of a draft that stays wrong: what is undecided and which values are exact. */

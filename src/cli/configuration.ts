@@ -27,6 +27,7 @@ const schema = z.strictObject({
   ANSATZ_ALLOWED_ORIGINS: list.default([]),
   ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   ANSATZ_POLICY: policyNameSchema.optional(),
+  ANSATZ_CONSTITUTION: z.string().min(1).optional(),
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
@@ -56,6 +57,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_LOG_LEVEL: "debug (a line a request), info (a line a run), warn, error or silent",
   ANSATZ_POLICY:
     "strict, balanced or annotate: what is done with what is refuted or undecided; default balanced",
+  ANSATZ_CONSTITUTION:
+    "Markdown file of the principles replies hold to, or none; default constitution.md",
   ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",

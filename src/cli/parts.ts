@@ -9,6 +9,7 @@ import type { FetchProgress } from "../model/fetch-model.ts";
 import type { ProfiledModel } from "../model/profiled-model.ts";
 import type { MathEngine } from "../tools/math/engine.ts";
 import { openMathEngine } from "./math-engine.ts";
+import { openConstitution } from "./open-constitution.ts";
 import { openModels } from "./open-models.ts";
 
 /** The parts of one process, composed. `close` ends them all. */
@@ -28,6 +29,8 @@ export interface PartOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What is done with what is refuted or undecided; a request may choose where it is left out. */
   readonly policy?: PolicyName | undefined;
+  /** The file of the constitution; the project's own without, `none` for none. */
+  readonly constitution?: string | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
 }
 
@@ -36,7 +39,8 @@ export async function createParts(options: PartOptions): Promise<Parts> {
   const models = await openModels(options);
   const model = models[0] ?? null;
   const math = openMathEngine(options.environment);
-  const verifier = createVerifier(math);
+  const constitution = await openConstitution(options.constitution);
+  const verifier = createVerifier(math, [], constitution);
   const agent = createAgent({
     math,
     verifier,
@@ -44,6 +48,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     fallbacks: models.slice(1),
     clock: systemClock,
     ids: randomIds,
+    constitution,
     ...(options.policy === undefined ? {} : { policy: options.policy }),
   });
   return {

@@ -64,6 +64,8 @@ export function renderVerify(text: string, result: VerifyResult): string {
       `${claim.verdict.padEnd(9)} ${text.slice(claim.start, claim.end)}\n          ${claim.evidence.detail}${claim.verdict === "refuted" ? expected : ""}`,
     );
   }
+  for (const { rule, start, end, detail } of result.breaches ?? [])
+    lines.push(`breach    ${text.slice(start, end)}\n          ${rule}: ${detail}`);
   if (result.corrected !== undefined) lines.push("", "Corrected:", result.corrected);
   return lines.join("\n");
 }

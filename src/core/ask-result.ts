@@ -2,7 +2,7 @@ import { z } from "zod";
 import { appliedPolicySchema } from "./policy.ts";
 import { queryResultSchema } from "./query-result.ts";
 import { verdictSchema } from "./truth.ts";
-import { claimSchema } from "./verify-result.ts";
+import { breachSchema, claimSchema, constitutionMarkSchema } from "./verify-result.ts";
 
 export const usageSchema = z.object({
   promptTokens: z.number().int(),
@@ -52,6 +52,9 @@ export const askResultSchema = z.object({
   query: queryResultSchema.optional(),
   /** What was done with the draft before it left; absent on runs of earlier versions. */
   policy: appliedPolicySchema.optional(),
+  /** What in the reply breaks the constitution, and which constitution that is; absent without one. */
+  breaches: z.array(breachSchema).optional(),
+  constitution: constitutionMarkSchema.optional(),
   usage: usageSchema,
   timing: z.object({ totalMs: z.number(), modelMs: z.number(), toolMs: z.number() }),
   /** The model that was used, `none` when no model took part. */

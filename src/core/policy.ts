@@ -23,7 +23,9 @@ export type PolicyOutcome = z.infer<typeof policyOutcomeSchema>;
 
 /** One thing that was found in a draft; its words, since it may stand no more in the reply. */
 export const policyFindingSchema = z.object({
-  kind: z.enum(["refuted", "undecided"]),
+  kind: z.enum(["refuted", "undecided", "breach"]),
+  /** The principle that was broken. */
+  rule: z.string().optional(),
   text: z.string(),
   detail: z.string(),
   expected: z.string().optional(),

@@ -36,6 +36,30 @@ export const claimSchema = z.object({
 });
 export type Claim = z.infer<typeof claimSchema>;
 
+/** A place where a text breaks a principle of the constitution. It says nothing of what is true. */
+export const breachSchema = z.object({
+  /** The name of the principle. */
+  rule: z.string(),
+  start: z.number().int(),
+  end: z.number().int(),
+  text: z.string(),
+  detail: z.string(),
+  by: z.enum(["code", "model"]),
+  /** A model's opinion; it changes nothing. */
+  isWeak: z.boolean(),
+  /** What it causes in a turn: the draft is sent back, or it is only told. */
+  causes: z.enum(["repair", "note"]),
+});
+export type Breach = z.infer<typeof breachSchema>;
+
+/** Which constitution a text was held to. */
+export const constitutionMarkSchema = z.object({
+  version: z.string(),
+  /** The SHA-256 of its file. */
+  hash: z.string(),
+});
+export type ConstitutionMark = z.infer<typeof constitutionMarkSchema>;
+
 export const verifyResultSchema = z.object({
   verdict: verdictSchema,
   /** Likelihood that the text states something false. */
@@ -45,6 +69,9 @@ export const verifyResultSchema = z.object({
   coverage: z.number().min(0).max(1),
   /** The text with refuted spans mended; absent when nothing was refuted or could be mended. */
   corrected: z.string().optional(),
+  /** What breaks the constitution; absent where none is in force. */
+  breaches: z.array(breachSchema).optional(),
+  constitution: constitutionMarkSchema.optional(),
 });
 export type VerifyResult = z.infer<typeof verifyResultSchema>;
 

@@ -7,6 +7,9 @@ import type { Candidate } from "./candidate.ts";
 import { checkRoots, type Equation } from "./check-roots.ts";
 import type { Check } from "./check.ts";
 import { conditionsOf } from "./conditions.ts";
+import type { RuleInput } from "./constitution/code-rule.ts";
+import type { Constitution } from "./constitution/constitution.ts";
+import { findBreaches } from "./constitution/find-breaches.ts";
 import { correctText, type Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";
 import type { Decision } from "./decision.ts";
@@ -33,15 +36,28 @@ import { coverageOf, verdictOf } from "./verdict.ts";
 /**
  * A detector over an engine. The check of written relations is pure and synchronous; only the question
  * itself, when there is one, is put to the engine with a deadline. Throws `too_large` past the limits and
- * `stopped` when the signal is aborted. `checks` are asked after the built-in ones.
+ * `stopped` when the signal is aborted. `checks` are asked after the built-in ones; what breaks the
+ * constitution is told beside the claims.
  */
-export function createVerifier(math: MathPort, checks: readonly Check[] = []): VerifierPort {
-  return { verify: (input, options = {}) => verify(math, checks, input, options) };
+export function createVerifier(
+  math: MathPort,
+  checks: readonly Check[] = [],
+  constitution: Constitution | null = null,
+): VerifierPort {
+  const parts = { math, checks, constitution };
+  return { verify: (input, options = {}) => verify(parts, input, options) };
 }
 
 async function verify(
-  math: MathPort,
-  checks: readonly Check[],
+  {
+    math,
+    checks,
+    constitution,
+  }: {
+    readonly math: MathPort;
+    readonly checks: readonly Check[];
+    readonly constitution: Constitution | null;
+  },
   input: VerifierInput,
   options: CallOptions,
 ): Promise<VerifyResult> {
@@ -95,7 +111,27 @@ async function verify(
     claims,
     coverage: coverageOf(claims, unread),
     ...(corrected === undefined ? {} : { corrected }),
+    ...(constitution === null
+      ? {}
+      : held(constitution, {
+          text,
+          prose,
+          question,
+          context,
+          toolCalls: input.toolCalls ?? null,
+          sources,
+          claims,
+          verdict,
+        })),
   };
+}
+
+function held(
+  constitution: Constitution,
+  input: RuleInput,
+): Pick<VerifyResult, "breaches" | "constitution"> {
+  const { version, hash } = constitution;
+  return { breaches: [...findBreaches(constitution, input)], constitution: { version, hash } };
 }
 
 /** What the sentences of a beginning state, decided without the engine's own answers. */

@@ -8,6 +8,7 @@ import type { MathPort } from "../../src/core/math-port.ts";
 import type { ModelPort } from "../../src/core/model-port.ts";
 import type { PolicyName } from "../../src/core/policy.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
+import type { Constitution } from "../../src/hallucination/constitution/constitution.ts";
 import { createVerifier } from "../../src/hallucination/verifier.ts";
 import { createStubMath } from "./math-stub.ts";
 
@@ -16,6 +17,7 @@ export interface AgentSetup {
   readonly answers?: Readonly<Record<string, QueryResult>>;
   readonly math?: MathPort;
   readonly policy?: PolicyName;
+  readonly constitution?: Constitution;
   readonly budget?: Partial<AgentBudget>;
   /** The time in ms; by one later at every look, unless told. */
   readonly now?: () => number;
@@ -27,7 +29,8 @@ export function agentOver(setup: AgentSetup): AgentPort {
   let count = 0;
   return createAgent({
     math,
-    verifier: createVerifier(math),
+    verifier: createVerifier(math, [], setup.constitution ?? null),
+    constitution: setup.constitution ?? null,
     model: setup.models[0] ?? null,
     fallbacks: setup.models.slice(1),
     clock: { nowMs: setup.now ?? (() => time++) },

@@ -36,6 +36,7 @@ export async function askCommand({
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
+    constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
   const stopping = new AbortController();

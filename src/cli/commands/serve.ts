@@ -30,6 +30,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     modelSpec,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
+    constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
   const server = await startNodeServer({

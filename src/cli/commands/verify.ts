@@ -4,15 +4,17 @@ import { verifyStream } from "../../hallucination/verify-stream.ts";
 import { createVerifier } from "../../hallucination/verifier.ts";
 import { EXIT } from "../exit-status.ts";
 import { openMathEngine } from "../math-engine.ts";
+import { openConstitution } from "../open-constitution.ts";
 import { runJsonLines } from "../jsonl.ts";
 import { renderVerify } from "../render.ts";
 import { openFile, print, readStandardInput, readTextFile } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** `ansatz verify < text`: the detector, no reply. With `--stream` the text is checked as it comes in. */
-export async function verifyCommand({ options }: Invocation): Promise<number> {
+export async function verifyCommand({ options, configuration }: Invocation): Promise<number> {
+  const constitution = await openConstitution(configuration.ANSATZ_CONSTITUTION);
   const math = openMathEngine();
-  const verifier = createVerifier(math);
+  const verifier = createVerifier(math, [], constitution);
   try {
     if (options.jsonl === true || options.batch !== undefined) {
       await runJsonLines({
