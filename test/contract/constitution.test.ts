@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { createStubMath } from "../../../test/contract/math-stub.ts";
-import type { VerifierInput } from "../../core/verifier-port.ts";
-import { createVerifier } from "../verifier.ts";
-import { readConstitution } from "./constitution.ts";
+import { createStubMath } from "./math-stub.ts";
+import type { VerifierInput } from "../../src/core/verifier-port.ts";
+import { createVerifier } from "../../src/hallucination/verifier.ts";
+import { readConstitution } from "../../src/hallucination/constitution/constitution.ts";
 
-const FILE = await readFile(new URL("../../../constitution.md", import.meta.url), "utf8");
+const FILE = await readFile(new URL("../../constitution.md", import.meta.url), "utf8");
 const OWN = await readConstitution(FILE);
 const verifier = createVerifier(createStubMath(), [], OWN);
 
