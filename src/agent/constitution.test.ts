@@ -81,7 +81,7 @@ describe("a draft that breaks a principle checked by code", () => {
 describe("a reply that its caller cuts", () => {
   it("keeps a breach as far as it is in the reply", async () => {
     const model = createScriptedModel([
-      `${SOUND} They weigh 7 pounds. See https://example.org/x now.`,
+      `${SOUND}\nThey weigh 7 pounds. See https://example.org/x now.`,
     ]);
     const agent = agentOver({ models: [model], constitution: OWN, policy: "annotate" });
     const result = await turnResult(agent, PROBLEM, { samples: 1, stop: [" pounds"] });
