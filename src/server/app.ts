@@ -10,6 +10,7 @@ import type { VerifierPort } from "../core/verifier-port.ts";
 import { requireApiKey } from "./api-keys.ts";
 import type { AssetSource } from "./assets.ts";
 import { EngineGate } from "./engine-gate.ts";
+import type { EngineProfile } from "./engine-profile.ts";
 import { limitKeys } from "./key-limits.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { limitBody } from "./limit-body.ts";
@@ -50,6 +51,8 @@ export interface AppParts {
   readonly modelId: string;
   /** The models behind the service with what was measured of them, for `/readyz`. */
   readonly modelProfiles?: Service["modelProfiles"];
+  /** Which engines work here, for `/readyz`. */
+  readonly engineProfile?: EngineProfile;
   readonly logger?: Logger;
   /** Keys of the settings; with one, or with any key in the store, `/v1` asks for a key. */
   readonly apiKeys?: readonly string[];
@@ -99,6 +102,7 @@ export function createApp(parts: AppParts): Hono {
     gate: new EngineGate(limits.maxEngineCalls),
     modelId,
     modelProfiles,
+    engineProfile: parts.engineProfile ?? null,
     assets,
     metrics,
   };

@@ -3,18 +3,9 @@ import { readFile } from "node:fs/promises";
 import { createRequire, stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { assetType } from "./asset-type.ts";
 import type { Asset, AssetSource } from "./assets.ts";
 import { packAssets } from "./packed-assets.ts";
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: "text/html; charset=utf-8",
-  css: "text/css; charset=utf-8",
-  svg: "image/svg+xml; charset=utf-8",
-  ts: "text/javascript; charset=utf-8",
-  js: "text/javascript; charset=utf-8",
-  mjs: "text/javascript; charset=utf-8",
-  woff2: "font/woff2",
-};
 
 /**
  * Serves the widget's sources, with their types stripped, and the installed KaTeX. The list of files
@@ -34,6 +25,12 @@ const SHARED = ["branches.ts", "plot-layout.ts"];
 
 /** The small form of KaTeX comes as a script only; it is served as a module. */
 const KATEX = "katex.min.js";
+
+/** Every file of the page, for places that have no files: written out once, and served by the place. */
+export async function allAssets(): Promise<{ name: string; asset: Asset }[]> {
+  const files = [...listFiles()];
+  return Promise.all(files.map(async ([name, path]) => ({ name, asset: await load(path) })));
+}
 
 function listFiles(): Map<string, string> {
   const widget = fileURLToPath(new URL("../channels/widget/", import.meta.url));
@@ -62,13 +59,12 @@ function listFiles(): Map<string, string> {
 }
 
 async function load(path: string): Promise<Asset> {
-  const extension = path.slice(path.lastIndexOf(".") + 1);
-  const contentType = TYPES[extension] ?? "application/octet-stream";
+  const contentType = assetType(path);
   if (path.endsWith(KATEX)) {
     const script = await readFile(path, "utf8");
     const body = `const exports = {}, module = { exports };\n${script}\nexport default module.exports;\n`;
     return { body, contentType };
   }
-  if (extension !== "ts") return { body: new Uint8Array(await readFile(path)), contentType };
+  if (!path.endsWith(".ts")) return { body: new Uint8Array(await readFile(path)), contentType };
   return { body: stripTypeScriptTypes(await readFile(path, "utf8")), contentType };
 }

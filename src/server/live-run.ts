@@ -42,6 +42,10 @@ export class LiveRun {
     return this.#identity.conversationId;
   }
 
+  get startedAtMs(): number {
+    return this.#identity.nowMs;
+  }
+
   get owner(): string {
     return this.#identity.owner;
   }

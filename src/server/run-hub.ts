@@ -23,6 +23,11 @@ export interface RunHubParts {
   readonly limits: ServerLimits;
   readonly logger: Logger;
   readonly metrics?: Metrics;
+  /**
+   * Set where work lives only as long as its request, as on Workers: keeps a run at work when its caller
+   * leaves. Other requests then read its events from the store and stop it through the store.
+   */
+  readonly keepAlive?: (work: Promise<unknown>) => void;
 }
 
 export type RunOrder = Pick<
@@ -115,6 +120,7 @@ export class RunHub {
       ...request
     } = order;
     const nowMs = clock.nowMs();
+    if (this.#isRequestBound) this.#forgetDead(nowMs);
     const { question } = order;
     const identity = {
       id: order.runId ?? ids.next("run_"),
@@ -149,8 +155,20 @@ export class RunHub {
       this.#starting.delete(begun);
     }
     if (this.#isDraining) run.stop("shutdown");
-    void this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
+    const work = this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
+    this.#parts.keepAlive?.(work);
     return run;
+  }
+
+  get #isRequestBound(): boolean {
+    return this.#parts.keepAlive !== undefined;
+  }
+
+  /** Runs that ended with their request, without a word. */
+  #forgetDead(nowMs: number): void {
+    const { runTimeoutMs, stopGraceMs } = this.#parts.limits;
+    for (const [id, run] of this.#live)
+      if (nowMs - run.startedAtMs > runTimeoutMs + stopGraceMs * 2) this.#live.delete(id);
   }
 
   /** The events after `afterSequence`, stored or live, to the run's end; null for an unknown run. */
@@ -159,7 +177,7 @@ export class RunHub {
     afterSequence: number,
     reader: { readonly owner: string; readonly signal?: AbortSignal },
   ): Promise<AsyncIterable<StoredEvent> | null> {
-    const live = this.#live.get(runId);
+    const live = this.#reachable(runId);
     if (live) return live.owner === reader.owner ? live.follow(afterSequence, reader.signal) : null;
     if ((await this.find(runId, reader.owner)) === null) return null;
     return followStored(this.#parts.store, runId, afterSequence, reader.signal);
@@ -167,8 +185,14 @@ export class RunHub {
 
   /** The owner's run at work here. */
   live(runId: string, owner: string): LiveRun | null {
-    const run = this.#live.get(runId);
+    const run = this.#reachable(runId);
     return run?.owner === owner ? run : null;
+  }
+
+  /** A run at work here that this request may wait for. */
+  #reachable(runId: string): LiveRun | undefined {
+    const run = this.#live.get(runId);
+    return this.#isRequestBound && run?.isKept === true ? undefined : run;
   }
 
   /** The run, when it is the owner's; one that is not kept is known while it is at work. */
@@ -180,11 +204,15 @@ export class RunHub {
 
   /** Stops a run and waits for its end; a run that has ended stays as it is. Null for an unknown one. */
   async stop(runId: string, owner: string): Promise<RunRecord | null> {
-    const live = this.#live.get(runId);
-    const own = this.#together(runId).filter((run) => run.owner === owner);
-    for (const run of own) run.stop("caller");
-    await Promise.all(own.map((run) => run.ended));
+    const live = this.#reachable(runId);
+    if (!this.#isRequestBound) {
+      const own = this.#together(runId).filter((run) => run.owner === owner);
+      for (const run of own) run.stop("caller");
+      await Promise.all(own.map((run) => run.ended));
+    }
     if (live?.owner !== owner) return this.#stopElsewhere(runId, owner);
+    live.stop("caller");
+    await live.ended;
     return live.isKept ? this.#parts.store.getRun(runId) : live.record();
   }
 
@@ -215,8 +243,7 @@ export class RunHub {
     const runs = [...this.#live.values()].filter(
       (run) => run.conversationId === conversationId && run.owner === owner,
     );
-    for (const run of runs) run.stop("caller");
-    await Promise.all(runs.map((run) => run.ended));
+    await Promise.all(runs.map((run) => this.stop(run.id, owner)));
   }
 
   /** Takes no new run, gives those at work `graceMs` to finish, then records the rest as interrupted. */

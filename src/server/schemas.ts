@@ -277,6 +277,13 @@ export const BODY_SCHEMAS = {
   Readiness: z.object({
     status: z.enum(["ready", "not ready"]),
     checks: z.object({ store: z.boolean(), engine: z.boolean() }),
+    engines: z
+      .object({
+        name: z.enum(["full", "light"]),
+        engines: z.array(z.string()),
+        overdue: z.enum(["ended", "asked"]),
+      })
+      .optional(),
     models: z.array(readyModelSchema).optional(),
   }),
 } as const satisfies Record<string, z.ZodType>;

@@ -5,6 +5,7 @@ import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { AssetSource } from "./assets.ts";
 import type { EngineGate } from "./engine-gate.ts";
+import type { EngineProfile } from "./engine-profile.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
@@ -28,6 +29,7 @@ export interface Service {
     readonly id: string;
     readonly profile: ModelProfile | null;
   }[];
+  readonly engineProfile: EngineProfile | null;
   readonly assets: AssetSource | null;
   readonly metrics: Metrics | null;
 }

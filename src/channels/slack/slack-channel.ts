@@ -82,10 +82,11 @@ export class SlackChannel {
     clearTimeout(timer);
   }
 
-  async takeUp(): Promise<void> {
+  /** Begins what was left; `keepAlive` is told of each work. */
+  async takeUp(keepAlive: (work: Promise<unknown>) => void = () => undefined): Promise<void> {
     for (const work of await this.#log.takeOver()) {
       this.#parts.logger.info("slack-taken-over", { id: work.id, attempt: work.attempt });
-      this.#begin(work);
+      keepAlive(this.#begin(work));
     }
   }
 

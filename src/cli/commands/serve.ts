@@ -40,6 +40,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     math: parts.math,
     verifier: parts.verifier,
     modelId: parts.agent.modelId,
+    engineProfile: { name: "full", engines: parts.math.engineNames, overdue: "ended" },
     modelProfiles: () => parts.models.map((model) => ({ id: model.id, profile: model.profile })),
     ...(parts.models.length === 0 ? {} : { models: parts.models }),
     store,

@@ -46,6 +46,7 @@ export function healthRoutes(service: Service): Hono {
         {
           status: isReady ? "ready" : "not ready",
           checks,
+          ...(service.engineProfile === null ? {} : { engines: service.engineProfile }),
           ...(models.length === 0 ? {} : { models }),
         },
         isReady ? 200 : 503,

@@ -4,6 +4,10 @@ import type { EngineOperation, EngineRequest } from "./candidate-engine.ts";
 import { type EngineJson, fromEngine } from "./mathjson.ts";
 import type { EngineTask } from "./perform-task.ts";
 
+/** The package, and the package with its integration rules, as they stand in certificates. */
+export const COMPUTE_ENGINE = "compute-engine";
+export const INTEGRATION_RULES = "integration-rules";
+
 /** Engines of this family share the package's code. */
 export const COMPUTE_ENGINE_FAMILY = "compute-engine";
 

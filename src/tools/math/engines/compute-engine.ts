@@ -4,8 +4,10 @@ import { AnsatzError } from "../../../core/errors.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { CandidateEngine, EngineRequest } from "./candidate-engine.ts";
 import {
+  COMPUTE_ENGINE,
   COMPUTE_ENGINE_FAMILY,
   COMPUTE_ENGINE_OPERATIONS,
+  INTEGRATION_RULES,
   readAnswers,
   taskOf,
 } from "./compute-engine-task.ts";
@@ -118,7 +120,7 @@ const isCancellation = (error: unknown): boolean =>
   error instanceof Error && (error.name === "AbortError" || /CancellationError/.test(error.name));
 
 export const computeEngineMember: PortfolioMember = {
-  name: "compute-engine",
+  name: COMPUTE_ENGINE,
   family: COMPUTE_ENGINE_FAMILY,
   afterMs: 0,
   operations: COMPUTE_ENGINE_OPERATIONS,
@@ -128,7 +130,7 @@ export const computeEngineMember: PortfolioMember = {
 
 /** The package's integration rules take 4 seconds to load and 300 MB, so they have a worker of their own. */
 export const integrationRulesMember: PortfolioMember = {
-  name: "integration-rules",
+  name: INTEGRATION_RULES,
   family: COMPUTE_ENGINE_FAMILY,
   afterMs: 300,
   operations: ["integrate"],

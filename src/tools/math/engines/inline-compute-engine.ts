@@ -5,6 +5,7 @@ import { whileTimeIsCounted } from "../counted-clock.ts";
 import type { Expression } from "../expression/expression.ts";
 import type { CandidateEngine, EngineRequest } from "./candidate-engine.ts";
 import {
+  COMPUTE_ENGINE,
   COMPUTE_ENGINE_FAMILY,
   COMPUTE_ENGINE_OPERATIONS,
   readAnswers,
@@ -62,7 +63,7 @@ class InlineComputeEngine implements CandidateEngine {
 }
 
 export const inlineComputeEngineMember: PortfolioMember = {
-  name: "compute-engine",
+  name: COMPUTE_ENGINE,
   family: COMPUTE_ENGINE_FAMILY,
   afterMs: 0,
   operations: COMPUTE_ENGINE_OPERATIONS,

@@ -1,7 +1,7 @@
 import { AnsatzError } from "../../../../core/errors.ts";
 import type { Certificate } from "../../../../core/truth.ts";
-import { computeEngineMember, integrationRulesMember } from "../../engines/compute-engine.ts";
 import type { EngineRequest } from "../../engines/candidate-engine.ts";
+import { COMPUTE_ENGINE, INTEGRATION_RULES } from "../../engines/compute-engine-task.ts";
 import type { OpenedMember } from "../../engines/portfolio-member.ts";
 import { type Expression, nodeCount } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
@@ -50,8 +50,8 @@ function isSimplified(body: Expression, variable: string, context: ComputeContex
 
 /** The search by hand takes part like an engine: it asks the light engine and the rules for what is left. */
 function withSearch(context: ComputeContext, afterMs: number): ComputeContext {
-  const helpers = [computeEngineMember, integrationRulesMember].flatMap(
-    ({ name }) => context.engines.find((member) => member.name === name) ?? [],
+  const helpers = [COMPUTE_ENGINE, INTEGRATION_RULES].flatMap(
+    (name) => context.engines.find((member) => member.name === name) ?? [],
   );
   const [helper] = helpers;
   if (helper === undefined) return context;
