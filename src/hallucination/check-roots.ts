@@ -15,12 +15,12 @@ export interface Equation {
 const VALUE = String.raw`\(?-?\s?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,12})?(?:\s?\/\s?\d{1,12})?\)?`;
 /** "x = 3", "x is 3", "x = 3 or -2", "x_1 = 3". */
 const STATED = new RegExp(
-  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?!,\d{3})(?![\w.]*[\d(^*/+=-])(?!\s*[-+*/^=×÷(]|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
+  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?!,\d{3})(?![\w.]*[\d(^*/+=-])(?!\s*(?:[-+*/^=×÷(]|\\(?:div|times|cdot|frac|sqrt|pm))|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
   "g",
 );
 /** The value is put in or tried out, not concluded. */
 const TRIED =
-  /\b(?:let|set|if|when|for|at|where|try|with|given|suppose|assume|substitut\w+|plug\w*|put|take|choose|say|instead of)\b[^.;\n]{0,25}$|(?:令|设|若|当|取|代入|假设|把|将)[^。；\n]{0,12}$/i;
+  /\b(?:let|set|if|when|(?<!solv\w{1,4} )for|at|where|try|with|given|suppose|assume|substitut\w+|plug\w*|put|take|choose|say|instead of)\b[^.;\n]{0,25}$|(?:令|设|若|当|取|代入|假设|把|将)[^。；\n]{0,12}$/i;
 const MAX_STATEMENTS = 50;
 
 /**

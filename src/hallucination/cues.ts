@@ -6,10 +6,10 @@ const NEGATED_BEFORE =
   /(?:\b(?:not|never|isn't|wasn't)\s+(?:true|correct|right|the case|say(?:ing)?)?\s*(?:that\s+)?["'“]?|\b(?:false|wrong|incorrect|untrue|mistaken?|a (?:lie|myth))\s*(?:that|to (?:say|write|claim|think)(?: that)?|:)\s*["'“]?|不是|并非|不等于?|错误[的地]?[：:认写]*为?|误以为|误认为)\s*$/i;
 /** Right after: "… is wrong". */
 const NEGATED_AFTER =
-  /^["'”’`*_)\]$\s]{0,6}(?:(?:is|was|would be|are|seems?)\s+(?:simply |just |clearly |obviously |completely )?(?:not\b|n't|wrong|incorrect|false|a (?:mistake|lie|myth|contradiction)|an? (?:error|impossibility)|impossible|untrue|nonsense|absurd)|isn't\b|can(?:no|')t be|[（(](?:not true|false|wrong|incorrect|untrue|no\b|错|不成立|不对)|[✗✘❌]|是?错误?的|是?错[的误]|不成立|不对|不正确|是不[对正成]|[^.;。\n]{0,6}?(?:不成立|是错))/i;
+  /^["'”’`*_)\]$\s]{0,6}(?:(?:is|was|would be|are|seems?)\s+(?:simply |just |clearly |obviously |completely )?(?:(?<!are )not\b|not (?=true|correct|right|equal|valid|possible)|n't|wrong|incorrect|false|a (?:mistake|lie|myth|contradiction)|an? (?:error|impossibility)|impossible|untrue|nonsense|absurd)|isn't\b|can(?:no|')t be|[（(](?:not true|false|wrong|incorrect|untrue|no\b|错|不成立|不对)|[✗✘❌]|是?错误?的|是?错[的误]|不成立|不对|不正确|是不[对正成]|[^.;。\n]{0,6}?(?:不成立|是错))/i;
 /** Somebody else says it, or it is only supposed. */
 const REPORTED_BEFORE =
-  /\b(?:wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake\w*|error|instead of|rather than|claim(?:s|ed|ing)?|sa(?:y|ys|id)|ask(?:s|ed)|told|tells?|think(?:s|ing)?|thought|believ\w+|wr(?:ote|ites)|answer(?:s|ed)|guess\w*|argu\w+|insist\w*|pretend\w*|suppos\w+|assum\w+|imagin\w+|joke\w*|as if|were to|even if|what if|whether|only if|unless)\b[^.;,:]{0,40}$|\bif\b(?![^.;,:]*\bthen\b)[^.;,:]{0,40}$|(?:声称|要求我|假设|假如|如果|若|假装|有人|学生|以为|认为|写成|写作|说|谎称|是否)[^。；，]{0,20}$/i;
+  /\b(?:wrong(?:ly)?|incorrect(?:ly)?|false(?:ly)?|mistake\w*|error|instead of|rather than|claim(?:s|ed|ing)?|sa(?:y|ys|id)|ask(?:s|ed)|told|tells?|think(?:s|ing)?|thought|believ\w+|wr(?:ote|ites)|answer(?:s|ed)|guess\w*|argu\w+|insist\w*|pretend\w*|suppos\w+|assum\w+|imagin\w+|joke\w*|as if|were to|even if|what if|whether|only if|unless)\b[^.;,:]{0,40}$|\bif\b(?![^.;,:]*\bthen\b)[^.;,:]{0,40}$|(?:声称|要求我|假装|有人|学生|以为|认为|写成|写作|说|谎称|是否)[;,:，：]?[^。；，;,]{0,20}$|(?:假设|假如|如果|若)[^。；，：;,:]{0,20}$/i;
 /** A negation before the relation; in "those who do not smoke are 8 - 3 = 5" it belongs to what is counted. */
 const NEGATION_BEFORE = /(?:\b(?:not|never)\b|n't\b)[^.;,:]{0,40}$/i;
 const STATES =
@@ -106,11 +106,17 @@ function hedgeOf(
       isNotation: true,
     };
   const isNegated = NEGATION_BEFORE.test(before) && !STATES.test(before);
-  if (isNegated || REPORTED_BEFORE.test(before) || QUOTED_BEFORE.test(before))
+  if (isNegated || REPORTED_BEFORE.test(before) || isQuoted(before))
     return doubt("The sentence does not state this as a fact, so it is not judged.");
   if (TRIAL_AFTER.test(wide.after) || TRIAL_BEFORE.test(wide.before))
     return doubt("The text tries this out or corrects it, so it is not judged.");
   return null;
+}
+
+/** A straight quotation mark that was closed again opens nothing. */
+function isQuoted(before: string): boolean {
+  const isClosed = (before.match(/"/g)?.length ?? 0) % 2 === 0;
+  return QUOTED_BEFORE.test(isClosed ? before.replaceAll('"', " ") : before);
 }
 
 const denial = (reason: string): Hedge => ({ reason, isDenial: true });

@@ -169,6 +169,7 @@ function decideSymbolic(
     else undecided ??= decision;
   }
   const only = readings[0];
+  if (refuted !== null && only !== undefined && hasSign(only)) return undecided;
   if (refuted !== null && only !== undefined && isCollected(math, only)) return refuted;
   if (!candidate.isIdentityAsserted) return null;
   if (refuted !== null && only !== undefined && !candidate.hasBinder) {
@@ -179,6 +180,11 @@ function decideSymbolic(
     if (isCondition && !isImpossible(math, only, letters)) return null;
   }
   return undecided ?? refuted;
+}
+
+/** Absolute values are rewritten by the sign of what they hold, which the text may have settled. */
+function hasSign({ left, right }: Reading): boolean {
+  return /\||\babs\b|\\(?:lvert|vert|mid)/.test(left + right);
 }
 
 /** "x + 3x = 5x": a sum of multiples of one letter set equal to one multiple is no condition on it. */

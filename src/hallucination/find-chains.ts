@@ -107,6 +107,7 @@ function candidateOf(
   )
     return null;
   const written = text.slice(left.start, left.end);
+  if (relation.isWeak && isPropertyBehind(left)) return null;
   // "Code 2-05 is 5": a hyphen without spaces and a verb make no difference.
   if (relation.isWeak && (/^\d+(?:-\d+)+$/.test(written) || isSpanOfYears(written))) return null;
   const around = surroundingsOf(text, left.start, right.end, question);
@@ -145,6 +146,14 @@ function candidateOf(
     isCounting: (trailing.length > 0 || right.words.length > 0) && right.currency === null,
     written: writtenNumber(text, right),
   };
+}
+
+/** "3*4的个位数字是2" tells a property of the product; "3*4的结果是12" its value. */
+function isPropertyBehind({ words }: Operand): boolean {
+  const said = words.join("");
+  return (
+    said.startsWith("的") && !/^的(?:计算)?(?:结果|值|积|和|差|商|总和|总数|答案|得数)/.test(said)
+  );
 }
 
 /** "2008/09" and "2007-2008 for Ann" name a season. */

@@ -1,7 +1,8 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { Candidate } from "./candidate.ts";
 import { findChains } from "./find-chains.ts";
-import { findLatexClaims, findMathSpans } from "./find-latex.ts";
+import { findLatexClaims, findMathSpans, type MathSpan } from "./find-latex.ts";
+import { findRemainders } from "./find-remainders.ts";
 import { findWorded } from "./find-worded.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { blank, unifySpelling } from "./source-text.ts";
@@ -38,12 +39,11 @@ export function findClaims(text: string, question: string): readonly Candidate[]
   const unified = unifySpelling(text);
   const { prose, notes } = separate(unified);
   const spans = findMathSpans(prose);
-  let bare = prose;
-  for (const span of spans) bare = blank(bare, span.start, span.end);
   const all = [
+    ...findRemainders(prose, question),
     ...findLatexClaims(prose, spans, question),
     ...findWorded(prose, question),
-    ...findChains(bare, question),
+    ...findChains(withoutFormulas(prose, spans), question),
     ...(notes === "" ? [] : findChains(notes, question)),
   ];
   const kept = withoutOverlap(all);
@@ -54,6 +54,31 @@ export function findClaims(text: string, question: string): readonly Candidate[]
       { param: "text" },
     );
   return kept;
+}
+
+const TIMES = /\\(?:times|cdot|div)(?![A-Za-z])/g;
+/** Stands in prose where a formula stood that is read on its own. */
+const FORMULA = "\ufffc";
+
+/**
+ * The prose without its formulas. "$75 - 60$ = $45$" stays: numbers and signs, with a relation only at the
+ * start, are read with the prose around them.
+ */
+function withoutFormulas(prose: string, spans: readonly MathSpan[]): string {
+  let bare = prose;
+  for (const { start, end } of spans) {
+    const inside = bare.slice(start, end);
+    const plain = inside.replace(TIMES, (sign) =>
+      (sign === "\\div" ? "/" : "*").padEnd(sign.length),
+    );
+    const isPlain = /^\s*=?[\d\s+\-*/().,%~]*$/.test(plain);
+    const shown = isPlain ? plain.replaceAll("~", " ") : FORMULA.padEnd(inside.length);
+    const before =
+      /(?:\$\$?|\\[([])$/.exec(bare.slice(Math.max(0, start - 2), start))?.[0].length ?? 0;
+    const after = /^(?:\$\$?|\\[)\]])/.exec(bare.slice(end, end + 2))?.[0].length ?? 0;
+    bare = `${bare.slice(0, start - before)}${" ".repeat(before)}${shown}${" ".repeat(after)}${bare.slice(end + after)}`;
+  }
+  return bare;
 }
 
 /** Links of one chain share an operand and are kept; of two finds of one relation the first stays. */

@@ -3,6 +3,7 @@ import type { Candidate, Hedge, Reading } from "./candidate.ts";
 import { doubt, surroundingsOf } from "./cues.ts";
 import { symbolicStatement } from "./find-chains.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
+import { withKnownNotation, withoutBrackets } from "./latex-notation.ts";
 import { readingsOf } from "./readings.ts";
 
 export interface MathSpan {
@@ -35,7 +36,8 @@ function isMoney(inside: string): boolean {
   return /[-+*/=]$/.test(inside);
 }
 
-const RELATION_PATTERN = /\\(?:approx|neq|ne|leq|le|geq|ge)(?![A-Za-z])|[=<>≈≠≤≥]/g;
+const RELATION_PATTERN =
+  /\\(?:approx|neq|ne|leqslant|leq|le|lt|geqslant|geq|ge|gt)(?![A-Za-z])|\\text(?:greater|less)(?:\{\})?|[=<>≈≠≤≥]/g;
 const SIGNS: ReadonlyMap<string, Relation> = new Map([
   ["=", "="],
   ["<", "<"],
@@ -51,6 +53,12 @@ const SIGNS: ReadonlyMap<string, Relation> = new Map([
   ["≥", ">="],
   ["\\ge", ">="],
   ["\\geq", ">="],
+  ["\\leqslant", "<="],
+  ["\\geqslant", ">="],
+  ["\\lt", "<"],
+  ["\\gt", ">"],
+  ["\\textless", "<"],
+  ["\\textgreater", ">"],
 ]);
 
 interface Part {
@@ -66,9 +74,26 @@ export function findLatexClaims(
   question: string,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
+  let previous: Part | null = null;
   for (const span of spans)
-    for (const row of rowsOf(text, span)) found.push(...claimsOfRow(text, row, question));
+    for (const row of rowsOf(text, withoutBrackets(text, span))) {
+      const parts = continued(text, partsOf(text, row), previous);
+      found.push(...claimsOfParts(text, parts, question));
+      previous = parts.at(-1) ?? null;
+    }
   return found;
+}
+
+/** Nothing but the marks and space between two lines of one calculation. */
+const BETWEEN_LINES =
+  /^(?:\s|\$|&|~|\\\\(?:\[[^\]]*\])?|\\[()[\]]|\\&|\\quad|\\textasciitilde(?:\{\})?|\\textbackslash(?:\{\})?)*$/;
+
+/** A line that begins with its relation ("= 90 + 11") goes on with what the line before ended with. */
+function continued(text: string, parts: readonly Part[], previous: Part | null): readonly Part[] {
+  const [first, ...others] = parts;
+  if (first === undefined || previous === null || first.relation !== "=") return parts;
+  const isOpen = BETWEEN_LINES.test(text.slice(previous.end, first.end));
+  return isOpen ? [{ ...previous, relation: first.relation }, ...others] : parts;
 }
 
 /** Cuts at line breaks and at commas outside braces; an alignment mark is a space. */
@@ -77,7 +102,7 @@ function rowsOf(text: string, span: MathSpan): readonly MathSpan[] {
   const rows: MathSpan[] = [];
   let from = 0;
   for (const cut of inside.matchAll(
-    /\\\\(?:\[[^\]]*\])?|,\s|;|\\(?:quad|qquad|implies|Rightarrow|iff)(?![A-Za-z])|\\text\s*\{\s*(?:and|or|so)\s*\}/g,
+    /\\\\(?:\[[^\]]*\])?|\\textbackslash(?:\{\})?\\textbackslash(?:\{\})?|,\s|;|\\(?:quad|qquad|implies|Rightarrow|iff)(?![A-Za-z])|\\text\s*\{\s*(?:and|or|so)\s*\}/g,
   )) {
     rows.push({ start: span.start + from, end: span.start + cut.index });
     from = cut.index + cut[0].length;
@@ -92,7 +117,7 @@ function partsOf(text: string, row: MathSpan): readonly Part[] {
   let from = 0;
   for (const match of inside.matchAll(RELATION_PATTERN)) {
     if (braceDepth(inside, match.index) !== 0) continue;
-    const relation = SIGNS.get(match[0]) ?? "=";
+    const relation = SIGNS.get(match[0].replace("{}", "")) ?? "=";
     parts.push({ start: row.start + from, end: row.start + match.index, relation });
     from = match.index + match[0].length;
   }
@@ -114,11 +139,11 @@ const GREEK =
 
 /** What the engine is given: units in `\text{…}`, money signs and spacing are left out. */
 function cleanLatex(latex: string): string {
-  return latex
+  return withKnownNotation(latex)
     .replace(/\\(?:text|mathrm|textbf|textit|mbox|unit)\s*\{[^{}0-9]*\}(?:\^\{?[-\d]+\}?)?/g, " ")
     .replace(/\\(?:begin|end)\s*\{[a-z*]+\}/g, " ")
     .replace(/\\boxed\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g, "$1")
-    .replace(/\\[$]|&|\\displaystyle|\\left(?![a-z])|\\right(?![a-z])|\\[,;:!]|\\ /g, " ")
+    .replace(/\\[$]|\\?&|\\displaystyle|\\left(?![a-z])|\\right(?![a-z])|\\[,;:!]|\\ /g, " ")
     .replace(/\{,\}/g, "")
     .replace(/(?<=[\d])(?<!\(\s*\d+),(?=\d{3}(?!\d))/g, "")
     .replaceAll("\\%", "%")
@@ -126,8 +151,11 @@ function cleanLatex(latex: string): string {
     .trim();
 }
 
-function claimsOfRow(text: string, row: MathSpan, question: string): readonly Candidate[] {
-  const parts = partsOf(text, row);
+function claimsOfParts(
+  text: string,
+  parts: readonly Part[],
+  question: string,
+): readonly Candidate[] {
   const found: Candidate[] = [];
   for (let index = 0; index + 1 < parts.length; index++) {
     const left = parts[index] as Part;
@@ -227,6 +255,9 @@ function latexReadings(left: string, relation: Relation, right: string): readonl
 const MODULUS = /\\pmod|\\bmod|\\text\{ ?mod/;
 /** Brackets around one number or fraction: the greatest integer, or a rounding. */
 const INTEGER_PART = /\[\s*(?:-?\d+\.\d+|\\d?frac\s*\{[^[\]]*|\d+\s*\/\s*\d+)\s*(?:\\right)?\s*\]/;
+/** "÷ 3 (a + b)": what is written together may be the divisor as a whole. */
+const OPEN_GROUPING =
+  /(?:\\div|[/÷])\s*(?:\d+(?:\.\d+)?|\\[dt]?frac\s*\{[^{}]*\}\s*\{[^{}]*\})\s*(?:\\left\s*)?\(/;
 const UNITS = /\\(?:text|mathrm|mbox)\s*\{\s*([A-Za-z]+)\s*\}/g;
 
 function latexHedge(
@@ -237,6 +268,7 @@ function latexHedge(
   const written = text.slice(start, end);
   if (MODULUS.test(text.slice(start, until + 12)))
     return { reason: "A modulus is meant.", isDenial: true };
+  if (OPEN_GROUPING.test(written)) return doubt("The division can be grouped in two ways.");
   if (INTEGER_PART.test(written)) return doubt("The brackets may stand for a whole part.");
   if (new Set([...written.matchAll(UNITS)].map((match) => match[1])).size > 1)
     return doubt("The two sides have different units.");
@@ -244,7 +276,8 @@ function latexHedge(
   return null;
 }
 
-const GOES_BEFORE = /(?:\bof|\btimes|\bplus|\bminus|half|twice|的|[-+*/^=@#&△▲◎⊕⊙※\d])\s*\$*\s*$/i;
+const GOES_BEFORE =
+  /(?:(?:digits?|remainder|factors?|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|percent|percentage|[%\d][\s$]*|share|fraction|part|rest|remainder|root|power|multiples?|out)\s+of|\btimes|\bplus|\bminus|half|twice|\\(?:div|times|cdot)|的|[-+*/^@#&△▲◎⊕⊙※\d])\s*\$*\s*$/i;
 const GOES_AFTER = /^\s*\$*\s*[@#&△▲◎⊕⊙※^*/]/;
 
 /** Something that belongs to the formula stands right outside of it. */

@@ -63,8 +63,11 @@ export function sentenceAround(
   const from = Math.max(0, start - 300);
   const before = text.slice(from, start);
   let sentenceStart = from;
-  for (const boundary of before.matchAll(BOUNDARY))
+  for (const boundary of before.matchAll(BOUNDARY)) {
+    // What touches the span ("he said;2+2=5") is no end of a sentence.
+    if (boundary.index === before.length - 1 && /[.!?;]/.test(boundary[0])) continue;
     sentenceStart = from + boundary.index + boundary[0].length;
+  }
   const after = text.slice(end, end + 300);
   BOUNDARY.lastIndex = 0;
   const boundary = BOUNDARY.exec(after);

@@ -10,6 +10,10 @@ const CONNECTIVE = /^(?:so|thus|hence|therefore|since|because|that)$/i;
 export function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
   const before = tokens[operand.first - 1];
   if (before === undefined || before.type === "newline") return false;
+  if (before.text === "\ufffc") return true;
+  // "1 : 5 = 2 : 10" compares ratios.
+  if (before.text === ":" && before.isSpaced && tokens[operand.first - 2]?.type === "number")
+    return true;
   if (before.type === "operator") {
     const earlier = tokens[operand.first - 2];
     const startsLine = earlier === undefined || earlier.type === "newline";
@@ -19,6 +23,7 @@ export function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
     return (
       (operand.operators === 0 && !CONNECTIVE.test(before.text) && !operand.hasVariable) ||
       isRange(tokens, operand) ||
+      isPropertyOf(tokens, operand.first - 1) ||
       isAside(tokens, operand)
     );
   if (before.type === "of") return isShareOf(tokens, operand.first - 1);
@@ -27,13 +32,27 @@ export function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
     : before.type === "other" && isPartOfFormula(before.text, tokens[operand.first]);
 }
 
+const MOST_WORDS_BETWEEN = 2;
+
+/** "The last digit of the product 3 * 4 is 2" tells a property of what is written, not its value. */
+function isPropertyOf(tokens: readonly Token[], index: number): boolean {
+  for (let at = index; at >= 0 && at >= index - MOST_WORDS_BETWEEN; at--) {
+    const token = tokens[at];
+    if (token?.type === "of" || token?.text.toLowerCase() === "in") return isShareOf(tokens, at);
+    if (token?.type !== "word") return false;
+    if (/^[位字数根半]$/.test(token.text)) return true;
+  }
+  return false;
+}
+
 const SHARES =
-  /^(?:half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|percent|percentage|share|fraction|part|ratio|rest|remainder|square|root|power|multiples?|out|instead)$/i;
+  /^(?:digits?|remainder|factors?|divisors?|zeros?|zeroes|reciprocal|inverse|opposite|negative|square|cube|double|twice|triple|average|mean|median|logarithm|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|percent|percentage|share|fraction|part|ratio|rest|remainder|square|root|power|multiples?|out|instead)$/i;
 
 /** "20% of 3 + 4 = …" is torn from its share; "a total of 3 + 4 = 7" is a whole statement. */
 function isShareOf(tokens: readonly Token[], index: number): boolean {
   const before = tokens[index - 1];
   if (before === undefined) return false;
+  if (tokens[index]?.type !== "of" && before.type !== "word") return false;
   return before.type !== "word" || SHARES.test(before.text);
 }
 
@@ -78,6 +97,8 @@ function isListMark(tokens: readonly Token[], index: number): boolean {
 export function isCutShort(tokens: readonly Token[], operand: Operand): boolean {
   const after = tokens[operand.next];
   if (after === undefined) return false;
+  if (after.text === "\ufffc") return true;
+  if (after.text === ":" && tokens[operand.next + 1]?.type === "number") return true;
   if (after.type === "other") return /^[\d\\_{^|:]/.test(after.text) && !after.isSpaced;
   if (after.type === "power") return true;
   // "10^11 % 10^12" goes on with a remainder.

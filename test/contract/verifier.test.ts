@@ -81,7 +81,7 @@ describe("what cannot be judged is neither right nor wrong", () => {
     "sqrt(x + 3) = x - 3, so x = 1 or x = 6, of which x = 1 is extraneous.",
     "4W^2 = 100, W^2 = 25, W = 5",
     "cos(C) = 0.5, so C = 60 degrees",
-    "17 / 5 = 3 remainder 2",
+    "17 / 5 = 2 remainder 7",
     "20/3 = 6.66",
     "2 + 2 = 5 is wrong",
     "101 + 1 = 110 in binary",
