@@ -261,7 +261,9 @@ describe("what a model is shown", () => {
     expect(await seen("qwen3-1.7b", "Are the two terms of Bob and Eve the same?")).toContain(
       "math_equal",
     );
-    expect(await seen("qwen3-32b", PROBLEM)).toHaveLength(3);
+    expect(await seen("qwen3-1.7b", "How many miles are 5 km?")).toContain("math_units");
+    expect(await seen("qwen3-1.7b", "小明生日是5月3日，还有几天？")).toContain("math_dates");
+    expect(await seen("qwen3-32b", PROBLEM)).toHaveLength(5);
   });
 
   test("worked examples that are alike come with the rules, in the form of its calls", async () => {

@@ -101,6 +101,7 @@ class ReasoningLoop {
   private nudges = 0;
   private retries = 0;
   private areToolsClosed = false;
+  private canBeHeld: boolean;
 
   constructor(parts: LoopParts, model: ModelPort, turn: Turn, draw: Draw) {
     this.parts = parts;
@@ -112,6 +113,7 @@ class ReasoningLoop {
     this.tools = createToolBox(parts.math, parts.verifier);
     this.runner = new ToolRunner(this.tools);
     this.style = callStyleOf(model);
+    this.canBeHeld = model.capabilities.schema;
     const { question } = turn.request;
     const { tools = [], toolRounds = [], toolChoice } = turn.request;
     this.isForced = toolChoice !== undefined;
@@ -191,7 +193,7 @@ class ReasoningLoop {
       this.log.add("note", closingNote(turn.language));
     const sinceMs = turn.nowMs();
     // A model that wrote a call nobody can read is held to the form of one, where it can be.
-    const isHeld = this.unusable.broken !== null && withTools && this.model.capabilities.schema;
+    const isHeld = this.canBeHeld && this.unusable.broken !== null && withTools;
     const tools = withTools && this.style === "native" && !isHeld ? this.shownTools : [];
     const { contextTokens, thinks = false } = this.model.capabilities;
     const wanted = this.budget.replyTokens * (thinks ? THINKING_ROOM : 1);
@@ -215,11 +217,14 @@ class ReasoningLoop {
     if (!outcome.ok) {
       this.failure = outcome.failure;
       const hasRunTools = this.turn.toolCalls.length > 0;
+      // Some servers say that they can be held to a form, and refuse it.
+      const refusesForm = isHeld && outcome.failure.code === "model_rejected";
+      if (refusesForm) this.canBeHeld = false;
       // A server that refused for the length has now said how much it reads.
       const isSmaller = this.model.capabilities.contextTokens < contextTokens;
       this.last = {
         kind: "model-failed",
-        isWorthAnother: isSmaller || (hasRunTools && outcome.failure.retryable),
+        isWorthAnother: isSmaller || refusesForm || (hasRunTools && outcome.failure.retryable),
       };
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;

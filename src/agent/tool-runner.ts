@@ -3,7 +3,8 @@ import { AnsatzError } from "../core/errors.ts";
 import type { CallOptions } from "../core/math-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import { closeSuggestions } from "./close-suggestion.ts";
-import type { ToolBox, ToolOutcome } from "./tools.ts";
+import type { ToolOutcome } from "./define-tool.ts";
+import type { ToolBox } from "./tools.ts";
 
 export interface ToolRun {
   readonly record: ToolCallRecord;

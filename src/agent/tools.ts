@@ -3,7 +3,7 @@ import type { CallOptions, MathPort } from "../core/math-port.ts";
 import type { ToolSpecification } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import { readArguments } from "./repair-arguments.ts";
+import { defineTool, type Preparation, type ToolOutcome } from "./define-tool.ts";
 
 const querySchema = z.object({
   query: z
@@ -19,84 +19,20 @@ const equalSchema = z.object({
 const verifySchema = z.object({
   text: z.string().min(1).max(10_000).describe("The text whose statements are to be checked"),
 });
-
-export interface ToolOutcome {
-  /** What the model and the record of the run see. */
-  readonly result: unknown;
-  /** The engine's full answer, when the tool was the engine. */
-  readonly query: QueryResult | null;
-}
-
-/** A tool with typed input, ready to run. */
-export interface PreparedCall {
-  readonly name: string;
-  readonly input: unknown;
-  /** The same call has the same key, however its arguments were written. */
-  readonly key: string;
-  run(options: CallOptions): Promise<ToolOutcome>;
-}
-
-export type Preparation =
-  | { readonly ok: true; readonly call: PreparedCall }
-  | { readonly ok: false; readonly issue: string };
-
-interface Tool {
-  readonly specification: ToolSpecification;
-  prepare(argumentsText: string): Preparation;
-}
+const unitsSchema = z.object({
+  quantity: z.string().min(1).max(200).describe("A number with its unit, e.g. 5 miles"),
+  to: z.string().min(1).max(60).describe("The unit wanted, e.g. km"),
+});
+const datesSchema = z.object({
+  from: z.string().min(1).max(60).describe("A date, e.g. 2024-02-28"),
+  until: z.string().min(1).max(60).describe("A later date, or a span such as 45 days or -2 weeks"),
+});
 
 export interface ToolBox {
   readonly names: readonly string[];
   readonly specifications: readonly ToolSpecification[];
   /** Validates a call; arguments that cannot be repaired are an issue the model is told of. */
   prepare(name: string, argumentsText: string): Preparation;
-}
-
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  query: ["input", "expression", "expr", "q", "question", "text", "problem", "equation"],
-  a: ["first", "left", "answer1", "expression1"],
-  b: ["second", "right", "answer2", "expression2"],
-  text: ["input", "content", "answer", "query"],
-};
-
-function defineTool<Input extends Record<string, string>>(
-  name: string,
-  description: string,
-  schema: z.ZodType<Input>,
-  fields: readonly string[],
-  run: (input: Input, options: CallOptions) => Promise<ToolOutcome>,
-): Tool {
-  const { $schema: _, ...parameters } = z.toJSONSchema(schema) as Record<string, unknown>;
-  const onlyField = fields.length === 1 ? (fields[0] as string) : null;
-  return {
-    specification: { name, description, parameters },
-    prepare(argumentsText) {
-      const raw = readArguments(argumentsText, onlyField);
-      const parsed = schema.safeParse(renamed(raw, fields));
-      if (!parsed.success) return { ok: false, issue: issueOf(name, fields, parsed.error) };
-      const input = parsed.data;
-      const key = `${name} ${JSON.stringify(fields.map((field) => input[field]?.trim()))}`;
-      return { ok: true, call: { name, input, key, run: (options) => run(input, options) } };
-    },
-  };
-}
-
-function renamed(raw: unknown, fields: readonly string[]): unknown {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return raw;
-  const given = raw as Record<string, unknown>;
-  const entries = fields.map((field) => {
-    const name = [field, ...(ALIASES[field] ?? [])].find((alias) => given[alias] !== undefined);
-    const value = name === undefined ? undefined : given[name];
-    return [field, typeof value === "number" ? String(value) : value] as const;
-  });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-function issueOf(name: string, fields: readonly string[], error: z.ZodError): string {
-  const issue = error.issues[0];
-  const where = issue?.path.join(".") ?? "";
-  const what = issue?.message ?? "the arguments are no JSON object";
-  return `The arguments of ${name} are not valid${where === "" ? "" : ` at "${where}"`}: ${what}. Send a JSON object with ${fields.map((field) => `"${field}"`).join(" and ")}, each a string.`;
 }
 
 /** The compact form of an engine answer: enough to reason with, small enough for a short context. */
@@ -117,19 +53,28 @@ function summarize(result: QueryResult): unknown {
   };
 }
 
+async function ask(math: MathPort, query: string, options: CallOptions): Promise<ToolOutcome> {
+  const timeoutMs = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
+  const result = await math.query({ query, ...timeoutMs }, options);
+  return { result: summarize(result), query: result };
+}
+
+/** A span is a number of days, weeks, months or years; anything else is taken for a date. */
+function dateQuestion(from: string, until: string): string {
+  const span = /^([-+]?)\s*(\d+)\s*(days?|weeks?|months?|years?)?$/i.exec(until.trim());
+  if (span === null) return `days between ${from} and ${until}`;
+  return `${span[2]} ${span[3] ?? "days"} ${span[1] === "-" ? "before" : "after"} ${from}`;
+}
+
 /** The tools of one turn over an engine and a detector. */
 export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
   const tools = [
     defineTool(
       "math_query",
-      "Computes exactly: arithmetic, percentages, equations and systems, inequalities, derivatives, integrals, limits, sums, primes and divisors. No units or dates. One computation per call.",
+      "Computes exactly: arithmetic, percentages, equations and systems, inequalities, derivatives, integrals, limits, sums, primes and divisors, units, dates. One computation per call.",
       querySchema,
       ["query"],
-      async ({ query }, options) => {
-        const timeoutMs = options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs };
-        const result = await math.query({ query, ...timeoutMs }, options);
-        return { result: summarize(result), query: result };
-      },
+      ({ query }, options) => ask(math, query, options),
     ),
     defineTool(
       "math_equal",
@@ -155,6 +100,20 @@ export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
         }));
         return { result: { verdict, claims: shown }, query: null };
       },
+    ),
+    defineTool(
+      "math_units",
+      "Converts a quantity into another unit.",
+      unitsSchema,
+      ["quantity", "to"],
+      ({ quantity, to }, options) => ask(math, `${quantity} in ${to}`, options),
+    ),
+    defineTool(
+      "math_dates",
+      "Counts the days between two dates, or gives the date that is a span later or earlier.",
+      datesSchema,
+      ["from", "until"],
+      ({ from, until }, options) => ask(math, dateQuestion(from, until), options),
     ),
   ];
   const byName = new Map(tools.map((tool) => [tool.specification.name, tool]));

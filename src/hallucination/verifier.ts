@@ -89,7 +89,7 @@ async function verify(
     ...mendings.map((mending) => mending.claim),
     ...roots,
     ...dates,
-    ...findToolStatements(text, toolCalls),
+    ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(answer === null ? [] : [answer]),
     ...(evidence === null ? [] : (checkTable(text, context) ?? checkSupport(text, evidence))),
   ];
@@ -141,7 +141,7 @@ function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
   const claims = [
     ...mendings.map(({ claim }) => claim),
     ...findDateClaims(text),
-    ...findToolStatements(text, toolCalls),
+    ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(context.trim() === ""
       ? []
       : (checkTable(text, context) ?? checkSupport(text, evidenceOf(context)))),

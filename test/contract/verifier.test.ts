@@ -173,6 +173,30 @@ describe("sources", () => {
     expect(right.claims[0]).toMatchObject({ verdict: "proved", provenance: "computed" });
   });
 
+  it("catches a tool that was never called, where it is known that none was", async () => {
+    const text = "I used the calculator tool and it returned 14.";
+    const verdictOf = async (more: object) =>
+      (await verifier.verify({ text, ...more })).claims.find(
+        ({ kind }) => kind === "tool-statement",
+      )?.verdict;
+    expect(await verdictOf({ toolCalls: [] })).toBe("refuted");
+    expect(await verdictOf({})).toBe("undecided");
+    const question = "The calculator gave 14. Is it right?";
+    expect(await verdictOf({ toolCalls: [], question })).toBe("undecided");
+  });
+
+  it.each([
+    ["I have sent the report to Bob and 2 + 2 = 4.", "Send the report.", "refuted"],
+    ["我已经为您预订了两张票。", "订两张票", "refuted"],
+    ["I worked it out: 2 + 2 = 4.", "2+2?", undefined],
+    ["So I sent 3 letters in all.", "I sent 1 letter and then 2 letters. How many?", undefined],
+  ])("a deed without a tool was not done: %s", async (text, question, verdict) => {
+    const { claims } = await verifier.verify({ text, question, toolCalls: [] });
+    expect(claims.find(({ kind }) => kind === "tool-statement")?.verdict).toBe(verdict);
+    const unknown = await verifier.verify({ text, question });
+    expect(unknown.claims.filter(({ kind }) => kind === "tool-statement")).toEqual([]);
+  });
+
   it("traces numbers to the context and refutes none for its silence", async () => {
     const result = await verifier.verify({
       text: "Revenue was 120 million, up from 95.",
