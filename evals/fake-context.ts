@@ -53,6 +53,13 @@ export function fakeContext(parts: FakeParts): EvalContext {
     plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
     isExpression: () => false,
     recognise: () => "other",
+    read: ({ query }) => ({
+      input: query,
+      language: "expression",
+      reading: null,
+      assumptions: [],
+      timing: { totalMs: 0 },
+    }),
     close: () => Promise.resolve(),
   };
   const undecided: VerifyResult = {

@@ -1,6 +1,7 @@
 import type { PlotRequest, PlotResult } from "./plot.ts";
 import type { QueryEvent } from "./query-event.ts";
 import type { QueryRequest, QueryResult } from "./query-result.ts";
+import type { ReadingResult, ReadRequest } from "./reading-result.ts";
 import type { RecheckResult } from "./recheck-result.ts";
 import type { Certificate, Verdict } from "./truth.ts";
 import type { WorkingRequest, WorkingResult } from "./working-result.ts";
@@ -60,5 +61,7 @@ export interface MathPort {
    * marks of mathematics but is not read; `other`: neither. Fast, and nothing is computed.
    */
   recognise(text: string): "readable" | "mathematical" | "other";
+  /** How a text is understood, or why it is not; nothing is computed. Synchronous and bounded. */
+  read(request: ReadRequest): ReadingResult;
   close(): Promise<void>;
 }

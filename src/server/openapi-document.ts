@@ -59,6 +59,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       isStream: true,
     },
   },
+  "/v1/read": {
+    post: {
+      summary: "How a question is understood, before anything is computed.",
+      body: "ReadRequest",
+      answer: "ReadingResult",
+    },
+  },
   "/v1/steps": {
     post: {
       summary: "Work a question out step by step, whole or as far as a learner has come.",

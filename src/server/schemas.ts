@@ -6,6 +6,7 @@ import { plotRequestSchema, plotResultSchema, plotSchema, plotSourceSchema } fro
 import { podSchema } from "../core/pod.ts";
 import { queryEventSchema } from "../core/query-event.ts";
 import { queryRequestSchema, queryResultSchema } from "../core/query-result.ts";
+import { readingResultSchema, readRequestSchema } from "../core/reading-result.ts";
 import { solutionStepSchema } from "../core/solution-step.ts";
 import { recheckResultSchema } from "../core/recheck-result.ts";
 import { stepsRequestSchema, stepsResultSchema } from "../core/steps-result.ts";
@@ -180,6 +181,8 @@ export const BODY_SCHEMAS = {
   ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
   QueryRequest: queryRequestSchema,
   QueryResult: queryResultSchema,
+  ReadRequest: readRequestSchema,
+  ReadingResult: readingResultSchema,
   QueryEvent: queryEventSchema,
   Pod: podSchema,
   Plot: plotSchema,

@@ -1,7 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startNodeServer, type NodeServer } from "../../src/server/node.ts";
-import { scriptedParts, ScriptedAgent } from "../http/scripted-parts.ts";
+import { readAlone } from "../../src/tools/math/read-alone.ts";
+import { scriptedMath, scriptedParts, ScriptedAgent } from "../http/scripted-parts.ts";
 import { findChromium, launchChromium } from "./chromium.ts";
 import { sampleAnswers } from "./sample-answers.ts";
 
@@ -13,7 +14,10 @@ describe.skipIf(!chromiumPath)("the field for the question", () => {
 
   beforeAll(async () => {
     browser = await launchChromium(chromiumPath ?? "");
-    const parts = scriptedParts(new ScriptedAgent(sampleAnswers));
+    const parts = {
+      ...scriptedParts(new ScriptedAgent(sampleAnswers)),
+      math: { ...scriptedMath, read: readAlone },
+    };
     server = await startNodeServer({ ...parts, port: 0, drainMs: 0 });
   });
   afterAll(async () => {
@@ -49,12 +53,45 @@ describe.skipIf(!chromiumPath)("the field for the question", () => {
     await page.locator(".preview math mfrac").waitFor({ state: "attached" });
     await field.fill("\\int_0^1 x^2 \\, dx");
     await page.locator(".preview .katex-display").waitFor();
-    for (const text of ["it costs $5 and $6", "x^2 = 4", "", "<img src=x onerror=alert(1)>"]) {
+    for (const text of ["it costs $5 and $6", "", "what is love", "<img src=x onerror=alert(1)>"]) {
       await field.fill(text);
-      expect(await page.locator(".preview").innerHTML()).toBe("");
+      await expect.poll(() => page.locator(".preview").innerHTML()).toBe("");
     }
     await page.close();
   });
+
+  test.each(["en-GB", "zh-CN"])(
+    "plain notation is seen as the engine reads it, while it is typed: %s",
+    async (locale) => {
+      const page = await browser.newPage({ locale });
+      const read: string[] = [];
+      page.on("request", (request) => {
+        if (request.url().endsWith("/v1/read")) read.push(request.postData() ?? "");
+      });
+      await page.goto(server.address);
+      const preview = page.locator(".preview");
+      await page.getByRole("textbox").pressSequentially("sqrt(x)/2", { delay: 15 });
+      await preview.locator("math mfrac msqrt").waitFor({ state: "attached" });
+      expect(await preview.textContent()).toContain(locale === "zh-CN" ? "理解为" : "Read as");
+      expect(read.length).toBeLessThan(5);
+      // What is not understood, or not yet, is not shown as if it were.
+      await page.keyboard.type("+(");
+      await expect.poll(() => preview.isVisible()).toBe(false);
+      await page.keyboard.type("1)");
+      await preview.locator("math mfrac").first().waitFor({ state: "attached" });
+      await page.keyboard.press("Enter");
+      await expect.poll(() => preview.isVisible()).toBe(false);
+      read.length = 0;
+      await page.getByRole("textbox").fill("who was Euler");
+      await page.getByRole("textbox").fill("求 x^2 的导数");
+      await preview.locator("math msup").waitFor({ state: "attached" });
+      expect(read.join()).not.toContain("Euler");
+      await page.route("**/v1/read", (route) => route.abort());
+      await page.getByRole("textbox").fill("x^2 + 1");
+      await expect.poll(() => preview.isVisible()).toBe(false);
+      await page.close();
+    },
+  );
 
   test("a picture that is pasted or dropped is refused with the reason", async () => {
     const page = await browser.newPage({ locale: "en-GB" });

@@ -49,6 +49,13 @@ export function createStubMath(answers: Readonly<Record<string, QueryResult>> = 
   return {
     queries,
     recognise: () => "other",
+    read: ({ query: input }) => ({
+      input,
+      language: "expression",
+      reading: null,
+      assumptions: [],
+      timing: { totalMs: 0 },
+    }),
     query,
     queryEvents: (request) => podlessEvents(query(request)),
     equal(a, b) {

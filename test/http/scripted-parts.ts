@@ -91,6 +91,13 @@ const scriptedQuery: MathPort["query"] = async (request) => ({ ...answered, inpu
 
 export const scriptedMath: MathPort = {
   recognise: () => "other",
+  read: ({ query }) => ({
+    input: query,
+    language: "expression",
+    reading: null,
+    assumptions: [],
+    timing: { totalMs: 0 },
+  }),
   query: scriptedQuery,
   queryEvents: (request) => podlessEvents(scriptedQuery(request)),
   equal: async (a, b) => ({

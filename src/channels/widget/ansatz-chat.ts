@@ -89,6 +89,7 @@ export class AnsatzChat extends HTMLElement {
     const composer = composerView(strings, {
       ask: (question) => void this.#conversation?.ask(question),
       stop: () => void this.#conversation?.stop(),
+      read: (question, signal) => this.#client.read(question, signal),
     });
     composer.field.value = draft;
     this.#composer = composer;

@@ -2,6 +2,7 @@ import type { ConversationRecord, RunRecord } from "../../core/store-port.ts";
 import type { PlotRequest, PlotResult } from "../../core/plot.ts";
 import type { Pod } from "../../core/pod.ts";
 import type { QueryResult } from "../../core/query-result.ts";
+import type { ReadingResult } from "../../core/reading-result.ts";
 import type { RecheckResult } from "../../core/recheck-result.ts";
 import type { RunEvent } from "../../core/events.ts";
 import { CallFailure, UNREACHABLE } from "./api-failure.ts";
@@ -68,6 +69,16 @@ export class ApiClient {
     if (result.timedOutPods?.some((name) => name.id === id) === true)
       throw new CallFailure("timed_out", "");
     return result.pods.find((pod) => pod.id === id) ?? null;
+  }
+
+  /** How a question is understood; nothing is asked with it. */
+  read(query: string, signal: AbortSignal): Promise<ReadingResult> {
+    return this.#json("v1/read", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query }),
+      signal,
+    });
   }
 
   /** A plot in another window. */

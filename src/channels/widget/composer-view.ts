@@ -1,5 +1,6 @@
 import { make } from "./dom.ts";
-import { mathKeys, preview } from "./math-keys.ts";
+import { livePreview, type ReadQuestion } from "./live-preview.ts";
+import { mathKeys } from "./math-keys.ts";
 import type { Strings } from "./strings.ts";
 
 export interface Composer {
@@ -14,7 +15,11 @@ export interface Composer {
 /** The field for the question and the button that asks, or stops while a run is at work. */
 export function composerView(
   strings: Strings,
-  on: { readonly ask: (question: string) => void; readonly stop: () => void },
+  on: {
+    readonly ask: (question: string) => void;
+    readonly stop: () => void;
+    readonly read: ReadQuestion;
+  },
 ): Composer {
   let isBusy = false;
   const field = make("textarea", {
@@ -27,7 +32,7 @@ export function composerView(
   });
   const button = make("button", { class: "primary", type: "submit" }, strings.ask);
   const notice = make("p", { class: "notice", role: "status" });
-  const shown = make("div", { class: "preview", "aria-label": strings.preview, role: "group" });
+  const shown = livePreview(strings, on.read);
   const keys = mathKeys(field, strings);
 
   const submit = () => {
@@ -42,7 +47,7 @@ export function composerView(
   const fit = () => {
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight}px`;
-    shown.replaceChildren(...[preview(field.value)].filter((view) => view !== null));
+    shown.show(field.value);
   };
   field.addEventListener("input", fit);
   // No door of the service takes a picture with a question, and the page says so at once.
@@ -71,7 +76,7 @@ export function composerView(
       },
     },
     notice,
-    shown,
+    shown.element,
     keys.row,
     make(
       "div",

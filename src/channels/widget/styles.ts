@@ -288,6 +288,7 @@ td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
 .notice:empty { display: none; }
 .math-keys { display: flex; flex-wrap: wrap; gap: 0.3rem; margin-bottom: 0.4rem; }
 .preview { max-height: 22vh; overflow: auto; padding: 0 0.6rem; }
+.preview-reading { display: flex; align-items: baseline; gap: 0.9rem; margin: 0 0 0.4rem; }
 .preview .prose { margin: 0 0 0.4rem; }
 .composer-row {
   display: flex; align-items: end; gap: 0.5rem; padding: 0.4rem; border: 1px solid var(--rule);

@@ -8,6 +8,7 @@ import {
   queryRequestSchema,
   queryResultSchema,
 } from "../../core/query-result.ts";
+import { readRequestSchema } from "../../core/reading-result.ts";
 import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
 import { workingRequestSchema } from "../../core/working-result.ts";
 import { eventStream } from "../event-stream.ts";
@@ -61,6 +62,10 @@ export function engineRoutes(service: Service): Hono {
         keepAliveMs: limits.keepAliveMs,
         onLeave: () => reader.abort(),
       });
+    })
+    .post("/v1/read", async (context) => {
+      const request = await readBody(context, readRequestSchema);
+      return context.json(await bounded(async () => math.read(request)));
     })
     .post("/v1/steps", async (context) => {
       const { reveal, ...request } = await readBody(context, stepsRequestSchema);

@@ -20,6 +20,7 @@ import { decideRelation } from "./prove/decide-relation.ts";
 import { cacheKey, QueryCache } from "./query-cache.ts";
 import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.ts";
 import { parseExpression } from "./read/parse.ts";
+import { readAlone } from "./read-alone.ts";
 import { recognise } from "./read/recognise.ts";
 import { warmReader } from "./read/warm-reader.ts";
 import { claimOf, compareWithClaim } from "./recheck.ts";
@@ -115,6 +116,7 @@ export function composeMathEngine(
     decideRelation,
     isExpression,
     recognise,
+    read: readAlone,
     warmUp: async () => {
       await Promise.all([
         warmReader(),

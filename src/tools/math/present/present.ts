@@ -51,14 +51,12 @@ function textAsShown(text: string, isChinese: boolean): string {
     : worded;
 }
 
-function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timing): QueryResult {
-  const isChinese = read.language === "zh";
+/** How the input was understood, and what was taken for granted. */
+export function shownReading(read: ReadQuery) {
   const expression = queryExpression(read.query);
-  const base = {
-    input,
-    language: read.language,
+  return {
     reading: {
-      text: describeQuery(read.query, isChinese),
+      text: describeQuery(read.query, read.language === "zh"),
       plain: printPlain(expression),
       latex: printLatex(expression),
     },
@@ -66,8 +64,12 @@ function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timin
       ...assumption,
       alternatives: assumption.alternatives.map((item) => ({ ...item })),
     })),
-    timing,
   };
+}
+
+function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timing): QueryResult {
+  const isChinese = read.language === "zh";
+  const base = { input, language: read.language, ...shownReading(read), timing };
   const inputPod: Pod = {
     id: "input",
     title: isChinese ? "输入理解" : "Input interpretation",
