@@ -67,3 +67,9 @@ test("a conversation survives kill -9 in the default store", async () => {
   second.process.kill("SIGTERM");
   expect((await second.closed)[0]).toBe(0);
 });
+
+test("told to stop as soon as it is ready, while its engines load, the service ends cleanly", async () => {
+  const service = await start("--store", "memory:");
+  service.process.kill("SIGTERM");
+  expect((await service.closed)[0]).toBe(0);
+});

@@ -14,7 +14,7 @@ import {
   ScriptedAgent,
   waitingScript,
 } from "../http/scripted-parts.ts";
-import { findRedis, RedisProcess } from "./redis-server.ts";
+import { findRedis, RedisProcess } from "../../evals/faults/redis-process.ts";
 import { describeLimits } from "./limits.ts";
 import { describeStore } from "./store.ts";
 

@@ -3,7 +3,7 @@ import { startNodeServer, type NodeServer } from "../../src/server/node.ts";
 import { openApiDocument } from "../../src/server/openapi-document.ts";
 import { createPrometheusMetrics } from "../../src/server/prometheus.ts";
 import { scriptedParts } from "./scripted-parts.ts";
-import { Malformer, type MalformedRequest } from "./malformer.ts";
+import { Malformer, type MalformedRequest } from "../../evals/faults/malformer.ts";
 
 const COUNT = 10_000;
 const AT_ONCE = 20;

@@ -50,3 +50,9 @@ describe("compute-engine in its workers", () => {
     expect(await ask("dsolve", ["x"], ["x"])).toEqual([]);
   });
 });
+
+test("a closed engine loads nothing any more", async () => {
+  const pool = new ComputeEnginePool();
+  await pool.close();
+  await expect(pool.warmUp()).rejects.toMatchObject({ code: "stopped" });
+});

@@ -33,6 +33,8 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
+  // Whoever starts the service may end it as soon as it says that it is ready.
+  const stopped = stopSignal();
   const server = await startNodeServer({
     port: wholeNumber(options.port, "port", 0, 65_535) ?? configuration.ANSATZ_PORT,
     host: options.host ?? configuration.ANSATZ_HOST,
@@ -54,7 +56,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
-  await stopSignal();
+  await stopped;
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
   await server.close();

@@ -37,6 +37,7 @@ export interface ComputeEngineOptions {
  */
 export class ComputeEnginePool implements CandidateEngine {
   private pool: Piscina | null = null;
+  private isClosed = false;
   private readonly integrationRules: boolean;
   private readonly maxHeapMb: number;
   private readonly grace: Grace;
@@ -50,6 +51,8 @@ export class ComputeEnginePool implements CandidateEngine {
 
   private open(): Piscina {
     if (this.pool !== null) return this.pool;
+    // A loading that goes on behind the end would hold the process for as long as it takes.
+    if (this.isClosed) throw new AnsatzError("stopped", "The engine is closed.");
     this.pool = new Piscina({
       filename: new URL("./compute-engine-worker.ts", import.meta.url).href,
       minThreads: 1,
@@ -93,8 +96,9 @@ export class ComputeEnginePool implements CandidateEngine {
   }
 
   private async perform(task: EngineTask, call: CallLimits): Promise<EngineJson[]> {
+    const pool = this.open();
     const timing = killTiming(call, this.grace);
-    const work = this.open().run(task, { signal: timing.kill }) as Promise<EngineJson[]>;
+    const work = pool.run(task, { signal: timing.kill }) as Promise<EngineJson[]>;
     work.then(timing.done, timing.done);
     try {
       return await Promise.race([work, timing.givenUp]);
@@ -110,6 +114,7 @@ export class ComputeEnginePool implements CandidateEngine {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.pool?.destroy();
     this.pool = null;
   }

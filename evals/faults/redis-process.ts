@@ -46,12 +46,12 @@ export class RedisProcess {
     child.stdout.resume();
   }
 
-  async stop(): Promise<void> {
+  async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM"): Promise<void> {
     const child = this.#child;
     this.#child = null;
     if (!child) return;
     const closed = once(child, "exit");
-    child.kill("SIGTERM");
+    child.kill(signal);
     await closed;
   }
 
