@@ -7,7 +7,7 @@ import { RedisStore } from "../../src/store/redis/redis-store.ts";
 import { post, scriptedParts, ScriptedAgent, waitingScript } from "../http/scripted-parts.ts";
 import { describeLimits } from "./limits.ts";
 import { RedisHttpServer } from "./redis-http-server.ts";
-import { findRedis, RedisProcess } from "./redis-server.ts";
+import { findRedis, RedisProcess } from "../../evals/faults/redis-process.ts";
 import { describeStore } from "./store.ts";
 
 const path = findRedis();
