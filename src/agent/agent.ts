@@ -12,6 +12,7 @@ import type { Constitution } from "../hallucination/constitution/constitution.ts
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
 import { directReply } from "./direct-reply.ts";
 import { interruptible, stopIfAborted } from "../core/interrupt.ts";
+import { formReply } from "./form/form-reply.ts";
 import { ModelRoster } from "./model-roster.ts";
 import { PHRASES } from "./phrases.ts";
 import { policyInForce } from "./policy.ts";
@@ -74,7 +75,8 @@ async function* run(
     const rules = { budget: limits, policy, constitution };
     const turn = new Turn(request, rules, parts.clock, AbortSignal.any(signals));
     refuseLong(request.question);
-    const reply = settle(turn, yield* answer(parts, roster, turn));
+    const settled = settle(turn, yield* answer(parts, roster, turn));
+    const reply = yield* formReply(parts, roster, turn, settled);
     // Whoever stopped it wants no answer any more, though it has come by now.
     if (request.signal !== undefined) stopIfAborted(request.signal);
     yield* turn.close(reply);

@@ -27,7 +27,7 @@ export function settle(turn: Turn, reply: Reply): Reply {
 }
 
 /** There is something in it that could be withheld: no greeting, no call, no word on why there is no answer. */
-function isDraft({ callerCalls, isSmallTalk, policy, claims, answer }: Reply): boolean {
+export function isDraft({ callerCalls, isSmallTalk, policy, claims, answer }: Reply): boolean {
   if (callerCalls !== undefined || isSmallTalk === true || policy?.outcome === "withheld")
     return false;
   return policy !== undefined || claims.length > 0 || answer !== undefined;

@@ -30,6 +30,8 @@ export interface Reply {
   /** Friendly words that state nothing. */
   readonly isSmallTalk?: boolean;
   readonly cut?: AskResult["cut"];
+  /** The answer is not given, for it does not fit the form that was asked for; the text says so. */
+  readonly isRefusal?: boolean;
   /** What the caller is asked to run; there is no text then. */
   readonly callerCalls?: readonly ToolCall[];
 }
@@ -124,8 +126,9 @@ export class Turn {
     const policy = this.appliedTo(reply);
     if (policy !== null) yield { type: "policy-applied", policy };
     for (const claim of reply.claims) yield { type: "claim-checked", claim };
-    for (let start = 0; start < reply.text.length; start += DELTA_CHARACTERS)
-      yield { type: "answer-delta", text: reply.text.slice(start, start + DELTA_CHARACTERS) };
+    const shown = reply.isRefusal === true ? "" : reply.text;
+    for (let start = 0; start < shown.length; start += DELTA_CHARACTERS)
+      yield { type: "answer-delta", text: shown.slice(start, start + DELTA_CHARACTERS) };
     yield this.step("reply", `${reply.route}: ${reply.verdict}`, sinceMs);
     yield { type: "run-end", result: this.fold(reply, policy) };
   }
@@ -170,6 +173,7 @@ export class Turn {
             })),
           }),
       ...this.cutOf(reply),
+      ...(reply.isRefusal === true ? { isRefusal: true } : {}),
       ...(reply.query === undefined ? {} : { query: reply.query }),
       ...(policy === null ? {} : { policy }),
       ...this.heldTo(reply),

@@ -4,11 +4,6 @@ import { isEmpty, isOneOf, type Refusal, refuseOptions } from "./refuse-options.
 const REFUSALS: readonly Refusal[] = [
   ["functions", isEmpty, "Functions of the caller are sent as `tools`."],
   ["function_call", isOneOf("none", "auto"), "Ansatz chooses its tools itself."],
-  [
-    "response_format",
-    (value) => (value as { type?: unknown }).type === "text",
-    "Ansatz replies in text; its data is in the response's `ansatz` field.",
-  ],
   ["logprobs", isOneOf(false), "An engine's answer has no token probabilities."],
   ["top_logprobs", isOneOf(0), "An engine's answer has no token probabilities."],
   ["logit_bias", isEmpty, "An answer that was checked is not steered by tokens."],

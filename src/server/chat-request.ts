@@ -2,6 +2,7 @@ import { z } from "zod";
 import { callerToolSchema, readCallerTools } from "./caller-tools.ts";
 import { messageSchema, readMessages } from "./chat-messages.ts";
 import { refuseUnsupported } from "./chat-refusals.ts";
+import { formatSchema, readForm, refuseCutForm } from "./json-form.ts";
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
 import { checkCount, type ReadMessage, readTurns } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
@@ -29,6 +30,8 @@ export const chatRequestSchema = z.looseObject({
   n: z.number().int().min(1).max(MAX_CHOICES).nullish(),
   /** The reply ends before the first of these. */
   stop: z.union([stopString, z.array(stopString).max(4)]).nullish(),
+  /** The reply as a JSON object, any or by a schema. */
+  response_format: formatSchema.nullish(),
   metadata: metadataSchema.nullish(),
   /** `false` keeps nothing of the question and the answer beyond the reply. */
   store: z.boolean().nullish(),
@@ -58,7 +61,11 @@ export interface ChatOrder {
  *
  * @throws AnsatzError for what Ansatz does not do; nothing is imitated.
  */
-export function readChatRequest(request: ChatRequest, maxMessages: number): ChatOrder {
+export function readChatRequest(
+  request: ChatRequest,
+  maxMessages: number,
+  modelId: string,
+): ChatOrder {
   refuseUnsupported(request);
   checkCount(request.messages.length, maxMessages, "messages");
   const { spoken, toolRounds } = readMessages(request.messages);
@@ -69,12 +76,15 @@ export function readChatRequest(request: ChatRequest, maxMessages: number): Chat
   const { metadata, seed } = request;
   const stop = typeof request.stop === "string" ? [request.stop] : (request.stop ?? []);
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
+  const form = readForm(request.response_format, modelId, "response_format");
+  refuseCutForm(form, stop);
   const order = {
     ...readTurns(spoken),
     ...chooseTools(readCallerTools(request.tools ?? []), request.tool_choice),
     ...(request.parallel_tool_calls === false ? { parallelCalls: false } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
     ...(stop.length > 0 ? { stop } : {}),
+    ...(form ? { form } : {}),
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(typeof seed === "number" ? { seed } : {}),
     isKept: request.store !== false,

@@ -32,7 +32,11 @@ export function chatCompletionRoutes(service: Service): Hono {
     const request = await readBody(context, chatRequestSchema);
     const caller = callerOf(context);
     requireModel(request.model, service.modelId, caller);
-    const { order, spoken, choices } = readChatRequest(request, limits.maxMessages);
+    const { order, spoken, choices } = readChatRequest(
+      request,
+      limits.maxMessages,
+      service.modelId,
+    );
     requireCaller(service.modelId, order);
     requireSight(spoken, service.modelProfiles());
     const owned = { ...order, ...orderedBy(caller) };
