@@ -113,6 +113,15 @@ describe("n", () => {
   });
 });
 
+test("choices there is no room for are refused with those that had begun", async () => {
+  const { client } = await serve(() => ({ until: new Promise(() => {}) }), {
+    parts: { limits: { maxRuns: 1, maxWaitingRuns: 0 } },
+  });
+  expect((await refusal(ask(client, QUESTION, { n: 2 }))).status).toBe(429);
+  // The place is free again, since the first was stopped.
+  expect((await ask(client, "2+2")).choices[0]?.finish_reason).toBe("stop");
+});
+
 describe("stop", () => {
   test("the reply ends before the string", async () => {
     const { client } = await serveEngineOnly();
