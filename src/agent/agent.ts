@@ -153,7 +153,8 @@ async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | n
   const options = { signal: turn.signal, timeoutMs };
   const { question, history } = turn.request;
   try {
-    if (history.length > 0) {
+    // What was shown with an earlier question is no part of its words either.
+    if (history.length > 0 && !history.some(({ pictures }) => pictures !== undefined)) {
       const followed = answerFollowUp(math, question, history, turn.language, options);
       const result = await interruptible(followed, turn.signal);
       if (result !== null) return result;

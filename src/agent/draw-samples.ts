@@ -30,13 +30,15 @@ export async function* drawSamples(
   thinks: boolean,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
-  const { seed = FIRST_SEED, variant = 0 } = turn.request;
+  const { seed = FIRST_SEED, variant = 0, temperature, topP } = turn.request;
   const firstSeed = seed + variant * SEEDS_OF_VARIANT;
-  const usual = thinks ? THINKING_TEMPERATURE : 0;
-  const first = yield* go({
-    temperature: variant > 0 ? OTHER_TEMPERATURE : usual,
-    seed: firstSeed,
+  const usual = variant > 0 ? OTHER_TEMPERATURE : thinks ? THINKING_TEMPERATURE : 0;
+  const drawn = (usually: number, number: number): Draw => ({
+    temperature: temperature ?? usually,
+    ...(topP === undefined ? {} : { topP }),
+    seed: firstSeed + number - 1,
   });
+  const first = yield* go(drawn(usual, 1));
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
   const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
@@ -44,8 +46,7 @@ export async function* drawSamples(
   const results = [first];
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
-    const draw = { temperature: OTHER_TEMPERATURE, seed: firstSeed + number - 1 };
-    const result = yield* orNone(turn, go(draw));
+    const result = yield* orNone(turn, go(drawn(OTHER_TEMPERATURE, number)));
     if (result === null || result.failure !== null) break;
     results.push(result);
     if (result.reply.verdict === "proved") break;

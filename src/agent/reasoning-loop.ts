@@ -54,6 +54,7 @@ export interface LoopParts {
 /** How one go at the question draws from the model. */
 export interface Draw {
   readonly temperature: number;
+  readonly topP?: number;
   readonly seed: number;
 }
 

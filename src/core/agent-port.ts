@@ -50,6 +50,9 @@ export interface AgentRequest {
   /** The most tokens that a model may write in this turn, and the longest reply. */
   readonly maxTokens?: number;
   readonly form?: JsonForm;
+  /** How a model draws its drafts; its own usual way, where left out. */
+  readonly temperature?: number;
+  readonly topP?: number;
   /** Seed of a model's first draft. */
   readonly seed?: number;
   /** Which of several replies to one question this is, from 0; a model draws each of them anew. */

@@ -44,6 +44,7 @@ export interface ModelRequest {
   readonly schema?: Record<string, unknown>;
   readonly maxTokens: number;
   readonly temperature?: number;
+  readonly topP?: number;
   readonly seed?: number;
   readonly signal?: AbortSignal;
 }

@@ -53,6 +53,7 @@ async function generate(
     signal,
     maxTokens: Math.min(form ? form.maxBytes : request.maxTokens, room),
     temperature: request.temperature ?? 0,
+    ...(request.topP === undefined ? {} : { topP: request.topP }),
     ...(request.seed === undefined ? {} : { seed: request.seed }),
     ...(grammar ? { grammar } : {}),
     // A penalty on repeated tokens falls on repeated digits too, and changes numbers.

@@ -112,6 +112,7 @@ export function toChatRequest(
     messages: request.messages.map(toChatMessage),
     [limitField]: request.maxTokens,
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.topP === undefined ? {} : { top_p: request.topP }),
     ...(request.seed === undefined ? {} : { seed: request.seed }),
     ...(request.tools?.length
       ? {

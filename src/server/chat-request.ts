@@ -4,15 +4,16 @@ import { messageSchema, readMessages } from "./chat-messages.ts";
 import { refuseUnsupported } from "./chat-refusals.ts";
 import { formatSchema, readForm, refuseCutForm } from "./json-form.ts";
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
+import { PICTURES } from "./pictures.ts";
 import { checkCount, type ReadMessage, readTurns } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
 import type { RunOrder } from "./run-hub.ts";
+import { penaltySchema, readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 
 /** Choices one request may ask for. */
 const MAX_CHOICES = 8;
 
-const number = z.number().nullish();
 const tokens = z.number().int().min(1).nullish();
 const stopString = z.string().min(1, "A stop string takes at least one character").max(200);
 
@@ -35,10 +36,9 @@ export const chatRequestSchema = z.looseObject({
   metadata: metadataSchema.nullish(),
   /** `false` keeps nothing of the question and the answer beyond the reply. */
   store: z.boolean().nullish(),
-  temperature: number,
-  top_p: number,
-  presence_penalty: number,
-  frequency_penalty: number,
+  ...samplingShape,
+  presence_penalty: penaltySchema,
+  frequency_penalty: penaltySchema,
   seed: z.number().int().nullish(),
   max_tokens: tokens,
   max_completion_tokens: tokens,
@@ -78,17 +78,23 @@ export function readChatRequest(
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
   const form = readForm(request.response_format, modelId, "response_format");
   refuseCutForm(form, stop);
+  const turns = readTurns(spoken);
   const order = {
-    ...readTurns(spoken),
+    ...turns,
     ...chooseTools(readCallerTools(request.tools ?? []), request.tool_choice),
     ...(request.parallel_tool_calls === false ? { parallelCalls: false } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
+    ...readSampling(request),
     ...(stop.length > 0 ? { stop } : {}),
     ...(form ? { form } : {}),
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(typeof seed === "number" ? { seed } : {}),
     isKept: request.store !== false,
-    details: { door: "chat-completions", ...(metadata ? { metadata } : {}) },
+    details: {
+      door: "chat-completions",
+      ...(metadata ? { metadata } : {}),
+      ...(turns.pictures ? { [PICTURES]: turns.pictures.length } : {}),
+    },
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
     ...(policy === undefined ? {} : { policy }),

@@ -45,6 +45,17 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
     },
     delete: { summary: "Delete a response that stands alone.", answer: "ResponseDeleted" },
   },
+  "/v1/responses/{id}/input_items": {
+    get: {
+      summary: "What a response was asked with, page by page.",
+      answer: "ResponseItemList",
+      query: {
+        order: "`desc`, the newest first, or `asc`.",
+        limit: "From 1 to 100; 20 without.",
+        after: "The id of the last item that was read.",
+      },
+    },
+  },
   "/v1/responses/{id}/cancel": {
     post: { summary: "Stop a response and wait for its end.", answer: "Response" },
   },

@@ -4,6 +4,9 @@ import type { ModelProfile } from "../core/model-profile.ts";
 
 const MAX_PICTURES = 8;
 
+/** Beside a run: how many pictures came with its question; they themselves are not kept. */
+export const PICTURES = "pictures";
+
 /** How a file of each kind begins, in base64. */
 const KINDS: Readonly<Record<string, RegExp>> = {
   png: /^iVBORw0KGgo/,

@@ -52,9 +52,12 @@ export class ResponseFold {
       const closing =
         callerToolCalls.length > 0
           ? [...this.#closeReasoning(), ...callerToolCalls.flatMap((call) => this.#addCall(call))]
-          : [...this.#beginMessage(), ...this.#closeMessage(reply)];
-      this.#state = { status: "completed", output: this.#output, result: event.result };
-      return [...closing, this.#event("response.completed", { response: this.response })];
+          : event.result.isRefusal === true
+            ? this.#refuse(reply)
+            : [...this.#beginMessage(), ...this.#closeMessage(reply, event.result.cut)];
+      const status = event.result.cut === "length" ? "incomplete" : "completed";
+      this.#state = { status, output: this.#output, result: event.result };
+      return [...closing, this.#event(`response.${status}`, { response: this.response })];
     }
     if (event.type === "run-error") return this.#fail(event.code, event.message);
     const reasoning = reasoningText(event);
@@ -101,12 +104,30 @@ export class ResponseFold {
     return [done, closed];
   }
 
-  #closeMessage(reply: string): ResponseEvent[] {
+  /** A message that says why there is no answer in the form that was asked for. */
+  #refuse(refusal: string): ResponseEvent[] {
+    const part = { type: "refusal", refusal };
+    const item = this.#messageItem([part], "completed");
+    const events = [
+      ...this.#closeReasoning(),
+      this.#item("added", this.#messageItem([], "in_progress")),
+      this.#part("response.content_part.added", "msg_", { part: { ...part, refusal: "" } }),
+      this.#part("response.refusal.delta", "msg_", { delta: refusal }),
+      this.#part("response.refusal.done", "msg_", { refusal }),
+      this.#part("response.content_part.done", "msg_", { part }),
+      this.#item("done", item),
+    ];
+    this.#output.push(item);
+    return events;
+  }
+
+  #closeMessage(reply: string, cut: AskResult["cut"]): ResponseEvent[] {
     const events: ResponseEvent[] = [];
     // What was shown is what was stored; a reply that was not streamed is sent as one piece.
     if (this.#text === "" && reply !== "") events.push(...this.#addText(reply));
     const text = this.#text;
-    const item = this.#messageItem([textPart(text)], "completed");
+    const status = cut === "length" ? "incomplete" : "completed";
+    const item = this.#messageItem([textPart(text)], status);
     events.push(
       this.#part("response.output_text.done", "msg_", { text, logprobs: [] }),
       this.#part("response.content_part.done", "msg_", { part: textPart(text) }),
@@ -157,7 +178,7 @@ export class ResponseFold {
     return { id: this.#itemId("rs_"), type: "reasoning", summary: [], content };
   }
 
-  #messageItem(content: readonly object[], status: "in_progress" | "completed") {
+  #messageItem(content: readonly object[], status: "in_progress" | "completed" | "incomplete") {
     return { id: this.#itemId("msg_"), type: "message", role: "assistant", status, content };
   }
 

@@ -27,6 +27,18 @@ export interface ResponseState {
 
 const PREFIX = "resp_";
 
+/** For runs that began by another door. */
+const NOTHING_ASKED = {
+  tools: [],
+  tool_choice: "auto",
+  parallel_tool_calls: true,
+  max_output_tokens: null,
+  temperature: null,
+  top_p: null,
+  text: { format: { type: "text" } },
+  reasoning: { effort: null, summary: null },
+};
+
 /** A response is a run under another name. */
 export function responseId(runId: string): string {
   return PREFIX + runId.replace(/^run_/, "");
@@ -41,6 +53,7 @@ export function runIdOf(id: string): string | null {
 export function responseObject(frame: ResponseFrame, state: ResponseState) {
   const details = frame.details ?? {};
   const { result } = state;
+  const asked = (details["asked"] ?? NOTHING_ASKED) as Readonly<Record<string, unknown>>;
   return {
     id: responseId(frame.runId),
     object: "response",
@@ -48,20 +61,14 @@ export function responseObject(frame: ResponseFrame, state: ResponseState) {
     status: state.status,
     background: details["isBackground"] === true,
     error: state.error ?? null,
-    incomplete_details: null,
+    incomplete_details: state.status === "incomplete" ? { reason: "max_output_tokens" } : null,
     instructions: details["instructions"] ?? null,
-    max_output_tokens: null,
     model: details["model"] ?? "ansatz",
     output: state.output,
-    parallel_tool_calls: true,
     previous_response_id: details["previousResponseId"] ?? null,
     conversation: frame.isKept ? { id: frame.conversationId } : null,
     store: frame.isKept,
-    temperature: null,
-    text: { format: { type: "text" } },
-    tool_choice: "auto",
-    tools: [],
-    top_p: null,
+    ...asked,
     truncation: "disabled",
     metadata: details["metadata"] ?? {},
     usage: result ? responseUsage(result) : null,

@@ -1,27 +1,18 @@
 import { z } from "zod";
 import { AnsatzError } from "../core/errors.ts";
-import type { CallerToolRound } from "../core/agent-port.ts";
 import type { RunRecord } from "../core/store-port.ts";
-import { readCallerTools, readToolRounds, type ToolTurn } from "./caller-tools.ts";
+import { readCallerTools } from "./caller-tools.ts";
+import { inputItems } from "./input-items.ts";
+import { formatSchema, readForm } from "./json-form.ts";
 import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
-import { checkCount, type ReadMessage, readTurns, unreadablePart } from "./read-turns.ts";
+import { PICTURES } from "./pictures.ts";
+import { type ReadMessage, readTurns } from "./read-turns.ts";
 import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
+import { readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
+import { itemSchema, readInput } from "./responses-input.ts";
 import { refuseUnsupportedResponse } from "./responses-refusals.ts";
 import type { RunOrder } from "./run-hub.ts";
-
-const partSchema = z.looseObject({ type: z.string(), text: z.string().optional() });
-
-const itemSchema = z.looseObject({
-  type: z.string().optional(),
-  role: z.string().optional(),
-  content: z.union([z.string(), z.array(partSchema).max(1_000)]).nullish(),
-  call_id: z.string().max(200).optional(),
-  name: z.string().max(64).optional(),
-  arguments: z.string().optional(),
-  output: z.union([z.string(), z.array(partSchema).max(1_000)]).nullish(),
-});
-type Item = z.infer<typeof itemSchema>;
 
 const flatToolSchema = z.looseObject({ type: z.string() });
 
@@ -45,10 +36,11 @@ export const responseRequestSchema = z.looseObject({
   tools: z.array(flatToolSchema).nullish(),
   tool_choice: toolChoiceSchema.nullish(),
   parallel_tool_calls: z.boolean().nullish(),
+  /** The reply as a JSON object, any or by a schema. */
+  text: z.looseObject({ format: formatSchema.nullish() }).nullish(),
   metadata: metadataSchema.nullish(),
   reasoning: z.looseObject({ effort: effortSchema.nullish() }).nullish(),
-  temperature: z.number().nullish(),
-  top_p: z.number().nullish(),
+  ...samplingShape,
   max_output_tokens: z.number().int().min(1).nullish(),
   ansatz: ownOptionsSchema.omit({ conversation_id: true }).nullish(),
 });
@@ -61,28 +53,12 @@ export type ResponseRequest = z.infer<typeof responseRequestSchema>;
  */
 export function readResponseRequest(
   request: ResponseRequest,
-  maxMessages: number,
+  { maxMessages, modelId }: { readonly maxMessages: number; readonly modelId: string },
   previous: RunRecord | null,
-): RunOrder {
+): { readonly order: RunOrder; readonly messages: readonly ReadMessage[] } {
   refuseUnsupportedResponse(request);
-  const items = typeof request.input === "string" ? [] : request.input;
-  checkCount(items.length, maxMessages, "input");
-  const messages: ReadMessage[] =
-    typeof request.input === "string"
-      ? [{ role: "user", content: request.input, param: "input" }]
-      : items.flatMap((item, index) => readItem(item, `input[${index}]`));
-  const isGoingOn = items.at(-1)?.type === "function_call_output";
-  const asked = items.findLastIndex(({ role }) => role === "user");
-  const toolTurns = isGoingOn
-    ? items.flatMap((item, index) => (index > asked ? readToolItem(item, `input[${index}]`) : []))
-    : [];
-  const open = isGoingOn && asked < 0 ? openRounds(previous) : null;
-  const toolRounds = readToolRounds([...(open?.turns ?? []), ...toolTurns]);
-  const turns = readTurns(
-    open === null
-      ? messages
-      : [...messages, { role: "user", content: open.question, param: "input" }],
-  );
+  const { messages, toolRounds } = readInput(request.input, maxMessages, previous);
+  const turns = readTurns(messages);
   const tools = readCallerTools(
     (request.tools ?? []).map((tool) => ({ type: tool.type, function: tool as never })),
   );
@@ -92,11 +68,16 @@ export function readResponseRequest(
   const context = request.ansatz?.context;
   const policy = request.ansatz?.policy;
   const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning?.effort ?? "medium"];
-  return {
+  const form = readForm(request.text?.format, modelId, "text.format");
+  const pictures = turns.pictures?.length ?? 0;
+  const order = {
     question: turns.question,
     history: turns.history,
+    ...(turns.pictures ? { pictures: turns.pictures } : {}),
+    ...(form ? { form } : {}),
     ...chooseTools(tools, request.tool_choice),
     ...(request.parallel_tool_calls === false ? { parallelCalls: false } : {}),
+    ...readSampling(request),
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
@@ -115,9 +96,31 @@ export function readResponseRequest(
       isBackground: request.background === true,
       ...(metadata ? { metadata } : {}),
       ...(toolRounds.length > 0 ? { toolRounds } : {}),
-      ...(turns.history.length > 0 ? { givenHistory: turns.history } : {}),
+      ...(turns.history.length > 0 ? { givenHistory: turns.history.map(withoutPictures) } : {}),
+      ...(pictures > 0 ? { [PICTURES]: pictures } : {}),
+      inputItems: inputItems(request.input),
+      asked: echoOf(request),
     },
   };
+  return { order, messages };
+}
+
+/** What a response says of its own request. */
+function echoOf(request: ResponseRequest) {
+  return {
+    tools: request.tools ?? [],
+    tool_choice: request.tool_choice ?? "auto",
+    parallel_tool_calls: request.parallel_tool_calls ?? true,
+    max_output_tokens: request.max_output_tokens ?? null,
+    temperature: request.temperature ?? null,
+    top_p: request.top_p ?? null,
+    text: { format: request.text?.format ?? { type: "text" } },
+    reasoning: { effort: request.reasoning?.effort ?? null, summary: null },
+  };
+}
+
+function withoutPictures({ role, content }: RunOrder["history"][number]) {
+  return { role, content };
 }
 
 /** @throws AnsatzError for wishes that exclude each other. */
@@ -134,92 +137,4 @@ export function refuseContradictions(request: ResponseRequest): void {
       "A response in the background is read later, so it must be kept. Leave `store` out.",
       { param: "background" },
     );
-}
-
-function readItem(item: Item, param: string): ReadMessage[] {
-  const { type = "message" } = item;
-  // A model's earlier thoughts are no part of what was said.
-  if (type === "reasoning") return [];
-  if (type === "function_call" || type === "function_call_output") return [];
-  if (type !== "message")
-    throw new AnsatzError(
-      "unsupported",
-      `Ansatz reads messages; it cannot read items of type "${type.slice(0, 50)}". Leave it out.`,
-      { param: `${param}.type` },
-    );
-  return [{ role: readRole(item, param), content: readContent(item, `${param}.content`), param }];
-}
-
-/** The rounds of a response that ended in calls, which the outputs of this request answer. */
-function openRounds(previous: RunRecord | null): { question: string; turns: ToolTurn[] } {
-  const calls = previous?.result?.callerToolCalls;
-  if (!previous || !calls)
-    throw new AnsatzError(
-      "invalid_request",
-      "These outputs answer no calls. Send the question and the calls with them, or the `previous_response_id` of the response that made them.",
-      { param: "input" },
-    );
-  const rounds = previous.details?.["toolRounds"];
-  const earlier = (Array.isArray(rounds) ? (rounds as CallerToolRound[]) : []).flatMap((round) => [
-    { kind: "calls" as const, calls: round.calls, param: "input" },
-    ...round.calls.map((call, index) => ({
-      kind: "result" as const,
-      id: call.id,
-      text: round.results[index] ?? "",
-      param: "input",
-    })),
-  ]);
-  const made = calls.map(({ id, name, arguments: text }) => ({ id, name, argumentsText: text }));
-  return {
-    question: previous.question,
-    turns: [...earlier, { kind: "calls", calls: made, param: "input" }],
-  };
-}
-
-function readToolItem(item: Item, param: string): ToolTurn[] {
-  if (item.type === "function_call_output") {
-    const text =
-      typeof item.output === "string"
-        ? item.output
-        : readContent({ content: item.output }, `${param}.output`);
-    return [{ kind: "result", id: item.call_id ?? "", text, param: `${param}.call_id` }];
-  }
-  if (item.type !== "function_call") return [];
-  const call = {
-    id: item.call_id ?? "",
-    name: item.name ?? "",
-    argumentsText: item.arguments ?? "",
-  };
-  return [{ kind: "calls", calls: [call], param: `${param}.call_id` }];
-}
-
-function readRole({ role }: Item, param: string): ReadMessage["role"] {
-  if (role === "developer" || role === "system") return "system";
-  if (role === "user" || role === "assistant") return role;
-  throw new AnsatzError(
-    "invalid_request",
-    "A message's role must be `system`, `developer`, `user` or `assistant`. Use one of these.",
-    { param: `${param}.role` },
-  );
-}
-
-const TEXT_PARTS: readonly string[] = ["input_text", "output_text", "text"];
-
-function readContent({ content }: Item, param: string): string {
-  if (typeof content === "string") return content;
-  if (!content)
-    throw new AnsatzError("invalid_request", "The message has no content. Add its text.", {
-      param,
-    });
-  return content
-    .map((part, index) => {
-      const at = `${param}[${index}]`;
-      if (part.type === "refusal") return "";
-      if (!TEXT_PARTS.includes(part.type)) return unreadablePart(part.type, at);
-      if (part.text !== undefined) return part.text;
-      throw new AnsatzError("invalid_request", "The text part has no `text`. Add it.", {
-        param: at,
-      });
-    })
-    .join("\n");
 }

@@ -44,6 +44,8 @@ export type RunOrder = Pick<
   | "parallelCalls"
   | "stop"
   | "maxTokens"
+  | "temperature"
+  | "topP"
   | "seed"
   | "variant"
   | "form"
@@ -121,7 +123,8 @@ export class RunHub {
     } = order;
     const nowMs = clock.nowMs();
     if (this.#isRequestBound) this.#forgetDead(nowMs);
-    const { question } = order;
+    // A question whose picture is gone must not be read as if it were whole.
+    const question = order.pictures ? `${order.question}\n[picture]` : order.question;
     const identity = {
       id: order.runId ?? ids.next("run_"),
       conversationId,

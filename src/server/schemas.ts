@@ -16,6 +16,8 @@ import { claimSchema, verifyResultSchema } from "../core/verify-result.ts";
 import { workingRequestSchema, workingResultSchema } from "../core/working-result.ts";
 import { chatRequestSchema } from "./chat-request.ts";
 import { equalRequestSchema } from "./routes/engine.ts";
+import { formatSchema } from "./json-form.ts";
+import { toolChoiceSchema } from "./tool-choice.ts";
 import { responseRequestSchema } from "./responses-request.ts";
 import { feedbackRequestSchema } from "./routes/feedback.ts";
 import { rewardRequestSchema } from "./routes/rewards.ts";
@@ -80,7 +82,15 @@ const responseSchema = z.object({
   status: z.enum(["queued", "in_progress", "completed", "failed", "cancelled", "incomplete"]),
   background: z.boolean(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  incomplete_details: z.object({ reason: z.literal("max_output_tokens") }).nullable(),
   instructions: z.string().nullable(),
+  max_output_tokens: z.number().int().nullable(),
+  temperature: z.number().nullable(),
+  top_p: z.number().nullable(),
+  tools: z.array(z.looseObject({ type: z.string() })),
+  tool_choice: toolChoiceSchema,
+  parallel_tool_calls: z.boolean(),
+  text: z.looseObject({ format: formatSchema }),
   model: z.string(),
   output: z.array(
     z.looseObject({ id: z.string(), type: z.enum(["reasoning", "message", "function_call"]) }),
@@ -172,6 +182,13 @@ export const BODY_SCHEMAS = {
   ChatCompletion: chatCompletionSchema,
   ResponseRequest: responseRequestSchema,
   Response: responseSchema,
+  ResponseItemList: z.object({
+    object: z.literal("list"),
+    data: z.array(z.looseObject({ id: z.string(), type: z.string() })),
+    first_id: z.string().nullable(),
+    last_id: z.string().nullable(),
+    has_more: z.boolean(),
+  }),
   ResponseDeleted: z.object({
     id: z.string(),
     object: z.literal("response"),

@@ -182,7 +182,6 @@ test("the last user message is the question; the others are history and instruct
 test.each([
   ["tools[0].type", [{ type: "web_search" }]],
   ["functions", [{ name: "f" }]],
-  ["response_format", { type: "json_object" }],
   ["logprobs", true],
   ["logit_bias", { "50256": -100 }],
   ["modalities", ["text", "audio"]],

@@ -58,9 +58,9 @@ test("the official client throws its own error classes", async () => {
   const call = (key: string, extra: object = {}) =>
     clientOf(server, key).chat.completions.create({ ...question, ...extra });
   await expect(call("wrong-key")).rejects.toBeInstanceOf(AuthenticationError);
-  const badRequest = call("right-key", { n: 2 });
+  const badRequest = call("right-key", { logprobs: true });
   await expect(badRequest).rejects.toBeInstanceOf(BadRequestError);
-  await expect(badRequest).rejects.toMatchObject({ param: "n", code: "unsupported" });
+  await expect(badRequest).rejects.toMatchObject({ param: "logprobs", code: "unsupported" });
   await expect(call("right-key", { model: "x" })).rejects.toBeInstanceOf(NotFoundError);
 });
 

@@ -152,7 +152,7 @@ test("a failure has its status without a stream and is the last event with one",
 test.each([
   ["tools[0].type", { tools: [{ type: "web_search" }] }],
   ["tool_choice", { input: "2", tool_choice: "required" }],
-  ["text", { text: { format: { type: "json_schema", name: "x", schema: {} } } }],
+  ["text.format", { input: "2", text: { format: { type: "json_schema", name: "x", schema: {} } } }],
   ["include", { include: ["reasoning.encrypted_content"] }],
   ["prompt", { prompt: { id: "p" } }],
   ["input[0].content[0]", { input: [{ role: "user", content: [{ type: "input_image" }] }] }],

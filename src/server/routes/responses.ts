@@ -7,6 +7,8 @@ import { orderedBy } from "../ordered-by.ts";
 import { runError } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
 import { continueBehind, withHistory } from "../history.ts";
+import { requireSight } from "../pictures.ts";
+import { inputItems, listItems } from "../input-items.ts";
 import { readBody, validate } from "../read-body.ts";
 import { requireModel } from "../require-model.ts";
 import { ResponseFold, type ResponseEvent } from "../response-fold.ts";
@@ -31,6 +33,12 @@ const readQuerySchema = z.object({
     .optional(),
 });
 
+const itemsQuerySchema = z.object({
+  order: z.enum(["asc", "desc"]).default("desc"),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().max(300).optional(),
+});
+
 /** OpenAI's Responses over runs: a response is a run, and goes on when the caller leaves. */
 export function responseRoutes(service: Service): Hono {
   const { hub, store, limits } = service;
@@ -41,11 +49,12 @@ export function responseRoutes(service: Service): Hono {
     const previous = request.previous_response_id
       ? await find(request.previous_response_id, caller.tenant, "previous_response_id")
       : null;
-    const order: RunOrder = {
-      ...readResponseRequest(request, limits.maxMessages, previous),
-      ...orderedBy(caller),
-    };
-    requireCaller(service.modelId, order);
+    const { maxMessages } = limits;
+    const { modelId } = service;
+    const read = readResponseRequest(request, { maxMessages, modelId }, previous);
+    const order: RunOrder = { ...read.order, ...orderedBy(caller) };
+    requireCaller(modelId, order);
+    requireSight(read.messages, service.modelProfiles());
     if (previous === null) return withHistory(order, store, limits.maxHistoryTurns, "conversation");
     if (previous.state !== "completed")
       throw new AnsatzError(
@@ -112,6 +121,13 @@ export function responseRoutes(service: Service): Hono {
       return context.json(fold.response);
     })
     .get("/v1/responses/:id", read)
+    .get("/v1/responses/:id/input_items", async (context) => {
+      const run = await find(context.req.param("id"), callerOf(context).tenant);
+      const page = validate(itemsQuerySchema, context.req.query());
+      const kept = run.details?.["inputItems"];
+      const items = Array.isArray(kept) ? (kept as object[]) : inputItems(run.question);
+      return context.json(listItems(items, run.id, page));
+    })
     .post("/v1/responses/:id/cancel", async (context) => {
       const { id } = await find(context.req.param("id"), callerOf(context).tenant);
       await hub.stop(id, callerOf(context).tenant);
