@@ -25,6 +25,10 @@ export function renderReport(report: EvalReport): string {
     `wrong but presented as verified: ${presentedWrong.total}${grades === "" ? "" : ` (${grades})`}`,
     `partial or inexact but presented as verified: ${report.presentedIncomplete}`,
     `time per row: p50 ${milliseconds(timing.p50Ms)}, p95 ${milliseconds(timing.p95Ms)}, max ${milliseconds(timing.maxMs)}`,
+    ...report.coverageCurve.map(
+      ({ atLeast, answered, coverage, rightShare }) =>
+        `at least ${atLeast}: ${answered} answers (${percent(coverage)} of the rows), right ${rightShare === null ? "-" : percent(rightShare)}`,
+    ),
     "",
     ...areaTable(report),
   ];

@@ -1,3 +1,4 @@
+import { type CoveragePoint, coverageCurve } from "./coverage-curve.ts";
 import type { DataFile } from "./data-folder.ts";
 import { MARKS } from "./scoring/mark.ts";
 import type { Mark, PresentedAs, Score } from "./scoring/mark.ts";
@@ -48,6 +49,8 @@ export interface EvalReport {
   /** Partial and inexact answers the system vouched for. */
   readonly presentedIncomplete: number;
   readonly correctByGrade: Readonly<Record<string, number>>;
+  /** How right the answers are from each grade on, and how many there are. */
+  readonly coverageCurve: readonly CoveragePoint[];
   readonly areas: readonly AreaRow[];
   readonly timing: {
     readonly totalMs: number;
@@ -110,6 +113,7 @@ export function buildReport(
         (score.mark === "partial" || score.mark === "inexact") && score.presentedAs !== null,
     ).length,
     correctByGrade: tally(rows.filter(({ score }) => score.mark === "correct")),
+    coverageCurve: coverageCurve(rows),
     areas: areaRows(rows),
     timing: {
       totalMs: Math.round(totalMs),

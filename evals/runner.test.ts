@@ -75,6 +75,13 @@ describe("runSuite", () => {
     const page = renderReport(report);
     expect(page).toContain("wrong but presented as verified: 2 (proved 1, numeric-check 1)");
     expect(page).toContain("sha256 abababababab");
+    expect(report.coverageCurve.map(({ answered, correct }) => [answered, correct])).toEqual([
+      [2, 1],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+    ]);
+    expect(page).toContain("at least proved: 2 answers (40.0% of the rows), right 50.0%");
   });
 
   it("reports a row that throws, and one that never ends, and goes on", async () => {
