@@ -12,6 +12,23 @@ export async function askOnce(
   id: string,
   options: CallOptions,
 ): Promise<AskResult> {
+  return (await askTold(agent, question, id, options)).result;
+}
+
+export interface ToldResult {
+  readonly result: AskResult;
+  /** Why the engine itself had no answer, in its own words; empty where it had one. */
+  readonly reason: string;
+}
+
+/** The same, with what the engine said of the question before a model took part. */
+export async function askTold(
+  agent: AgentPort,
+  question: string,
+  id: string,
+  options: CallOptions,
+): Promise<ToldResult> {
+  let reason = "";
   const run = agent.run({
     question,
     history: [],
@@ -21,7 +38,8 @@ export async function askOnce(
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
   });
   for await (const event of run) {
-    if (event.type === "run-end") return event.result;
+    if (event.type === "query-result") reason = event.result.reason?.message ?? "";
+    if (event.type === "run-end") return { result: event.result, reason };
     if (event.type === "run-error") throw new AnsatzError(failureCode(event.code), event.message);
   }
   throw new AnsatzError("internal", "The run ended without a result; run it again with logs on.");

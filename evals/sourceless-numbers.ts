@@ -5,12 +5,17 @@ import { numbersIn } from "../src/hallucination/numbers.ts";
 const OFFERED = /^- .*$/gm;
 
 /**
- * Numbers of a reply that come from nowhere: not from the question, the engine's result or a tool's, not among
+ * Numbers of a reply that come from nowhere: not from the question, the engine's result, its own reason for having none, or a tool's result, not among
  * the inputs that the product offers, and in no claim that the reply shows with its verdict.
  */
-export function sourcelessNumbers(question: string, result: AskResult): readonly string[] {
+export function sourcelessNumbers(
+  question: string,
+  result: AskResult,
+  reason = "",
+): readonly string[] {
   const sources = [
     question,
+    reason,
     JSON.stringify(result.query ?? null),
     JSON.stringify(result.toolCalls),
   ];

@@ -1,9 +1,8 @@
 import { join } from "node:path";
-import type { AskResult } from "../../src/core/ask-result.ts";
 import { AnsatzError } from "../../src/core/errors.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import { readRows } from "../data-folder.ts";
-import { askOnce } from "../fold.ts";
+import { askTold, type ToldResult } from "../fold.ts";
 import { judgeNatural, naturalRowSchema } from "../scoring/natural-rules.ts";
 import type { NaturalRow } from "../scoring/natural-rules.ts";
 import { scoreResult } from "../scoring/presented-answer.ts";
@@ -35,7 +34,7 @@ export const naturalSuite: Suite<NaturalRow, QueryResult> = {
 };
 
 /** The same rows as full turns: what the agent and its model make of questions the engine answers alone. */
-export const naturalAskSuite: Suite<NaturalRow, AskResult> = {
+export const naturalAskSuite: Suite<NaturalRow, ToldResult> = {
   name: "nl-ask",
   description: "the rows of nl-queries as full turns of the agent",
   rule: naturalSuite.rule,
@@ -46,9 +45,9 @@ export const naturalAskSuite: Suite<NaturalRow, AskResult> = {
   async run(row, { agent }, options) {
     if (agent === null)
       throw new AnsatzError("invalid_configuration", "This suite needs the agent.");
-    return askOnce(agent, row.query, `nl_${row.id}`, options);
+    return askTold(agent, row.query, `nl_${row.id}`, options);
   },
-  score(row, result) {
+  score(row, { result }) {
     const { query } = result;
     if (query !== undefined) return naturalSuite.score(row, query);
     return {
@@ -63,9 +62,11 @@ export const naturalAskSuite: Suite<NaturalRow, AskResult> = {
     const found = outcomes.flatMap(({ row, output }) =>
       output === null
         ? []
-        : sourcelessNumbers(row.query, output).map((number) => `${row.id}: ${number}`),
+        : sourcelessNumbers(row.query, output.result, output.reason).map(
+            (number) => `${row.id}: ${number}`,
+          ),
     );
-    const routes = outcomes.map(({ output }) => output?.route ?? "failed");
+    const routes = outcomes.map(({ output }) => output?.result.route ?? "failed");
     return {
       numbersWithoutSource: { count: found.length, examples: found.slice(0, 10) },
       routes: Object.fromEntries(
