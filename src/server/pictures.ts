@@ -44,6 +44,16 @@ export function readPicture(
   return { url, ...(known === undefined ? {} : { detail: known }) };
 }
 
+interface Measured {
+  readonly id: string;
+  readonly profile: ModelProfile | null;
+}
+
+/** Whether any of the models was measured to see pictures. */
+export function canSee(models: readonly Measured[]): boolean {
+  return models.some(({ profile }) => profile?.items.vision.answer === "yes");
+}
+
 /**
  * Pictures are shown to a model that was measured to see them, and to no other: one that does not see makes
  * up what is there.
@@ -52,7 +62,7 @@ export function readPicture(
  */
 export function requireSight(
   messages: readonly { readonly pictures?: readonly Picture[]; readonly param: string }[],
-  models: readonly { readonly id: string; readonly profile: ModelProfile | null }[],
+  models: readonly Measured[],
 ): void {
   const shown = messages.filter(({ pictures = [] }) => pictures.length > 0);
   const [first] = shown;
@@ -62,7 +72,7 @@ export function requireSight(
     throw new AnsatzError("too_large", `A request takes at most ${MAX_PICTURES} pictures.`, {
       param,
     });
-  if (models.some(({ profile }) => profile?.items.vision.answer === "yes")) return;
+  if (canSee(models)) return;
   const unmeasured = models.filter(({ profile }) => profile === null);
   const reason =
     models.length === 0

@@ -116,6 +116,8 @@ const modelSchema = z.object({
   object: z.literal("model"),
   created: z.number().int(),
   owned_by: z.string(),
+  /** Of `ansatz`: whether a model is there that was measured to see pictures. */
+  pictures: z.boolean().optional(),
 });
 
 const runStateSchema = z.enum(["running", "completed", "failed", "stopped", "interrupted"]);
@@ -130,6 +132,8 @@ const runSchema = z.object({
   result: askResultSchema.nullable(),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
   metadata: z.record(z.string(), z.string()).nullable(),
+  /** How many pictures came with the question; they are not kept. */
+  pictures: z.number().int().optional(),
 });
 
 const conversationHeadSchema = z.object({

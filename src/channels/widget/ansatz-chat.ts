@@ -87,7 +87,8 @@ export class AnsatzChat extends HTMLElement {
     const draft = this.#composer?.field.value ?? "";
     this.#welcome = this.#welcomeView();
     const composer = composerView(strings, {
-      ask: (question) => void this.#conversation?.ask(question),
+      ask: (question, picture) => void this.#conversation?.ask(question, { picture }),
+      canSee: () => this.#client.readsPictures(),
       stop: () => void this.#conversation?.stop(),
       read: (question, signal) => this.#client.read(question, signal),
     });

@@ -33,13 +33,18 @@ export class ApiClient {
   async startRun(
     question: string,
     conversation: { readonly id: string; readonly after: string | null } | null,
+    picture: string | null = null,
   ): Promise<{ id: string; conversationId: string }> {
     const place =
       conversation === null ? {} : { conversationId: conversation.id, after: conversation.after };
     const init = {
       method: "POST",
       headers: { "content-type": "application/json", "idempotency-key": newKey() },
-      body: JSON.stringify({ question, ...place }),
+      body: JSON.stringify({
+        question,
+        ...place,
+        ...(picture === null ? {} : { pictures: [picture] }),
+      }),
     };
     for (let failures = 0; ; failures += 1)
       try {
@@ -48,6 +53,12 @@ export class ApiClient {
         if (!isUnreachable(error) || failures >= MAX_RESTARTS) throw error;
         await pause(failures + 1);
       }
+  }
+
+  /** Whether a model is there that was found to see pictures. */
+  async readsPictures(): Promise<boolean> {
+    const { data } = await this.#json<{ data: { pictures?: boolean }[] }>("v1/models");
+    return data.some(({ pictures }) => pictures === true);
   }
 
   /** Has the conversation gone on with, and opened, at the branch that ends with this run. */
@@ -104,7 +115,7 @@ export class ApiClient {
     return this.#json(`v1/runs/${encodeURIComponent(id)}/stop`, { method: "POST" });
   }
 
-  getRun(id: string): Promise<RunRecord> {
+  getRun(id: string): Promise<RunRecord & { readonly pictures?: number }> {
     return this.#json(`v1/runs/${encodeURIComponent(id)}`);
   }
 

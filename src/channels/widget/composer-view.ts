@@ -1,6 +1,7 @@
 import { make } from "./dom.ts";
 import { livePreview, type ReadQuestion } from "./live-preview.ts";
 import { mathKeys } from "./math-keys.ts";
+import { pictureField } from "./picture-field.ts";
 import type { Strings } from "./strings.ts";
 
 export interface Composer {
@@ -16,7 +17,8 @@ export interface Composer {
 export function composerView(
   strings: Strings,
   on: {
-    readonly ask: (question: string) => void;
+    readonly ask: (question: string, picture: string | null) => void;
+    readonly canSee: () => Promise<boolean>;
     readonly stop: () => void;
     readonly read: ReadQuestion;
   },
@@ -34,15 +36,24 @@ export function composerView(
   const notice = make("p", { class: "notice", role: "status" });
   const shown = livePreview(strings, on.read);
   const keys = mathKeys(field, strings);
+  const pictures = pictureField(field, {
+    strings,
+    canSee: on.canSee,
+    announce: (text) => {
+      notice.textContent = text;
+    },
+  });
 
   const submit = () => {
     if (isBusy) return on.stop();
-    const question = field.value.trim();
+    const { picture } = pictures;
+    const question = field.value.trim() || (picture === null ? "" : strings.readPicture);
     if (question === "") return field.focus();
     field.value = "";
+    pictures.clear();
     fit();
     notice.textContent = "";
-    on.ask(question);
+    on.ask(question, picture);
   };
   const fit = () => {
     field.style.height = "auto";
@@ -50,14 +61,7 @@ export function composerView(
     shown.show(field.value);
   };
   field.addEventListener("input", fit);
-  // No door of the service takes a picture with a question, and the page says so at once.
-  const refuseFiles = (event: Event, data: DataTransfer | null) => {
-    if (!data || data.files.length === 0) return;
-    event.preventDefault();
-    notice.textContent = strings.noImages;
-  };
-  field.addEventListener("paste", (event) => refuseFiles(event, event.clipboardData));
-  field.addEventListener("drop", (event) => refuseFiles(event, event.dataTransfer));
+  field.addEventListener("focus", () => pictures.prepare());
   field.addEventListener("keydown", (event) => {
     // Enter that ends a composed character (as in Chinese input) is not yet a question.
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -77,12 +81,14 @@ export function composerView(
     },
     notice,
     shown.element,
+    pictures.element,
     keys.row,
     make(
       "div",
       { class: "composer-row" },
       make("label", { class: "hidden", for: "question" }, strings.question),
       keys.button,
+      pictures.button,
       field,
       button,
     ),

@@ -65,7 +65,13 @@ export class Conversation {
   }
 
   /** Asks behind the last question that is shown, or in the place of another one. */
-  async ask(question: string, inPlaceOf: TurnView | null = null): Promise<void> {
+  async ask(
+    question: string,
+    {
+      inPlaceOf = null,
+      picture = null,
+    }: { inPlaceOf?: TurnView | null; picture?: string | null } = {},
+  ): Promise<void> {
     const { client, composer, strings } = this.#options;
     if (composer.isBusy)
       return inPlaceOf === null ? undefined : composer.announce(strings.stopFirst);
@@ -74,7 +80,7 @@ export class Conversation {
     const after = inPlaceOf === null ? (this.#path.at(-1) ?? null) : this.#before(inPlaceOf);
     this.#path = pathTo(this.#asked, after);
     this.#showPath();
-    const turn = this.#addTurn(question);
+    const turn = this.#addTurn(question, picture);
     this.#unstarted = turn;
     this.#labelVersions(turn, after, null);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -83,6 +89,7 @@ export class Conversation {
       const run = await client.startRun(
         question,
         this.#id === null ? null : { id: this.#id, after },
+        picture,
       );
       this.#unstarted = null;
       this.#remember(run.conversationId);
@@ -96,6 +103,13 @@ export class Conversation {
     } finally {
       composer.setBusy(false);
     }
+  }
+
+  /** With the picture of the turn, which must still be there. */
+  #askAnew(question: string, turn: TurnView): void {
+    const { picture, isPictureLost } = turn;
+    if (isPictureLost) this.#options.composer.announce(this.#options.strings.pictureLost);
+    else void this.ask(question, { inPlaceOf: turn, picture });
   }
 
   /** Stops the run at work; one that is only being started is stopped as soon as it has an id. */
@@ -168,8 +182,9 @@ export class Conversation {
     }
     this.#showPath();
     const runs = await Promise.all(missing.map((runId) => this.#options.client.getRun(runId)));
-    const turns = runs.flatMap(({ id, state }) => {
+    const turns = runs.flatMap(({ id, state, pictures = 0 }) => {
       const view = this.#views.get(id);
+      if (pictures > 0) view?.showPicture(null);
       return view ? [{ id, view, isLive: state === "running" }] : [];
     });
     const ended = turns.filter(({ isLive }) => !isLive);
@@ -221,8 +236,9 @@ export class Conversation {
     return parentsOf(this.#asked).get(runId) ?? null;
   }
 
-  #addTurn(question: string): TurnView {
+  #addTurn(question: string, picture: string | null): TurnView {
     const turn = this.#makeTurn(question, this.#path.length + 1);
+    if (picture !== null) turn.showPicture(picture);
     this.element.append(turn.element);
     this.#options.onShown();
     return turn;
@@ -236,7 +252,7 @@ export class Conversation {
       number,
       question,
       ask: (other) => void this.ask(other),
-      askAnew: (other) => void this.ask(other, turn),
+      askAnew: (other) => this.#askAnew(other, turn),
       fetchPod: (query) => (id) => client.pod(query, id),
       link,
       rate: (runId, rating, comment) => client.rate(runId, rating, comment),
@@ -293,7 +309,7 @@ export class Conversation {
       const button = { type: "button", class: "chip", click: () => void again() } as const;
       return turn.fail(strings.lost, make("button", button, strings.takeUp));
     }
-    const again = () => void this.ask(turn.question, turn);
+    const again = () => this.#askAnew(turn.question, turn);
     const isRefused = failure.code === "invalid_api_key";
     const form = isRefused ? keyForm(again) : null;
     if (form) turn.fail(strings.keyNeeded, form);

@@ -137,7 +137,7 @@ pre { overflow-x: auto; background: var(--surface); border: 1px solid var(--rule
 .prose .target { color: var(--muted); font-size: 0.85em; }
 .table { overflow-x: auto; }
 .prose table { border-collapse: collapse; font-size: 0.97em; font-variant-numeric: tabular-nums; }
-.prose th, .prose td { padding: 0.3rem 0.8rem; text-align: start; vertical-align: baseline; border-bottom: 1px solid var(--rule); }
+.prose th, .prose td { padding: 0.3rem 0.8rem; text-align: start; vertical-align: baseline; border: 0; border-bottom: 1px solid var(--rule); }
 .prose th { border-bottom: 1.5px solid var(--muted); font-weight: 600; }
 .prose :is(th, td):first-child { padding-left: 0.1rem; }
 .prose .center { text-align: center; }
@@ -274,6 +274,9 @@ details ol, details ul { padding-left: 1.2rem; }
 .more-pods .chip { margin: 0 0.4rem 0.4rem 0; }
 table { border-collapse: collapse; }
 td { border: 1px solid var(--rule); padding: 0.2rem 0.7rem; }
+.picture { display: flex; align-items: end; gap: 0.5rem; margin: 0 0 0.4rem; }
+.picture img { max-width: min(100%, 20rem); max-height: 10rem; border: 1px solid var(--rule); border-radius: 8px; background: #fff; }
+.composer .picture img { max-height: 5rem; }
 .suggestions { margin-bottom: 1.2rem; }
 .suggestions .label { flex-basis: 100%; }
 

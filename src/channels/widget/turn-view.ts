@@ -43,6 +43,8 @@ export class TurnView {
   readonly #outcome = make("div", { class: "outcome" });
   readonly #reasoning = make("div");
   readonly #thoughts = make("p", { class: "thoughts", tabindex: "0" });
+  readonly #picture = make("div", { class: "picture", hidden: true });
+  #address: string | null = null;
   #partial = "";
   #isDrawing = false;
   /** Inputs that work, as the engine offered them while it could not answer. */
@@ -55,6 +57,7 @@ export class TurnView {
       "article",
       { class: "turn", "aria-label": strings.turn(options.number), "aria-busy": "true" },
       make("h2", { class: "question" }, question),
+      this.#picture,
       make(
         "div",
         { class: "question-tools" },
@@ -73,6 +76,27 @@ export class TurnView {
 
   get question(): string {
     return this.#options.question;
+  }
+
+  /** The picture of the question, as long as the page is open. */
+  get picture(): string | null {
+    return this.#address;
+  }
+
+  /** There was a picture, and it is not here any more: the service does not keep it. */
+  get isPictureLost(): boolean {
+    return !this.#picture.hidden && this.#address === null;
+  }
+
+  showPicture(address: string | null): void {
+    const { strings } = this.#options;
+    this.#address = address;
+    this.#picture.hidden = false;
+    this.#picture.replaceChildren(
+      address === null
+        ? make("span", { class: "detail" }, strings.pictureNotKept)
+        : make("img", { src: address, alt: strings.pictureOfQuestion }),
+    );
   }
 
   get versionText(): string {

@@ -9,6 +9,7 @@ import { eventStream } from "../event-stream.ts";
 import { withHistory } from "../history.ts";
 import { metadataSchema } from "../own-options.ts";
 import { checkQuestion } from "../read-turns.ts";
+import { readPicture, requireSight } from "../pictures.ts";
 import { readBody, validate } from "../read-body.ts";
 import { startOnce } from "../start-once.ts";
 import type { Service } from "../service.ts";
@@ -23,6 +24,8 @@ export const runRequestSchema = z.strictObject({
   /** What is done with a draft that is refuted or undecided. */
   policy: policyNameSchema.optional(),
   metadata: metadataSchema.optional(),
+  /** `data:` addresses, shown to a model that sees; they are not kept. */
+  pictures: z.array(z.string()).min(1).optional(),
 });
 
 const sequenceSchema = z
@@ -38,6 +41,10 @@ export function runRoutes(service: Service): Hono {
       const request = await readBody(context, runRequestSchema);
       checkQuestion(request.question, "question");
       const { question, context: facts, instructions, policy, metadata, after } = request;
+      const pictures = request.pictures?.map((url, index) =>
+        readPicture(url, null, `pictures[${index}]`),
+      );
+      if (pictures) requireSight([{ pictures, param: "pictures" }], service.modelProfiles());
       const continued = request.conversationId;
       if (continued === undefined && after !== undefined)
         throw new AnsatzError(
@@ -49,7 +56,12 @@ export function runRoutes(service: Service): Hono {
         question,
         history: [],
         ...orderedBy(callerOf(context)),
-        details: { door: "runs", ...(metadata === undefined ? {} : { metadata }) },
+        details: {
+          door: "runs",
+          ...(metadata === undefined ? {} : { metadata }),
+          ...(pictures === undefined ? {} : { pictures: pictures.length }),
+        },
+        ...(pictures === undefined ? {} : { pictures }),
         ...(facts === undefined ? {} : { context: facts }),
         ...(instructions === undefined ? {} : { instructions }),
         ...(policy === undefined ? {} : { policy }),
@@ -104,7 +116,8 @@ async function* eventFrames(events: AsyncIterable<StoredEvent>) {
 
 function shownRun({ owner: _owner, details, ...run }: RunRecord) {
   const metadata = details?.["metadata"] ?? null;
-  return { ...run, metadata };
+  const pictures = details?.["pictures"];
+  return { ...run, metadata, ...(pictures === undefined ? {} : { pictures }) };
 }
 
 function unknownRun(): AnsatzError {
