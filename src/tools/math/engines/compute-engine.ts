@@ -54,7 +54,7 @@ export class ComputeEnginePool implements CandidateEngine {
     // A loading that goes on behind the end would hold the process for as long as it takes.
     if (this.isClosed) throw new AnsatzError("stopped", "The engine is closed.");
     this.pool = new Piscina({
-      filename: new URL("./compute-engine-worker.ts", import.meta.url).href,
+      filename: new URL("./compute-engine-worker.cjs", import.meta.url).href,
       minThreads: 1,
       maxThreads: this.integrationRules ? 1 : Math.max(2, Math.min(4, availableParallelism())),
       idleTimeout: this.integrationRules ? 600_000 : 60_000,
