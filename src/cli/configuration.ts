@@ -28,6 +28,8 @@ const schema = z.strictObject({
   ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   ANSATZ_POLICY: policyNameSchema.optional(),
   ANSATZ_CONSTITUTION: z.string().min(1).optional(),
+  ANSATZ_OTLP_ENDPOINT: z.url().optional(),
+  ANSATZ_OTLP_TEXT: z.enum(["off", "on"]).default("off"),
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
@@ -59,6 +61,9 @@ export const SETTINGS: Readonly<Record<string, string>> = {
     "strict, balanced or annotate: what is done with what is refuted or undecided; default balanced",
   ANSATZ_CONSTITUTION:
     "Markdown file of the principles replies hold to, or none; default constitution.md",
+  ANSATZ_OTLP_ENDPOINT:
+    "OpenTelemetry collector, e.g. http://127.0.0.1:4318; OTEL_EXPORTER_OTLP_ENDPOINT works too",
+  ANSATZ_OTLP_TEXT: "on puts questions, replies and tool results into spans; default off",
   ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",

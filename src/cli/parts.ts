@@ -8,6 +8,7 @@ import { createVerifier } from "../hallucination/verifier.ts";
 import type { FetchProgress } from "../model/fetch-model.ts";
 import type { ProfiledModel } from "../model/profiled-model.ts";
 import type { MathEngine } from "../tools/math/engine.ts";
+import type { Telemetry } from "../server/telemetry/telemetry.ts";
 import { openMathEngine } from "./math-engine.ts";
 import { openConstitution } from "./open-constitution.ts";
 import { openModels } from "./open-models.ts";
@@ -32,6 +33,8 @@ export interface PartOptions {
   /** The file of the constitution; the project's own without, `none` for none. */
   readonly constitution?: string | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
+  /** Watches the models and the agent, where given. */
+  readonly telemetry?: Telemetry | null;
 }
 
 /** Throws `invalid_configuration` for a bad model spec; fetches nothing. */
@@ -41,11 +44,13 @@ export async function createParts(options: PartOptions): Promise<Parts> {
   const math = openMathEngine(options.environment);
   const constitution = await openConstitution(options.constitution);
   const verifier = createVerifier(math, [], constitution);
+  const { telemetry = null } = options;
+  const watched = models.map((each) => telemetry?.model(each, each.server) ?? each);
   const agent = createAgent({
     math,
     verifier,
-    model,
-    fallbacks: models.slice(1),
+    model: watched[0] ?? null,
+    fallbacks: watched.slice(1),
     clock: systemClock,
     ids: randomIds,
     constitution,
@@ -56,7 +61,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     verifier,
     model,
     models,
-    agent,
+    agent: telemetry?.agent(agent) ?? agent,
     close: async () => {
       await Promise.all([math.close(), ...models.map((each) => each.close())]);
     },

@@ -46,6 +46,8 @@ export interface ModelRequest {
   readonly temperature?: number;
   readonly topP?: number;
   readonly seed?: number;
+  /** Sent along where the model is behind HTTP, as a `traceparent`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 }
 

@@ -79,6 +79,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
       guard.within(
         client.chat.completions.create(toChatRequest(request, model, form), {
           signal: guard.signal,
+          ...(request.headers === undefined ? {} : { headers: request.headers }),
         }),
       );
     // A form changes in each of its fields once at most, so this ends.

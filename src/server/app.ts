@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import type { SlackChannel } from "../channels/slack/slack-channel.ts";
 import type { AgentPort } from "../core/agent-port.ts";
@@ -61,6 +61,8 @@ export interface AppParts {
   readonly allowedOrigins?: readonly string[];
   /** The files of the page; without them the page's addresses are unknown. */
   readonly assets?: AssetSource;
+  /** Sees every request first. */
+  readonly watch?: MiddlewareHandler;
   /** Counts what happens; without it `/metrics` is unknown. */
   readonly metrics?: Metrics;
   /** Shares the runs with whoever drains them; the app makes its own without. */
@@ -108,6 +110,7 @@ export function createApp(parts: AppParts): Hono {
   };
 
   const app = new Hono();
+  if (parts.watch !== undefined) app.use(parts.watch);
   app.use(describeRequest({ clock, ids, logger, metrics }));
   for (const path of ["/mcp", "/v1/llm-api", "/v1/result", "/v1/spoken", "/v2/*"])
     app.use(path, refuseForeignOrigins(parts.allowedOrigins ?? []));

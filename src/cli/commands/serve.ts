@@ -7,6 +7,8 @@ import { createPrometheusMetrics } from "../../server/prometheus.ts";
 import { startNodeServer } from "../../server/node.ts";
 import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
+import { isTelemetryOn, type Telemetry } from "../../server/telemetry/telemetry.ts";
+import type { Configuration } from "../configuration.ts";
 import { EXIT } from "../exit-status.ts";
 import type { MathEngine } from "../../tools/math/engine.ts";
 import type { ProfiledModel } from "../../model/profiled-model.ts";
@@ -17,6 +19,7 @@ import { fetchProgressBar } from "../progress.ts";
 import { slackConfiguration, type SlackConfiguration } from "../../server/slack-settings.ts";
 import { wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
+import { projectVersion } from "./version.ts";
 
 const REFRESH_MS = 10_000;
 
@@ -26,8 +29,10 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   const logger = createProcessLogger(configuration.ANSATZ_LOG_LEVEL);
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
   const store = openStore(options.store ?? configuration.ANSATZ_STORE);
+  const telemetry = await startTelemetry(configuration, logger);
   const parts = await createParts({
     modelSpec,
+    telemetry,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
     constitution: configuration.ANSATZ_CONSTITUTION,
@@ -50,6 +55,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     ids: randomIds,
     logger,
     metrics: createPrometheusMetrics(),
+    ...(telemetry === null ? {} : { watch: telemetry.requests }),
     apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
     ...(slack === null ? {} : { slack: slackOptions(slack, logger) }),
@@ -60,7 +66,23 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
   await server.close();
+  await telemetry?.close();
   return EXIT.answered;
+}
+
+/** Spans and metrics for a collector, where one is named; else nothing of it is even loaded. */
+async function startTelemetry(
+  { ANSATZ_OTLP_ENDPOINT: endpoint, ANSATZ_OTLP_TEXT: text }: Configuration,
+  logger: Logger,
+): Promise<Telemetry | null> {
+  if (!isTelemetryOn(endpoint, process.env)) return null;
+  const { openTelemetry } = await import("../../server/telemetry/open-telemetry.ts");
+  const onError = (cause: unknown) => logger.warn("telemetry-not-sent", { cause });
+  return openTelemetry(
+    await projectVersion(),
+    { endpoint, isTextTold: text === "on", onError },
+    process.env,
+  );
 }
 
 function slackOptions({ settings, appToken }: SlackConfiguration, logger: Logger): SlackOptions {
