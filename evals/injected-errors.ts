@@ -70,5 +70,5 @@ for (const { name, samples } of naturalSamples(dataDir, 4 * count, random))
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)}%`;
 for (const [key, { texts, caught, falseAlarms, proved }] of [...tallies].sort())
   stdout.write(
-    `${key.padEnd(16)} ${String(texts).padStart(5)} texts   recall ${share(caught, texts).padStart(6)}   false alarms ${share(falseAlarms, texts).padStart(5)}   sound ones proved ${share(proved, texts).padStart(6)}\n`,
+    `${key.padEnd(26)} ${String(texts).padStart(5)} texts   recall ${share(caught, texts).padStart(6)}   false alarms ${share(falseAlarms, texts).padStart(5)}   sound ones proved ${share(proved, texts).padStart(6)}\n`,
   );

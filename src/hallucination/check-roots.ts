@@ -110,7 +110,8 @@ function claimOf(
     const verdicts = equations.map(({ left, right }) =>
       tryValue(math, isApproximate, at(left, plain), at(right, plain)),
     );
-    if (verdicts.every((verdict) => verdict === "refuted"))
+    if (verdicts.every((verdict) => verdict === "refuted")) {
+      if (equations.some((equation) => roundsToRoot(math, equation, letter, plain))) return null;
       return {
         ...base,
         verdict: "refuted",
@@ -121,6 +122,7 @@ function claimOf(
           detail: `${letter} = ${plain} does not solve ${shown}.`,
         },
       };
+    }
     isProved &&= verdicts.every((verdict) => verdict === "proved");
   }
   if (!isProved || values.length > 1 || !isLinear(math, first, letter)) return null;
@@ -145,6 +147,22 @@ function isClose(math: MathPort, left: string, right: string): boolean {
   const size = `abs(${left}) + abs(${right}) + 1`;
   const gap = `abs((${left}) - (${right}))`;
   return math.decideRelation(gap, "<=", `(${size})/20`).verdict !== "refuted";
+}
+
+/** From this size on a whole number may be a root rounded without a word. */
+const ROUNDED_FROM = 25;
+
+/** The sides change places within a half around a whole number: it is a root rounded to a whole. */
+function roundsToRoot(
+  math: MathPort,
+  { left, right }: Equation,
+  letter: string,
+  value: string,
+): boolean {
+  if (!/^-?\d+$/.test(value) || Math.abs(Number(value)) < ROUNDED_FROM) return false;
+  const gap = (shift: string): string =>
+    `((${substituted(left, letter, `${value}${shift}`) ?? "undefined"}) - (${substituted(right, letter, `${value}${shift}`) ?? "undefined"}))`;
+  return math.decideRelation(`${gap("-1/2")}*${gap("+1/2")}`, "<=", "0").verdict === "proved";
 }
 
 /** The difference of the two sides grows by the same amount at every step, and does grow. */

@@ -1,5 +1,5 @@
 import type { Hedge } from "./candidate.ts";
-import { sentenceAround } from "./source-text.ts";
+import { sentenceAround, sentencesAfter } from "./source-text.ts";
 
 /** Right before a relation: the sentence says that it does not hold. */
 const NEGATED_BEFORE =
@@ -57,6 +57,8 @@ export interface Surroundings {
 const BEFORE_CHARACTERS = 220;
 /** How far behind a relation words are looked for that take it back. */
 export const WORDS_AFTER = 160;
+/** Sentences behind its own in which a trial may be called failed. */
+const MORE_SENTENCES = 2;
 
 /** Reads the sentence around a span; `question` tells whether a rewriting was asked for. */
 export function surroundingsOf(
@@ -71,7 +73,7 @@ export function surroundingsOf(
   const whole = text.slice(sentence.start, sentence.end);
   const wide = {
     before: text.slice(Math.max(0, start - BEFORE_CHARACTERS), start),
-    after: text.slice(end, end + WORDS_AFTER),
+    after: sentencesAfter(text, end, MORE_SENTENCES, WORDS_AFTER),
   };
   return {
     hedge: /[?？]/.test(text.charAt(sentence.end))

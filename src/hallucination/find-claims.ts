@@ -3,6 +3,7 @@ import type { Candidate } from "./candidate.ts";
 import { findChains } from "./find-chains.ts";
 import { findLatexClaims, findMathSpans, type MathSpan } from "./find-latex.ts";
 import { findRemainders } from "./find-remainders.ts";
+import { findSeries } from "./find-series.ts";
 import { findWorded } from "./find-worded.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { blank, unifySpelling } from "./source-text.ts";
@@ -41,6 +42,7 @@ export function findClaims(text: string, question: string): readonly Candidate[]
   const spans = findMathSpans(prose);
   const all = [
     ...findRemainders(prose, question),
+    ...findSeries(prose, question),
     ...findLatexClaims(prose, spans, question),
     ...findWorded(prose, question),
     ...findChains(withoutFormulas(prose, spans), question),

@@ -6,7 +6,7 @@ const BARE_FRACTION =
 const REPEATING = /(?<![\d.])(\d+)?\.(\d*)\\overline\s*\{\s*(\d+)\s*\}/g;
 const CHOSEN =
   /(?:\\(?:text|mathrm|rm)\s*\{\s*C\s*\}|(?<![A-Za-z\\])C)\s*_\s*\{?\s*(\d{1,3})\s*\}?\s*\^\s*\{?\s*(\d{1,3})\s*\}?/g;
-const CHOSEN_AROUND = /(?<![\w}])\\?_\{?(\d{1,2})\}?\s*C\s*\\?_\{?(\d{1,2})\}?(?![\d}])/g;
+const CHOSEN_AROUND = /(?<![\d}])\\?_\{?(\d{1,2})\}?\s*C\s*\\?_\{?(\d{1,2})\}?(?![\d}])/g;
 
 /** The value of a decimal whose last digits repeat, as a fraction. */
 function repeating(whole: string, fixed: string, period: string): string {
@@ -41,6 +41,7 @@ export function withKnownNotation(latex: string): string {
   return latex
     .replace(/\\textbar(?:\{\})?/g, "|")
     .replace(BARE_FRACTION, "\\$1frac{$2}{$3}")
+    .replace(/\\textbackslash(?:\{\})?/g, " ")
     .replace(/\\textasciitilde(?:\{\})?|~/g, " ")
     .replace(REPEATING, (_, whole: string | undefined, fixed: string, period: string) =>
       repeating(whole ?? "0", fixed, period),

@@ -52,7 +52,22 @@ export function blank(text: string, start: number, end: number): string {
   return text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
 }
 
-const BOUNDARY = /[.!?。！？;](?=\s|$)|[。！？]|\n/g;
+const BOUNDARY = /[.!?。！？;](?=\s|$)|[.!?](?=\p{Script=Han}|[∵∴])|[。！？]|\n/gu;
+
+/** What follows an offset, to the end of the sentence there and of `more` sentences behind it. */
+export function sentencesAfter(text: string, offset: number, more: number, most: number): string {
+  const after = text.slice(offset, offset + most);
+  let left = more;
+  let from = 0;
+  for (const boundary of after.matchAll(BOUNDARY)) {
+    const isEmpty = after.slice(from, boundary.index).trim() === "" && from > 0;
+    from = boundary.index + boundary[0].length;
+    if (isEmpty) continue;
+    if (left === 0) return after.slice(0, boundary.index);
+    left -= 1;
+  }
+  return after;
+}
 
 /** The offsets of the sentence around a span; a decimal point is no boundary. */
 export function sentenceAround(

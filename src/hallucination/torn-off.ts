@@ -11,6 +11,8 @@ export function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
   const before = tokens[operand.first - 1];
   if (before === undefined || before.type === "newline") return false;
   if (before.text === "\ufffc") return true;
+  // "2 + 3 + 5 + … + 29 = 129" goes on from its dots.
+  if (/^[….⋯]$/.test(before.text) && tokens[operand.first]?.type === "operator") return true;
   // "1 : 5 = 2 : 10" compares ratios.
   if (before.text === ":" && before.isSpaced && tokens[operand.first - 2]?.type === "number")
     return true;

@@ -78,6 +78,8 @@ describe("notations with a meaning of their own", () => {
     "1 day = 8 hours of work",
     "The 2 hour show is 30 minutes longer",
     "She had 3+4 = 7 hours per week",
+    "2+3+5+…+29=129",
+    "2+4+...+64=126",
     "The ratio 1 : 5 = 2 : 10 holds.",
     "The last digit of the product 3*4 is 2, and the remainder of 3*4 is 2.",
     "The number of digits in 12*4 is 2.",
@@ -92,6 +94,7 @@ describe("notations with a meaning of their own", () => {
     "有人说，2+2=5",
     "The 2008/09 is 173.5, and 2007-2008 for Ann is 1.",
     "We have 50x = 274477. Rounding off to the nearest integer, we get x = 5490.",
+    "We have 50x = 274477. Thus x = 5490.",
     "We have 8000 + 10x = 888. Thus x = 88,000 - 10x.",
   ])("%s", async (text) => {
     expect(await verdictOf(text)).not.toBe("refuted");
@@ -120,6 +123,9 @@ describe("notations with a meaning of their own", () => {
     "1 foot is 12 inches",
     "The dogs that are not marked are 8 - 3 = 5.",
     "17 / 5 = 3 remainder 2",
+    "1 + 2 + ... + 100 = 5050",
+    "1+2+4+…+64 = 127",
+    String.raw`$$1+3+5+\cdots +39=400$$`,
     "55÷12=4……7",
     String.raw`$$55\div12=4$$（圈）$$\cdots \cdots 7$$（小时）`,
     String.raw`$$C_{6}^{2}=15$$`,
@@ -145,6 +151,9 @@ describe("notations with a meaning of their own", () => {
     "In total x + 3x = 5x.",
     String.raw`$$19\frac{8}{9}\times36=700$$`,
     "17 / 5 = 4 remainder 2",
+    "1 + 2 + ... + 100 = 5500",
+    String.raw`$$1+3+5+\cdots +39=600$$`,
+    "最大数为55-36=29．中间两数之和为45-19=36，平均数为13．有两种可能．若第二大数为17，则不成立．",
     "55÷12=4……6",
     String.raw`$$55\div12=4$$（圈）$$\cdots \cdots 8$$（小时）`,
     String.raw`$$C_{6}^{2}=16$$`,
@@ -161,7 +170,7 @@ describe("notations with a meaning of their own", () => {
     "假设与实际相差：$$150-118=12$$（分）",
     "若甲，乙各胜2场，则丁胜 6-2×3=5 场。",
     "The school grew by 2008 - 1998 = 12 pupils.",
-    "We have 50x = 274477. Thus x = 5490.",
+    "We have 50x = 274477. Thus x = 5480.",
     "We have 10x = 880,000. Thus x = 80,000.",
   ])("refutes %s", async (text) => {
     expect(await verdictOf(text)).toBe("refuted");
