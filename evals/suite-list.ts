@@ -13,6 +13,7 @@ import { boxSuite, gridSuite } from "./suites/tables.ts";
 import { reasoningSuite } from "./suites/verify-cot.ts";
 import { naturalAskSuite, naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
+import { referenceWorkingSuite, sampleWorkingSuite, traceWorkingSuite } from "./suites/working-lines.ts";
 import { smokeSuite } from "./suites/smoke.ts";
 
 const SUITES: readonly Suite<unknown, unknown>[] = [
@@ -32,6 +33,9 @@ const SUITES: readonly Suite<unknown, unknown>[] = [
   newsDigitSuite,
   calculationSuite,
   mistakeSuite,
+  traceWorkingSuite,
+  sampleWorkingSuite,
+  referenceWorkingSuite,
   reasoningSuite,
   boxSuite,
   gridSuite,

@@ -6,6 +6,7 @@ import {
   headOf,
   isNumber,
   substitute,
+  variablesOf,
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
@@ -13,11 +14,13 @@ import { compareRelations } from "./compare-relations.ts";
 import { type Follows, diagnose, dividedAway } from "./diagnose.ts";
 import { type Judged, judgeChain } from "./judge-chain.ts";
 import { type Goal, goalOfLines } from "./goal.ts";
+import { judgeSentence } from "./judge-sentence.ts";
 import { isMiscopied } from "./miscopied.ts";
 import { readLine } from "./read-line.ts";
 import { compareSolutions, type Search, type Solution, solutionsOf } from "./solutions.ts";
 import {
   assignmentOf,
+  type Chain,
   isRelation,
   printStatement,
   type Relations,
@@ -54,13 +57,30 @@ export async function checkWorking(parts: WorkingParts): Promise<WorkingResult> 
       firstMistake !== null
         ? "refuted"
         : mathematical.some(({ check }) => check !== null && check.method !== GIVEN) &&
-            mathematical.every(({ verdict }) => verdict === "proved")
+            mathematical.every(({ verdict }) => verdict === "proved") &&
+            isMeasured(statements, goal)
           ? "proved"
           : "undecided",
     firstMistake,
     problem: parts.problem,
     lines,
   };
+}
+
+/**
+ * Of sentences only the calculations were checked. The whole counts as proved where one of them gives the
+ * answer, and that is the value of a problem in signs.
+ */
+function isMeasured(statements: readonly (Statement | null)[], goal: Goal | null): boolean {
+  const sentences = statements.flatMap((statement) =>
+    statement?.kind === "sentence" ? [statement.sentence] : [],
+  );
+  return (
+    sentences.length === 0 ||
+    (goal?.kind === "value" &&
+      variablesOf(goal.expression).length === 0 &&
+      sentences.some(({ answer }) => answer !== null))
+  );
 }
 
 /** The method of a line that was taken as it stands. */
@@ -74,7 +94,7 @@ class Judge {
   private readonly definitions = new Map<string, Expression>();
   private relations: Relations | null;
   private value: Expression | null;
-  private readonly search: Search;
+  private search: Search;
   /** After a mistake the problem's own solutions are no measure any more. */
   private hasMistake = false;
   /** Lines that were already accepted as cases of one statement. */
@@ -130,13 +150,27 @@ class Judge {
   }
 
   private async judge(index: number, statement: Statement): Promise<Judged> {
+    if (statement.kind === "sentence")
+      return judgeSentence(statement.sentence, {
+        goal: this.hasMistake ? null : this.goal,
+        definitions: this.definitions,
+        context: (definitions) => ({
+          current: null,
+          goal: null,
+          definitions,
+          ask: this.parts.ask,
+          isFirst: false,
+          hasProblem: false,
+          isChinese: this.parts.isChinese,
+        }),
+      });
     if (statement.kind === "chain" || this.relations === null)
       return this.judgeAsChain(index, statement);
     return this.judgeRelations(index, statement);
   }
 
   /** A chain is an equality to be decided, unless it holds unknowns of an equation: then it is one. */
-  private async judgeAsChain(index: number, statement: Statement): Promise<Judged> {
+  private async judgeAsChain(index: number, statement: Chain | Relations): Promise<Judged> {
     if (statement.kind === "relations")
       return this.undecided(
         "There is no equation that this could follow from.",
@@ -146,6 +180,15 @@ class Judge {
     if (asEquation !== null) return this.judgeRelations(index, asEquation);
     const isGiven = this.parts.goal === null && index === this.firstMathematical();
     if (isGiven && statement.members.length === 1) return this.given();
+    const own = this.ownEquation(statement);
+    if (own !== null) {
+      this.relations = own;
+      this.search = { ...this.search, unknowns: unknownsOf(own) };
+      return this.undecided(
+        "An equation, taken as it stands: there is no problem that it could be compared with.",
+        "方程按原样采用：没有可以对照的题目。",
+      );
+    }
     const judged = await judgeChain(statement, {
       current: this.value,
       goal: this.goal,
@@ -157,6 +200,18 @@ class Judge {
     });
     if (judged.value !== undefined) this.value = judged.value;
     return judged;
+  }
+
+  /** An equation with unknowns that a person sets up on the way, where nothing was asked that it could be measured by. */
+  private ownEquation({ members, continues }: Chain): Relations | null {
+    const [left, right, more] = members;
+    if (this.goal !== null || continues || left === undefined || right === undefined) return null;
+    const own: Relations = { kind: "relations", alternatives: [[["Equal", left, right]]] };
+    const isOpen = unknownsOf(own).some((name) => !this.definitions.has(name));
+    const isName = typeof left === "string" && /^[A-Zy]$/.test(left);
+    return more === undefined && isOpen && !isName && decideEqual(left, right).verdict === "refuted"
+      ? own
+      : null;
   }
 
   private asEquation({
@@ -235,7 +290,7 @@ class Judge {
     const members: number[] = [];
     for (let place = index; place < this.statements.length; place++) {
       const statement = this.statements[place];
-      if (statement === null || statement === undefined) continue;
+      if (statement === null || statement === undefined || statement.kind === "sentence") continue;
       const relations = statement.kind === "relations" ? statement : this.asEquation(statement);
       if (relations === null) break;
       const has = await solutionsOf(this.withDefinitions(relations), this.search);
@@ -392,7 +447,9 @@ class Judge {
   }
 
   private firstMathematical(): number {
-    return this.statements.findIndex((statement) => statement !== null);
+    return this.statements.findIndex(
+      (statement) => statement !== null && statement.kind !== "sentence",
+    );
   }
 
   /** `u = x^2` with a new name on the left is a definition. */

@@ -55,7 +55,12 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
   let open: string | null = null;
   for (const [index, [before, after]] of compared.entries()) {
     const decision = await decide(before, after, context);
-    if (decision.verdict === "refuted") {
+    if (decision.verdict === "refuted" && mayBeMeantOtherwise(before, after, context))
+      open ??= say(
+        "A letter stands here that nothing was said of.",
+        "这里有一个未说明的字母。",
+      );
+    else if (decision.verdict === "refuted") {
       const isProblem = index === 0 && context.isFirst && context.hasProblem && before === start;
       return refute(before, after, context, isProblem && isMiscopied(before, after), value);
     }
@@ -76,6 +81,15 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
     },
     value,
   };
+}
+
+/** Without a problem `20 m` may be metres, and `e` a letter like any other. */
+function mayBeMeantOtherwise(before: Expression, after: Expression, context: ChainContext): boolean {
+  if (context.goal !== null) return false;
+  const names = (part: Expression): string =>
+    variablesOf(withDefinitions(part, context.definitions)).toSorted().join();
+  const hasE = JSON.stringify([before, after]).includes('"ExponentialE"');
+  return hasE || names(before) !== names(after);
 }
 
 async function isSame(
@@ -118,7 +132,8 @@ function withDefinitions(
   );
 }
 
-async function refute(
+/** Says that two members are not equal, and why as far as one slip explains it. */
+export async function refute(
   before: Expression,
   after: Expression,
   context: ChainContext,

@@ -4,6 +4,7 @@ import { parseExpression } from "../read/parse.ts";
 import { readQuery } from "../read/read-query.ts";
 import { wordsToSigns } from "../read/words.ts";
 import { goalOfQuery } from "./goal.ts";
+import { readSentence } from "./read-sentence.ts";
 import { isRelation, type Statement } from "./statement.ts";
 
 /** Words that lead into a line and say nothing themselves. */
@@ -17,11 +18,18 @@ const TRAIL =
 /** `[x^3/3]` between bounds is a difference of two values, which is not read. */
 const IN_BRACKETS = /^=?\s*(?:\\left)?\[[^\]]*(?:\\right)?\](?!\s*[-+*/])|\\big[lr]?\||\|_/i;
 
+/** `Red = 5 * 2`: a short word with a capital is a name, and no product of letters. */
+const NAMED =
+  /(?<![\\\p{L}])(?!(?:Sin|Cos|Tan|Cot|Sec|Csc|Log|Ln|Lg|Exp|Abs|Arg|Re|Im|Max|Min|Lim|Or|And|Li|Si|Ci|Ei|Ai|Bi)(?!\p{L}))[A-Z][a-z]{1,2}(?!\p{L})/u;
+
 /** What a line says, or null where no mathematics could be read in it. */
 export function readLine(text: string): Statement | null {
   const bare = strip(text);
   if (bare === "" || IN_BRACKETS.test(bare)) return null;
-  return readBare(bare) ?? readBare(bare.replace(TRAIL, "").trim());
+  const line = NAMED.test(bare) ? null : readBare(bare) ?? readBare(bare.replace(TRAIL, "").trim());
+  if (line !== null) return line;
+  const sentence = readSentence(text);
+  return sentence === null ? null : { kind: "sentence", sentence };
 }
 
 function strip(text: string): string {
@@ -30,6 +38,9 @@ function strip(text: string): string {
     .replace(/\\\[|\\\]|\\\(|\\\)/g, " ")
     .replace(/\\(?:begin|end)\{(?:aligned|align\*?|equation\*?)\}|&|\\\\\s*$/g, " ")
     .replace(LEAD, "")
+    // 624x14 is a product of numbers.
+    .replace(/(?<=\d)\s*[xX]\s*(?=\d)/g, "*")
+    .replace(/(?<=\d)[xX](?=\()/g, /\d\s*[xX]\s*\d/.test(text) ? "*" : "$&")
     .replace(/[.;；。,，]\s*$/u, "")
     .trim();
 }
