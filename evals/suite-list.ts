@@ -13,7 +13,11 @@ import { boxSuite, gridSuite } from "./suites/tables.ts";
 import { reasoningSuite } from "./suites/verify-cot.ts";
 import { naturalAskSuite, naturalSuite } from "./suites/nl-queries.ts";
 import { recogniserSuite } from "./suites/recogniser.ts";
-import { referenceWorkingSuite, sampleWorkingSuite, traceWorkingSuite } from "./suites/working-lines.ts";
+import {
+  referenceWorkingSuite,
+  sampleWorkingSuite,
+  traceWorkingSuite,
+} from "./suites/working-lines.ts";
 import { smokeSuite } from "./suites/smoke.ts";
 
 const SUITES: readonly Suite<unknown, unknown>[] = [

@@ -37,23 +37,21 @@ const traceSchema = z.object({
 async function loadTraces({ dataDir, file }: LoadOptions): Promise<LoadedSuite<Solution>> {
   const path = file ?? join(dataDir, "bigbench-mistake", "multistep_arithmetic_dev.jsonl");
   const loaded = await readRows([path], traceSchema);
-  const rows = loaded.rows.map(
-    (row): Solution => ({
-      id: row.input,
-      problem: row.input.replace(/=\s*$/, "").trim(),
-      lines: row.steps,
-      isFaulty: row.mistake_index !== null,
-      mistake: row.mistake_index,
-      isMarked: true,
-      // Without a marked step, an answer that is wrong shows that one was overlooked.
-      area:
-        row.mistake_index !== null
-          ? "mistake"
-          : row.answer === row.target
-            ? "no mistake, right answer"
-            : "no mistake, wrong answer",
-    }),
-  );
+  const rows = loaded.rows.map((row): Solution => ({
+    id: row.input,
+    problem: row.input.replace(/=\s*$/, "").trim(),
+    lines: row.steps,
+    isFaulty: row.mistake_index !== null,
+    mistake: row.mistake_index,
+    isMarked: true,
+    // Without a marked step, an answer that is wrong shows that one was overlooked.
+    area:
+      row.mistake_index !== null
+        ? "mistake"
+        : row.answer === row.target
+          ? "no mistake, right answer"
+          : "no mistake, wrong answer",
+  }));
   return { ...loaded, rows };
 }
 
@@ -68,19 +66,17 @@ const sampleSchema = z.object({
 async function loadSamples({ dataDir, file }: LoadOptions): Promise<LoadedSuite<Solution>> {
   const path = file ?? join(dataDir, "gsm8k-model-solutions", "dev.jsonl");
   const loaded = await readRows([path], sampleSchema);
-  const rows = loaded.rows.map(
-    (row): Solution => ({
-      id: row.id,
-      problem: row.question,
-      lines: withoutAnnotations(row.solution)
-        .split("\n")
-        .filter((line) => line.trim() !== ""),
-      isFaulty: !row.is_correct,
-      mistake: null,
-      isMarked: false,
-      area: row.is_correct ? "right" : "wrong",
-    }),
-  );
+  const rows = loaded.rows.map((row): Solution => ({
+    id: row.id,
+    problem: row.question,
+    lines: withoutAnnotations(row.solution)
+      .split("\n")
+      .filter((line) => line.trim() !== ""),
+    isFaulty: !row.is_correct,
+    mistake: null,
+    isMarked: false,
+    area: row.is_correct ? "right" : "wrong",
+  }));
   return { ...loaded, rows };
 }
 
@@ -89,10 +85,7 @@ const analysisSchema = z.object({ analysis: z.string() });
 
 /** Solutions by people: every line called wrong is an alarm to be looked at. */
 async function loadReferences({ dataDir, file }: LoadOptions): Promise<LoadedSuite<Solution>> {
-  const solutions = await readRows(
-    [file ?? join(dataDir, "gsm8k", "dev.jsonl")],
-    referenceSchema,
-  );
+  const solutions = await readRows([file ?? join(dataDir, "gsm8k", "dev.jsonl")], referenceSchema);
   const analyses = await readRows(
     ["dev.en.jsonl", "dev.zh.jsonl"].map((name) => join(dataDir, "tal-scq5k", name)),
     analysisSchema,
@@ -173,7 +166,10 @@ function workingSuite(
           ),
           recallOfLine: ratio(located.length, marked.filter(({ row }) => row.isFaulty).length),
           calledWrong: named.length,
-          faultyCalledWrong: ratio(faulty.filter(({ found }) => found !== null).length, faulty.length),
+          faultyCalledWrong: ratio(
+            faulty.filter(({ found }) => found !== null).length,
+            faulty.length,
+          ),
           falseAlarms: ratio(sound.filter(({ found }) => found !== null).length, sound.length),
           soundProved: ratio(
             sound.filter(({ output }) => output.verdict === "proved").length,

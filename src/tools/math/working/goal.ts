@@ -72,9 +72,7 @@ export function goalOfQuery(query: MathQuery): Goal | null {
 
 /** Without a problem the first line with mathematics is taken as given: an equation, or a value to keep. */
 export function goalOfLines(statements: readonly (Statement | null)[]): Goal | null {
-  const first = statements.find(
-    (statement) => statement !== null && statement.kind !== "sentence",
-  );
+  const first = statements.find((statement) => statement !== null && statement.kind !== "sentence");
   if (first === undefined || first === null) return null;
   if (first.kind === "relations") return { kind: "relations", relations: first };
   const [left, right] = first.members as [Expression, Expression?];

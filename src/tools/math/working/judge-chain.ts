@@ -56,10 +56,7 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
   for (const [index, [before, after]] of compared.entries()) {
     const decision = await decide(before, after, context);
     if (decision.verdict === "refuted" && mayBeMeantOtherwise(before, after, context))
-      open ??= say(
-        "A letter stands here that nothing was said of.",
-        "这里有一个未说明的字母。",
-      );
+      open ??= say("A letter stands here that nothing was said of.", "这里有一个未说明的字母。");
     else if (decision.verdict === "refuted") {
       const isProblem = index === 0 && context.isFirst && context.hasProblem && before === start;
       return refute(before, after, context, isProblem && isMiscopied(before, after), value);
@@ -84,7 +81,11 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
 }
 
 /** Without a problem `20 m` may be metres, and `e` a letter like any other. */
-function mayBeMeantOtherwise(before: Expression, after: Expression, context: ChainContext): boolean {
+function mayBeMeantOtherwise(
+  before: Expression,
+  after: Expression,
+  context: ChainContext,
+): boolean {
   if (context.goal !== null) return false;
   const names = (part: Expression): string =>
     variablesOf(withDefinitions(part, context.definitions)).toSorted().join();

@@ -26,23 +26,27 @@ const NAMED =
 export function readLine(text: string): Statement | null {
   const bare = strip(text);
   if (bare === "" || IN_BRACKETS.test(bare)) return null;
-  const line = NAMED.test(bare) ? null : readBare(bare) ?? readBare(bare.replace(TRAIL, "").trim());
+  const line = NAMED.test(bare)
+    ? null
+    : (readBare(bare) ?? readBare(bare.replace(TRAIL, "").trim()));
   if (line !== null) return line;
   const sentence = readSentence(text);
   return sentence === null ? null : { kind: "sentence", sentence };
 }
 
 function strip(text: string): string {
-  return text
-    .replace(/^\s*\$+|\$+\s*$/g, "")
-    .replace(/\\\[|\\\]|\\\(|\\\)/g, " ")
-    .replace(/\\(?:begin|end)\{(?:aligned|align\*?|equation\*?)\}|&|\\\\\s*$/g, " ")
-    .replace(LEAD, "")
-    // 624x14 is a product of numbers.
-    .replace(/(?<=\d)\s*[xX]\s*(?=\d)/g, "*")
-    .replace(/(?<=\d)[xX](?=\()/g, /\d\s*[xX]\s*\d/.test(text) ? "*" : "$&")
-    .replace(/[.;；。,，]\s*$/u, "")
-    .trim();
+  return (
+    text
+      .replace(/^\s*\$+|\$+\s*$/g, "")
+      .replace(/\\\[|\\\]|\\\(|\\\)/g, " ")
+      .replace(/\\(?:begin|end)\{(?:aligned|align\*?|equation\*?)\}|&|\\\\\s*$/g, " ")
+      .replace(LEAD, "")
+      // 624x14 is a product of numbers.
+      .replace(/(?<=\d)\s*[xX]\s*(?=\d)/g, "*")
+      .replace(/(?<=\d)[xX](?=\()/g, /\d\s*[xX]\s*\d/.test(text) ? "*" : "$&")
+      .replace(/[.;；。,，]\s*$/u, "")
+      .trim()
+  );
 }
 
 function readBare(text: string): Statement | null {

@@ -33,11 +33,13 @@ export interface Sentence {
 const SCALE =
   /^(?:of|units?|parts?|份|than|half|twice|thrice|double|triple|dozens?|hundreds?|thousands?|millions?|billions?|percent|pairs?|scores?|quarters?|more|less|fewer|divided|by|over|remainder|rest|r|and|or|is|are|was|were|the|because|since|so|if|then|when|while|but|thus|as|for|倍|的|百|千|万|亿|余|比|乘|除|加|减|约|半|每|第|点|分|折|和|又|是)$/iu;
 /** Before a number these make it part of something that is not written with signs. */
-const LEADING = /^(?:of|by|times|plus|minus|over|than|per|divided|half|twice|的|乘|除|加|减|比|以|第|点|分|之|零)$/iu;
+const LEADING =
+  /^(?:of|by|times|plus|minus|over|than|per|divided|half|twice|的|乘|除|加|减|比|以|第|点|分|之|零)$/iu;
 /** "a total of 3 + 4 = 7" is about the sum. */
 const TOTAL = /^(?:total|sum|increase|decrease|profit|cost|amount|charge|fee|speed)$/i;
 /** Words that make another number of the last one. */
-const AFTER = /^(?:dozens?|hundreds?|thousands?|millions?|billions?|percent|pairs?|scores?|quarters?|halves|of|divided|倍|百|千|万|亿|余|又|分|折|半|点)$/iu;
+const AFTER =
+  /^(?:dozens?|hundreds?|thousands?|millions?|billions?|percent|pairs?|scores?|quarters?|halves|of|divided|倍|百|千|万|亿|余|又|分|折|半|点)$/iu;
 const MOST_UNIT_WORDS = 3;
 const MOST_CALCULATIONS = 12;
 
@@ -45,7 +47,7 @@ const MOST_CALCULATIONS = 12;
 export function readSentence(text: string): Sentence | null {
   const tokens = tokensOf(text);
   const calculations: Calculation[] = [];
-  for (let at = 0; at < tokens.length && calculations.length < MOST_CALCULATIONS; ) {
+  for (let at = 0; at < tokens.length && calculations.length < MOST_CALCULATIONS;) {
     const found = canStart(tokens, at) ? new Reader(tokens, at).chain() : null;
     if (found === null) at += 1;
     else {
@@ -54,7 +56,9 @@ export function readSentence(text: string): Sentence | null {
     }
   }
   const quoted = /["“”]([^"“”]{1,200})["“”]/u.exec(text)?.[1];
-  const answer = /(?:answer|result|答案)(?: is|是|为)?[:：]?\s*(-?\d+(?:\.\d+)?)(?![\d/])/iu.exec(text)?.[1];
+  const answer = /(?:answer|result|答案)(?: is|是|为)?[:：]?\s*(-?\d+(?:\.\d+)?)(?![\d/])/iu.exec(
+    text,
+  )?.[1];
   const sentence = {
     calculations,
     quoted: quoted === undefined ? null : readPart(quoted),
@@ -155,14 +159,18 @@ class Reader {
         places: kept.map(({ places }) => places),
         countsOther: kept.map(({ counted }, index) => {
           const before = kept[index - 1]?.counted ?? new Set<string>();
-          return before.size > 0 && counted.size > 0 && ![...counted].some((one) => before.has(one));
+          return (
+            before.size > 0 && counted.size > 0 && ![...counted].some((one) => before.has(one))
+          );
         }),
         leading: kept.map(({ leading }) => (leading === null ? null : readPart(leading))),
         isPlain:
           !this.hasScale &&
           !this.isRange(from) &&
           // 500/ 2/5 may be 500/(2/5).
-          !members.some(({ bare }) => /[\d)]\/[\d.]+\/\d/.test(bare)) && this.units.size < 2 && !(this.hasMoney && this.units.has("cent")),
+          !members.some(({ bare }) => /[\d)]\/[\d.]+\/\d/.test(bare)) &&
+          this.units.size < 2 &&
+          !(this.hasMoney && this.units.has("cent")),
       },
     };
   }

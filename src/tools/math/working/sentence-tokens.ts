@@ -76,7 +76,8 @@ export function tokensOf(text: string): Token[] {
       });
     else if (name !== undefined) tokens.push({ kind: "name", text: name });
     else if (word !== undefined) tokens.push(wordToken(word));
-    else if (sign !== undefined) tokens.push({
+    else if (sign !== undefined)
+      tokens.push({
         kind: "sign",
         text: SIGNS[sign] ?? sign,
         isSpaced: /\s/.test(sentence[index - 1] ?? ""),
