@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -82,23 +82,34 @@ function bringDeepEngine(): void {
     );
 }
 
-function bringPythonClient(): void {
+/** What the tests with Python clients need, each named so that a test can tell whether it is there. */
+const PYTHON_PACKAGES: readonly (readonly [name: string, module: string, version: string])[] = [
+  ["openai", "openai", "3.1.0"],
+  ["openai-agents", "agents", "0.24.0"],
+];
+
+function bringPythonClients(): void {
   const folder = join(root, "node_modules", ".cache", "ansatz-python-client");
   const python = join(folder, "bin", "python");
-  const hasClient = (): boolean =>
-    existsSync(python) && run(python, ["-c", "import openai"], { quiet: true }).status === 0;
-  if (hasClient()) return;
-  run("python3", ["-m", "venv", folder], { quiet: true, timeoutMs: 60_000 });
-  run(python, ["-m", "pip", "install", "-q", "openai==3.1.0"], {
-    quiet: true,
-    timeoutMs: 180_000,
-  });
-  if (hasClient()) return;
-  // A half-made environment would let the test run and fail.
-  rmSync(folder, { recursive: true, force: true });
-  notes.push(
-    "The tests with the official Python client did not run: Python with venv, or the package openai of its index, is missing.",
-  );
+  if (!existsSync(python))
+    run("python3", ["-m", "venv", folder], { quiet: true, timeoutMs: 60_000 });
+  for (const [name, module, version] of PYTHON_PACKAGES) {
+    const mark = join(folder, `installed-${name}`);
+    const isThere = (): boolean =>
+      existsSync(python) && run(python, ["-c", `import ${module}`], { quiet: true }).status === 0;
+    if (!isThere())
+      run(python, ["-m", "pip", "install", "-q", `${name}==${version}`], {
+        quiet: true,
+        timeoutMs: 240_000,
+      });
+    if (isThere()) writeFileSync(mark, version);
+    else {
+      rmSync(mark, { force: true });
+      notes.push(
+        `The tests with ${name} did not run: Python with venv, or the package of its index, is missing.`,
+      );
+    }
+  }
 }
 
 function bringModel(): void {
@@ -166,7 +177,7 @@ bringChromium();
 bringRedis();
 bringDeepEngine();
 bringModel();
-bringPythonClient();
+bringPythonClients();
 const checks = [
   check("format", "oxfmt", ["--check", "."]),
   check("lint, with the allowed arrows between parts", "oxlint", ["--deny-warnings"]),
