@@ -22,9 +22,44 @@ function sameThings(a: string | undefined, b: string | undefined): boolean {
   return a === b || a === undefined || b === undefined;
 }
 
+const STEP = `(${MORE}|${LESS}) by ${N}%`;
+const GIVES = String.raw`(?:,)? (?:is|gives|equals|makes|becomes|results in|comes to) `;
+/** Nothing behind the number that changes it. */
+const LAST = String.raw`(?=\s*(?:$|[.,;:!)]|(?:and|so|which)\b))`;
+
+/** The value after a change in per cent. */
+function changed(value: string, word: string | undefined, share: string | undefined): string {
+  const sign = new RegExp(`^(?:${LESS})|减|降|下|跌`, "i").test(word ?? "") ? "-" : "+";
+  return `(${value})*(1 ${sign} ${number(share)}/100)`;
+}
+
+/** "100 increased by 25% is 125, then decreased by 20% is 100", and both steps at once. */
+function chainPatterns(): readonly Pattern[] {
+  return [
+    {
+      kind: "arithmetic",
+      expression: new RegExp(
+        `${N} (?:is |was )?${STEP}(?:,)? (?:and )?then (?:is |was )?${STEP}${GIVES}${N}${LAST}`,
+        "gi",
+      ),
+      read: ([a, first, p, second, q, b]) =>
+        equation(changed(changed(number(a), first, p), second, q), number(b)),
+    },
+    {
+      kind: "arithmetic",
+      expression: new RegExp(
+        `(?<=% (?:is|gives|equals|makes|becomes) [$¥€£]?)(?<![\\d.])(\\d[\\d,]*(?:\\.\\d+)?)(?:,|;|\\.|,? and) (?:and )?then (?:it is |it )?${STEP}${GIVES}${N}${LAST}`,
+        "gi",
+      ),
+      read: ([a, word, share, b]) => equation(changed(number(a), word, share), number(b)),
+    },
+  ];
+}
+
 /** Changes and differences in per cent, in English and Chinese. */
 export function changePatterns(): readonly Pattern[] {
   return [
+    ...chainPatterns(),
     {
       kind: "arithmetic",
       isRounded: true,

@@ -1,5 +1,6 @@
 import type { Hedge } from "./candidate.ts";
 import { sentenceAround, sentencesAfter } from "./source-text.ts";
+import { SHOWN_AS_MISTAKE } from "./square-of-parts.ts";
 
 /** Right before a relation: the sentence says that it does not hold. */
 const NEGATED_BEFORE =
@@ -39,6 +40,10 @@ const IDENTITY =
 const FOR_ALL_AFTER =
   /^[\s$,，]*(?:(?:holds?|is true) )?(?:for (?:all|every|any|each)\b|对(?:一切|所有|任意|任何)|恒成立)/i;
 
+/** "… for all real x." and nothing behind it that narrows it. */
+const FOR_ALL_REAL_AFTER =
+  /^[\s$,，;]*(?:(?:holds?|is true) )?(?:for (?:all|every|any|each) real (?:numbers? |values? (?:of )?)?\$?[a-z]\$?|(?:对|对于)?(?:一切|所有|任意|任何)的?实数\s?\$?[a-z]\$?\s?(?:都|均|恒)?成立)\s*(?=[.!。！;]|$)/i;
+
 /** A question that asks for a rewriting, so that an equation in the reply states an identity. */
 const REWRITING_ASKED =
   /^\s*(?:(?:please|can you|could you|now) )*(?:expand|simplify|factor\w*|differentiate|integrate|multiply out|(?:find|compute|calculate|what is|what's|evaluate|determine)(?: the)? (?:\w+ )?(?:derivative|integral|antiderivative|expansion))\b|展开|化简|因式分解|求导|导数|不定积分/i;
@@ -52,6 +57,10 @@ export interface Surroundings {
   readonly isRoundingAsked: boolean;
   readonly isConditional: boolean;
   readonly isIdentityAsserted: boolean;
+  /** Stated for every real value of its letter, without a condition. */
+  readonly isForEveryReal: boolean;
+  /** Words near by show another's mistake or set an equation; or the question brings an equation. */
+  readonly isShownOrGiven: boolean;
 }
 
 const BEFORE_CHARACTERS = 220;
@@ -87,6 +96,8 @@ export function surroundingsOf(
       (IDENTITY.test(before) && !/[=＝]/.test(before)) ||
       FOR_ALL_AFTER.test(after) ||
       REWRITING_ASKED.test(question),
+    isForEveryReal: FOR_ALL_REAL_AFTER.test(after),
+    isShownOrGiven: /[=＝]/.test(question) || SHOWN_AS_MISTAKE.test(`${wide.before} ${wide.after}`),
   };
 }
 

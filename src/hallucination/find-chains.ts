@@ -12,6 +12,7 @@ import {
   thingHedge,
 } from "./operand-hedges.ts";
 import { readingsOf } from "./readings.ts";
+import { isSquareOfParts } from "./square-of-parts.ts";
 import { isCutShort, isTornOff } from "./torn-off.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
@@ -215,14 +216,18 @@ export function symbolicStatement(
   hasBinder: boolean,
   around: Surroundings,
 ): Candidate | null {
-  if (relation !== "=" || isDefinition(left) || isDefinition(right)) return null;
+  if (relation !== "=" || isDefinition(left)) return null;
+  // "sqrt(x^2) = x for all real x" sets no condition on x.
+  if (isDefinition(right) && !around.isForEveryReal) return null;
+  const isMisexpanded =
+    !around.isConditional && !around.isShownOrGiven && isSquareOfParts(left, right);
   const isRewriting = around.isIdentityAsserted && !around.isConditional && /[A-Za-z]/.test(right);
   return {
     ...base,
     kind: "equation",
     readings: [{ left, relation, right }],
     isSymbolic: true,
-    isIdentityAsserted: hasBinder || isRewriting,
+    isIdentityAsserted: hasBinder || isRewriting || isMisexpanded,
     hasBinder,
     hedge: around.hedge,
     labels: null,

@@ -3,6 +3,7 @@ import type { Candidate } from "./candidate.ts";
 import { findChains } from "./find-chains.ts";
 import { findLatexClaims, findMathSpans, type MathSpan } from "./find-latex.ts";
 import { findRemainders } from "./find-remainders.ts";
+import { findRates } from "./find-rates.ts";
 import { findSeries } from "./find-series.ts";
 import { findWorded } from "./find-worded.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
@@ -45,6 +46,7 @@ export function findClaims(text: string, question: string): readonly Candidate[]
     ...findSeries(prose, question),
     ...findLatexClaims(prose, spans, question),
     ...findWorded(prose, question),
+    ...findRates(prose, question),
     ...findChains(withoutFormulas(prose, spans), question),
     ...(notes === "" ? [] : findChains(notes, question)),
   ];

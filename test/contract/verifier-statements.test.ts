@@ -108,7 +108,7 @@ test.each(["D", "The answer is D.", "N/A"])(
 describe("what was not read keeps a text from being proved", () => {
   const OPEN = [
     "15% of 80 is 12, which is 3 more than 10.",
-    "100 increased by 20% is 120, then decreased by 20% is 100.",
+    "100 increased by 20% is 120, then shrunk by a fifth it is 100.",
     "The mean of 2, 4, 9 is 5 and the wobble of 3 is 8.",
     "2+2=4. The shop has 7 bicycles.",
   ];

@@ -8,6 +8,7 @@ import {
 import { nameConflict } from "./name-conflict.ts";
 import { isKnown, type KnownQuantities } from "./known-quantities.ts";
 import { absentWords, type Evidence } from "./overlap.ts";
+import { plainConflict, scaleSlip } from "./plain-conflict.ts";
 import { type Quantity, wholeQuantitiesIn } from "./quantities.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 import { type Word, wordsOf } from "./words.ts";
@@ -55,7 +56,7 @@ function claimOf(
       confidence: 0.97,
       evidence: { method: "quotation", detail: `The context says so: "${cut(quoted.text)}"` },
     };
-  const aligned = alignSentence(words, evidenceList);
+  const aligned = alignSentence(contentBeside(sentence.text, words), evidenceList);
   const conflict =
     aligned === null
       ? null
@@ -133,13 +134,28 @@ function conflictOf(
   known: KnownQuantities,
 ): Claim["evidence"] | null {
   const { sentence: other, share } = aligned;
-  const content = words.filter(({ isContent, text }) => isContent && !/\d/.test(text));
+  const content = contentBeside(sentence.text, words);
   const name = nameConflict(sentence.text, other.text);
   if (name !== null && isSameBeside(content, other, name.stated))
     return {
       method: "support-name",
       expected: name.expected,
       detail: `The context names ${name.expected} where the text names ${name.stated}: "${cut(other.text)}"`,
+    };
+  const plain = plainConflict(sentence.text, evidenceList, known);
+  if (plain !== null)
+    return {
+      method: "support-number",
+      expected: plain.expected,
+      detail: `The context says the same of ${plain.expected}, not of ${plain.stated}.`,
+    };
+  const slip =
+    share === 1 && content.length >= 2 ? scaleSlip(sentence.text, other.text, known) : null;
+  if (slip !== null)
+    return {
+      method: "support-number",
+      expected: slip.expected,
+      detail: `The context gives ${slip.expected} where the text gives ${slip.stated}: "${cut(other.text)}"`,
     };
   if (content.length < LEAST_WORDS || share < SAME_STATEMENT) return null;
   const number = isSameSubject(content, aligned, evidenceList)
@@ -159,6 +175,17 @@ function conflictOf(
       };
   }
   return null;
+}
+
+/** The content words that are no part of a number, such as the "million" of "$5 million". */
+function contentBeside(text: string, words: readonly Word[]): readonly Word[] {
+  const numbers = wholeQuantitiesIn(text);
+  return words.filter(
+    (word) =>
+      word.isContent &&
+      !/\d/.test(word.text) &&
+      !numbers.some(({ start, end }) => start < word.end && word.start < end),
+  );
 }
 
 const PRONOUN = /^\W*(?:it|its|he|she|they|his|her|their|this|these|that|[它他她其该此这])/i;

@@ -100,7 +100,7 @@ export function quantitiesIn(text: string): readonly Quantity[] {
       end,
       text: text.slice(match.index, end),
       value,
-      unit: percent === undefined ? unitBehind(ascii, end) : "%",
+      unit: percent === undefined ? unitAround(ascii, match.index, end) : "%",
     });
   }
   for (const match of ascii.matchAll(CHINESE)) {
@@ -134,6 +134,25 @@ const UNIT = /^[余多几来]?[-\s]?(%|\p{Script=Han}|[a-z]{1,16})/iu;
 function unitBehind(text: string, end: number): string {
   const unit = UNIT.exec(text.slice(end, end + 20))?.[1] ?? "";
   return /^[a-z]/i.test(unit) ? unit.toLowerCase().replace(/s$/, "") : unit;
+}
+
+const MONEY_BEFORE = /(?:US|HK|A|C)?([$¥€£₹])\s?$/;
+const MONEY_WORDS: ReadonlyMap<string, string> = new Map([
+  ["dollar", "$"],
+  ["usd", "$"],
+  ["美", "$"],
+  ["euro", "€"],
+  ["eur", "€"],
+  ["欧", "€"],
+]);
+
+/** The sign of money before a number, or what follows it; "5 dollars" and "$5" are of one unit. */
+function unitAround(text: string, start: number, end: number): string {
+  const sign = MONEY_BEFORE.exec(text.slice(Math.max(0, start - 5), start))?.[1];
+  if (sign !== undefined) return sign;
+  const behind = unitBehind(text, end);
+  const isMoney = !/\p{Script=Han}/u.test(behind) || /^\s?[美欧]元/.test(text.slice(end, end + 3));
+  return (isMoney ? MONEY_WORDS.get(behind) : undefined) ?? behind;
 }
 
 const CHINESE_DIGITS = "零一二三四五六七八九";
