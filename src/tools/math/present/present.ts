@@ -6,6 +6,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { describeQuery } from "../read/describe-query.ts";
 import { queryExpression } from "../read/math-query.ts";
 import { usualSuggestions } from "../read/suggest.ts";
+import { inChinese } from "./assumption-words.ts";
 import type { ReadQuery } from "../read/read-query.ts";
 
 export interface Timing {
@@ -54,6 +55,7 @@ function textAsShown(text: string, isChinese: boolean): string {
 /** How the input was understood, and what was taken for granted. */
 export function shownReading(read: ReadQuery) {
   const expression = queryExpression(read.query);
+  const said = read.language === "zh" ? inChinese : (text: string) => text;
   return {
     reading: {
       text: describeQuery(read.query, read.language === "zh"),
@@ -62,7 +64,8 @@ export function shownReading(read: ReadQuery) {
     },
     assumptions: read.assumptions.map((assumption) => ({
       ...assumption,
-      alternatives: assumption.alternatives.map((item) => ({ ...item })),
+      text: said(assumption.text),
+      alternatives: assumption.alternatives.map((item) => ({ ...item, text: said(item.text) })),
     })),
   };
 }

@@ -1,0 +1,140 @@
+import { constantNamed } from "../knowledge/constants.ts";
+
+type Rewrite = readonly [RegExp, string | ((groups: readonly string[]) => string)];
+
+const PERIODS: Readonly<Record<string, string>> = {
+  yearly: "年",
+  annually: "年",
+  "semi-annually": "半年",
+  semiannually: "半年",
+  quarterly: "季度",
+  monthly: "月",
+  weekly: "周",
+  daily: "日",
+};
+
+/** What assumptions say, in Chinese. The first that fits the whole text is used; `$1` is what stood there. */
+const CHINESE: readonly Rewrite[] = [
+  [/^(\S+) is taken as the variable in (.+)$/su, "取 $1 为 $2 中的变量"],
+  [/^(\S+) is taken as the variable$/u, "取 $1 为变量"],
+  [/^Use (\S+) instead$/u, "改用 $1"],
+  [/^Use (\S+) as a variable instead \(written (\S+)\)$/u, "改为把 $1 当作变量（写作 $2）"],
+  [/^Use i as the imaginary unit instead$/u, "改为把 i 当作虚数单位"],
+  [/^Use e as Euler's number instead$/u, "改为把 e 当作自然常数"],
+  [/^Read e as Euler's number instead$/u, "改为把 e 读作自然常数"],
+  [/^(\S+) is read as a variable, not as the constant \S+\.$/u, "$1 读作变量，而不是常数。"],
+  [/^i is read as the imaginary unit\.$/u, "i 读作虚数单位。"],
+  [/^e is read as Euler's number\.$/u, "e 读作自然常数。"],
+  [/^log is read as the natural logarithm, to base e\.$/u, "log 读作自然对数（以 e 为底）。"],
+  [/^Use the logarithm to base 10 instead$/u, "改用以 10 为底的对数"],
+  [/^"(.+)" was read as the product (.+)\.$/u, "“$1”读作乘积 $2。"],
+  [/^(.+) was read as a mixed number\.$/u, "$1 读作带分数。"],
+  [/^Multiply instead$/u, "改为相乘"],
+  [/^Only (\S+) is read as the exponent, not (.+)\.$/u, "只把 $1 读作指数，而不是 $2。"],
+  [/^Take what follows into the exponent instead$/u, "改为把后面的部分也放进指数"],
+  [/^(.+) was read as a power of ten\.$/u, "$1 读作 10 的幂（科学记数法）。"],
+  [
+    /^A product written without a sign after a division was read from left to right: a\/b c is \(a\/b\) c\.$/u,
+    "除号后省略乘号的乘积从左到右计算：a/b c 读作 (a/b) c。",
+  ],
+  [/^Divide by the whole product instead$/u, "改为除以整个乘积"],
+  [
+    /^A percentage in a sum was read as hundredths, not as a share of what stands before it\.$/u,
+    "和式中的百分数读作百分之几的数，而不是前一项的百分之几。",
+  ],
+  [/^(\S+)% was read as a share of (.+)\.$/u, "$1% 读作 $2 的百分之 $1。"],
+  [/^(\S+) is read as a whole number\.$/u, "$1 读作整数。"],
+  [
+    /^Let it run through the real numbers instead \(written (\S+)\)$/u,
+    "改为取实数（写作 $1）",
+  ],
+  [/^W\(…\) is read as Lambert's function\.$/u, "W(…) 读作朗伯 W 函数。"],
+  [/^Read W as a letter that is multiplied instead$/u, "改为把 W 读作相乘的字母"],
+  [/^(\S+) is read as the unit step \(Heaviside\)\.$/u, "$1 读作单位阶跃函数。"],
+  [/^(\S+) is read as a Bessel function\.$/u, "$1 读作贝塞尔函数。"],
+  [/^(\S+) was read as (.+), not as a product\.$/u, "$1 读作 $2，而不是乘积。"],
+  [/^The variable of integration was not written; (\S+) was taken\.$/u, "没有写积分变量，取 $1。"],
+  [/^A negative power modulo (\S+) is read as a power of the inverse\.$/u, "模 $1 的负指数幂读作逆元的幂。"],
+  [/^Digits are counted after the decimal point\.$/u, "位数按小数点后计算。"],
+  [/^The digits (\S+) are taken to repeat for ever\.$/u, "数字 $1 视为无限循环。"],
+  [/^The second time is taken to be on the next day\.$/u, "第二个时刻视为次日。"],
+  [/^A chicken has two feet and a rabbit four\.$/u, "鸡有两只脚，兔有四只脚。"],
+  [/^A fair die with six faces is assumed\.$/u, "假定骰子均匀，有六个面。"],
+  [
+    /^Fair dice with six faces are assumed; their faces are added\.$/u,
+    "假定骰子均匀，各有六个面，点数相加。",
+  ],
+  [/^A fair coin and independent tosses are assumed\.$/u, "假定硬币均匀，各次抛掷相互独立。"],
+  [/^P\(X = k\) = (.+)$/u, "P(X = k) = $1"],
+  [/^The population formula with n is used\.$/u, "使用总体公式（除以 n）。"],
+  [
+    /^The sample formula with n - 1 is used; ask for the population value for n\.$/u,
+    "使用样本公式（除以 n - 1）；要除以 n，请问总体的值。",
+  ],
+  [/^US customary measures of volume are used\.$/u, "使用美制容积单位。"],
+  [
+    /^A year is taken as 365\.25 days and a month as its twelfth part\.$/u,
+    "一年按 365.25 天计，一个月为其十二分之一。",
+  ],
+  [
+    /^Equal monthly payments (\S.*?), with r the yearly rate over 12 and n the number of months\.$/u,
+    "等额本息，每月还款 $1，其中 r 为年利率的十二分之一，n 为月数。",
+  ],
+  [/^Simple interest: amount \* rate \* years\.$/u, "单利：本金 × 利率 × 年数。"],
+  [
+    /^Interest is compounded (.+)\.$/u,
+    ([period = ""]) => `复利，每${PERIODS[period.toLowerCase()] ?? period}计息一次。`,
+  ],
+  [/^Stirling numbers of the first kind are signed\.$/u, "第一类斯特林数带符号。"],
+  [/^(.+) was put in as (.+)\.$/u, "由 $1 代入 $2。"],
+  [
+    /^The transform is the integral of f\(x\) e\^\(-i w x\) over the line.*$/u,
+    "变换取 f(x) e^(-i w x) 在整个数轴上的积分，不带系数。若带系数 1/sqrt(2 pi)，结果除以 sqrt(2 pi)；若用 e^(-2 pi i k x)，令 w = 2 pi k。",
+  ],
+  [
+    /^The inverse is 1\/\(2 pi\) times the integral.*$/u,
+    "逆变换取 F(w) e^(i w x) 在整个数轴上的积分的 1/(2 pi)。若带系数 1/sqrt(2 pi)，结果乘以 sqrt(2 pi)。",
+  ],
+  [
+    /^The transform is the integral of f\(x\) (cos|sin)\(w x\) from 0 to infinity\..*$/u,
+    "变换取 f(x) $1(w x) 从 0 到无穷的积分。若带系数 sqrt(2/pi)，结果乘以它。",
+  ],
+  [
+    /^(.+) = (.+), exact by definition \((.+)\)\.$/u,
+    ([name = "", value = "", source = ""]) =>
+      `${chineseName(name)} = ${value}，按定义为精确值（${inChineseSource(source)}）。`,
+  ],
+  [
+    /^(.+) = (.+), measured, standard uncertainty (.+) \((.+)\)\.$/u,
+    ([name = "", value = "", uncertainty = "", source = ""]) =>
+      `${chineseName(name)} = ${value}，测量值，标准不确定度 ${uncertainty}（${inChineseSource(source)}）。`,
+  ],
+  [
+    /^v = sqrt\(2\*G\*M\/r\) with G\*M = (.+) and mean radius r = (.+) \(JPL\)\.$/u,
+    "v = sqrt(2*G*M/r)，其中 G*M = $1，平均半径 r = $2（JPL）。",
+  ],
+  [
+    /^(.+): (.+) g\/mol \(IUPAC 2021, abridged\)\.$/u,
+    ([formula = "", atoms = ""]) =>
+      `${formula}：${atoms.replace(/(\d+) (\S+) at (\S+?)(?=,|$)/g, "$1 个 $2，各 $3").replaceAll(", ", "；")} g/mol（IUPAC 2021，简表）。`,
+  ],
+];
+
+function chineseName(name: string): string {
+  return constantNamed(name)?.names.find((one) => /\p{Script=Han}/u.test(one)) ?? name;
+}
+
+/** The text of an assumption or of its alternative in Chinese; what is not known stays as it is. */
+export function inChinese(text: string): string {
+  for (const [pattern, words] of CHINESE) {
+    const found = pattern.exec(text);
+    if (found !== null)
+      return typeof words === "string"
+        ? text.replace(pattern, words)
+        : words(found.slice(1));
+  }
+  return text;
+}
+
+const inChineseSource = (source: string): string =>
+  source.replace("SI brochure", "SI 手册").replace(" and ", " 与 ");
