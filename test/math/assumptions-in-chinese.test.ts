@@ -42,8 +42,7 @@ const ASKED = [
 ];
 
 test.each(ASKED)("%s: what was assumed is said in Chinese", (query) => {
-  for (const text of saidOf(query))
-    expect(text.replace(NAMES, "")).not.toMatch(/[A-Za-z]{3,}/);
+  for (const text of saidOf(query)) expect(text.replace(NAMES, "")).not.toMatch(/[A-Za-z]{3,}/);
 });
 
 test("so it is with every example that is written in Chinese", () => {

@@ -44,17 +44,17 @@ const CHINESE: readonly Rewrite[] = [
   ],
   [/^(\S+)% was read as a share of (.+)\.$/u, "$1% 读作 $2 的百分之 $1。"],
   [/^(\S+) is read as a whole number\.$/u, "$1 读作整数。"],
-  [
-    /^Let it run through the real numbers instead \(written (\S+)\)$/u,
-    "改为取实数（写作 $1）",
-  ],
+  [/^Let it run through the real numbers instead \(written (\S+)\)$/u, "改为取实数（写作 $1）"],
   [/^W\(…\) is read as Lambert's function\.$/u, "W(…) 读作朗伯 W 函数。"],
   [/^Read W as a letter that is multiplied instead$/u, "改为把 W 读作相乘的字母"],
   [/^(\S+) is read as the unit step \(Heaviside\)\.$/u, "$1 读作单位阶跃函数。"],
   [/^(\S+) is read as a Bessel function\.$/u, "$1 读作贝塞尔函数。"],
   [/^(\S+) was read as (.+), not as a product\.$/u, "$1 读作 $2，而不是乘积。"],
   [/^The variable of integration was not written; (\S+) was taken\.$/u, "没有写积分变量，取 $1。"],
-  [/^A negative power modulo (\S+) is read as a power of the inverse\.$/u, "模 $1 的负指数幂读作逆元的幂。"],
+  [
+    /^A negative power modulo (\S+) is read as a power of the inverse\.$/u,
+    "模 $1 的负指数幂读作逆元的幂。",
+  ],
   [/^Digits are counted after the decimal point\.$/u, "位数按小数点后计算。"],
   [/^The digits (\S+) are taken to repeat for ever\.$/u, "数字 $1 视为无限循环。"],
   [/^The second time is taken to be on the next day\.$/u, "第二个时刻视为次日。"],
@@ -129,9 +129,7 @@ export function inChinese(text: string): string {
   for (const [pattern, words] of CHINESE) {
     const found = pattern.exec(text);
     if (found !== null)
-      return typeof words === "string"
-        ? text.replace(pattern, words)
-        : words(found.slice(1));
+      return typeof words === "string" ? text.replace(pattern, words) : words(found.slice(1));
   }
   return text;
 }
