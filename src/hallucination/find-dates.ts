@@ -55,7 +55,7 @@ const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
     ([from = "", to = "", days = ""]) => distance(from, to, Number(days)),
   ),
   pattern(
-    String.raw`(\d{1,5}) (days?|weeks?) (after|from|before) (${DATE}),? (?:is|was|will be|comes) (${DATE})`,
+    String.raw`(?<!\b(?:add|subtract|deduct|tak|remov|count|go|step)\w*(?: back| away| off| forward)? )(?<!\d)(\d{1,5}) (days?|weeks?) (after|from|before) (${DATE}),? (?:is|was|will be|comes) (${DATE})`,
     ([count = "", unit = "", direction = "", from = "", to = ""]) => {
       const days = Number(count) * (/week/i.test(unit) ? 7 : 1);
       return /before/i.test(direction)

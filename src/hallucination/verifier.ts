@@ -17,7 +17,9 @@ import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./
 import { decideFinalAnswer } from "./final-answer.ts";
 import { findClaims, proseOf } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
+import { findDateSums } from "./find-date-sums.ts";
 import { findDateClaims } from "./find-dates.ts";
+import { findLetterClaims } from "./find-letters.ts";
 import { findUnsourced } from "./find-unsourced.ts";
 import { findToolStatements } from "./find-tool-statements.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
@@ -68,7 +70,10 @@ async function verify(
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
   const { mendings: relations, equations } = decideAll(math, text, question, sources);
-  const dates = findDateClaims(text);
+  const dates = withoutTaken(findDateClaims(text), [
+    ...findDateSums(text),
+    ...findLetterClaims(text),
+  ]);
   const taken = [...relations.map(({ claim }) => claim), ...dates];
   const statements = await decideStatements(math, text, { question, taken }, options);
   // A statement that the engine answered tells more about a root than putting it in.
@@ -155,6 +160,14 @@ function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
     claims,
     coverage: coverageOf(claims),
   };
+}
+
+/** The first claims with those of the second that overlap none of them. */
+function withoutTaken(first: readonly Claim[], second: readonly Claim[]): readonly Claim[] {
+  const free = second.filter(
+    ({ start, end }) => !first.some((claim) => claim.start < end && start < claim.end),
+  );
+  return [...first, ...free];
 }
 
 /** How likely the text is wrong, from what can be compared; null when nothing can. */
