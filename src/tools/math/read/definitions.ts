@@ -4,6 +4,7 @@ import type { DefinedQuery, Definition } from "./defined-query.ts";
 import { withLetterVariables } from "./letter-variables.ts";
 import { EVERYWHERE, type MathQuery } from "./math-query.ts";
 import type { Scope } from "./parse.ts";
+import { readPointValue } from "./point-values.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { VARIABLE_LETTERS } from "./variable-letters.ts";
 import { stripFillers } from "./words.ts";
@@ -57,7 +58,8 @@ export function readDefinitions(text: string, readOne: ReadOne): ReadDefinitions
 
 /** The same for conditions that follow the question: "… where a = 200 and b = 100". */
 export function readTrailingDefinitions(text: string, readOne: ReadOne): ReadDefinitions | null {
-  const found = TRAILING.exec(text)?.groups ?? TRAILING_ZH.exec(text)?.groups;
+  const found =
+    readPointValue(text) ?? TRAILING.exec(text)?.groups ?? TRAILING_ZH.exec(text)?.groups;
   if (found === undefined) return null;
   const pieces = splitFacts(found["facts"] as string);
   if (!pieces.every((piece) => VALUE.test(piece) || FUNCTION.test(piece))) return null;
