@@ -92,6 +92,8 @@ describe("references across turns, by the real engine", () => {
     [["sum of k^2 for k from 1 to 10", "from 1 to 20?"], "2870"],
     // In another form.
     [["1/3 + 1/4", "as a decimal?"], "0.5833333333"],
+    [["what is 3/8?", "as a percentage"], "37.5%"],
+    [["3/8", "化成百分数"], "37.5%"],
     [["convert 10 km to miles", "and in feet?"], "32808.3989501312 ft"],
     [["10 公里等于多少英里", "换成米呢"], "10000 m"],
     // What was defined before.
@@ -144,6 +146,7 @@ describe("references across turns, by the real engine", () => {
     ["what is 3*4?", "what about 5?"],
     ["Ann has 3 bags with 4 apples each. How many apples are there in total?", "and the product?"],
     ["sin(x)", "as a decimal"],
+    ["what is 3 km + 200 m", "in percent"],
     ["derivative of x^3", "is it even?"],
     ["f(x) = x^2", "what is h(2)?"],
     ["tell me a joke", "again"],

@@ -6,6 +6,8 @@ const DECIMAL =
   /^(?:(?:it |that )?(?:as|in|into) (?:a )?decimals?(?: form| number)?|numerically|approximately|(?:用|化成|写成|换成|化为)?小数(?:表示|形式)?|近似值?|约)$/iu;
 const FRACTION =
   /^(?:(?:it |that )?(?:as|into) a fraction|(?:用|化成|写成|换成|化为)?分数(?:表示|形式)?)$/iu;
+const PERCENT =
+  /^(?:(?:it |that )?(?:as|in|into) (?:an? )?(?:percent|percentage|%)|(?:用|化成|写成|换成|化为)百分(?:数|比)(?:表示)?)$/iu;
 const SO_MANY =
   /^(?:(?:it |that )?(?:to|with) (\d{1,3}) (decimal places|decimals|digits|significant (?:figures|digits))|(?:保留|精确到)(?:小数点后)?\s*(\d{1,3})\s*位(?:小数)?)$/iu;
 const UNIT =
@@ -23,11 +25,13 @@ export const otherNotation: FollowUpForm = (question) => {
   const [, count, kind, hanCount] = SO_MANY.exec(asked) ?? [];
   const digits = count ?? hanCount ?? (DECIMAL.test(asked) ? String(DIGITS) : undefined);
   const isFraction = FRACTION.test(asked);
-  if (digits === undefined && !isFraction) return null;
+  const isPercent = PERCENT.test(asked);
+  if (digits === undefined && !isFraction && !isPercent) return null;
   const places = /^significant/i.test(kind ?? "") ? "significant figures" : "decimal places";
   return ({ answer }) => {
     if (!isNumber(answer)) return null;
     if (digits !== undefined) return again(question, `${answer} to ${digits} ${places}`);
+    if (isPercent) return again(question, `${answer} as a percentage`);
     return /^-?\d*\.\d+$/.test(answer) ? again(question, `${answer} as a fraction`) : null;
   };
 };

@@ -143,7 +143,7 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
   {
     name: "what-percentage",
     frames: [
-      /^(?<part>\S+) is what (?:percent|percentage|%)(?:age)? of (?<whole>\S+)$|^what (?:percent|percentage|%) of (?<whole2>\S+) is (?<part2>\S+)$|^(?<part3>\S+?)\s*(?:是|占)\s*(?<whole3>\S+?)\s*的?百分之几$/iu,
+      /^(?<part>\S+) (?:is what|as an?) (?:percent|percentage|%)(?:age)? of (?<whole>\S+)$|^(?:what )?(?:percent|percentage|%) of (?<whole2>\S+) is (?<part2>\S+)$|^(?<part3>\S+?)\s*(?:是|占)\s*(?<whole3>\S+?)\s*的?百分之几$/iu,
     ],
     read: (groups, context) => ({
       kind: "percentage",
@@ -152,7 +152,26 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
     }),
     examples: [
       { ask: "12 is what percent of 60", answer: "20%" },
+      { ask: "what percent of 60 is 12", answer: "20%" },
       { ask: "12 是 60 的百分之几", answer: "20%" },
+    ],
+  },
+  {
+    name: "as-percentage",
+    frames: [
+      /^(?:(?:convert|write|express|turn) )?(?<body>.+?)\s+(?:in|as|to|into)\s+(?:an? )?(?:percent|percentages?|per cent|%)$/i,
+      /^(?<body>.+?)\s*(?:化成|化为|写成|换算成|用|等于)\s*百分(?:数|比)(?:表示)?$/u,
+    ],
+    // "in" before a percent sign is no inch.
+    read: (groups, context) => ({
+      kind: "percentage",
+      part: context.parse(groups["body"] as string),
+      whole: { num: "1" },
+    }),
+    examples: [
+      { ask: "3/4 in percent", answer: "75%" },
+      { ask: "0.125 as a percentage", answer: "12.5%" },
+      { ask: "3/8 化成百分数", answer: "37.5%" },
     ],
   },
   {
