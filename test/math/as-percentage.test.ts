@@ -21,3 +21,9 @@ test.each([
   expect(answer?.short).toBe(expected);
   expect(["proved", "exact-check"]).toContain(certificate?.grade);
 });
+
+test("a quantity in percent is not read as inches", async () => {
+  const { status, answer } = await math.query({ query: "5 km in percent" });
+  expect(status).not.toBe("answered");
+  expect(answer).toBeNull();
+});

@@ -197,6 +197,12 @@ export function readConversion(
 
 /** An expression whose numbers carry units, with no other names in it; null for anything else. */
 export function readBareQuantity(text: string, context: ReadingContext): QuantityQuery | null {
+  // "In" asks for a form there; it is no inch.
+  if (/(?<=\S\s)in (?:percent|per cent|percentages?\b|%)/i.test(text))
+    throw new AnsatzError(
+      "unsupported",
+      "A quantity with a unit has no form in percent. Say of what the share is: 5 km is what percent of 20 km.",
+    );
   const read = readQuantity(text, context);
   if (read === null || !variablesOf(read.expression).every((name) => name in read.units))
     return null;
