@@ -12,14 +12,17 @@ export interface ReadText {
   readonly broken: string | null;
 }
 
-const TAGGED = /<(tool_call|function_call|tool_use)>\s*([\s\S]{1,8000}?)\s*(?:<\/\1>|$)/g;
+/** Longest call that is read, and how many openings are looked at: a reply may be nothing but openings. */
+const MAX_CHARACTERS = 8_000;
+const MAX_OPENINGS = 64;
+const TAGGED = /<(tool_call|function_call|tool_use)>/g;
 const FENCED = /```(?:json|tool_call|tool_code|tool)?\s*([\s\S]{1,8000}?)\s*```/g;
 /** `<function=name>…</function>`, with JSON or with `<parameter=…>` inside. */
-const FUNCTION = /<function=["']?([\w.-]+)["']?>\s*([\s\S]{0,8000}?)\s*(?:<\/function>|$)/g;
+const FUNCTION_OPENING = /<function=["']?[\w.-]+["']?>/g;
+const FUNCTION = /<function=["']?([\w.-]+)["']?>\s*([\s\S]{0,8000}?)\s*(?:<\/function>|$)/;
 const PARAMETER = /<parameter=["']?(\w+)["']?>\s*([\s\S]*?)\s*<\/parameter>/g;
 /** Marks after which a list or an object of calls follows. */
-const MARKED =
-  /(?:\[TOOL_CALLS\]|<\|python_tag\|>|<\|tool_calls?(?:_begin)?\|>)\s*([\s\S]{1,8000})$/;
+const MARKED = /(?:\[TOOL_CALLS\]|<\|python_tag\|>|<\|tool_calls?(?:_begin)?\|>)\s*([\s\S]+)$/;
 const RESPONSE = /<tool_response>[\s\S]*?(?:<\/tool_response>|$)/g;
 const LEFTOVER =
   /<\/?(?:tool_call|function_call|tool_use|function)\b[^>]*>|\[TOOL_CALLS\]|<\|(?:python_tag|tool_calls?(?:_begin|_end)?)\|>/;
@@ -38,9 +41,17 @@ export function readTextCalls(reply: string, names: readonly string[]): ReadText
     calls.push(...found);
     return "";
   };
-  let text = reply.replace(TAGGED, (whole, _tag, body: string) => take(body, whole));
-  text = text.replace(FUNCTION, (whole) => take(whole, whole));
-  text = text.replace(MARKED, (whole, body: string) => take(body, whole));
+  let text = replaceStretches(reply, TAGGED, (opening) => `</${opening.slice(1)}`, take);
+  text = replaceStretches(
+    text,
+    FUNCTION_OPENING,
+    () => "</function>",
+    (_body, whole) => take(whole, whole),
+  );
+  const tail = text.slice(-MAX_CHARACTERS);
+  text =
+    text.slice(0, text.length - tail.length) +
+    tail.replace(MARKED, (whole, body: string) => take(body, whole));
   text = text.replace(FENCED, (whole, body: string) => take(body, whole));
   if (calls.length === 0 && /^\s*[[{][\s\S]*[\]}]\s*$/.test(text)) text = take(text.trim(), text);
   if (calls.length === 0) {
@@ -55,6 +66,33 @@ export function readTextCalls(reply: string, names: readonly string[]): ReadText
     text: text.slice(0, leftover.index).trim(),
     broken: calls.length === 0 ? text.slice(leftover.index, leftover.index + 2_000) : null,
   };
+}
+
+/** Replaces the stretches from an opening to its closing tag, or to the end where it is never closed. */
+function replaceStretches(
+  text: string,
+  opening: RegExp,
+  closingOf: (opening: string) => string,
+  replace: (body: string, whole: string) => string,
+): string {
+  const parts: string[] = [];
+  let done = 0;
+  let openings = 0;
+  for (const { 0: tag, index } of text.matchAll(opening)) {
+    if (index < done) continue;
+    openings += 1;
+    if (openings > MAX_OPENINGS) break;
+    const start = index + tag.length;
+    const closing = closingOf(tag);
+    const found = text.indexOf(closing, start);
+    const bodyEnd = found < 0 ? text.length : found;
+    if (bodyEnd === start || bodyEnd - start > MAX_CHARACTERS) continue;
+    const end = found < 0 ? text.length : found + closing.length;
+    const whole = text.slice(index, end);
+    parts.push(text.slice(done, index), replace(text.slice(start, bodyEnd).trim(), whole));
+    done = end;
+  }
+  return parts.join("") + text.slice(done);
 }
 
 function oneOf(names: readonly string[]): string {
@@ -81,7 +119,7 @@ function readCall(body: string, names: readonly string[]): TextCall | null {
       name: functional[1] as string,
       argumentsText: functionArguments((functional[2] as string).trim()),
     };
-  const tagged = new RegExp(FUNCTION.source).exec(body);
+  const tagged = FUNCTION.exec(body);
   if (tagged !== null) {
     const name = tagged[1] as string;
     if (!names.includes(name)) return null;
