@@ -42,6 +42,8 @@ const OPTIONS = {
   days: { type: "string" },
   grace: { type: "string" },
   style: { type: "string" },
+  consent: { type: "string" },
+  unredacted: { type: "boolean" },
   weights: { type: "string" },
   "context-tokens": { type: "string" },
   concurrency: { type: "string" },

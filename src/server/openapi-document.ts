@@ -183,9 +183,17 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
   },
   "/v1/feedback": {
     post: {
-      summary: "Say whether an answer was good.",
+      summary: "Say whether an answer, its reading, a tool call or a step was good.",
       body: "FeedbackRequest",
       answer: "FeedbackStored",
+      status: 201,
+    },
+  },
+  "/v1/feedback/rankings": {
+    post: {
+      summary: "Put answers to one question in order, the best first.",
+      body: "RankingRequest",
+      answer: "RankingStored",
       status: 201,
     },
   },

@@ -19,7 +19,7 @@ import { equalRequestSchema } from "./routes/engine.ts";
 import { formatSchema } from "./json-form.ts";
 import { toolChoiceSchema } from "./tool-choice.ts";
 import { responseRequestSchema } from "./responses-request.ts";
-import { feedbackRequestSchema } from "./routes/feedback.ts";
+import { feedbackRequestSchema, rankingRequestSchema } from "./routes/feedback.ts";
 import { rewardRequestSchema } from "./routes/rewards.ts";
 import { branchRequestSchema } from "./routes/conversations.ts";
 import { runRequestSchema } from "./routes/runs.ts";
@@ -258,6 +258,8 @@ export const BODY_SCHEMAS = {
   }),
   WidgetTokenRevoked: z.object({ id: z.string(), revoked: z.literal(true) }),
   FeedbackRequest: feedbackRequestSchema,
+  RankingRequest: rankingRequestSchema,
+  RankingStored: z.object({ runIds: z.array(z.string()) }),
   FeedbackStored: z.object({ runId: z.string(), rating: z.enum(["good", "bad"]) }),
   RewardRequest: rewardRequestSchema,
   RewardList: z.object({

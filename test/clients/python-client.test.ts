@@ -12,6 +12,7 @@ import { answerWith, scriptedParts, ScriptedAgent } from "../http/scripted-parts
 const python = fileURLToPath(
   new URL("../../node_modules/.cache/ansatz-python-client/bin/python", import.meta.url),
 );
+const hasPython = existsSync(python);
 const hasPackage = (name: string): boolean =>
   existsSync(python.replace(/bin\/python$/, `installed-${name}`));
 
@@ -97,6 +98,16 @@ describe.skipIf(!hasPackage("openai"))("the official Python client", () => {
       ANSATZ_URL: `${address}/v1`,
     });
     expect(printed).toMatch(/Answer: 2, 3[\s\S]*verdict: proved\s+object: solutions=\[2, 3\]/);
+  });
+});
+
+describe.skipIf(!hasPython)("a reward function in the form of TRL's trainers", () => {
+  const { serveEngineOnly } = realAgentServers();
+
+  test("the example scores conversations and texts, and says None where the check cannot tell", async () => {
+    const { address } = await serveEngineOnly();
+    const printed = await run("../../examples/trl_rewards.py", [], { ANSATZ_URL: `${address}/v1` });
+    expect(printed.trim().split("\n")).toEqual(["[1.0, 0.0, None]", "[1.0]"]);
   });
 });
 

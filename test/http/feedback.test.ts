@@ -153,7 +153,17 @@ test("worked steps are exported with a label each", async () => {
     },
   };
   const rated = { run, prompt: [{ role: "user" as const, content: "q" }], reply: "x", ratings: [] };
-  expect([...stepwiseRows([rated])]).toEqual([
+  const kept = { ...rated, consent: "unknown" as const };
+  expect([...stepwiseRows([kept])]).toEqual([
     { prompt: "q", completions: ["Add.\nx = 1"], labels: [true] },
+  ]);
+  const said = (index: number, rating: "good" | "bad") => ({
+    runId: "r",
+    rater: "ann",
+    rating,
+    target: { part: "step" as const, index },
+  });
+  expect([...stepwiseRows([{ ...kept, ratings: [said(0, "bad"), said(1, "good")] }])]).toEqual([
+    { prompt: "q", completions: ["Add.\nx = 1", "Guess.\nx = 2"], labels: [false, true] },
   ]);
 });

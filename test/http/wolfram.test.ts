@@ -19,7 +19,7 @@ interface Pod {
   readonly title: string;
   readonly primary?: boolean;
   readonly position: number;
-  readonly states?: readonly { readonly input: string }[];
+  readonly states?: readonly { readonly name: string; readonly input: string }[];
   readonly subpods: readonly {
     readonly title: string;
     readonly plaintext?: string;
@@ -77,6 +77,16 @@ describe("/v1/llm-api", () => {
 });
 
 describe("/v1/result and /v1/spoken", () => {
+  test("say in headers how the line was read and checked", async () => {
+    const ask = (i: string) => fetch(`${server.address}/v1/result?${new URLSearchParams({ i })}`);
+    const response = await ask("integarte x^2");
+    const header = (name: string) => decodeURIComponent(response.headers.get(name) ?? "");
+    expect(header("x-ansatz-grade")).toBe("proved");
+    expect(header("x-ansatz-reading")).toContain("Indefinite integral of x^2");
+    expect(header("x-ansatz-assumed")).toContain('"integarte" was read as "integrate"');
+    expect((await ask("6*7")).headers.get("x-ansatz-assumed")).toBeNull();
+  });
+
   test("give one line, or 501", async () => {
     expect(await get("/v1/result", { i: "6*7" })).toEqual({ status: 200, text: "42" });
     expect((await get("/v1/spoken", { i: "6*7" })).text).toMatch(/42/);
@@ -102,11 +112,12 @@ describe("/v2/query", () => {
     const [, plain] = (await full("solve 3x+1=7", { includepodid: "Input,Result" })).pods;
     const [state] = plain?.states ?? [];
     expect(plain?.subpods).toHaveLength(1);
-    const podstate = state?.input ?? "";
-    const [, worked] = (await full("solve 3x+1=7", { includepodid: "Input,Result", podstate }))
-      .pods;
-    expect(worked?.subpods[1]?.title).toBe("Possible intermediate steps");
-    expect(worked?.subpods[1]?.plaintext).toContain("x = 2");
+    for (const podstate of [state?.input ?? "", state?.name ?? "", `1@${state?.input ?? ""}`]) {
+      const [, worked] = (await full("solve 3x+1=7", { includepodid: "Input,Result", podstate }))
+        .pods;
+      expect(worked?.subpods[1]?.title).toBe("Possible intermediate steps");
+      expect(worked?.subpods[1]?.plaintext).toContain("x = 2");
+    }
   });
 
   test("takes an assumption that the question offers, and no other", async () => {

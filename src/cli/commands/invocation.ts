@@ -41,6 +41,8 @@ export interface Invocation {
     readonly days?: string;
     readonly grace?: string;
     readonly style?: string;
+    readonly consent?: string;
+    readonly unredacted?: boolean;
     readonly weights?: string;
     readonly "context-tokens"?: string;
     readonly concurrency?: string;

@@ -1,5 +1,5 @@
 import type { RunRecord } from "../../core/store-port.ts";
-import type { Feedback } from "../../server/feedback.ts";
+import type { Feedback, Ranking } from "../../server/feedback.ts";
 
 interface Message {
   readonly role: "user" | "assistant";
@@ -13,7 +13,11 @@ export interface RatedRun {
   readonly prompt: readonly Message[];
   readonly reply: string;
   readonly ratings: readonly Feedback[];
+  readonly consent: Consent;
 }
+
+/** May this be trained on? One no outweighs every yes. */
+export type Consent = "given" | "denied" | "unknown";
 
 export const EXPORT_FORMATS = ["chat", "preference", "unpaired", "stepwise"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -21,33 +25,62 @@ export type ExportStyle = "trl" | "openai";
 
 const assistant = (content: string): Message => ({ role: "assistant", content });
 
-/** Answers to learn from: kept unless they were refuted or someone found them bad. */
+/** Answers to learn from: whole ones, kept unless they were refuted or someone found them, or a part, bad. */
 export function* chatRows(runs: Iterable<RatedRun>): Generator<object> {
   for (const { run, prompt, reply, ratings } of runs) {
-    const correction = ratings.find((rating) => rating.correction !== undefined)?.correction;
-    const isBad = run.result?.verdict === "refuted" || ratings.some(isBadRating);
+    const correction = ratings.filter(isOnAnswer).find(isCorrection)?.correction;
+    const { verdict, cut, isRefusal = false } = run.result ?? {};
+    const isWhole = cut === undefined && !isRefusal && reply !== "";
+    const isBad = verdict === "refuted" || !isWhole || ratings.some(isBadRating);
     if (isBad && correction === undefined) continue;
     yield { messages: [...prompt, assistant(correction ?? reply)] };
   }
 }
 
-/** Pairs of a better and a worse answer to the same prompt. */
-export function* preferenceRows(runs: Iterable<RatedRun>, style: ExportStyle): Generator<object> {
+/** Pairs of a better and a worse answer to the same prompt, each pair once. */
+export function* preferenceRows(
+  runs: Iterable<RatedRun>,
+  rankings: readonly Ranking[],
+  style: ExportStyle,
+): Generator<object> {
+  const told = new Set<string>();
+  for (const [better, worse, prompt] of preferences([...runs], rankings)) {
+    const key = JSON.stringify([prompt, better, worse]);
+    if (better === worse || told.has(key)) continue;
+    told.add(key);
+    yield pair(prompt, better, worse, style);
+  }
+}
+
+/** Corrections against what they correct, good against bad, and all pairs of every ranking. */
+function* preferences(
+  runs: readonly RatedRun[],
+  rankings: readonly Ranking[],
+): Generator<[better: string, worse: string, prompt: readonly Message[]]> {
   const byPrompt = new Map<string, RatedRun[]>();
   for (const rated of runs) {
-    for (const { correction } of rated.ratings)
-      if (correction !== undefined && correction !== rated.reply)
-        yield pair(rated.prompt, correction, rated.reply, style);
+    for (const { correction } of rated.ratings.filter(isOnAnswer).filter(isCorrection))
+      yield [correction, rated.reply, rated.prompt];
     const key = JSON.stringify(rated.prompt);
     byPrompt.set(key, [...(byPrompt.get(key) ?? []), rated]);
   }
-  for (const group of byPrompt.values())
-    for (const better of group.filter(
-      ({ ratings }) => ratings.length > 0 && !ratings.some(isBadRating),
-    ))
-      for (const worse of group.filter(({ ratings }) => ratings.some(isBadRating)))
-        if (better.reply !== worse.reply)
-          yield pair(better.prompt, better.reply, worse.reply, style);
+  for (const group of byPrompt.values()) {
+    const words = (rated: RatedRun) => rated.ratings.filter(isOnAnswer);
+    const good = group.filter(
+      (rated) => words(rated).length > 0 && !words(rated).some(isBadRating),
+    );
+    const bad = group.filter((rated) => words(rated).some(isBadRating));
+    for (const better of good)
+      for (const worse of bad) yield [better.reply, worse.reply, better.prompt];
+  }
+  const byId = new Map(runs.map((rated) => [rated.run.id, rated]));
+  for (const { runIds } of rankings) {
+    const ranked = runIds.flatMap((id) => byId.get(id) ?? []);
+    for (const [place, better] of ranked.entries())
+      for (const worse of ranked.slice(place + 1))
+        if (JSON.stringify(better.prompt) === JSON.stringify(worse.prompt))
+          yield [better.reply, worse.reply, better.prompt];
+  }
 }
 
 function pair(prompt: readonly Message[], better: string, worse: string, style: ExportStyle) {
@@ -63,22 +96,31 @@ function pair(prompt: readonly Message[], better: string, worse: string, style: 
 
 /** Single answers with a label: true where all who rated them found them good. */
 export function* unpairedRows(runs: Iterable<RatedRun>): Generator<object> {
-  for (const { prompt, reply, ratings } of runs)
-    if (ratings.length > 0)
-      yield { prompt, completion: [assistant(reply)], label: !ratings.some(isBadRating) };
+  for (const { prompt, reply, ratings } of runs) {
+    const said = ratings.filter(isOnAnswer);
+    if (said.length > 0)
+      yield { prompt, completion: [assistant(reply)], label: !said.some(isBadRating) };
+  }
 }
 
-/** Worked steps with a label each: true only where the step was proved, and a claim that is refuted is false. */
+/**
+ * Worked steps with a label each: true where the step was proved or people found it good, false where one
+ * found it bad; without steps the claims that were proved or refuted.
+ */
 export function* stepwiseRows(runs: Iterable<RatedRun>): Generator<object> {
-  for (const { run, prompt } of runs) {
+  for (const { run, prompt, ratings } of runs) {
     const question = prompt.at(-1)?.content ?? "";
     const steps = run.result?.query?.pods.find(({ id }) => id === "steps")?.steps ?? [];
     const claims = (run.result?.claims ?? []).filter(({ verdict }) => verdict !== "undecided");
     const rows =
       steps.length > 0
-        ? steps
-            .filter(({ check }) => check.grade === "proved")
-            .map(({ text, plain }) => ({ text: `${text}\n${plain}`, label: true }))
+        ? steps.flatMap(({ text, plain, check }, index) => {
+            const said = ratings.filter(
+              ({ target }) => target?.part === "step" && target.index === index,
+            );
+            if (said.length === 0 && check.grade !== "proved") return [];
+            return [{ text: `${text}\n${plain}`, label: !said.some(isBadRating) }];
+          })
         : claims.map(({ text, verdict }) => ({ text, label: verdict === "proved" }));
     if (rows.length === 0) continue;
     yield {
@@ -91,4 +133,12 @@ export function* stepwiseRows(runs: Iterable<RatedRun>): Generator<object> {
 
 function isBadRating({ rating }: Feedback): boolean {
   return rating === "bad";
+}
+
+function isOnAnswer({ target }: Feedback): boolean {
+  return target === undefined;
+}
+
+function isCorrection(rating: Feedback): rating is Feedback & { readonly correction: string } {
+  return rating.correction !== undefined;
 }

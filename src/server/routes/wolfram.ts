@@ -5,7 +5,7 @@ import { MAX_QUERY_CHARACTERS, type QueryResult } from "../../core/query-result.
 import { validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 import { assumedQuery } from "../wolfram/assumed-query.ts";
-import { fullResult, STEPS_STATE } from "../wolfram/full-result.ts";
+import { fullResult, STEPS_NAME, STEPS_STATE } from "../wolfram/full-result.ts";
 
 const question = z
   .string("It is missing")
@@ -76,6 +76,7 @@ export function wolframRoutes(service: Service): Hono {
       const { i, timeout } = validate(shortQuerySchema, context.req.query());
       const result = await ask(context, i, [], timeout);
       if (result.answer === null) return context.text(thingsToTry(result), 501);
+      showBacking(context, result);
       return context.text(result.answer.short);
     })
     .get("/v1/spoken", async (context) => {
@@ -83,11 +84,12 @@ export function wolframRoutes(service: Service): Hono {
       const result = await ask(context, i, ["spoken"], timeout);
       const spoken = result.formats?.spoken;
       if (result.answer === null || !spoken) return context.text(thingsToTry(result), 501);
+      showBacking(context, result);
       return context.text(spoken);
     })
     .get("/v2/query", async (context) => {
       const query = validate(fullQuerySchema, context.req.query());
-      if (query.podstate !== undefined && query.podstate !== STEPS_STATE)
+      if (query.podstate !== undefined && !isStepsState(query.podstate))
         throw new AnsatzError(
           "unsupported",
           `The state \`podstate\` is not known. A pod's \`states\` name what it has; here it is ${STEPS_STATE}.`,
@@ -121,6 +123,26 @@ export function wolframRoutes(service: Service): Hono {
         }),
       );
     });
+}
+
+/** The state's own name, the name a person reads, and either as the first click on it. */
+function isStepsState(state: string): boolean {
+  const plain = state.replace(/^\d{1,2}@/, "").toLowerCase();
+  return plain === STEPS_STATE.toLowerCase() || plain === STEPS_NAME.toLowerCase();
+}
+
+/** A line of text has no room for how it was read and checked, so both stand in the headers, as in an address. */
+function showBacking(context: Context, { reading, certificate, assumptions }: QueryResult): void {
+  context.header("x-ansatz-grade", certificate?.grade ?? "unchecked");
+  if (reading) context.header("x-ansatz-reading", headerText(reading.text));
+  const assumed = assumptions.map(({ text }) => text).join(" ");
+  if (assumed !== "") context.header("x-ansatz-assumed", headerText(assumed));
+}
+
+const MAX_HEADER = 500;
+
+function headerText(text: string): string {
+  return encodeURIComponent(text.slice(0, MAX_HEADER).toWellFormed());
 }
 
 /** Why there is no answer, and what would have one: a list for whoever tries again. */

@@ -15,6 +15,7 @@ export interface FullResultOptions {
   readonly showsSteps: boolean;
 }
 
+export const STEPS_NAME = "Step-by-step solution";
 export const STEPS_STATE = "Result__Step-by-step solution";
 
 /** A result in the shape of Wolfram|Alpha's Full Results; what only Ansatz has is under `ansatz`. */
@@ -62,8 +63,7 @@ function shapePod(pod: Pod, index: number, result: QueryResult, options: FullRes
     subpods.push({ title: "Possible intermediate steps", plaintext: lines.join("\n\n") });
   }
   const hasSteps = steps !== undefined || result.morePods?.some(({ id }) => id === "steps");
-  const states =
-    isResult && hasSteps ? [{ name: "Step-by-step solution", input: STEPS_STATE }] : [];
+  const states = isResult && hasSteps ? [{ name: STEPS_NAME, input: STEPS_STATE }] : [];
   const certificate = isResult ? result.certificate : pod.certificate;
   return {
     title: pod.title,
