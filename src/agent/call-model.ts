@@ -2,6 +2,7 @@ import { AnsatzError } from "../core/errors.ts";
 import type { Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPart, ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
+import type { TokenLogprob } from "../core/verify-result.ts";
 import { interruptible } from "../core/interrupt.ts";
 import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
@@ -16,6 +17,8 @@ export type ModelOutcome =
       readonly toolCalls: readonly ToolCall[];
       /** The reply ended at the token limit. */
       readonly isCut: boolean;
+      /** Probabilities of its tokens; empty where the server gives none. */
+      readonly tokens: readonly TokenLogprob[];
     }
   | { readonly ok: false; readonly failure: AnsatzError };
 
@@ -67,6 +70,7 @@ export async function* callModel(
           reasoning: [reasoning, separated.reasoning].filter((words) => words !== "").join("\n"),
           toolCalls,
           isCut: part.reason === "length",
+          tokens: part.tokens ?? [],
         };
       }
       if (isEndless(text) || isEndless(reasoning))

@@ -2,8 +2,9 @@ import type { MathPort } from "../core/math-port.ts";
 import type { Answer, QueryResult } from "../core/query-result.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import type { Breach, Claim } from "../core/verify-result.ts";
+import type { Breach, Claim, TokenLogprob } from "../core/verify-result.ts";
 import { extractAnswer } from "../hallucination/answer.ts";
+import { errorScoreOf } from "../hallucination/error-score.ts";
 import { compareAnswer, settledAnswer } from "../hallucination/final-answer.ts";
 import { numbersIn } from "../hallucination/numbers.ts";
 import { interruptible } from "../core/interrupt.ts";
@@ -21,6 +22,8 @@ export interface Judgement {
   readonly own: OwnAnswer | null;
   /** What breaks the constitution. */
   readonly breaches: readonly Breach[];
+  /** How likely the draft states something false; null where nothing was judged. */
+  readonly errorScore: number | null;
 }
 
 export interface OwnAnswer {
@@ -39,6 +42,7 @@ export async function judgeDraft(
   verifier: VerifierPort,
   turn: Turn,
   draft: string,
+  tokens: readonly TokenLogprob[] = [],
 ): Promise<Judgement> {
   const { context, pictures } = turn.request;
   // A question that is in a picture is not in its words, so nothing can settle it from them.
@@ -51,6 +55,7 @@ export async function judgeDraft(
         question,
         ...(context === undefined ? {} : { context }),
         toolCalls: turn.toolCalls,
+        ...(tokens.length === 0 ? {} : { logprobs: [...tokens] }),
         ...(turn.direct === null ? {} : { questionResult: turn.direct }),
       },
       options,
@@ -64,6 +69,7 @@ export async function judgeDraft(
     established: null,
     own: ownAnswer(turn),
     breaches: found.breaches ?? [],
+    errorScore: found.errorScore,
   };
   if (pictures !== undefined)
     return {
@@ -72,7 +78,8 @@ export async function judgeDraft(
       verdict: found.verdict === "refuted" ? "refuted" : "undecided",
     };
   if (found.verdict !== "undecided") return { ...base, verdict: found.verdict };
-  return { ...base, ...(await byToolCalls(math, turn, draft, found.claims)) };
+  const settled = await byToolCalls(math, turn, draft, found.claims);
+  return { ...base, ...settled, errorScore: errorScoreOf(settled.verdict, found.errorScore) };
 }
 
 function ownAnswer(turn: Turn): OwnAnswer | null {

@@ -4,7 +4,7 @@ import type { MathPort } from "../core/math-port.ts";
 import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
 import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import type { Breach } from "../core/verify-result.ts";
+import type { Breach, TokenLogprob } from "../core/verify-result.ts";
 import { type AgentBudget, isSpent, type Spending } from "./budget.ts";
 import { callerRecords } from "./caller-tools.ts";
 import { callModel } from "./call-model.ts";
@@ -85,6 +85,7 @@ class ReasoningLoop {
   private readonly log: ConversationLog;
   private last: LoopEvent = { kind: "start" };
   private draft = "";
+  private tokens: readonly TokenLogprob[] = [];
   private calls: readonly ToolCall[] = [];
   private readonly callerNames: readonly string[];
   /** The turn has to end in a call of the caller's tools. */
@@ -232,6 +233,7 @@ class ReasoningLoop {
     }
     yield turn.step("model", `${reason}; prompt ${label}`, sinceMs);
     this.reasoning += `\n${outcome.reasoning}`;
+    this.tokens = outcome.tokens;
     this.take(this.reader.read(outcome), withTools);
   }
 
@@ -304,7 +306,7 @@ class ReasoningLoop {
     const sinceMs = turn.nowMs();
     yield { type: "status", text: PHRASES[turn.language].statusChecking };
     this.judged = this.draft;
-    this.judgement = await this.judge(this.judged);
+    this.judgement = await this.judge(this.judged, this.tokens);
     this.slips = await this.judgeReasoning();
     const { verdict, claims, breaches } = this.judgement;
     const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
@@ -332,9 +334,9 @@ class ReasoningLoop {
   }
 
   /** A check that fails decides nothing; the reply then says that nothing was checked. */
-  private async judge(draft: string): Promise<Judgement> {
+  private async judge(draft: string, tokens?: readonly TokenLogprob[]): Promise<Judgement> {
     try {
-      return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft);
+      return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft, tokens);
     } catch (error) {
       if (AnsatzError.from(error).code === "stopped") throw error;
       return {
@@ -344,6 +346,7 @@ class ReasoningLoop {
         established: null,
         own: null,
         breaches: [],
+        errorScore: null,
       };
     }
   }

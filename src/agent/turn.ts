@@ -25,6 +25,8 @@ export interface Reply {
   readonly query?: QueryResult;
   /** What was done with the draft; a reply without one that states something left as it was. */
   readonly policy?: Omit<AppliedPolicy, "name">;
+  /** How likely the draft states something false. */
+  readonly errorScore?: number;
   /** What in the text breaks the constitution. */
   readonly breaches?: readonly Breach[];
   /** Friendly words that state nothing. */
@@ -177,6 +179,7 @@ export class Turn {
       ...(reply.query === undefined ? {} : { query: reply.query }),
       ...(policy === null ? {} : { policy }),
       ...this.heldTo(reply),
+      ...(reply.errorScore === undefined ? {} : { errorScore: reply.errorScore }),
       usage: {
         promptTokens: this.promptTokens,
         completionTokens: this.completionTokens,

@@ -19,10 +19,15 @@ export function wordDraft(
     verdict: judgement.verdict,
     claims: judgement.claims,
     breaches: judgement.breaches,
+    ...scored(judgement),
     route: "loop",
     ...(answer?.isExplicit === true ? { answer: answer.text } : {}),
     ...(judgement.established === null ? {} : { query: judgement.established }),
   };
+}
+
+function scored({ errorScore }: Judgement): Pick<Reply, "errorScore"> {
+  return errorScore === null ? {} : { errorScore };
 }
 
 /** Names the principles that a reply leaves with although it breaks them. */
@@ -56,6 +61,7 @@ export function wordCorrected(turn: Turn, text: string, judgement: Judgement): R
     verdict: "undecided",
     claims,
     breaches,
+    ...scored(judgement),
     route: "loop",
   };
 }
@@ -72,7 +78,7 @@ export function wordNoted(turn: Turn, draft: string, judgement: Judgement): Repl
     });
   const note = [phrases.refutedNote, ...lines.slice(0, 20)].join("\n");
   const text = [draft, note, ...breachNotes(turn, breaches)].join("\n\n");
-  return { text, verdict: "refuted", claims, breaches, route: "loop" };
+  return { text, verdict: "refuted", claims, breaches, ...scored(judgement), route: "loop" };
 }
 
 /** In place of a draft that stays wrong: what is undecided and which values are exact. */

@@ -34,6 +34,7 @@ const schema = z.strictObject({
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
   ANSATZ_MODEL_API_KEY: secret.optional(),
+  ANSATZ_MODEL_LOGPROBS: z.enum(["on", "off"]).default("off"),
   ANSATZ_MODEL_PROBE: z.enum(["ask", "start"]).default("ask"),
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
@@ -68,6 +69,8 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",
   ANSATZ_MODEL_API_KEY: "key for the model server",
+  ANSATZ_MODEL_LOGPROBS:
+    "on asks a model server for probabilities of tokens, a weak signal in the error score; default off",
   ANSATZ_MODEL_PROBE:
     "start measures an unmeasured model when serve starts; else ansatz model probe does",
   ANSATZ_MODEL_THREADS: "threads of an embedded model",

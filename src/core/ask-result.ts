@@ -50,6 +50,8 @@ export const askResultSchema = z.object({
   cut: z.enum(["stop", "length"]).optional(),
   /** The engine's result that the answer rests on: reading, certificate, pods. */
   query: queryResultSchema.optional(),
+  /** How likely the draft that left states something false; where a model wrote one. */
+  errorScore: z.number().min(0).max(1).optional(),
   /** What was done with the draft before it left; absent on runs of earlier versions. */
   policy: appliedPolicySchema.optional(),
   /** What in the reply breaks the constitution, and which constitution that is; absent without one. */

@@ -1,4 +1,5 @@
 import type { Usage } from "./ask-result.ts";
+import type { TokenLogprob } from "./verify-result.ts";
 
 export interface ToolCall {
   readonly id: string;
@@ -60,6 +61,8 @@ export type ModelPart =
       readonly type: "finish";
       readonly reason: "stop" | "length" | "tool-calls";
       readonly usage: Usage;
+      /** The tokens of the reply with their probabilities, where the server gives them. */
+      readonly tokens?: readonly TokenLogprob[];
     };
 
 export interface ModelCapabilities {

@@ -79,11 +79,22 @@ export const MAX_VERIFY_CHARACTERS = 100_000;
 
 export const MAX_SAMPLES = 16;
 
+const MAX_TOKENS = 50_000;
+
+/** A token of the text and the logarithm of its probability, as servers of models give them. */
+export const tokenLogprobSchema = z.object({
+  token: z.string().max(1_000),
+  logprob: z.number(),
+});
+export type TokenLogprob = z.infer<typeof tokenLogprobSchema>;
+
 export const verifyRequestSchema = z.strictObject({
   text: z.string(),
   question: z.string().optional(),
   context: z.string().optional(),
   /** Other answers to the same question; agreement with them moves the error score. */
   samples: z.array(z.string()).max(MAX_SAMPLES).optional(),
+  /** The tokens the text was written in; doubt about its numbers moves the error score a little. */
+  logprobs: z.array(tokenLogprobSchema).max(MAX_TOKENS).optional(),
 });
 export type VerifyRequest = z.infer<typeof verifyRequestSchema>;

@@ -25,6 +25,7 @@ import { findToolStatements } from "./find-tool-statements.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { impossibleCount } from "./possible-answer.ts";
 import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
+import { runChecks } from "./run-checks.ts";
 import { compareSamples, withAgreement } from "./samples.ts";
 import { scoreFeatures } from "./score-features.ts";
 import { unifySpelling } from "./source-text.ts";
@@ -33,7 +34,9 @@ import { countUnread } from "./statements/unread.ts";
 import { checkSupport } from "./support/check-support.ts";
 import { type Evidence, evidenceOf, noveltyOf, unsupportedLikelihood } from "./support/overlap.ts";
 import { checkTable } from "./tables/check-table.ts";
+import { tokenDoubt } from "./token-doubt.ts";
 import { coverageOf, verdictOf } from "./verdict.ts";
+import { withWeakSignals } from "./weak-signals.ts";
 
 /**
  * A detector over an engine. The check of written relations is pure and synchronous; only the question
@@ -66,7 +69,7 @@ async function verify(
   refuseLong(input);
   stopIfAborted(options);
   if (input.isPartial === true) return verifyPart(math, input);
-  const { text, question = "", context = "", toolCalls = [], samples = [] } = input;
+  const { text, question = "", context = "", toolCalls = [], samples = [], logprobs = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
   const { mendings: relations, equations } = decideAll(math, text, question, sources);
@@ -101,14 +104,16 @@ async function verify(
   if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
   else if (hasQuestion && answer?.verdict !== "proved")
     claims.push(...findUnsourced(question, text, claims));
-  for (const { check } of checks)
-    claims.push(...(await check({ text, question, context }, options)));
+  const added = await runChecks(checks, { text, question, context }, options);
+  claims.push(...added.claims);
   claims.sort((a, b) => a.start - b.start || a.end - b.end);
   const unread = countUnread(prose, claims, question);
   const verdict = verdictOf(claims, hasQuestion, unread);
   const alone = likelihoodOf(input, evidence, claims);
   const agreement = await compareSamples(math, text, samples, options);
-  const likely = agreement === null ? alone : withAgreement(alone ?? UNCOMPARED, agreement);
+  const compared = agreement === null ? alone : withAgreement(alone ?? UNCOMPARED, agreement);
+  const moves = [tokenDoubt(text, logprobs), ...added.moves];
+  const likely = withWeakSignals(compared ?? UNCOMPARED, moves);
   const corrected = correctText(text, mendings);
   return {
     verdict,

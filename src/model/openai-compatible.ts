@@ -25,6 +25,8 @@ export interface OpenAICompatibleOptions {
   /** What is known about the model, instead of what its name and the server tell. */
   readonly capabilities?: Partial<ModelCapabilities>;
   readonly retry?: Partial<RetryPolicy>;
+  /** Asks for the probabilities of tokens, until the server refuses. */
+  readonly asksLogprobs?: boolean;
 }
 
 interface KnownModel {
@@ -42,7 +44,7 @@ export function createOpenAICompatibleModel(options: OpenAICompatibleOptions): M
     ? { name: options.model, contextTokens: DEFAULT_CONTEXT_TOKENS }
     : null;
   const retry: RetryPolicy = { ...DEFAULT_RETRY, ...options.retry };
-  let form: WireForm = USUAL_FORM;
+  let form: WireForm = { ...USUAL_FORM, asksLogprobs: options.asksLogprobs === true };
   /** What the server said when it refused a conversation for its length. */
   let learnedContext: number | null = null;
 

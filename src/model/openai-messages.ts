@@ -57,12 +57,15 @@ export interface WireForm {
   readonly schemaFormat: "json_schema" | "json_object";
   /** False once a server has refused to be told that it has to call a tool. */
   readonly takesToolChoice: boolean;
+  /** Wanted, and not refused by this server. */
+  readonly asksLogprobs: boolean;
 }
 
 export const USUAL_FORM: WireForm = {
   limitField: "max_tokens",
   schemaFormat: "json_schema",
   takesToolChoice: true,
+  asksLogprobs: false,
 };
 
 /**
@@ -88,6 +91,8 @@ export function otherForm(
     /tool.?choice/i.test(message)
   )
     return { ...form, takesToolChoice: false };
+  if (form.asksLogprobs && [400, 422, 500, 501].includes(status) && /log.?prob/i.test(message))
+    return { ...form, asksLogprobs: false };
   return request.schema !== undefined && refusesSchema && form.schemaFormat === "json_schema"
     ? { ...form, schemaFormat: "json_object" }
     : null;
@@ -103,7 +108,7 @@ function toToolChoice(choice: NonNullable<ModelRequest["toolChoice"]>) {
 export function toChatRequest(
   request: ModelRequest,
   model: string,
-  { limitField, schemaFormat, takesToolChoice }: WireForm,
+  { limitField, schemaFormat, takesToolChoice, asksLogprobs }: WireForm,
 ): ChatRequest {
   return {
     model,
@@ -114,6 +119,7 @@ export function toChatRequest(
     ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
     ...(request.topP === undefined ? {} : { top_p: request.topP }),
     ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...(asksLogprobs ? { logprobs: true } : {}),
     ...(request.tools?.length
       ? {
           tools: request.tools.map((tool) => ({

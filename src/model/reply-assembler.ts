@@ -1,4 +1,5 @@
 import type { ModelPart } from "../core/model-port.ts";
+import { type TokenLogprob, tokenLogprobSchema } from "../core/verify-result.ts";
 import type { Usage } from "../core/ask-result.ts";
 import type { Chunk } from "./openai-chunk.ts";
 import { createTagSplitter } from "./tag-splitter.ts";
@@ -40,6 +41,11 @@ function readUsage(usage: NonNullable<Chunk["usage"]>): Usage {
   };
 }
 
+/** Entries of another form are passed over. */
+function readTokens(entries: readonly unknown[]): readonly TokenLogprob[] {
+  return entries.flatMap((entry) => tokenLogprobSchema.safeParse(entry).data ?? []);
+}
+
 function toReason(wire: string | null, hasToolCalls: boolean): "stop" | "length" | "tool-calls" {
   if (wire === "length" || wire === "content_filter") return "length";
   return hasToolCalls ? "tool-calls" : "stop";
@@ -58,6 +64,7 @@ export function createReplyAssembler(offersTools: boolean): ReplyAssembler {
   let finishReason: string | null = null;
   let usage: Usage | null = null;
   let pieceCount = 0;
+  const tokens: TokenLogprob[] = [];
 
   function toTextParts(text: string): ModelPart[] {
     // Templates put blank lines between the reasoning and the reply.
@@ -93,6 +100,7 @@ export function createReplyAssembler(offersTools: boolean): ReplyAssembler {
       const choice = chunk.choices?.[0];
       if (!choice) return [];
       if (choice.finish_reason) finishReason = choice.finish_reason;
+      tokens.push(...readTokens(choice.logprobs?.content ?? []));
       const delta = choice.delta;
       if (!delta) return [];
       const parts: ModelPart[] = [];
@@ -122,6 +130,7 @@ export function createReplyAssembler(offersTools: boolean): ReplyAssembler {
         type: "finish",
         reason: toReason(finishReason, toolCalls.length > 0),
         usage: usage ?? { promptTokens: 0, completionTokens: pieceCount },
+        ...(tokens.length === 0 ? {} : { tokens }),
       });
       return parts;
     },

@@ -97,6 +97,7 @@ async function resolveServer(
     baseUrl: spec.baseUrl,
     ...(spec.model === null ? {} : { model: spec.model }),
     ...(apiKey ? { apiKey } : {}),
+    asksLogprobs: env["ANSATZ_MODEL_LOGPROBS"] === "on",
   });
 }
 

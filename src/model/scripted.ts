@@ -7,6 +7,7 @@ import type {
   ToolCall,
 } from "../core/model-port.ts";
 import type { Usage } from "../core/ask-result.ts";
+import type { TokenLogprob } from "../core/verify-result.ts";
 
 export interface ScriptedTurn {
   readonly text?: string;
@@ -23,6 +24,8 @@ export interface ScriptedTurn {
   readonly until?: Promise<unknown>;
   readonly finishReason?: "stop" | "length" | "tool-calls";
   readonly usage?: Usage;
+  /** Probabilities of the tokens, as a server gives them. */
+  readonly tokens?: readonly TokenLogprob[];
 }
 
 export type ScriptedReply = string | ScriptedTurn | AnsatzError;
@@ -137,6 +140,7 @@ export function createScriptedModel(
       type: "finish",
       reason: turn.finishReason ?? (toolCalls.length > 0 ? "tool-calls" : "stop"),
       usage: turn.usage ?? { promptTokens: 0, completionTokens: 0 },
+      ...(turn.tokens === undefined ? {} : { tokens: turn.tokens }),
     };
   }
 

@@ -102,18 +102,20 @@ it("asks further checks and counts what they decide", async () => {
       name: "spans",
       check: (input) => {
         seen.push(input);
-        return Promise.resolve([
-          {
-            start: 0,
-            end: 3,
-            text: "The",
-            kind: "quoted-fact" as const,
-            verdict: "refuted" as const,
-            provenance: "model-only" as const,
-            confidence: 0.9,
-            evidence: { method: "spans", detail: "a check of its own" },
-          },
-        ]);
+        return Promise.resolve({
+          claims: [
+            {
+              start: 0,
+              end: 3,
+              text: "The",
+              kind: "quoted-fact" as const,
+              verdict: "refuted" as const,
+              provenance: "model-only" as const,
+              confidence: 0.9,
+              evidence: { method: "spans", detail: "a check of its own" },
+            },
+          ],
+        });
       },
     },
   ]);
