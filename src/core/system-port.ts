@@ -11,5 +11,10 @@ export interface Ids {
 export const systemClock: Clock = { nowMs: () => Date.now() };
 
 export const randomIds: Ids = {
-  next: (prefix) => prefix + crypto.randomUUID().replaceAll("-", ""),
+  next(prefix) {
+    const id = crypto.randomUUID();
+    return (
+      prefix + id.slice(0, 8) + id.slice(9, 13) + id.slice(14, 18) + id.slice(19, 23) + id.slice(24)
+    );
+  },
 };

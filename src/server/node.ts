@@ -93,7 +93,7 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
 }
 
 function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: Parameters<typeof serve>[0]["fetch"],
   { port, host, limits }: { port: number; host: string; limits: ServerLimits },
 ): Promise<Server> {
   const serverOptions = {

@@ -3,19 +3,8 @@ import { matchedRoutes } from "hono/route";
 import { AnsatzError } from "../core/errors.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { Logger } from "./logger.ts";
-import { hasUnreadBody } from "./read-body.ts";
 import type { Metrics } from "./metrics.ts";
-
-const HEADERS = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "x-frame-options": "DENY",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-};
-
-/** What is no page of ours may load and run nothing, should a browser ever show it as one. */
-const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+import { setHeaders } from "./response-headers.ts";
 
 /**
  * Gives every response an `x-request-id` (the caller's own when it is a plain one) and the headers
@@ -33,14 +22,10 @@ export function describeRequest(parts: {
     const startedMs = clock.nowMs();
     const given = context.req.header("x-request-id");
     const requestId = given && /^[\w.-]{1,100}$/.test(given) ? given : ids.next("req_");
+    const headers = setHeaders(context, requestId);
     await next();
-    const { headers, status } = context.res;
-    headers.set("x-request-id", requestId);
-    for (const [name, value] of Object.entries(HEADERS)) headers.set(name, value);
-    if (!headers.has("content-security-policy")) headers.set("content-security-policy", NO_PAGE);
-    if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
-    // The server hangs up on it, so the client is told not to send its next request there.
-    if (status >= 400 && hasUnreadBody(context)) headers.set("connection", "close");
+    const { status } = context.res;
+    headers.end();
     if (context.error && AnsatzError.from(context.error).code === "internal")
       logger.error("request-fault", { requestId, cause: context.error });
     const { method } = context.req;

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError } from "openai";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { createApp } from "../../src/server/app.ts";
+import { createFileAssets } from "../../src/server/file-assets.ts";
 import { startNodeServer, type NodeServer, type NodeServerOptions } from "../../src/server/node.ts";
 import { SqliteStore } from "../../src/store/sqlite.ts";
 import { answerWith, scriptedParts, ScriptedAgent, waitingScript } from "./scripted-parts.ts";
@@ -51,6 +53,39 @@ test("the official client streams, folds the stream and gets the usage", async (
     message: { content: "The answer is 4." },
   });
   expect(completion.usage?.completion_tokens).toBe(5);
+});
+
+test("headers are the same over a socket as without one, for answers, streams, pages and refusals", async () => {
+  const { server, parts } = await serve();
+  const app = createApp({ ...parts, assets: createFileAssets() });
+  const plain = { "accept-encoding": "identity", "x-request-id": "mine" };
+  const json = { ...plain, "content-type": "application/json" };
+  const streamed = JSON.stringify({ ...question, stream: true });
+  const calls: [string, RequestInit][] = [
+    ["/healthz", { headers: json }],
+    ["/", { headers: json }],
+    ["/widget.js", { headers: json }],
+    ["/nowhere", { headers: json }],
+    ["/v1/query", { method: "POST", headers: json, body: '{"query":"2+3"}' }],
+    ["/v1/query", { method: "POST", headers: json, body: "{" }],
+    ["/v1/chat/completions", { method: "POST", headers: json, body: streamed }],
+    ["/v1/query", { method: "POST", headers: plain, body: "left unread" }],
+  ];
+  // What the connection alone decides.
+  const own = ["connection", "content-length", "date", "keep-alive", "transfer-encoding"];
+  const seen = async (response: Response) => {
+    await response.arrayBuffer();
+    return [...response.headers].filter(([name]) => !own.includes(name)).toSorted();
+  };
+  for (const [path, init] of calls) {
+    const over = await seen(await fetch(server.address + path, init));
+    expect([path, over]).toEqual([
+      path,
+      await seen(await app.request(`http://127.0.0.1${path}`, init)),
+    ]);
+    expect(over).toContainEqual(["x-request-id", "mine"]);
+    expect(over).toContainEqual(["x-frame-options", "DENY"]);
+  }
 });
 
 test("the official client throws its own error classes", async () => {

@@ -13,6 +13,7 @@ import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
 import { workingRequestSchema } from "../../core/working-result.ts";
 import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
+import { jsonResponse } from "../respond.ts";
 import type { Service } from "../service.ts";
 
 export const equalRequestSchema = z.strictObject({
@@ -47,7 +48,7 @@ export function engineRoutes(service: Service): Hono {
     .post("/v1/query", async (context) => {
       const request = await readBody(context, queryRequestSchema);
       if (!context.req.header("accept")?.includes("text/event-stream"))
-        return context.json(await bounded(() => math.query(request, leaving(context))));
+        return jsonResponse(context, await bounded(() => math.query(request, leaving(context))));
       const { signal } = context.req.raw;
       const reader = new AbortController();
       const stop = AbortSignal.any([signal, reader.signal]);
