@@ -75,6 +75,51 @@ export function digitQuery({ expression, power }: Of<"digit">): Outcome {
   );
 }
 
+/** A rational number as a whole part with a proper fraction, or as one digit before the point times a power of ten. */
+export function writtenQuery({ expression, form }: Of<"written">): Outcome {
+  const value = fractionOf(expression);
+  if (value === null)
+    return openOutcome("Only rational numbers are written in this form.", "unsupported");
+  const text = form === "mixed" ? mixedText(value) : scientificText(value);
+  return text === null
+    ? openOutcome(
+        "Scientific notation shows all digits, and this number has no last decimal.",
+        "unsupported",
+      )
+    : digitsOutcome(
+        text,
+        "Computed with exact whole numbers; the number was taken apart and nothing was rounded.",
+        "expression",
+        form === "mixed"
+          ? text.replace(/(\d+)\/(\d+)$/, String.raw`\frac{$1}{$2}`)
+          : text.replace("*", String.raw` \times `).replace(/\^\(?(-?\d+)\)?$/, "^{$1}"),
+      );
+}
+
+function mixedText(value: Fraction): string {
+  const size = value.abs();
+  const whole = size.floor();
+  const rest = size.sub(whole);
+  const sign = value.compare(0) < 0 ? "-" : "";
+  if (rest.equals(0)) return `${sign}${whole.toFraction()}`;
+  return whole.equals(0)
+    ? `${sign}${rest.toFraction()}`
+    : `${sign}${whole.toFraction()} ${rest.toFraction()}`;
+}
+
+function scientificText(value: Fraction): string | null {
+  const text = endingDecimal(value.abs());
+  if (text === null) return null;
+  const [whole = "0", decimals = ""] = text.split(".");
+  const digits = `${whole}${decimals}`.replace(/^0+/, "");
+  if (digits === "") return "0";
+  const power = digits.length - 1 - decimals.length;
+  const mantissa = digits.replace(/0+$/, "");
+  const point = mantissa.length > 1 ? `${mantissa[0]}.${mantissa.slice(1)}` : mantissa;
+  const exponent = power < 0 ? `(${power})` : String(power);
+  return `${value.compare(0) < 0 ? "-" : ""}${point}*10^${exponent}`;
+}
+
 /** Digits of an integer in a base, with letters above nine. */
 export function inBaseQuery({ expression, base }: Of<"in-base">): Outcome {
   const value = fractionOf(expression);
@@ -88,13 +133,18 @@ export function inBaseQuery({ expression, base }: Of<"in-base">): Outcome {
   );
 }
 
-function digitsOutcome(text: string, detail: string, kind: "text" | "expression"): Outcome {
+function digitsOutcome(
+  text: string,
+  detail: string,
+  kind: "text" | "expression",
+  latex = kind === "text" ? `\\mathtt{${text}}` : text,
+): Outcome {
   return {
     kind: "answer",
     value: kind === "text" ? { kind, text } : { kind, plain: text },
     short: text,
     plain: text,
-    latex: kind === "text" ? `\\mathtt{${text}}` : text,
+    latex,
     certificate: { grade: "proved", method: "exact-arithmetic", detail, engines: [EXACT] },
     engine: EXACT,
   };

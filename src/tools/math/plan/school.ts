@@ -6,7 +6,7 @@ import { clockText, type SchoolQuery } from "../read/school-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
 import { chooseQuery } from "./choose.ts";
-import { digitQuery, inBaseQuery, roundQuery } from "./digits.ts";
+import { digitQuery, inBaseQuery, roundQuery, writtenQuery } from "./digits.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 import { sequenceQuery } from "./sequence.ts";
@@ -24,6 +24,8 @@ export function schoolQuery(query: Exclude<SchoolQuery, { kind: "simplify-positi
       return digitQuery(query);
     case "in-base":
       return inBaseQuery(query);
+    case "written":
+      return writtenQuery(query);
     case "sequence":
       return sequenceQuery(query);
     case "coefficient":

@@ -2,7 +2,8 @@ import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
 import { trim } from "../exact/univariate.ts";
-import type { Expression } from "../expression/expression.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { type Expression, substitute } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import type { SchoolQuery } from "../read/school-query.ts";
 import { EXACT } from "./candidates.ts";
@@ -33,14 +34,22 @@ export function sequenceQuery({
       "unsupported",
     );
   const given = terms as Fraction[];
-  const rules = [polynomial(given, index ?? "n"), geometric(given, index ?? "n"), linear(given)]
+  const isPlace = index !== null && /^\d+$/.test(index);
+  const name = index === null || isPlace ? "n" : index;
+  const rules = [polynomial(given, name), geometric(given, name), linear(given)]
     .filter((rule) => rule !== null)
     .filter((rule) => index === null || rule.general !== null)
     .sort((a, b) => b.tests - a.tests);
   const [rule] = rules;
   if (rule === undefined || rule.tests < 0)
     return openOutcome("No simple rule fits these terms, so the next one cannot be told.");
-  const expression = index === null ? fractionExpression(rule.next) : (rule.general as Expression);
+  const general = rule.general as Expression;
+  const expression =
+    index === null
+      ? fractionExpression(rule.next)
+      : isPlace
+        ? (exactForm(substitute(general, name, { num: index })) ?? general)
+        : general;
   return expressionOutcome({
     expression,
     engine: EXACT,

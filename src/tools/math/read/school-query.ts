@@ -33,11 +33,17 @@ export type SchoolQuery =
   | { readonly kind: "digit"; readonly expression: Expression; readonly power: number }
   /** The digits of an integer in a base, letters above nine. */
   | { readonly kind: "in-base"; readonly expression: Expression; readonly base: number }
+  /** A number in a form of its own: 2 1/3, or 1.23*10^5. */
+  | {
+      readonly kind: "written";
+      readonly form: "mixed" | "scientific";
+      readonly expression: Expression;
+    }
   /** The next or the general term of a sequence of numbers. */
   | {
       readonly kind: "sequence";
       readonly terms: readonly Expression[];
-      /** Null asks for the next term; a name for the term with that index, counted from one. */
+      /** Null asks for the next term, digits for the one at that place, a name for the term with that index; counted from one. */
       readonly index: string | null;
     }
   /** The coefficient of a power of a variable in a polynomial. */
@@ -136,6 +142,16 @@ export function describeSchool(
         `${print(query.expression)} (base ten) written in base ${query.base}`,
         `${print(query.expression)}（十进制）的 ${query.base} 进制写法`,
       );
+    case "written":
+      return query.form === "mixed"
+        ? pick(
+            `${print(query.expression)} as a mixed number`,
+            `把 ${print(query.expression)} 化成带分数`,
+          )
+        : pick(
+            `${print(query.expression)} in scientific notation`,
+            `用科学记数法表示 ${print(query.expression)}`,
+          );
     case "sequence": {
       const terms = query.terms.map(print).join(", ");
       return query.index === null

@@ -11,11 +11,13 @@ import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts
 import { DIFFERENTIAL_SYSTEM_INTENTS } from "../differential-system-query.ts";
 import { DISTRIBUTION_INTENTS } from "./distributions.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
+import { EVERYDAY_INTENTS } from "./everyday.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { FOURIER_INTENTS } from "../fourier-query.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
 import { SET_INTENTS } from "./sets.ts";
+import { LINE_INTENTS } from "./lines.ts";
 import { LOGIC_INTENTS } from "./logic.ts";
 import { MATRIX_INTENTS } from "./matrices.ts";
 import { DECIMAL_FORM_INTENTS } from "./decimal-forms.ts";
@@ -32,6 +34,7 @@ import { POWER_INTENTS } from "./powers.ts";
 import { PROOF_INTENTS } from "./proofs.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
+import { PROGRESSION_INTENTS } from "./progressions.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
 import { SERIES_INTENTS } from "./series.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
@@ -112,6 +115,9 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Percentages", zh: "百分数", intents: PERCENTAGE_INTENTS },
   { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
   { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
+  { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },
+  { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
+  { en: "In short", zh: "简短的说法", intents: EVERYDAY_INTENTS },
 ];
 
 export const QUESTION_INTENTS: readonly Intent[] = QUESTION_TOPICS.flatMap(

@@ -58,6 +58,9 @@ const SLOTS: Readonly<Record<string, string>> = {
   measure: String.raw`${NUMBER}\s*[^\s\d]+`,
   verb: "(?:integrate|integral|differentiate|derivative|factor|simplify|expand|solve|limit|sum)",
   parity: "(?:even|odd|偶|奇)",
+  numberkind:
+    "(?:(?:positive )?(?:odd|even) (?:numbers?|integers?)|natural numbers?|(?:positive )?integers?|counting numbers?|(?:perfect )?squares?|square numbers?|(?:perfect )?cubes?|正?奇数|正偶数|正整数|平方数|立方数)",
+  powers: "(?:squares|cubes|平方|立方)",
   clock: "(?:minutes?|hours?|分钟|小时)",
   same: "(?:equal|unequal|non-equal|not equal|different|the same|same)",
   word: String.raw`\p{L}+`,

@@ -26,7 +26,7 @@ const POLYGONS: Readonly<Record<string, number>> = {
 };
 
 /** "(1, 2)", "(1, 2, 3)" or "<1, 2>" as coordinates. */
-function pointOf(text: string, context: ReadingContext): readonly Expression[] | null {
+export function pointOf(text: string, context: ReadingContext): readonly Expression[] | null {
   const inner = /^\s*[(<[{（](?<inner>[^()]*(?:\([^()]*\)[^()]*)*)[)>\]}）]\s*$/u.exec(text)
     ?.groups?.["inner"];
   if (inner === undefined) return null;

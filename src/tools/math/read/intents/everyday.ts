@@ -1,0 +1,259 @@
+import type { MathQuery } from "../math-query.ts";
+import { num } from "../formula.ts";
+import type { Groups } from "../query-builders.ts";
+import { headOf, substitute, variablesOf } from "../../expression/expression.ts";
+import type { ReadingContext } from "../reading-context.ts";
+import { rightSide } from "./calculus.ts";
+import type { Intent } from "./intent.ts";
+
+const FACTORS: Readonly<Record<string, number>> = {
+  double: 2,
+  twice: 2,
+  triple: 3,
+  thrice: 3,
+  quadruple: 4,
+};
+const POWERS: Readonly<Record<string, number>> = { square: 2, cube: 3 };
+const AMOUNT = String.raw`-?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?%?`;
+
+function percentage(groups: Groups, context: ReadingContext): MathQuery | null {
+  const part = context.parse(groups["value"] as string);
+  return variablesOf(part).length > 0 ? null : { kind: "percentage", part, whole: num(1) };
+}
+
+const BINDERS = /deriv|integ|limit|\blim|\bsum|prod|diff|\bd\s*\/|frac\s*\{?\s*d|[∫∑∏∂′']/i;
+
+/** The value at a point; what is worked out before it is put in, such as a derivative, has words of its own. */
+function valueAt(groups: Groups, context: ReadingContext): MathQuery | null {
+  const { body = "", variable = "", at = "" } = groups;
+  if (BINDERS.test(body)) return null;
+  const expression = rightSide(context.parse(body));
+  return headOf(expression) === "Equal" || !variablesOf(expression).includes(variable)
+    ? null
+    : { kind: "evaluate", expression: substitute(expression, variable, context.parse(at)) };
+}
+
+const ROMAN = "(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})";
+const LETTERS: Readonly<Record<string, number>> = {
+  I: 1,
+  V: 5,
+  X: 10,
+  L: 50,
+  C: 100,
+  D: 500,
+  M: 1000,
+};
+
+function romanValue({ roman }: Groups): string {
+  const values = [...(roman as string)].map((letter) => LETTERS[letter] as number);
+  return String(
+    values.reduce((sum, value, k) => sum + (value < (values[k + 1] ?? 0) ? -value : value), 0),
+  );
+}
+
+const PREFIXES: Readonly<Record<string, string>> = { x: "hexadecimal", b: "binary", o: "octal" };
+
+/** Short questions of every day that are another question in other words. */
+export const EVERYDAY_INTENTS: readonly Intent[] = [
+  {
+    name: "multiple of a number",
+    frames: [new RegExp(`^(?<word>double|twice|triple|thrice|quadruple)\\s+(?<x>${AMOUNT})$`, "i")],
+    rewrite: ({ word, x }) => `${FACTORS[(word as string).toLowerCase()]}*(${x})`,
+    examples: [{ ask: "double 35", answer: "70" }],
+  },
+  {
+    name: "square or cube of a number",
+    frames: [
+      new RegExp(`^(?:the )?(?<word>square|cube) of (?<x>${AMOUNT}|\\([^()]{1,100}\\))$`, "i"),
+    ],
+    rewrite: ({ word, x }) => `(${x})^${POWERS[(word as string).toLowerCase()]}`,
+    examples: [{ ask: "square of 15", answer: "225" }],
+  },
+  {
+    name: "number as a percentage",
+    frames: [
+      "[convert |write |express ]{value} (as|to|into|in) [a |an ](percent|percentage|%)",
+      "[把|将]{value} (化成|化为|写成|转成|转换成) 百分数",
+    ],
+    read: percentage,
+    examples: [
+      { ask: "3/8 as a percent", answer: "37.5%" },
+      { ask: "把 3/8 化成百分数", answer: "37.5%" },
+    ],
+  },
+  {
+    name: "fraction as a decimal",
+    frames: ["[convert |write |express ]{a} (as|to|into|in) [a ]decimal[s| number| form]"],
+    rewrite: ({ a }) => (/^[-\d\s/()+]+$/.test(a ?? "") ? `decimal expansion of ${a}` : null),
+    examples: [{ ask: "5/6 as a decimal", answer: "0.8(3)" }],
+  },
+  {
+    name: "mixed number",
+    frames: [
+      "[convert |write |express ]{value} (as|to|into) a mixed (number|fraction)",
+      "[把|将]{value} (化成|化为|写成)带分数",
+    ],
+    read: (groups, context) => ({
+      kind: "written",
+      form: "mixed",
+      expression: context.parse(groups["value"] as string),
+    }),
+    examples: [
+      { ask: "7/3 as a mixed number", answer: "2 1/3" },
+      { ask: "把 -11/4 化成带分数", answer: "-2 3/4" },
+    ],
+  },
+  {
+    name: "scientific notation",
+    frames: [
+      "[convert |write |express ]{value} (in|to|into|using|as) (scientific|standard|exponential) (notation|form)",
+      "[the ]scientific notation (of|for) {value}",
+      "[把|将|用]{value} [用|写成|表示成|化成|的]科学记数法[表示]",
+      "用科学记数法表示 {value}",
+    ],
+    read: (groups, context) => ({
+      kind: "written",
+      form: "scientific",
+      expression: context.parse(groups["value"] as string),
+    }),
+    examples: [
+      { ask: "123000 in scientific notation", answer: "1.23*10^5" },
+      { ask: "用科学记数法表示 0.00045", answer: "4.5*10^(-4)" },
+    ],
+  },
+  {
+    name: "ratio in lowest terms",
+    frames: [
+      "[the ]ratio [of ]{a:digits}[ ](:|to)[ ]{b:digits} [simplified|in lowest terms|in simplest form|as a fraction]",
+      "simplify [the ][ratio ]{a:digits}[ ]:[ ]{b:digits}",
+      "化简比 {a:digits}[ ](:|：|比)[ ]{b:digits}",
+    ],
+    rewrite: ({ a, b }) => `${a}/${b}`,
+    examples: [{ ask: "simplify 12:18", answer: "2/3" }],
+  },
+  {
+    name: "part of a whole in per cent",
+    frames: [
+      "[what ](percent|percentage|%) of {whole} is {part}",
+      "[what ](percent|percentage|%) is {part} (of|out of) {whole}",
+      "{part} (out of|of) {whole} (as|in) [a |an ](percent|percentage|%)",
+      "{whole} 的百分之几是 {part}",
+    ],
+    rewrite: ({ part, whole }) => `${part} is what percent of ${whole}`,
+    examples: [
+      { ask: "what percent of 80 is 12", answer: "15%" },
+      { ask: "12 out of 80 as a percentage", answer: "15%" },
+    ],
+  },
+  {
+    name: "zeros at the end, in short",
+    frames: ["[the ]trailing zero[e][s] (of|in) {a}"],
+    rewrite: ({ a }) => `number of trailing zeros of ${a}`,
+    examples: [{ ask: "trailing zeros of 100!", answer: "24" }],
+  },
+  {
+    name: "kind of number, in short",
+    frames: ["is {n:digits} [a ]perfect"],
+    rewrite: ({ n }) => `is ${n} a perfect number`,
+    examples: [{ ask: "is 28 perfect?", answer: "yes" }],
+  },
+  {
+    name: "totient, in short",
+    frames: ["euler['s][s] (phi|totient)[ function] [of |for ]{n:digits}"],
+    rewrite: ({ n }) => `totient of ${n}`,
+    examples: [{ ask: "euler phi 36", answer: "12" }],
+  },
+  {
+    name: "numeral in a base",
+    frames: [
+      "[the ](binary|base 2) [form |representation |notation ](of|for) {n:digits}",
+      "[the ](hexadecimal|hex) [form |representation |notation ](of|for) {m:digits}",
+      "[the ]octal [form |representation |notation ](of|for) {o:digits}",
+    ],
+    rewrite: ({ n, m, o }) => `${n ?? m ?? o} in ${n ? "binary" : m ? "hexadecimal" : "octal"}`,
+    examples: [
+      { ask: "binary of 10", answer: "1010" },
+      { ask: "hex of 255", answer: "FF" },
+    ],
+  },
+  {
+    name: "base named after the digits",
+    frames: ["{digits:alphanumeric} {from:base} (to|in|into|as) {to:base}"],
+    rewrite: ({ digits, from, to }) => `convert ${digits} from ${from} to ${to}`,
+    examples: [
+      { ask: "1010 binary to decimal", answer: "10" },
+      { ask: "ff hex to decimal", answer: "255" },
+    ],
+  },
+  {
+    name: "digits with the prefix of their base",
+    frames: [
+      /^0(?<prefix>[xbo])(?<digits>[0-9a-f]{1,200})(?:\s*(?:to|in|into|as|=)\s*(?<to>binary|octal|decimal|hexadecimal|hex)?)?$/i,
+    ],
+    rewrite: ({ prefix, digits, to }) =>
+      `convert ${digits} from ${PREFIXES[(prefix as string).toLowerCase()]} to ${to ?? "decimal"}`,
+    examples: [
+      { ask: "0xff in decimal", answer: "255" },
+      { ask: "0b1011", answer: "11" },
+    ],
+  },
+  {
+    name: "value of a roman numeral",
+    frames: [
+      new RegExp(`^(?<roman>${ROMAN})(?<=^.{3,})$`),
+      new RegExp(
+        `^(?:(?:the )?roman numeral )?(?<roman>${ROMAN})\\s+(?:in|to|as|into)\\s+(?:an? |the )?(?:arabic|decimal|numbers?|integer|arabic numerals?|arabic numbers?)$`,
+      ),
+      new RegExp(`^(?:the )?roman numeral (?<roman>${ROMAN})$`),
+    ],
+    rewrite: romanValue,
+    examples: [{ ask: "MCMXCIV", answer: "1994" }],
+  },
+  {
+    name: "leap year",
+    frames: ["is {year:digits} a leap year", "{year:digits} 年是[不是]闰年(吗|么|)"],
+    read: (groups) => {
+      const year = Number(groups["year"]);
+      if (year < 1 || year > 999_999) return null;
+      const cycle = year % 100 === 0 ? 400 : 4;
+      return { kind: "truth", relation: ["Equal", ["Mod", num(year), num(cycle)], num(0)] };
+    },
+    examples: [
+      { ask: "is 1900 a leap year", answer: "no" },
+      { ask: "2024年是闰年吗", answer: "yes" },
+    ],
+  },
+  {
+    name: "value at a point",
+    frames: [
+      "[evaluate |value of |the value of |find |compute ]{body} (at|for) {variable:letter}[ ]=[ ]{at}",
+      "{variable:letter}[ ]=[ ]{at} 时[,]{body} 的值",
+      "当 {variable:letter}[ ]=[ ]{at} 时[,]{body} 的值",
+    ],
+    read: valueAt,
+    examples: [
+      { ask: "evaluate x^2+3x at x=2", answer: "10" },
+      { ask: "当x=2时，x^2+3x的值", answer: "10" },
+    ],
+  },
+  {
+    name: "roots of a kind",
+    frames: ["[find ][the |all ][the ]complex (roots|zeros|solutions) of {body}"],
+    rewrite: ({ body }) => (/=/.test(body ?? "") ? `solve ${body}` : `solve ${body} = 0`),
+    examples: [{ ask: "complex roots of x^2+1", answer: "i, -i" }],
+  },
+  {
+    name: "quadratic formula",
+    frames: [
+      "[the ]quadratic (formula|equation) [with |for |where ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}[,| and|, and][ ]c[ ]=[ ]{c:number}",
+    ],
+    rewrite: ({ a, b, c }) => `solve (${a})*x^2 + (${b})*x + (${c}) = 0`,
+    examples: [{ ask: "quadratic formula a=1 b=-3 c=2", answer: "1, 2" }],
+  },
+  {
+    name: "ceiling or floor, in short",
+    frames: ["(ceiling|ceil) {x:number}", "floor {y:number}"],
+    rewrite: ({ x, y }) => (x === undefined ? `floor of ${y}` : `ceiling of ${x}`),
+    examples: [{ ask: "ceiling 3.2", answer: "4" }],
+  },
+];
