@@ -101,7 +101,7 @@ export const DATE_INTENTS: readonly Intent[] = [
     name: "day of the week",
     frames: [
       "what (day of the week|weekday|day) (is|was|will be|falls on) [on ]{date}",
-      "[the ](day of the week|weekday) (of|on|for) {date}",
+      "[the ](day of the week|weekday|day) (is|was|will be|falls on|of|on|for) [on |it on ]{date}",
       "{date} (是|为) (星期几|周几|礼拜几)",
     ],
     read: (groups) => {
@@ -111,6 +111,7 @@ export const DATE_INTENTS: readonly Intent[] = [
     },
     examples: [
       { ask: "day of the week of July 4, 1776", answer: "Thursday" },
+      { ask: "what day of the week was July 4 1776?", answer: "Thursday" },
       { ask: "2000年1月1日是星期几", answer: "星期六" },
     ],
   },

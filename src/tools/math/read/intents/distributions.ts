@@ -170,6 +170,30 @@ export const DISTRIBUTION_INTENTS: readonly Intent[] = [
     ],
   },
   {
+    name: "standard normal distribution",
+    frames: [
+      frame(CHANCE.replace("x(?:", "z(?:")),
+      frame(
+        String.raw`(?:the )?(?:standard )?normal\s*cdf(?: of| at|:)?\s*\(?\s*(?<value>${NUMBER})\s*\)?(?<sign>)`,
+      ),
+    ],
+    read: (groups, context) => {
+      context.note({
+        kind: "model",
+        text: "Z is read as a normal variable with mean 0 and standard deviation 1.",
+      });
+      return continuous(
+        { kind: "normal", mean: num(0), deviation: num(1) },
+        groups["sign"] === "" ? { ...groups, sign: "<" } : groups,
+        context,
+      );
+    },
+    examples: [
+      { ask: "P(Z < 1.96)", answer: "0.9750021049" },
+      { ask: "normal cdf 1.96", answer: "0.9750021049" },
+    ],
+  },
+  {
     name: "exponential distribution",
     frames: [
       frame(

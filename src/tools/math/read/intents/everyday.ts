@@ -51,6 +51,17 @@ function romanValue({ roman }: Groups): string {
   );
 }
 
+/** The third of distance, time and speed, in the units that the other two have. */
+function journey({ far, time, fast }: Groups): string {
+  const isMiles = /\b(?:mi|miles?|mph)\b/i.test(`${far ?? ""} ${fast ?? ""}`);
+  const isKilometres = /\b(?:km|kmh|kph|kilomet(?:er|re)s?)\b/i.test(`${far ?? ""} ${fast ?? ""}`);
+  if (far !== undefined && time !== undefined)
+    return `(${far})/(${time}) in ${isMiles ? "mph" : isKilometres ? "km/h" : "m/s"}`;
+  if (far !== undefined)
+    return `(${far})/(${fast}) in ${isMiles || isKilometres ? "hours" : "seconds"}`;
+  return `(${fast})*(${time}) in ${isMiles ? "miles" : isKilometres ? "km" : "m"}`;
+}
+
 const PREFIXES: Readonly<Record<string, string>> = { x: "hexadecimal", b: "binary", o: "octal" };
 
 /** Short questions of every day that are another question in other words. */
@@ -249,6 +260,29 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     ],
     rewrite: ({ a, b, c }) => `solve (${a})*x^2 + (${b})*x + (${c}) = 0`,
     examples: [{ ask: "quadratic formula a=1 b=-3 c=2", answer: "1, 2" }],
+  },
+  {
+    name: "feet and inches with their signs",
+    frames: [
+      /^(?:convert )?(?<feet>\d+)\s*['′’]\s*(?:(?<inches>\d+(?:\.\d+)?)\s*(?:["″”]|'')?\s*)?(?:to|in|into)\s+(?<unit>[A-Za-z ]+)$/i,
+    ],
+    rewrite: ({ feet, inches, unit }) =>
+      `${feet} ft${inches === undefined ? "" : ` ${inches} in`} in ${unit}`,
+    examples: [{ ask: `5'7" in cm`, answer: "170.18 cm" }],
+  },
+  {
+    name: "speed, time and distance",
+    frames: [
+      "[the ][average ]speed (of|for|=|when|if) [travelling |traveling |going |driving |i travel |you travel ]{far:measure} in {time:measure}",
+      "how long [does it take |will it take |]to (drive|travel|go|cover|walk|run|cycle|fly) {far:measure} (at|with) {fast:text}",
+      "how far [do |does |can |will ][i|you|he|she|it|a car|a train] (go|travel|drive|walk|run|get|move) in {time:measure} (at|with) {fast:text}",
+    ],
+    rewrite: journey,
+    examples: [
+      { ask: "average speed of 100 km in 2 hours", answer: "50 km/h" },
+      { ask: "how long to drive 300 km at 60 km/h", answer: "5 h" },
+      { ask: "how far can you drive in 3 hours at 60 mph", answer: "180 mi" },
+    ],
   },
   {
     name: "ceiling or floor, in short",

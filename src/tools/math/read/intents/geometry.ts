@@ -10,8 +10,11 @@ import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
 
 const PI: Expression = "Pi";
-const OF_CIRCLE = "[a |the ]circle (with|w/|of|whose) [a ]";
+const WITH = "[with |w/ |of |whose |, ][a |an |the ]";
+const OF_CIRCLE = `[a |the ]circle ${WITH}`;
 const IS = "[is |of |= |=|为|是|等于]";
+const RADIUS = "(radius|r)[ ][is|of|=|:][ ]";
+const HEIGHT = "(height|h)[ ][is|of|=|:][ ]";
 
 const POLYGONS: Readonly<Record<string, number>> = {
   triangle: 3,
@@ -92,12 +95,49 @@ function heron(groups: Groups, context: ReadingContext): MathQuery | null {
   return heronsFormula(groups, context);
 }
 
+const AROUND = formula({
+  slots: ["a", "b"],
+  build: (a, b) => times(num(2), add(a, b)),
+  shown: "perimeter = 2*(a + b)",
+});
+const AROUND_SQUARE = formula({
+  slots: ["s"],
+  build: (s) => times(num(4), s),
+  shown: "perimeter = 4*side",
+});
+const ACROSS = formula({
+  slots: ["a", "b"],
+  build: (a, b) => sqrt(add(power(a, 2), power(b, 2))),
+  shown: "diagonal = sqrt(a^2 + b^2)",
+});
+const ACROSS_SQUARE = formula({
+  slots: ["s"],
+  build: (s) => times(s, sqrt(num(2))),
+  shown: "diagonal = side*sqrt(2)",
+});
+const LEG = formula({
+  slots: ["c", "a"],
+  build: (c, a) => sqrt(minus(power(c, 2), power(a, 2))),
+  shown: "b = sqrt(c^2 - a^2)",
+});
+
+/** The other leg; a leg is shorter than the hypotenuse. */
+function leg(groups: Groups, context: ReadingContext): MathQuery | null {
+  const [c, a] = ["c", "a"].map((name) => fractionOf(context.parse(groups[name] as string)));
+  if (c && a && (a.compare(0) <= 0 || c.compare(a) <= 0))
+    throw new AnsatzError(
+      "unsupported",
+      "No right triangle has these sides: a leg is positive and shorter than the hypotenuse.",
+    );
+  return LEG(groups, context);
+}
+
 /** Lengths, areas and volumes of named figures, points and vectors. */
 export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "area of a circle",
     frames: [
-      `[the ]area of ${OF_CIRCLE}radius ${IS}{r}`,
+      `[the ]area of ${OF_CIRCLE}${RADIUS}{r}`,
       `半径 ${IS}{r} 的圆[的]面积`,
       `圆的半径 ${IS}{r}[,](求|它的|其)[圆的]面积`,
     ],
@@ -120,7 +160,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "circumference",
     frames: [
-      `[the ](circumference|perimeter) of ${OF_CIRCLE}radius ${IS}{r}`,
+      `[the ](circumference|perimeter) of ${OF_CIRCLE}${RADIUS}{r}`,
       `半径 ${IS}{r} 的圆[的]周长`,
     ],
     read: formula({
@@ -135,7 +175,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "volume of a sphere",
     frames: [
-      `[the ]volume of [a ](sphere|ball) (with|w/|of) [a ]radius ${IS}{r}`,
+      `[the ]volume of [a ](sphere|ball) ${WITH}${RADIUS}{r}`,
       `半径 ${IS}{r} 的球[体][的]体积`,
     ],
     read: formula({
@@ -148,7 +188,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "surface of a sphere",
     frames: [
-      `[the ]surface[ area] of [a ](sphere|ball) (with|w/|of) [a ]radius ${IS}{r}`,
+      `[the ]surface[ area] of [a ](sphere|ball) ${WITH}${RADIUS}{r}`,
       `半径 ${IS}{r} 的球[体][的]表面积`,
     ],
     read: formula({
@@ -161,7 +201,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "volume of a cube",
     frames: [
-      `[the ]volume of [a ]cube (with|w/|of) [a ](side|edge)[ length| lengths][s] ${IS}{a}`,
+      `[the ]volume of [a ]cube ${WITH}(side|edge)[ length| lengths][s] ${IS}{a}`,
       `(棱长|边长) ${IS}{a} 的(正方体|立方体)[的]体积`,
     ],
     read: formula({ slots: ["a"], build: (a) => power(a, 3), shown: "volume = a^3" }),
@@ -173,7 +213,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "surface of a cube",
     frames: [
-      `[the ]surface[ area] of [a ]cube (with|w/|of) [a ](side|edge)[ length] ${IS}{a}`,
+      `[the ]surface[ area] of [a ]cube ${WITH}(side|edge)[ length] ${IS}{a}`,
       `(棱长|边长) ${IS}{a} 的(正方体|立方体)[的]表面积`,
     ],
     read: formula({
@@ -186,7 +226,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "volume of a cylinder",
     frames: [
-      `[the ]volume of [a ]cylinder (with|w/|of) [a ]radius ${IS}{r}(,| and| ,|, and| )[ ][a ]height ${IS}{h}`,
+      `[the ]volume of [a ]cylinder ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
       `底面半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆柱[体][的]体积`,
     ],
     read: formula({
@@ -199,7 +239,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "volume of a cone",
     frames: [
-      `[the ]volume of [a ]cone (with|w/|of) [a ]radius ${IS}{r}(,| and| ,|, and| )[ ][a ]height ${IS}{h}`,
+      `[the ]volume of [a ]cone ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
       `底面半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆锥[体][的]体积`,
     ],
     read: formula({
@@ -212,7 +252,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "area of a rectangle",
     frames: [
-      `[the ]area of [a ]rectangle (with|w/|of) [a ][sides |length |width ]${IS}{a} (and|by|x) [a ][width |height |length ]${IS}{b}`,
+      `[the ]area of [a ]rectangle ${WITH}[sides |length |width ]${IS}{a} (and|by|x|×) [a ][width |height |length ]${IS}{b}`,
       `长 ${IS}{a}[,][、]宽 ${IS}{b} 的(长方形|矩形)[的]面积`,
     ],
     read: formula({ slots: ["a", "b"], build: (a, b) => times(a, b), shown: "area = a*b" }),
@@ -224,7 +264,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "area of a triangle by base and height",
     frames: [
-      `[the ]area of [a ]triangle (with|w/|of) [a ]base ${IS}{a}(,| and|, and)[ ][a ]height ${IS}{b}`,
+      `[the ]area of [a ]triangle ${WITH}base ${IS}{a}(,| and|, and)[ ][a ]height ${IS}{b}`,
       `底[边]${IS}{a}[,][、]高 ${IS}{b} 的三角形[的]面积`,
     ],
     read: formula({
@@ -253,6 +293,9 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     name: "hypotenuse",
     frames: [
       "[the ](hypotenuse|hypotenus|hypothenuse) of [a |the ][right ][angled ]triangle (with|w/) [legs |sides |catheti ]{a} and {b}",
+      "[the ](hypotenuse|hypotenus|hypothenuse) (of|with|for|if|from|given) [the ][legs |sides |catheti ][of ]{a} and {b}",
+      "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[,| find| what is] [the ][hypotenuse]",
+      "(pythagorean|pythagoras['s]) [theorem] [with |for ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}",
       "直角三角形[的]两[条]直角边[分别][长][为|是]{a}(和|,|、){b}[,][求]斜边[长]",
       "直角边[分别]为 {a} 和 {b} 的直角三角形的斜边[长]",
     ],
@@ -262,6 +305,57 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       shown: "c = sqrt(a^2 + b^2)",
     }),
     examples: [{ ask: "hypotenus of right triangle with legs 5 and 12", answer: "13" }],
+  },
+  {
+    name: "leg of a right triangle",
+    frames: [
+      "[the ](third|other|missing|remaining) (side|leg) of [a |the ]right[ angled|-angled] triangle[,] (with|given|if|where) [the |a ]hypotenuse [is |of |= |=]{c} and [a |one |the ][other ](leg|side) [is |of |= |=]{a}",
+      "(leg|side) of [a |the ]right[ angled|-angled] triangle[,] (with|given|if|where) [the |a ]hypotenuse [is |of |= |=]{c} and [a |one |the ][other ](leg|side) [is |of |= |=]{a}",
+      "直角三角形[的]斜边[长][为|是]{c}[,]一[条]直角边[长][为|是]{a}[,][求]另一[条]直角边[长]",
+    ],
+    read: leg,
+    examples: [
+      {
+        ask: "third side of a right triangle with hypotenuse 13 and leg 5",
+        answer: "12",
+      },
+      { ask: "直角三角形斜边长为13，一条直角边为5，求另一条直角边", answer: "12" },
+    ],
+  },
+  {
+    name: "perimeter",
+    frames: [
+      `[the ](perimeter|circumference) of [a |the ]rectangle ${WITH}[sides |length |width ]${IS}{a} (and|by|x|×) [a ][width |height |length ]${IS}{b}`,
+      `[the ]perimeter of [a |the ]square ${WITH}(side|sides|edge)[ length] ${IS}{s}`,
+      `长 ${IS}{a}[,][、]宽 ${IS}{b} 的(长方形|矩形)[的]周长`,
+      `边长 ${IS}{s} 的正方形[的]周长`,
+    ],
+    read: (groups, context) =>
+      (groups["s"] === undefined ? AROUND : AROUND_SQUARE)(groups, context),
+    examples: [
+      { ask: "perimeter of a rectangle 3 by 4", answer: "14" },
+      { ask: "边长5的正方形周长", answer: "20" },
+    ],
+  },
+  {
+    name: "area of a square",
+    frames: [
+      `[the ]area of [a |the ]square ${WITH}(side|sides|edge)[ length] ${IS}{s}`,
+      `边长 ${IS}{s} 的正方形[的]面积`,
+    ],
+    read: formula({ slots: ["s"], build: (s) => power(s, 2), shown: "area = side^2" }),
+    examples: [{ ask: "area of a square with side 5 cm", answer: "25 cm^2" }],
+  },
+  {
+    name: "diagonal",
+    frames: [
+      `[the ]diagonal of [a |the ]square ${WITH}(side|sides|edge)[ length] ${IS}{s}`,
+      `[the ]diagonal of [a |the ]rectangle ${WITH}[sides |length |width ]${IS}{a} (and|by|x|×) [a ][width |height |length ]${IS}{b}`,
+      `边长 ${IS}{s} 的正方形[的]对角线[长]`,
+    ],
+    read: (groups, context) =>
+      (groups["s"] === undefined ? ACROSS : ACROSS_SQUARE)(groups, context),
+    examples: [{ ask: "diagonal of a square with side 1", answer: "sqrt(2)" }],
   },
   {
     name: "distance of points",

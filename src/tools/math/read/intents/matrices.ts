@@ -341,8 +341,8 @@ export const MATRIX_INTENTS: readonly Intent[] = [
   {
     name: "cross-product",
     frames: [
-      "[the ](cross|vector) product [of ][the ][vectors ]{a:vector}[ ](and|x|×|with|,)[ ]{b:vector}",
-      "{a:vector}[ ](cross|×|\\\\times)[ ]{b:vector}",
+      "[the ](cross|vector) product [of ][the ][vectors ]{a:vector}[ ][and|x|×|with|,][ ]{b:vector}",
+      "{a:vector}[ ](cross|x|×|\\\\times)[ ]{b:vector}",
       "[求][向量]{a:vector} (和|与|叉乘) {b:vector} [的](叉积|向量积|外积)",
     ],
     read: onVectors("cross-product"),
@@ -354,8 +354,8 @@ export const MATRIX_INTENTS: readonly Intent[] = [
   {
     name: "dot-product",
     frames: [
-      "[the ](dot|scalar|inner) product [of ][the ][vectors ]{a:vector}[ ](and|[.]|·|with|,)[ ]{b:vector}",
-      "{a:vector}[ ](dot|·|\\\\cdot)[ ]{b:vector}",
+      "[the ](dot|scalar|inner) product [of ][the ][vectors ]{a:vector}[ ][and|.|·|with|,][ ]{b:vector}",
+      "{a:vector}[ ](dot|·|.|\\\\cdot)[ ]{b:vector}",
       "[求][向量]{a:vector} (和|与|点乘) {b:vector} [的](点积|内积|数量积)",
     ],
     read: onVectors("dot-product"),

@@ -181,7 +181,11 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   },
   {
     name: "range of data",
-    frames: [`range of [the ](data |numbers |values )[:]{data}`, "[数据|一组数据]{data} 的极差"],
+    frames: [
+      `range of [the ](data |numbers |values )[:]{data}`,
+      /^(?:the )?range of (?<data>-?\d+(?:\.\d+)?(?:\s*,\s*-?\d+(?:\.\d+)?)+)$/i,
+      "[数据|一组数据]{data} 的极差",
+    ],
     read: ordered("range"),
     examples: [{ ask: "range of the data 4, 9, 1", answer: "8" }],
   },
@@ -262,6 +266,9 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "heads in coin tosses",
     frames: [
+      `(if |when |)[i |you |we ](flip|toss|flipping|tossing) {n:count} coins[,] [what is |what's |find ][the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail)`,
+      `(if |when |)[i |you |we ](flip|toss|flipping|tossing) a coin {n:count} times[,] [what is |what's |find ][the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail)`,
+      `[the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail) (when|if) [i |you |we ](flip|toss|flipping|tossing) {n:count} coins`,
       `[the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail) (in|from|out of|with) {n:count} [fair ](coin |)(flips|tosses|flip|toss|coins|coin flips|coin tosses)`,
       "(抛|掷|投|扔) {n:count} (次|枚) 硬币[,](恰好|恰有|正好|)[出现]{k:count} (次|枚) (正面|反面)[朝上|向上]的概率",
     ],
@@ -285,8 +292,21 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     ],
   },
   {
+    name: "as many faces as dice",
+    frames: [
+      "[the ](probability|chance|odds|prob) of (getting|rolling|throwing) {n:count} {face:face}",
+    ],
+    read: (groups, context) =>
+      /s$/i.test(groups["face"] as string) && !/^(?:a|an|one|1)$/i.test(groups["n"] as string)
+        ? faces({ ...groups, k: groups["n"] }, context)
+        : null,
+    examples: [{ ask: "probability of rolling two sixes", answer: "1/36" }],
+  },
+  {
     name: "sum of dice",
     frames: [
+      "[the ](probability|chance|odds|prob) [of ][getting |rolling |throwing ][a |the ](sum|total) [of |is |being |equal to ]{total:count} (with|on|from|when rolling|rolling|for|of) {n:count} dice",
+      "(roll|rolling|throw|throwing) {n:count} dice[,] [what is |what's |find ][the ](probability|chance|odds|prob) [of |that ][getting |rolling ][a |the ](sum|total) [of |is |being |equal to ]{total:count}",
       "[the ](probability|chance|odds|prob) [of ](getting|rolling|throwing) [a |an ][sum of |total of ]{total:count} (with|on|from|rolling|) [rolling ]{n:count} dice",
       "[the ](probability|chance|odds|prob) [of ](getting|rolling|throwing) [a |an ][sum of |total of ]{total:count} {n:count} dice",
       "[the ](probability|chance) that [the sum of ]{n:count} dice [is |add up to |sum to ]{total:count}",
@@ -303,6 +323,9 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     frames: [
       "[the ]number of {k:count}[-| ]permutations (of|from) {n:count} [objects|things|items|elements|people]",
       "(permutations|arrangements) of {k:count} (from|out of|of) {n:count} [objects|things|items|elements]",
+      "permutations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
+      "(npr|p)\\({n:digits}, {k:digits}\\)",
+      "how many ways can {n:count} (people|students|books|objects|things|items) (be arranged|be seated|be ordered|sit|stand|line up|be lined up)[ in a (row|line)]",
       "[how many ways (can|to) |number of ways to ](arrange|order|line up|seat) {n:count} (people|objects|things|books|items|students)[ in a (row|line)]",
       "{n:count} (个|名|位|本) (人|学生|同学|书|不同的书|物品) (排成一排|站成一排|排队|站成一列|排成一列)[,][共]有(多少|几)种[不同的]?(排法|排列|站法|方法|排列方法)".replace(
         "?",
@@ -319,12 +342,17 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "combinations",
     frames: [
+      "(ncr|c)\\({n:digits}, {k:digits}\\)",
+      "combinations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
+      "[how many |in how many ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select) {k:count} [people |things |items |objects |books |cards ](from|out of|of|from among) {n:count}[ objects| items| people| things| books| cards]",
       "[the ]number of (combinations|ways to choose|ways of choosing) [of ]{k:count} (from|out of|of|objects from|items from|people from) {n:count}[ objects| items| people| things]",
       "从 {n:count} (个|名|位|本)[不同的](人|元素|数|物品|书|球|)[中|里](任选|选|取|选出|取出|任取) {k:count} (个|名|位|本)[人|球|书][,][共]有(多少|几)种[不同的](选法|取法|方法|组合)",
     ],
     read: combinations,
     examples: [
       { ask: "number of ways to choose 3 from 10", answer: "120" },
+      { ask: "how many ways to choose 3 from 10", answer: "120" },
+      { ask: "nCr(10,3)", answer: "120" },
       { ask: "从10个人中选3个有多少种选法", answer: "120" },
     ],
   },

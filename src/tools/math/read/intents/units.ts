@@ -1,8 +1,8 @@
 import { readConversion } from "../quantity-query.ts";
 import type { Intent } from "./intent.ts";
 
-const BARE_DEGREES = /^\s*(?:degrees?\s+)?([CF])\s*$/;
-const BARE_TEMPERATURE = /^(\s*-?\d[\d.,]*)\s*(?:degrees?\s+)?([CF])\s*$/;
+const BARE_DEGREES = /^\s*(?:degrees?\s+)?([CFcf])\s*$/;
+const BARE_TEMPERATURE = /^(\s*-?\d[\d.,]*)\s*(?:degrees?\s+)?([CFcf])\s*$/;
 const TEMPERATURE = /^\s*(?:°[CF]|℃|℉|K|kelvin|(?:degrees?\s+)?(?:celsius|fahrenheit))\s*$/i;
 
 /** "20 C in F" asks for temperatures: coulombs are never converted to farads. */
@@ -15,8 +15,8 @@ function degreesOf(quantity: string, unit: string): { quantity: string; unit: st
       : TEMPERATURE.test(unit);
   if (!(from !== null && to !== null) && !isTemperature) return { quantity, unit };
   return {
-    quantity: from === null ? quantity : `${from[1]} °${from[2]}`,
-    unit: to === null ? unit : `°${to[1]}`,
+    quantity: from === null ? quantity : `${from[1]} °${from[2]?.toUpperCase()}`,
+    unit: to === null ? unit : `°${to[1]?.toUpperCase()}`,
   };
 }
 
@@ -42,6 +42,7 @@ export const UNIT_INTENTS: readonly Intent[] = [
       { ask: "Convert 2443.47111ms to days.", answer: "0.000028280915625 d" },
       { ask: "convert 40°C to degrees fahrenheit", answer: "104 °F" },
       { ask: "20 C in F", answer: "68 °F" },
+      { ask: "100 f in c", answer: "37.7777777777778 °C" },
       { ask: "60 mph to m/s", answer: "26.8224 m/s" },
       { ask: "convert 1 square inch to mm squared", answer: "645.16 mm^2" },
       { ask: "convert 135 degrees to radians", answer: "2.35619449019234 rad" },
