@@ -232,7 +232,24 @@ function readBareExpression(text: string, context: ReadingContext): MathQuery {
       "syntax",
       "These are letters without a question. Ask something about them, or write an expression.",
     );
+  if (hasComparisonInside(expression))
+    throw new AnsatzError(
+      "syntax",
+      "A comparison stands where a number belongs. Write the comparison alone, or ask about it in words.",
+    );
   return queryForExpression(expression, context, text);
+}
+
+const COMPARISONS = new Set(["Less", "Greater", "LessEqual", "GreaterEqual", "Equal", "NotEqual"]);
+const ARITHMETIC = new Set(["Add", "Multiply", "Negate", "Divide", "Power"]);
+
+/** "P(X < 2)" is no product of P with a comparison. */
+function hasComparisonInside(expression: Expression): boolean {
+  if (typeof expression === "string" || !Array.isArray(expression)) return false;
+  const parts = argumentsOf(expression);
+  return ARITHMETIC.has(headOf(expression))
+    ? parts.some((part) => COMPARISONS.has(headOf(part)) || hasComparisonInside(part))
+    : parts.some(hasComparisonInside);
 }
 
 /** A variable or a product of variables, with or without an exclamation mark. */

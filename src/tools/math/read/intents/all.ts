@@ -1,6 +1,7 @@
 import { ALGEBRA_INTENTS } from "../read-algebra.ts";
 import { ASSUMING_INTENTS } from "./assuming.ts";
 import { ARITHMETIC_INTENTS } from "./arithmetic.ts";
+import { CALCULUS_WORD_INTENTS } from "./calculus-words.ts";
 import { CALCULUS_INTENTS } from "./calculus.ts";
 import { CLOCK_INTENTS } from "./clock.ts";
 import { COMPLEX_INTENTS } from "./complex-numbers.ts";
@@ -36,6 +37,7 @@ import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
 import { PROGRESSION_INTENTS } from "./progressions.ts";
 import { REWORDING_INTENTS } from "./rewordings.ts";
+import { SAVINGS_INTENTS } from "./savings.ts";
 import { SERIES_INTENTS } from "./series.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
 import { SOLVING_INTENTS } from "./solving.ts";
@@ -115,6 +117,8 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Percentages", zh: "百分数", intents: PERCENTAGE_INTENTS },
   { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
   { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
+  { en: "Curves by integrals", zh: "曲线与积分", intents: CALCULUS_WORD_INTENTS },
+  { en: "Loans, saving and growth", zh: "贷款、储蓄与增长", intents: SAVINGS_INTENTS },
   { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },
   { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
   { en: "In short", zh: "简短的说法", intents: EVERYDAY_INTENTS },

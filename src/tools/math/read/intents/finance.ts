@@ -20,7 +20,7 @@ const MULTIPLIERS: Readonly<Record<string, string>> = {
 };
 
 /** "300k", "$1,200.50", "100万", "¥5000" as a number. */
-function moneyOf(text: string): Expression | null {
+export function moneyOf(text: string): Expression | null {
   const found =
     /^[$€£¥￥]?\s*(?<digits>\d[\d,]*(?:\.\d+)?)\s*(?<scale>k|m|million|thousand|百万|百|千|万|亿)?\s*(?:dollars?|usd|eur|yuan|rmb|元|块)?$/iu.exec(
       text.trim(),
@@ -31,7 +31,7 @@ function moneyOf(text: string): Expression | null {
   return scale === undefined ? amount : times(amount, num(scale));
 }
 
-const rateOf = (text: string): Expression => over(num(text.replace(/\s*%$/, "")), HUNDRED);
+export const rateOf = (text: string): Expression => over(num(text.replace(/\s*%$/, "")), HUNDRED);
 
 /** Currency that the question names, for the answer. */
 function currencyIn(text: string): string {
@@ -40,14 +40,14 @@ function currencyIn(text: string): string {
   return /[€]|eur/i.test(text) ? "EUR" : "";
 }
 
-const money = (expression: Expression, groups: Groups, plan?: PaymentPlan): MathQuery => ({
+export const money = (expression: Expression, groups: Groups, plan?: PaymentPlan): MathQuery => ({
   kind: "money",
   expression,
   currency: currencyIn(Object.values(groups).join(" ")),
   ...(plan === undefined ? {} : { plan }),
 });
 
-function loan(groups: Groups, context: ReadingContext): MathQuery | null {
+export function loan(groups: Groups, context: ReadingContext): MathQuery | null {
   const principal = moneyOf(groups["amount"] as string);
   if (principal === null) return null;
   const months = times(num(12), num(groups["years"] as string));
@@ -126,7 +126,7 @@ function discount(groups: Groups): MathQuery | null {
 function change(groups: Groups, context: ReadingContext): MathQuery {
   const from = context.parse((groups["from"] as string).replace(/[$¥元]/gu, ""));
   const to = context.parse((groups["to"] as string).replace(/[$¥元]/gu, ""));
-  const isDrop = /decrease|drop|fall|跌幅|降幅|下降|减少/iu.test(groups["word"] ?? "");
+  const isDrop = /decrease|drop|fall|markdown|跌幅|降幅|下降|减少/iu.test(groups["word"] ?? "");
   return {
     kind: "percentage",
     part: isDrop ? minus(from, to) : minus(to, from),
@@ -144,8 +144,8 @@ function simpleInterest(groups: Groups, context: ReadingContext): MathQuery | nu
   );
 }
 
-const RATE = "{rate:number}[ ]%[ interest| annual interest| per year| a year| apr]";
-const YEARS = "{years:number}[ ](years|yr|yrs|year)";
+export const RATE = "{rate:number}[ ]%[ interest| annual interest| per year| a year| apr]";
+export const YEARS = "{years:number}[ ](years|yr|yrs|year)";
 
 /** Percentages of money, interest, loans. No rates or prices are looked up. */
 export const FINANCE_INTENTS: readonly Intent[] = [
@@ -180,7 +180,8 @@ export const FINANCE_INTENTS: readonly Intent[] = [
   {
     name: "percentage change",
     frames: [
-      "(percent|percentage|%) {word:change} from {from} to {to}",
+      "(percent|percentage|%|percentual) {word:change} from {from} to {to}",
+      "[percent |percentage |% ]{word:markup} from {from} to {to}",
       "从 {from} {word:zhchange}(到|至|了到|为){to}[,][涨幅|跌幅|降幅|增幅|增长率|变化][是|为][了][百分之几|百分之多少|多少]",
     ],
     read: change,
@@ -221,10 +222,10 @@ export const FINANCE_INTENTS: readonly Intent[] = [
   {
     name: "compound interest",
     frames: [
-      `[the ](future value|compound interest) (of|on) {amount}[,] (at|with) ${RATE}[,] [compounded {period:word} ](for|after|in|over) ${YEARS}`,
-      `[the ](future value|compound interest) (of|on) {amount}[,] (at|with) ${RATE}[,] (for|after|in|over) ${YEARS}[,] compounded {period:word}`,
+      `[the ](future value|compound interest) [of |on |for ]{amount}[,] (at|with) ${RATE}[,] [compounded {period:word} ](for|after|in|over) ${YEARS}`,
+      `[the ](future value|compound interest) [of |on |for ]{amount}[,] (at|with) ${RATE}[,] (for|after|in|over) ${YEARS}[,] compounded {period:word}`,
       `{amount}[,] (at|with) ${RATE}[,] compounded {period:word}[,] (for|after|in|over) ${YEARS}`,
-      `[本金]{amount}[,][按][年]利率[为|是]{rate:number}[ ]%[,]复利[计算][,]{years:number} 年后[的本利和|本息和][是|有][多少][元]`,
+      `[本金]{amount}[,][按][年]利率[为|是]{rate:number}[ ]%[,]复利[计算][,]{years:number} 年[后][的本利和|的本息和|本息和|本利和][是|有][多少][元]`,
     ],
     read: growth(1),
     examples: [
@@ -235,7 +236,7 @@ export const FINANCE_INTENTS: readonly Intent[] = [
   {
     name: "simple interest",
     frames: [
-      `[the ]simple interest on {amount}[,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
+      `[the ]simple interest [on |of |for ]{amount}[,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
       `[本金]{amount}[,][年]利率[为|是]{rate:number}[ ]%[,]单利[,]{years:number} 年[的]利息[是|有][多少][元]`,
     ],
     read: simpleInterest,

@@ -46,6 +46,12 @@ const SLOTS: Readonly<Record<string, string>> = {
   face: "(?:ones?|twos?|threes?|fours?|fives?|six(?:es)?|sixs|[1-6](?:s)?)",
   fold: String.raw`(?:[零一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)`,
   change: "(?:change|increase|decrease|drop|growth|fall|rise)",
+  touching: "(?:tangent|normal)",
+  growing:
+    "(?:growing|grows|increasing|increases|rising|appreciating|declining|declines|decreasing|decreases|shrinking|falling|depreciating|depreciates|losing|loses)",
+  doubling: "(?:double|doubles|doubling|triple|triples|tripling)",
+  zhdoubling: "(?:翻倍|翻一番|增加一倍|变成两倍|变成三倍|翻一倍)",
+  markup: "(?:markup|mark-up|markdown)",
   zhchange: "(?:涨|上涨|增加|增长|提高|跌|下跌|降|下降|降低|减少|变)",
   calendar: "(?:days?|weeks?|months?|years?|天|周|星期|个月|月|年)",
   upto: "(?:below|less than|under|smaller than|<=|≤|<|before|up to|at most|no more than|not exceeding|小于|不超过)",
@@ -55,7 +61,7 @@ const SLOTS: Readonly<Record<string, string>> = {
   matrix: String.raw`(?:\{\s*\{.*?\}\s*\}|\[\s*\[.*?\]\s*\])`,
   series: "(?:sum|product)",
   zhseries: "(?:求和|求积|总和|之和|之积|乘积|连乘积|和|积)",
-  measure: String.raw`${NUMBER}\s*[^\s\d]+`,
+  measure: String.raw`${NUMBER}\s*[^\s\d,，;；]+`,
   verb: "(?:integrate|integral|differentiate|derivative|factor|simplify|expand|solve|limit|sum)",
   parity: "(?:even|odd|偶|奇)",
   numberkind:
