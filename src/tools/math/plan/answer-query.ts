@@ -3,6 +3,7 @@ import type { Expression } from "../expression/expression.ts";
 import type { Assumptions } from "../assume/assumptions.ts";
 import { isBareInfinity } from "../expression/infinite-parts.ts";
 import { parseExpression } from "../read/parse.ts";
+import { propertyAnswer } from "../pods/property-answer.ts";
 import { answerWordProblem } from "../word-problem/answer-word-problem.ts";
 import { algebraQuery } from "./algebra.ts";
 import { differentiateQuery, integrateQuery } from "./calculus.ts";
@@ -153,9 +154,10 @@ async function workOut(query: MathQuery, context: ComputeContext): Promise<Outco
     case "domain":
     case "inverse-function":
     case "complete-square":
-    case "range-of-function":
     case "range-on-interval":
       return calculusQuery(query, context);
+    case "property":
+      return propertyAnswer(query, context, (further) => answerQuery(further, context));
     case "vector-calculus":
       return vectorCalculusQuery(query, context);
     case "tuple":

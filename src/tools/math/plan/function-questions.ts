@@ -28,7 +28,7 @@ type Of<Kind extends CalculusQuery["kind"]> = Extract<CalculusQuery, { kind: Kin
 
 /** Answers questions about one function by way of equations, inequalities and derivatives. */
 export async function calculusQuery(
-  query: CalculusQuery,
+  query: Exclude<CalculusQuery, { kind: "property" }>,
   context: ComputeContext,
 ): Promise<Outcome> {
   switch (query.kind) {
@@ -46,11 +46,6 @@ export async function calculusQuery(
       return inverseQuery(query.expression, query.variable, context);
     case "complete-square":
       return completeSquare(query.expression, query.variable);
-    default:
-      return openOutcome(
-        "The range of a function is not worked out yet. Ask for its domain, maximum or minimum.",
-        "unsupported",
-      );
   }
 }
 

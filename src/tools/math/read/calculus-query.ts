@@ -21,16 +21,44 @@ export type CalculusQuery =
       readonly bounds: readonly [Expression, Expression];
     }
   | {
-      readonly kind: "domain" | "inverse-function" | "complete-square" | "range-of-function";
+      readonly kind: "domain" | "inverse-function" | "complete-square";
       readonly expression: Expression;
       readonly variable: string;
-    };
+    }
+  | PropertyQuery;
+
+export type FunctionProperty =
+  | "range"
+  | "parity"
+  | "period"
+  | "asymptotes"
+  | "horizontal-asymptotes"
+  | "vertical-asymptotes"
+  | "oblique-asymptotes"
+  | "extrema";
+
+/** Something about a function of one letter that has a pod of its own. */
+export interface PropertyQuery {
+  readonly kind: "property";
+  readonly property: FunctionProperty;
+  readonly expression: Expression;
+}
+
+const PROPERTIES: Readonly<Record<FunctionProperty, readonly [string, string]>> = {
+  range: ["Range of", "值域"],
+  parity: ["Even or odd:", "奇偶性"],
+  period: ["Period of", "周期"],
+  asymptotes: ["Asymptotes of", "渐近线"],
+  "horizontal-asymptotes": ["Horizontal asymptotes of", "水平渐近线"],
+  "vertical-asymptotes": ["Vertical asymptotes of", "垂直渐近线"],
+  "oblique-asymptotes": ["Oblique asymptotes of", "斜渐近线"],
+  extrema: ["Local extrema of", "极值"],
+};
 
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   domain: ["Domain of", "定义域"],
   "inverse-function": ["Inverse function of", "反函数"],
   "complete-square": ["Complete the square in", "配方"],
-  "range-of-function": ["Range of", "值域"],
 };
 
 /** What is asked, in one sentence. */
@@ -64,7 +92,9 @@ export function describeCalculus(
         `曲线 ${inner} 与零之间、最外两个根之间的面积`,
       );
     default: {
-      const [english, chinese] = WORDS[query.kind] as readonly [string, string];
+      const [english, chinese] = (
+        query.kind === "property" ? PROPERTIES[query.property] : WORDS[query.kind]
+      ) as readonly [string, string];
       return pick(`${english} ${inner}`, `${inner} 的${chinese}`);
     }
   }

@@ -213,7 +213,7 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "domain":
     case "inverse-function":
     case "complete-square":
-    case "range-of-function":
+    case "property":
     case "range-on-interval":
       return describeCalculus(query, printPlain, pick);
     case "quantity": {

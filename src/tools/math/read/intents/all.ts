@@ -15,6 +15,7 @@ import { DRAWING_INTENTS } from "./drawing.ts";
 import { EVERYDAY_INTENTS } from "./everyday.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { FOURIER_INTENTS } from "../fourier-query.ts";
+import { FUNCTION_PROPERTY_INTENTS } from "./function-properties.ts";
 import { GEOMETRY_INTENTS } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
 import { SET_INTENTS } from "./sets.ts";
@@ -117,6 +118,7 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Percentages", zh: "百分数", intents: PERCENTAGE_INTENTS },
   { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
   { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
+  { en: "Properties of functions", zh: "函数的性质", intents: FUNCTION_PROPERTY_INTENTS },
   { en: "Curves by integrals", zh: "曲线与积分", intents: CALCULUS_WORD_INTENTS },
   { en: "Loans, saving and growth", zh: "贷款、储蓄与增长", intents: SAVINGS_INTENTS },
   { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },

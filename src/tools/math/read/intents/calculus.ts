@@ -131,7 +131,7 @@ function areaBetween(groups: Groups, context: ReadingContext): MathQuery | null 
 }
 
 const ofFunction =
-  (kind: "domain" | "inverse-function" | "complete-square" | "range-of-function"): QueryBuilder =>
+  (kind: "domain" | "inverse-function" | "complete-square"): QueryBuilder =>
   (groups, context) => {
     const f = body(groups["body"] as string, context);
     const variables = variablesOf(f);

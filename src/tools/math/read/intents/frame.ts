@@ -46,6 +46,9 @@ const SLOTS: Readonly<Record<string, string>> = {
   face: "(?:ones?|twos?|threes?|fours?|fives?|six(?:es)?|sixs|[1-6](?:s)?)",
   fold: String.raw`(?:[零一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)`,
   change: "(?:change|increase|decrease|drop|growth|fall|rise)",
+  asymptote: "(?:horizontal|vertical|oblique|slant|水平|垂直|铅直|斜)",
+  monotone: "(?:increasing|decreasing|growing|falling|rising|increase|decrease|递增|递减|增|减)",
+  concave: "(?:concave up|concave upward|concave down|concave downward|convex)",
   touching: "(?:tangent|normal)",
   growing:
     "(?:growing|grows|increasing|increases|rising|appreciating|declining|declines|decreasing|decreases|shrinking|falling|depreciating|depreciates|losing|loses)",
