@@ -12,6 +12,7 @@ import { DIFFERENTIAL_EQUATION_INTENTS } from "../differential-equation-query.ts
 import { DIFFERENTIAL_SYSTEM_INTENTS } from "../differential-system-query.ts";
 import { DISTRIBUTION_INTENTS } from "./distributions.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
+import { EVERYDAY_CHINESE_INTENTS } from "./everyday-chinese.ts";
 import { EVERYDAY_INTENTS } from "./everyday.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { FOURIER_INTENTS } from "../fourier-query.ts";
@@ -123,7 +124,7 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Loans, saving and growth", zh: "贷款、储蓄与增长", intents: SAVINGS_INTENTS },
   { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },
   { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
-  { en: "In short", zh: "简短的说法", intents: EVERYDAY_INTENTS },
+  { en: "In short", zh: "简短的说法", intents: [...EVERYDAY_CHINESE_INTENTS, ...EVERYDAY_INTENTS] },
 ];
 
 export const QUESTION_INTENTS: readonly Intent[] = QUESTION_TOPICS.flatMap(

@@ -285,6 +285,57 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     ],
   },
   {
+    name: "discount in per cent",
+    frames: [
+      "[a |an |the ]{rate:number}[ ]% (discount|off|reduction) (on|of|for|from) {amount}",
+      "{amount} (with|at|less|minus|after) [a |an ]{rate:number}[ ]% (off|discount|reduction)",
+      "{amount} {rate:number}[ ]% off",
+    ],
+    rewrite: ({ rate, amount }) => `${rate}% off ${amount}`,
+    examples: [
+      { ask: "$80 with 20% off", answer: "64" },
+      { ask: "20% discount on $80", answer: "64" },
+    ],
+  },
+  {
+    name: "truth table, in short",
+    frames: ["truth table {formula:longest}"],
+    rewrite: ({ formula }) => `truth table of ${formula}`,
+    examples: [{ ask: "truth table p and q", answer: "T T → T; T F → F; F T → F; F F → F" }],
+  },
+  {
+    name: "comparison in short",
+    frames: ["compare {a} (and|with|to) {b}", "比较 {a} (和|与) {b} [的大小]"],
+    rewrite: ({ a, b }) => `sort ${a}, ${b}`,
+    examples: [{ ask: "compare 2/3 and 3/4", answer: "2/3, 3/4" }],
+  },
+  {
+    name: "binomial probability in short",
+    frames: [
+      "binomial [distribution ][probability ][with ]n[ ]=[ ]{n:digits}[,] p[ ]=[ ]{p:number}[,] [and ][for ](k|x)[ ]=[ ]{k:digits}",
+    ],
+    rewrite: ({ n, p, k }) => `binomial distribution n=${n} p=${p}, P(X = ${k})`,
+    examples: [{ ask: "binomial n=10 p=0.3 k=4", answer: "200120949/1000000000" }],
+  },
+  {
+    name: "number of a family, in short",
+    frames: ["{name:family} {n:digits}"],
+    rewrite: ({ name, n }) => `${name} number ${n}`,
+    examples: [{ ask: "fibonacci 50", answer: "12586269025" }],
+  },
+  {
+    name: "sum with one letter",
+    frames: [
+      /^(?:the )?(?<kind>sum|product) (?:of )?(?<body>[^,]*?)\s+from\s+(?<lower>-?\d+)\s+to\s+(?<upper>-?\d+|infinity|inf|∞)$/i,
+    ],
+    rewrite: ({ kind, body, lower, upper }) => {
+      const letters = new Set((body as string).match(/(?<![A-Za-z])[a-df-z](?![A-Za-z])/g));
+      const [letter] = letters;
+      return letters.size === 1 ? `${kind} of ${body} for ${letter} = ${lower} to ${upper}` : null;
+    },
+    examples: [{ ask: "sum 1/n^2 from 1 to infinity", answer: "pi^2/6" }],
+  },
+  {
     name: "ceiling or floor, in short",
     frames: ["(ceiling|ceil) {x:number}", "floor {y:number}"],
     rewrite: ({ x, y }) => (x === undefined ? `floor of ${y}` : `ceiling of ${x}`),

@@ -49,6 +49,11 @@ const SLOTS: Readonly<Record<string, string>> = {
   asymptote: "(?:horizontal|vertical|oblique|slant|水平|垂直|铅直|斜)",
   monotone: "(?:increasing|decreasing|growing|falling|rising|increase|decrease|递增|递减|增|减)",
   concave: "(?:concave up|concave upward|concave down|concave downward|convex)",
+  family: "(?:fibonacci|lucas|catalan|bell|harmonic|bernoulli|euler)",
+  zhprice: "(?:涨价|提价|加价|涨|降价|减价|跌价)",
+  zhstatistic: "(?:平均数|平均值|中位数|众数|方差|标准差|极差)",
+  zhcircular: "(?:正弦|余弦|正切)",
+  zhbase: "(?:二|八|十六|十)",
   touching: "(?:tangent|normal)",
   growing:
     "(?:growing|grows|increasing|increases|rising|appreciating|declining|declines|decreasing|decreases|shrinking|falling|depreciating|depreciates|losing|loses)",

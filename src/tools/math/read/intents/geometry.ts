@@ -227,7 +227,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     name: "volume of a cylinder",
     frames: [
       `[the ]volume of [a ]cylinder ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
-      `底面半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆柱[体][的]体积`,
+      `[底面]半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆柱[体][的]体积`,
     ],
     read: formula({
       slots: ["r", "h"],
@@ -240,7 +240,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     name: "volume of a cone",
     frames: [
       `[the ]volume of [a ]cone ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
-      `底面半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆锥[体][的]体积`,
+      `[底面]半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆锥[体][的]体积`,
     ],
     read: formula({
       slots: ["r", "h"],
@@ -294,7 +294,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     frames: [
       "[the ](hypotenuse|hypotenus|hypothenuse) of [a |the ][right ][angled ]triangle (with|w/) [legs |sides |catheti ]{a} and {b}",
       "[the ](hypotenuse|hypotenus|hypothenuse) (of|with|for|if|from|given) [the ][legs |sides |catheti ][of ]{a} and {b}",
-      "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[,| find| what is] [the ][hypotenuse]",
+      "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[[,][ find][ the][ hypotenuse]]",
       "(pythagorean|pythagoras['s]) [theorem] [with |for ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}",
       "直角三角形[的]两[条]直角边[分别][长][为|是]{a}(和|,|、){b}[,][求]斜边[长]",
       "直角边[分别]为 {a} 和 {b} 的直角三角形的斜边[长]",

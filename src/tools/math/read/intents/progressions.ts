@@ -230,7 +230,7 @@ export const PROGRESSION_INTENTS: readonly Intent[] = [
   {
     name: "sum with dots",
     frames: [
-      /^(?:(?:the )?(?:sum|geometric series|series|infinite series)(?: of)?[: ]\s*)?(?<terms>-?[\d./\s()]+(?:\+[\d./\s()]+)+\+\s*(?:\.{2,}|…+|⋯|\\c?l?dots)\s*(?:\+[\d./\s()]*)?)$/u,
+      /^(?:(?:the )?(?:sum|geometric series|series|infinite series)(?: of)?[: ]\s*)?(?<terms>-?[\d./\s()]+(?:\+[\d./\s()]+)+\+\s*(?:\.{2,}|…+|⋯|\\c?l?dots)\s*(?:\+[\d./\s()]*)?)(?:\s*的和)?$/u,
     ],
     read: ellipsis,
     examples: [

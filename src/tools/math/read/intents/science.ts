@@ -156,6 +156,19 @@ export const SCIENCE_INTENTS: readonly Intent[] = [
     examples: [{ ask: "momentum of 2 kg at 3 m/s", answer: "6 kg*m/s" }],
   },
   {
+    name: "body mass index",
+    frames: [
+      "(bmi|body mass index) [of |for |with ][a ][weight |mass ][of |= ]{m:measure}[,| and|, and] [a ][height ][of |= ]{h:measure}",
+      "(体重|质量)[为|是]{m:measure}[,][、]身高[为|是]{h:measure} 的(BMI|体质指数|身体质量指数)",
+    ],
+    read: formula({
+      slots: ["m", "h"],
+      build: (m, h) => over(m, power(h, 2)),
+      shown: "BMI = mass/height^2",
+    }),
+    examples: [{ ask: "BMI 80 kg 2 m", answer: "20 kg/m^2" }],
+  },
+  {
     name: "density",
     frames: ["[the ]density of {m} (in|per|with volume|occupying) {v}"],
     read: formula({

@@ -89,7 +89,7 @@ export const WHOLE_NUMBER_INTENTS: readonly Intent[] = [
   {
     name: "roman numeral",
     frames: [
-      "[the ]roman numeral[s] (for|of) {n:digits}",
+      "[the ]roman numeral[s] [for |of ]{n:digits}",
       "{n:digits} (in|to|as) roman[ numerals]",
       "[把|将]{n:digits} (写成|转换成|转成|的|化成|用) 罗马数字[表示]",
     ],
