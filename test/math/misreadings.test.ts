@@ -113,3 +113,35 @@ describe("what may mean something else is not worked out", () => {
     expect(await answerOf(query)).toBe("none");
   });
 });
+
+describe("mixed numbers in LaTeX", () => {
+  test.each([
+    [String.raw`2\frac{1}{3}`, "7/3"],
+    [String.raw`-2 \tfrac{3}{4}`, "-11/4"],
+    [String.raw`2\frac{3}{2}`, "3"],
+    [String.raw`x^2\frac{1}{3}`, "x^2/3"],
+    [String.raw`\int_0^1\frac{1}{2}dx`, "1/2"],
+    [String.raw`\sum_{k=1}^3\frac{1}{2}`, "3/2"],
+    [String.raw`\log_2\frac{1}{8}`, "-3"],
+    [String.raw`\sqrt2\frac{1}{2}`, "sqrt(2)/2"],
+    [String.raw`2^{10}\frac{1}{4}`, "256"],
+    [String.raw`x^(1+2\frac{1}{2})`, "x^(7/2)"],
+  ])("%s is %s", async (query, expected) => {
+    const { answer } = await math.query({ query });
+    expect(answer?.short).toBe(expected);
+  });
+});
+
+describe("what is no product", () => {
+  test.each(["P(X < 2)", "2(x < 3)", "(x = 2) + 1"])("%s is not worked out", async (query) => {
+    expect((await math.query({ query })).status).toBe("not-understood");
+  });
+
+  test.each([
+    ["0xff", "255"],
+    ["0b101 in decimal", "5"],
+    ["P(Z < 1.96)", "0.9750021049"],
+  ])("%s is %s", async (query, expected) => {
+    expect((await math.query({ query })).answer?.short).toBe(expected);
+  });
+});

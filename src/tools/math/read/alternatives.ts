@@ -56,7 +56,9 @@ const REWRITERS: Readonly<
   }),
   "mixed-number": (input) => ({
     text: "Multiply instead",
-    input: input.replace(/(\d)\s+(\d+\/\d+)/g, "$1*$2"),
+    input: input
+      .replace(/(\d)\s+(\d+\/\d+)/g, "$1*$2")
+      .replace(/(\d)\s*(\\[dtc]?frac\s*\{\d+\})/g, "$1 \\cdot $2"),
   }),
   letters: (input, text) => {
     const constant = CONSTANTS.find(({ letter }) => text.startsWith(`${letter} is read as a var`));

@@ -52,7 +52,7 @@ function readBound(reader: ExpressionReader): Expression {
   const token = stream.peek();
   const value =
     token.type === "number" || token.type === "name" || token.type === "command"
-      ? reader.readPrimary()
+      ? reader.inScript(true, () => reader.readPrimary())
       : stream.fail("a bound is missing");
   return isNegative ? ["Negate", value] : value;
 }

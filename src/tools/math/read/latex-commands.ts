@@ -3,6 +3,7 @@ import { functionByName } from "../expression/functions.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import type { ExpressionReader } from "./parse.ts";
 import { readCall } from "./read-names.ts";
+import type { TokenStream } from "./token-stream.ts";
 import type { Token } from "./tokenize.ts";
 
 const FRACTIONS = new Set(["\\frac", "\\dfrac", "\\tfrac", "\\cfrac"]);
@@ -52,6 +53,24 @@ export function readLatexCommand(reader: ExpressionReader): Expression {
     return stream.fail(`the LaTeX command "${token.text}" is not known; it stands`);
   stream.next();
   return readCall(reader, info, token);
+}
+
+const PROPER = ["{", "over", "}", "{", "under", "}"] as const;
+
+/**
+ * `\frac{1}{3}` with whole numbers, the upper one smaller, right behind a whole number: as in print, the two are one
+ * mixed number. Null, and nothing is read, where something else follows.
+ */
+export function readProperFraction(stream: TokenStream): { over: string; under: string } | null {
+  if (!FRACTIONS.has(stream.peek().text)) return null;
+  const tokens = PROPER.map((_, index) => stream.peek(index + 1));
+  const fits = PROPER.every((part, index) =>
+    part.length === 1 ? tokens[index]?.text === part : /^\d+$/.test(tokens[index]?.text ?? ""),
+  );
+  const [over, under] = [tokens[1]?.text ?? "", tokens[4]?.text ?? ""];
+  if (!fits || BigInt(over) >= BigInt(under)) return null;
+  for (let count = 0; count <= PROPER.length; count++) stream.next();
+  return { over, under };
 }
 
 function readLatexSymbol(reader: ExpressionReader, token: Token, symbol: string): Expression {

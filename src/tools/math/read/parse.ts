@@ -9,7 +9,7 @@ import {
 } from "../expression/expression.ts";
 
 import { readBinder, startsBinder } from "./binders.ts";
-import { readLatexCommand } from "./latex-commands.ts";
+import { readLatexCommand, readProperFraction } from "./latex-commands.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readNamed } from "./read-names.ts";
 import { multiply } from "./products.ts";
@@ -264,13 +264,26 @@ export class ExpressionReader {
       if (this.stream.is("{")) return this.readBraced();
       if (this.stream.accept("-")) return ["Negate", this.readExponent()] as Expression;
       if (this.stream.accept("+")) return this.readExponent();
-      return this.readPower();
+      return this.inScript(true, () => this.readPower());
     });
+  }
+
+  private isScript = false;
+
+  /** Reads as an exponent or a bound without braces, which ends with its number, or as anything else. */
+  inScript<Result>(isScript: boolean, read: () => Result): Result {
+    const before = this.isScript;
+    this.isScript = isScript;
+    try {
+      return read();
+    } finally {
+      this.isScript = before;
+    }
   }
 
   readBraced(): Expression {
     this.stream.expect("{");
-    const inner = this.withBars(() => this.readRelation());
+    const inner = this.inScript(false, () => this.withBars(() => this.readRelation()));
     this.stream.expect("}");
     return inner;
   }
@@ -286,6 +299,8 @@ export class ExpressionReader {
         { ...token, text: rest, start: token.start + 1, spaceBefore: false },
       );
     }
+    // One digit alone: what follows an exponent or a bound is no part of it.
+    if (token.type === "number") return { num: pad(this.stream.next().text) };
     return this.readPrimary();
   }
 
@@ -445,6 +460,16 @@ export class ExpressionReader {
   private argumentDepth = 0;
 
   private readMixedNumber(whole: { num: string }): Expression {
+    if (/^\d+$/.test(whole.num) && !this.isScript) {
+      const proper = readProperFraction(this.stream);
+      if (proper !== null) {
+        this.choices.push({
+          kind: "mixed-number",
+          text: `${whole.num} ${proper.over}/${proper.under} was read as a mixed number.`,
+        });
+        return ["Add", whole, ["Divide", { num: proper.over }, { num: proper.under }]];
+      }
+    }
     const [numerator, slash, denominator] = [
       this.stream.peek(),
       this.stream.peek(1),
@@ -470,7 +495,9 @@ export class ExpressionReader {
   private readBracketed(): Expression {
     const open = this.stream.next().text;
     const close = open === "(" ? ")" : "]";
-    const items = this.withBars(() => this.readItems(close, open === "[" ? 1 : 0));
+    const items = this.inScript(false, () =>
+      this.withBars(() => this.readItems(close, open === "[" ? 1 : 0)),
+    );
     this.stream.expect(close);
     if (open === "(") return items.length === 1 ? (items[0] as Expression) : ["Tuple", ...items];
     return items.length === 1 && !isFunction(items[0] as Expression) && this.isLatex
