@@ -64,7 +64,7 @@ test("a run that is not kept can be followed and stopped while it is at work", a
   const { script } = waitingScript();
   const { app, agent } = scriptedApp(script);
   const asked = app.request(path, chat("2+2", { store: false }));
-  while (agent.requests.length === 0) await Promise.resolve();
+  while (agent.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   const id = agent.requests[0]?.runId;
   expect(await (await app.request(`/v1/runs/${id}`)).json()).toMatchObject({ state: "running" });
   const stopped = await app.request(`/v1/runs/${id}/stop`, { method: "POST" });

@@ -104,7 +104,8 @@ export class SlackApi {
     const response = await this.#send("download", undefined, (deadline) =>
       this.#fetch(url, {
         headers: { authorization: `Bearer ${this.#options.token}` },
-        redirect: "error",
+        // Workers know no "error"; what leads elsewhere is no success and is not followed.
+        redirect: "manual",
         signal: deadline,
       }),
     );
