@@ -137,9 +137,7 @@ class Conversation {
 
   private ask(query: string): Promise<QueryResult> {
     const { timeoutMs } = this.options;
-    return this.math.query(
-      timeoutMs === undefined ? { query } : { query, timeoutMs },
-      this.options,
-    );
+    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    return this.math.query({ query, language: this.language, ...limit }, this.options);
   }
 }

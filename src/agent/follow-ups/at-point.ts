@@ -5,7 +5,10 @@ const POINTER = "(?:it|this|that|the (?:result|answer|function|expression|deriva
 const VALUE = "[-+]?[\\w.^*/()√π-]{1,24}";
 const ASSIGNED = `([a-z])\\s*(?:=|equals|is)\\s*(${VALUE})`;
 const ENGLISH: readonly RegExp[] = [
-  new RegExp(`^(?:${POINTER} )?(?:value )?(?:at|when|for|if|with|where) ${ASSIGNED}$`, "i"),
+  new RegExp(
+    `^(?:(?:would )?${POINTER}(?: be)? )?(?:value )?(?:at|when|for|if|with|where) ${ASSIGNED}$`,
+    "i",
+  ),
   new RegExp(
     `^(?:evaluate|the value)(?: of)?(?: ${POINTER})? (?:at|when|for|if|with|where) ${ASSIGNED}$`,
     "i",

@@ -67,6 +67,15 @@ describe("references across turns, by the real engine", () => {
     [["plot sin(x)", "differentiate it"], "cos(x)"],
     [["expand (x+1)^2", "when is it zero?"], "-1"],
     [["solve x + y = 3 for x", "solve for y"], "3 - x"],
+    [["derivative of x^3", "and the second derivative?"], "6*x"],
+    [["second derivative of x^4", "and the third derivative?"], "24*x"],
+    [["derivative of x^3 - 3x", "and the critical points?"], "-1, 1"],
+    [["what is 12*4?", "subtract that from 100"], "52"],
+    [["what is 12*4?", "increase it by 10%"], "52.8"],
+    [["x^3", "take the derivative"], "3*x^2"],
+    [["solve x^2 = 9", "the positive one"], "3"],
+    [["what is 6*7?", "what if 7 was 8?"], "48"],
+    [["sqrt(2)", "保留两位小数"], "1.41"],
     // At a point.
     [["derivative of x^3", "evaluate it at x=2"], "12"],
     [["derivative of x^3", "at x = 2", "and at x = 5?"], "75"],
@@ -149,6 +158,7 @@ describe("references across turns, by the real engine", () => {
     ["what is 3 km + 200 m", "in percent"],
     ["derivative of x^3", "is it even?"],
     ["f(x) = x^2", "what is h(2)?"],
+    ["solve x^2 - 2x - 1 = 0", "the positive one"],
     ["tell me a joke", "again"],
     ["what is 12*4?", "why?"],
     ["what is 12*4?", "divide it into 3 equal parts"],
@@ -162,6 +172,18 @@ describe("references across turns, by the real engine", () => {
     const result = await converse("derivative of x^3", "at x = 2");
     expect(result.reply).toContain("(3*x^2) where x = 2");
     expect(result.reply).toContain("If you meant (x^3) where x = 2, the answer is 8.");
+  });
+
+  test("after a derivative the roots may be those of either function, and both are named", async () => {
+    const result = await converse("derivative of x^2 - 4", "what are the roots?");
+    expect(result.answer).toBe("0");
+    expect(result.reply).toContain("If you meant x^2 - 4, the answer is -2, 2.");
+  });
+
+  test("a step in a Chinese conversation is worded in Chinese, whatever its form", async () => {
+    const { reply } = await converse("求 x^3 的导数", "当x=2时呢");
+    expect(reply).toContain("已知 x = 2：计算 3*x^2");
+    expect(reply).not.toMatch(/Work out|Understood/);
   });
 
   test("what goes on from an answer that was not proved is not proved either", async () => {

@@ -3,7 +3,7 @@ import { atPoint } from "./at-point.ts";
 import type { FollowUpForm, Resolve } from "./earlier.ts";
 import { otherNotation, otherUnit } from "./other-form.ts";
 import { insteadOf, otherPercentage } from "./other-numbers.ts";
-import { extremePart, otherTotal, otherUnknown } from "./other-part.ts";
+import { extremePart, otherTotal, otherUnknown, signedPart } from "./other-part.ts";
 import { otherBounds, otherLimit, otherVariable } from "./other-range.ts";
 import { pointingWords } from "./pointing-words.ts";
 
@@ -14,6 +14,7 @@ const FORMS: readonly FollowUpForm[] = [
   otherUnknown,
   otherTotal,
   extremePart,
+  signedPart,
   otherPercentage,
   otherBounds,
   otherVariable,

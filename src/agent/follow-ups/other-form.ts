@@ -9,7 +9,7 @@ const FRACTION =
 const PERCENT =
   /^(?:(?:it |that )?(?:as|in|into) (?:an? )?(?:percent|percentage|%)|(?:用|化成|写成|换成|化为)百分(?:数|比)(?:表示)?)$/iu;
 const SO_MANY =
-  /^(?:(?:it |that )?(?:to|with) (\d{1,3}) (decimal places|decimals|digits|significant (?:figures|digits))|(?:保留|精确到)(?:小数点后)?\s*(\d{1,3})\s*位(?:小数)?)$/iu;
+  /^(?:(?:round )?(?:it |that )?(?:to|with) (\d{1,3}) (decimal places|decimals|digits|significant (?:figures|digits))|(?:保留|精确到)(?:小数点后)?\s*(\d{1,3}|[一两二三四五六七八九十])\s*位(?:小数)?)$/iu;
 const UNIT =
   /^(?:(?:it |that )?(?:in|to|into)|convert (?:it|that) (?:in)?to) ([a-z][a-z/^0-9 ]{0,24})$/i;
 const UNIT_HAN =
@@ -23,7 +23,7 @@ function again(question: string, query: string): Rewriting {
 export const otherNotation: FollowUpForm = (question) => {
   const asked = trimmedQuestion(question);
   const [, count, kind, hanCount] = SO_MANY.exec(asked) ?? [];
-  const digits = count ?? hanCount ?? (DECIMAL.test(asked) ? String(DIGITS) : undefined);
+  const digits = count ?? countOf(hanCount) ?? (DECIMAL.test(asked) ? String(DIGITS) : undefined);
   const isFraction = FRACTION.test(asked);
   const isPercent = PERCENT.test(asked);
   if (digits === undefined && !isFraction && !isPercent) return null;
@@ -32,6 +32,8 @@ export const otherNotation: FollowUpForm = (question) => {
     if (!isNumber(answer)) return null;
     if (digits !== undefined) return again(question, `${answer} to ${digits} ${places}`);
     if (isPercent) return again(question, `${answer} as a percentage`);
+    // What is a quotient already needs no engine to say so.
+    if (/^-?\d+\/\d+$/.test(answer)) return again(question, answer);
     return /^-?\d*\.\d+$/.test(answer) ? again(question, `${answer} as a fraction`) : null;
   };
 };
@@ -52,3 +54,9 @@ export const otherUnit: FollowUpForm = (question) => {
     return isBase && /^-?\d+$/.test(answer ?? "") ? again(question, `${answer} in ${unit}`) : null;
   };
 };
+
+/** 两 and 三 as 2 and 3. */
+function countOf(text: string | undefined): string | undefined {
+  const at = text === undefined ? -1 : "零一二三四五六七八九十".indexOf(text.replace("两", "二"));
+  return at < 0 ? text : String(at);
+}

@@ -5,7 +5,7 @@ const THING = "([^\\s,]{1,24})";
 const INSTEAD: readonly (readonly [RegExp, "new-first" | "old-first"])[] = [
   [
     new RegExp(
-      `^(?:the )?(?:same )?(?:(?:with|for|use|using|take|it (?:was|were|is)|there (?:were|are)) )?${THING} (?:instead of|in place of|rather than) ${THING}$`,
+      `^(?:if )?(?:the )?(?:same )?(?:(?:with|for|use|using|take|it (?:was|were|is)|there (?:were|are)) )?${THING} (?:instead of|in place of|rather than) ${THING}$`,
       "i",
     ),
     "new-first",
@@ -26,6 +26,9 @@ const INSTEAD: readonly (readonly [RegExp, "new-first" | "old-first"])[] = [
     "new-first",
   ],
 ];
+
+/** "What if 7 was 8?" */
+const SUPPOSED = new RegExp(`^(?:and )?what if (?:the )?${THING} (?:was|were|is) ${THING}$`, "i");
 
 /** Puts something in place of what stands exactly once in an earlier question; null where it does not. */
 function replacedOnce(question: string, old: string, fresh: string): string | null {
@@ -48,7 +51,9 @@ function again(question: string, query: string | null): Rewriting | null {
 
 /** "Now with 5 instead of 3", 把3换成5: the same question, where the old number stands in it once. */
 export const insteadOf: FollowUpForm = (question) => {
-  const asked = trimmedQuestion(question);
+  const supposed = SUPPOSED.exec(shortQuestion(question));
+  const asked =
+    supposed === null ? trimmedQuestion(question) : `${supposed[2]} instead of ${supposed[1]}`;
   for (const [form, order] of INSTEAD) {
     const match = form.exec(asked);
     if (match === null) continue;

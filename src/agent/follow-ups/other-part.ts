@@ -89,6 +89,26 @@ export const extremePart: FollowUpForm = (question) => {
   };
 };
 
+const SIGNED =
+  /^the (positive|negative)(?: one| root| solution| value| number)$|^(正|负)的?(?:那个|一个|根|解|值|数)$/iu;
+
+/** "The positive one", 正根: where exactly one of the solutions has that sign. */
+export const signedPart: FollowUpForm = (question) => {
+  const [, english, chinese] = SIGNED.exec(trimmedQuestion(question)) ?? [];
+  const sign = english ?? chinese;
+  if (sign === undefined) return null;
+  const isNegative = /^(?:negative|负)$/i.test(sign);
+  return ({ items = [] }) => {
+    // A sum such as 1 - sqrt(2) does not show its sign.
+    if (items.length < 2 || !items.every((item) => isReal(item) && !/.[-+]/.test(item)))
+      return null;
+    const [only, second] = items.filter(
+      (item) => item !== "0" && item.startsWith("-") === isNegative,
+    );
+    return only === undefined || second !== undefined ? null : part(question, only, only, true);
+  };
+};
+
 function isReal(item: string): boolean {
   return isNumber(item) && !/\bi\b/.test(item);
 }

@@ -3,18 +3,29 @@ import { shortQuestion } from "./trimmed-question.ts";
 
 type Need = "function" | "any" | "items";
 
+/**
+ * Of what a word speaks after a derivative: the second derivative, the extrema and the points of inflection
+ * are those of the function that was asked about; roots or a domain may be those of either.
+ */
+type Aspect = "function" | "either";
+
 interface Found {
   readonly words: string;
   readonly need: Need;
   readonly operation: "derivative" | "integral" | "other";
   readonly put: (expression: string) => string;
+  readonly aspect?: Aspect;
 }
 
 const FILLER =
   /^(?:(?:and|now|then|so|also|ok|okay|please|what about|how about|what is|what are|what's|whats|find|compute|calculate|give me|show me|can you|could you|tell me)\b[\s,]*)+/i;
 const TAIL = /\s+(?:at|as|when|with respect to|from|between|on|for|in|over|to)\b.*$/i;
 const FUNCTION_NOUN =
-  /^(?:(?:first|second|third|nth|partial|indefinite|definite|taylor|maclaurin|power)\s+)?(?:derivatives?|integral|antiderivative|primitive|roots?|zeros?|zeroes|limit|graph|plot|series|expansion|domain|range|inverse|factors|factorization|maximum|minimum|critical points?|asymptotes?|inflection points?)$/i;
+  /^(?:(?:first|second|third|fourth|fifth|nth|partial|indefinite|definite|taylor|maclaurin|power)\s+)?(?:derivatives?|integral|antiderivative|primitive|roots?|zeros?|zeroes|limit|graph|plot|series|expansion|domain|range|inverse|factors|factorization|maximum(?: value)?|minimum(?: value)?|critical points?|asymptotes?|inflection points?)$/i;
+const OF_FUNCTION =
+  /^(?:second|third|fourth|fifth|nth)\b.*derivative|^[二三四五]阶|maximum|minimum|critical|inflection|极值|最大值|最小值/i;
+const OF_EITHER =
+  /roots?$|zero|limit|series|expansion|domain|range|inverse|asymptote|零点|根$|定义域|值域|极限|反函数/i;
 const NUMBER_NOUN =
   /^(?:square root|cube root|square|cube|reciprocal|absolute value|prime factors?|prime factorization|divisors?|factorial|logarithm|sine|cosine|tangent)$/i;
 const POINTER =
@@ -47,10 +58,16 @@ function readMultiple(asked: string): Found | null {
 const NUMBER_FORMS = [
   `^(?:${VALUE} ?%|${VALUE} percent) (?:of )?(?<pointer>${POINTER})$`,
   `^(?:add|subtract) ${VALUE} (?:to|from) (?<pointer>${POINTER})$`,
+  `^subtract (?<pointer>${POINTER}) from ${VALUE}$`,
   `^(?:multiply|divide|increase|decrease|reduce) (?<pointer>${POINTER}) by ${VALUE} ?(?:%|percent)?$`,
   `^(?<pointer>${POINTER}) ?(?:times|plus|minus|divided by|multiplied by|[-+*/^]) ?${VALUE} ?%?$`,
   `^${VALUE} ?(?:times|plus|minus|divided by|[-+*/]) ?(?<pointer>${POINTER})$`,
 ].map((form) => new RegExp(form, "i"));
+
+function aspectOf(noun: string): { readonly aspect?: Aspect } {
+  if (OF_FUNCTION.test(noun)) return { aspect: "function" };
+  return OF_EITHER.test(noun) && !NUMBER_NOUN.test(noun) ? { aspect: "either" } : {};
+}
 
 function operationOf(noun: string): Found["operation"] {
   if (/deriv|differen|导数|求导|微分/i.test(noun)) return "derivative";
@@ -78,7 +95,10 @@ function readTotal(asked: string): Found | null {
 }
 
 function readEnglish(text: string): Found | null {
-  const asked = text.replace(FILLER, "").trim();
+  const asked = text
+    .replace(FILLER, "")
+    .replace(/^take (?=the |its )/i, "")
+    .trim();
   const short = readTotal(asked) ?? readMultiple(asked);
   if (short !== null) return short;
   const own = /^(its|the|that's)\s+(.+)$/i.exec(asked) ?? /^()(\S.*)$/.exec(asked);
@@ -92,6 +112,7 @@ function readEnglish(text: string): Found | null {
         words: own[1] === "" ? noun : asked.slice(0, own[1]?.length),
         need: isFunction ? "function" : "any",
         operation: operationOf(noun),
+        ...aspectOf(noun),
         put: (expression) => `${noun} of (${expression})${tail}`,
       };
   }
@@ -120,10 +141,15 @@ function readEnglish(text: string): Found | null {
       need: "any",
       operation: "other",
       put: (expression) =>
-        `${asked.slice(0, at)}(${expression})${asked.slice(at + pointer.length)}`,
+        `${asked.slice(0, at)}${inBrackets(expression)}${asked.slice(at + pointer.length)}`,
     };
   }
   return null;
+}
+
+/** Some forms take nothing but a plain number. */
+function inBrackets(expression: string): string {
+  return /^\d+(?:\.\d+)?$/.test(expression) ? expression : `(${expression})`;
 }
 
 const HAN_FILLER = /^(?:那么|那|然后|接着|现在|请问|请|帮我|并且|并|而|又|还有|再|试|，|,|\s)+/;
@@ -135,10 +161,10 @@ const HAN_VERBS: readonly (readonly [RegExp, (expression: string) => string])[] 
   [/^(?:因式分解|分解因式)$/, (expression) => `因式分解 ${expression}`],
   [/^(?:展开)$/, (expression) => `展开 ${expression}`],
   [/^(?:化简)$/, (expression) => `化简 ${expression}`],
-  [/^(?:画图|作图)$/, (expression) => `画出 ${expression} 的图像`],
+  [/^(?:画图|作图|画出?图像)$/, (expression) => `画出 ${expression} 的图像`],
 ];
 const HAN_NOUN =
-  /^(?:(?:一阶|二阶|三阶|不定|定)?(?:导数|导函数|积分|原函数)|零点|根|图像|定义域|值域|反函数|极值|最大值|最小值|极限|平方根|立方根|平方|立方|倒数|绝对值|因式分解|因数|阶乘)/;
+  /^(?:(?:一阶|二阶|三阶|四阶|不定|定)?(?:导数|导函数|积分|原函数)|零点|根|图像|定义域|值域|反函数|极值|最大值|最小值|极限|平方根|立方根|平方|立方|倒数|绝对值|因式分解|因数|阶乘)/;
 
 function readChinese(text: string): Found | null {
   const asked = text
@@ -154,6 +180,7 @@ function readChinese(text: string): Found | null {
       words: own[1] as string,
       need: /根$|平方|立方|倒数|绝对值|因数|阶乘/.test(noun) ? "any" : "function",
       operation: operationOf(noun),
+      ...aspectOf(noun),
       put: (expression) => `求 (${expression}) 的${noun}`,
     };
   }
@@ -192,15 +219,16 @@ export const pointingWords: FollowUpForm = (question) =>
 /**
  * Replaces what a short follow-up points at ("and its derivative?", "再求它的积分", "times 3") by the
  * expression it means; null when it points at nothing, or at nothing known. After a derivative "its
- * integral" is that of the function asked about, since the other way round it would undo the question;
- * else a follow-up goes on from the answer.
+ * integral" is that of the function asked about, since the other way round it would undo the question, and
+ * so are its second derivative and its extrema; else a follow-up goes on from the answer. Where another
+ * meaning is left it is named.
  */
 export function rewriteReference(question: string, antecedent: Antecedent): Rewriting | null {
   const found = readFollowUp(question);
   if (found === null) return null;
   const { answer, subject, kind } = antecedent;
   const undoes =
-    (kind === "derivative" && found.operation === "integral") ||
+    (kind === "derivative" && (found.operation === "integral" || found.aspect === "function")) ||
     (kind === "integral" && found.operation === "derivative");
   const isFit = (expression: string | null): expression is string =>
     expression !== null && (found.need !== "function" || /[a-z]/i.test(expression));
@@ -214,8 +242,9 @@ export function rewriteReference(question: string, antecedent: Antecedent): Rewr
         );
   const [meaning, second] = ranked;
   if (meaning === undefined) return null;
+  const isOpen = undoes || (kind !== "other" && found.aspect !== undefined);
   const other =
-    undoes && second !== undefined && second !== meaning
+    isOpen && second !== undefined && second !== meaning
       ? { meaning: second, query: found.put(second) }
       : null;
   // Where no word points ("times 3", "squared"), the whole step is what was understood.

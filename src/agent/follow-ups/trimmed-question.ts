@@ -1,6 +1,6 @@
 const MAX_CHARACTERS = 120;
 const ENGLISH_FILLER =
-  /^(?:(?:and|now|then|so|also|ok|okay|please|but|what about|how about|what if|what is|what are|what's|whats|find|compute|calculate|give me|show me|can you|could you|tell me)\b[\s,]*)+/i;
+  /^(?:(?:and|now|then|so|also|ok|okay|please|but|what about|how about|what if|what is|what are|what would|what's|whats|find|compute|calculate|give me|show me|can you|could you|tell me)\b[\s,]*)+/i;
 const HAN_FILLER =
   /^(?:那么|那|然后|接着|现在|请问|请|帮我|并且|并|而|又|还有|再|试|如果|，|,|\s)+/u;
 const HAN_END = /(?:呢|吧|吗|一下|是多少|是什么|等于多少|得多少|怎么样)+$/u;
