@@ -99,7 +99,9 @@ async function verify(
     ...dates,
     ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(answer === null ? [] : [answer]),
-    ...(evidence === null ? [] : (checkTable(text, context) ?? checkSupport(text, evidence))),
+    ...(evidence === null
+      ? []
+      : (checkTable(text, context) ?? checkSupport(text, evidence, question))),
   ];
   if (evidence !== null) claims.push(...findContextNumbers(text, claims, sources));
   else if (hasQuestion && answer?.verdict !== "proved")
@@ -154,7 +156,7 @@ function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
     ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(context.trim() === ""
       ? []
-      : (checkTable(text, context) ?? checkSupport(text, evidenceOf(context)))),
+      : (checkTable(text, context) ?? checkSupport(text, evidenceOf(context), question))),
   ].sort((a, b) => a.start - b.start || a.end - b.end);
   // More of the text may come, so that nothing is proved of the whole.
   const isRefuted = claims.some(({ verdict }) => verdict === "refuted");

@@ -200,6 +200,7 @@ describe("language-of-the-question", () => {
     ["Translate: when do the trains meet?", chinese, false],
     ["2+2=?", chinese, false],
     ["求解 x", "x = 5", false],
+    ["What does 你好 mean in a letter?", english, false],
     ["求解 x", "\\text{Let us therefore begin with all} $a$", false],
     ["", english, false],
   ])("%s / %s: %s", async (question, text, isBreach) => {

@@ -101,6 +101,14 @@ describe("two changes in a row", () => {
   });
 });
 
+it("a number may be worked out from the context where the question has numbers", async () => {
+  const context = "The ticket costs $15.";
+  const text = "The ticket costs $18.";
+  const question = "What does the ticket cost with 3 dollars more?";
+  expect(await verdictOf(text, { context, question })).not.toBe("refuted");
+  expect(await verdictOf(text, { context, question: "What does it cost?" })).toBe("refuted");
+});
+
 describe("a number against the context", () => {
   it.each([
     ["The company lost $5 million.", "The company lost $5 billion in 2020."],
@@ -137,6 +145,11 @@ describe("a number against the context", () => {
     ["John is at least 30.", "John is 40."],
     ["There are 30 eggs.", "There are 40 eggs."],
     ["A dozen is 12.", "A gross is 144."],
+    ["The answer is 12.", "For example, 3 * 5 = 15. The answer is 15."],
+    ["The total is 12.", "The total is 15."],
+    ["x is 3.", "x is 4."],
+    ["答案是12。", "答案是15。"],
+    ["The price rises by 20%. The price is $18.", "The price is $15."],
   ])("that may stand beside it is not: %s / %s", async (text, context) => {
     expect(await verdictOf(text, { context })).not.toBe("refuted");
   });

@@ -14,13 +14,16 @@ const FEWEST_HAN = 6;
 export function questionLanguage({ text, prose, question }: RuleInput): readonly RuleFinding[] {
   if (question.trim() === "" || ANOTHER.test(question)) return [];
   const asked = count(question, HAN);
+  const askedWords = count(question, WORD);
+  // "What does 你好 mean?" is in no one language.
+  if (asked > 0 && asked < 2 * askedWords) return [];
   const words = prose.replace(MATHEMATICS, (found) => " ".repeat(found.length));
   const han = count(words, HAN);
   const latin = count(words, WORD);
   const whole = { start: 0, end: text.length };
   if (asked > 0 && han === 0 && latin >= FEWEST_WORDS)
     return [{ ...whole, detail: "The question is in Chinese and the reply is not." }];
-  const isEnglish = asked === 0 && count(question, WORD) >= 2;
+  const isEnglish = asked === 0 && askedWords >= 2;
   if (isEnglish && han >= FEWEST_HAN && han > latin)
     return [{ ...whole, detail: "The question is in English and the reply is in Chinese." }];
   return [];

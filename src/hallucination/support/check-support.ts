@@ -8,7 +8,7 @@ import {
 import { nameConflict } from "./name-conflict.ts";
 import { isKnown, type KnownQuantities } from "./known-quantities.ts";
 import { absentWords, type Evidence } from "./overlap.ts";
-import { plainConflict, scaleSlip } from "./plain-conflict.ts";
+import { isReckoning, plainConflict, scaleSlip } from "./plain-conflict.ts";
 import { type Quantity, wholeQuantitiesIn } from "./quantities.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 import { type Word, wordsOf } from "./words.ts";
@@ -24,13 +24,14 @@ const NEGATION = /\b(?:not|never|no|nor|neither|none|cannot|without)\b|n['’]t\
  * proved; one that gives another number, or the opposite, of the same statement is refuted; every other one
  * stays undecided and names what the context lacks.
  */
-export function checkSupport(text: string, evidence: Evidence): readonly Claim[] {
+export function checkSupport(text: string, evidence: Evidence, question: string): readonly Claim[] {
+  const reckons = isReckoning(text, question);
   const sentences = evidenceSentences(evidence.text);
   const claims: Claim[] = [];
   for (const sentence of sentencesOf(text).slice(0, MAX_SENTENCES)) {
     const words = wordsOf(sentence.text);
     if (!words.some(({ isContent }) => isContent) || /[?？]["'”]?$/.test(sentence.text)) continue;
-    claims.push(claimOf(sentence, words, sentences, evidence));
+    claims.push(claimOf(sentence, words, sentences, evidence, reckons));
   }
   return claims;
 }
@@ -40,6 +41,7 @@ function claimOf(
   words: readonly Word[],
   evidenceList: readonly EvidenceSentence[],
   evidence: Evidence,
+  reckons: boolean,
 ): Claim {
   const base = {
     start: sentence.start,
@@ -60,7 +62,7 @@ function claimOf(
   const conflict =
     aligned === null
       ? null
-      : conflictOf(sentence, words, aligned, evidenceList, evidence.quantities);
+      : conflictOf(sentence, words, aligned, evidenceList, evidence.quantities, reckons);
   if (conflict !== null)
     return {
       ...base,
@@ -132,6 +134,7 @@ function conflictOf(
   aligned: Alignment,
   evidenceList: readonly EvidenceSentence[],
   known: KnownQuantities,
+  reckons: boolean,
 ): Claim["evidence"] | null {
   const { sentence: other, share } = aligned;
   const content = contentBeside(sentence.text, words);
@@ -142,7 +145,7 @@ function conflictOf(
       expected: name.expected,
       detail: `The context names ${name.expected} where the text names ${name.stated}: "${cut(other.text)}"`,
     };
-  const plain = plainConflict(sentence.text, evidenceList, known);
+  const plain = reckons ? null : plainConflict(sentence.text, evidenceList, known);
   if (plain !== null)
     return {
       method: "support-number",

@@ -7,6 +7,13 @@ const STATES =
   /^(?!\W*(?:it|its|he|she|they|his|her|their|this|these|that|there|here|i|we|you|one|some|in|on|at|by|from|during|after|before|when|if)\b)[^\d,;:，；：]{1,80}\b(?:is|was|costs?|weigh(?:s|ed)|measures?|measured)\s+[$¥€£]?$/i;
 const STATES_CHINESE =
   /^(?![它他她其该此这那我你有在])[^\d，；：]{1,40}(?:是|为|重|长|高达?|宽|花费|价格为)$/;
+/** Names of what is worked out: an example in the context has its own answer, total or x. */
+const WORKED_OUT =
+  /\b(?:answers?|results?|solutions?|totals?|sums?|products?|differences?|quotients?|values?|numbers?|amounts?|averages?|means?|medians?|remainders?|rest|scores?|counts?|outputs?|new|final|[a-z])\s+(?:is|was)\b|答案|结果|总|和是|差是|积是|商是|值|数|余|得分|新/i;
+/** The text reckons, or the question gives numbers to reckon with. */
+const RECKONS =
+  /[=+*×÷%％]|\b(?:after|now|new|increas\w*|decreas\w*|rais\w*|discount\w*|if|each|per)\b|之后|现在|如果|增加|减少|每/i;
+
 /** The unit and the end of the sentence. */
 const ENDS =
   /^\s?(?:[a-z]{1,12}(?: (?:old|tall|long|wide|high|deep))?|[\p{Script=Han}]{1,3})?\s*[.!。！]?\s*$/iu;
@@ -22,7 +29,7 @@ export function plainConflict(
   known: KnownQuantities,
 ): { readonly stated: string; readonly expected: string } | null {
   const own = statementOf(text);
-  if (own === null || isKnown(own.quantity, known)) return null;
+  if (own === null || WORKED_OUT.test(text) || isKnown(own.quantity, known)) return null;
   const rivals = evidence.flatMap((sentence) => {
     const other = statementOf(sentence.text);
     return other !== null && other.around === own.around ? [other.quantity] : [];
@@ -44,6 +51,11 @@ function statementOf(sentence: string) {
 }
 
 const SCALED = /^([\d,.]+)\s?(\D.*)$/;
+
+/** True where a number of the text may be worked out from those of the context. */
+export function isReckoning(text: string, question: string): boolean {
+  return /\d/.test(question) || RECKONS.test(text);
+}
 
 /** "$5 million" where the same statement has "$5 billion": the same digits at another scale. */
 export function scaleSlip(
