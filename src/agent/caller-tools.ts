@@ -1,5 +1,5 @@
 import type { CallerToolRound } from "../core/agent-port.ts";
-import type { ToolCallRecord } from "../core/ask-result.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 
 /** What the caller's tools returned, as records like those of our own. */
 export function callerRecords({ calls, results }: CallerToolRound): ToolCallRecord[] {

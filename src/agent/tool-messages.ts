@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../core/ask-result.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { ModelMessage, ToolCall } from "../core/model-port.ts";
 import type { CallStyle } from "./conversation.ts";
 import { plainMaterial } from "./plain-material.ts";

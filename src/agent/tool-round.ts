@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../core/ask-result.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ToolCall } from "../core/model-port.ts";
 import { startBounded } from "./bounded-pool.ts";

@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../core/ask-result.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { CallOptions } from "../core/math-port.ts";
 import type { QueryResult } from "../core/query-result.ts";

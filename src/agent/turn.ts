@@ -1,11 +1,12 @@
 import { callerRecords } from "./caller-tools.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
-import type { AskResult, Step, ToolCallRecord, Usage } from "../core/ask-result.ts";
+import type { AskResult, Step, Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { AppliedPolicy, PolicyName } from "../core/policy.ts";
 import type { ToolCall } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock } from "../core/system-port.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { Breach, Claim } from "../core/verify-result.ts";
 import type { Constitution } from "../hallucination/constitution/constitution.ts";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { appliedPolicySchema } from "./policy.ts";
 import { queryResultSchema } from "./query-result.ts";
+import { toolCallRecordSchema } from "./tool-call-record.ts";
 import { verdictSchema } from "./truth.ts";
 import { breachSchema, claimSchema, constitutionMarkSchema } from "./verify-result.ts";
 
@@ -15,13 +16,6 @@ export const usageSchema = z.object({
   samples: z.number().int().optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
-
-export const toolCallRecordSchema = z.object({
-  name: z.string(),
-  input: z.unknown(),
-  result: z.unknown(),
-});
-export type ToolCallRecord = z.infer<typeof toolCallRecordSchema>;
 
 export const stepSchema = z.object({
   kind: z.enum(["route", "engine", "model", "tool", "check", "repair", "reply"]),

@@ -1,11 +1,8 @@
-import type { ToolCallRecord } from "./ask-result.ts";
 import type { CallOptions } from "./math-port.ts";
 import type { QueryResult } from "./query-result.ts";
 import type { VerifyRequest, VerifyResult } from "./verify-result.ts";
 
 export interface VerifierInput extends VerifyRequest {
-  /** What tools returned in this turn; numbers in the text are traced to these. */
-  readonly toolCalls?: readonly ToolCallRecord[];
   /** What the engine already made of the question; without it the question is put to the engine. */
   readonly questionResult?: QueryResult;
   /**

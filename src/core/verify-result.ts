@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toolCallRecordSchema } from "./tool-call-record.ts";
 import { certificateSchema, verdictSchema } from "./truth.ts";
 
 export const provenanceSchema = z.enum(["computed", "given", "retrieved", "model-only"]);
@@ -80,6 +81,7 @@ export const MAX_VERIFY_CHARACTERS = 100_000;
 export const MAX_SAMPLES = 16;
 
 const MAX_TOKENS = 50_000;
+const MAX_TOOL_CALLS = 200;
 
 /** A token of the text and the logarithm of its probability, as servers of models give them. */
 export const tokenLogprobSchema = z.object({
@@ -94,6 +96,11 @@ export const verifyRequestSchema = z.strictObject({
   context: z.string().optional(),
   /** Other answers to the same question; agreement with them moves the error score. */
   samples: z.array(z.string()).max(MAX_SAMPLES).optional(),
+  /**
+   * Every call of a tool that was made for the text, and what it returned: the text's numbers and what it
+   * says of tools are traced to these. Left out where that is not known; an empty list says that none was.
+   */
+  toolCalls: z.array(toolCallRecordSchema).max(MAX_TOOL_CALLS).optional(),
   /** The tokens the text was written in; doubt about its numbers moves the error score a little. */
   logprobs: z.array(tokenLogprobSchema).max(MAX_TOKENS).optional(),
 });

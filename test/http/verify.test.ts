@@ -50,6 +50,29 @@ describe("a streamed check", () => {
   });
 });
 
+describe("the tools behind a text", () => {
+  const verdictOf = async (toolCalls?: unknown) => {
+    const text = "The tool returned 12.";
+    const response = await verify({ text, ...(toolCalls === undefined ? {} : { toolCalls }) });
+    expect(response.status).toBe(200);
+    return verifyResultSchema.parse(await response.json()).verdict;
+  };
+  const returning = (answer: string) => [
+    { name: "calculate", input: { q: "3*4" }, result: { answer } },
+  ];
+
+  it("are what a text may say of them", async () => {
+    expect(await verdictOf(returning("12"))).toBe("proved");
+    expect(await verdictOf(returning("13"))).toBe("refuted");
+    expect(await verdictOf()).toBe("undecided");
+  });
+
+  it("are at most 200", async () => {
+    const toolCalls = Array.from({ length: 201 }, () => returning("1")[0]);
+    expect((await verify({ text: "x", toolCalls })).status).toBe(400);
+  });
+});
+
 describe("a batch", () => {
   it("gives results in order, and a bad item loses nothing", async () => {
     const items = [

@@ -1,4 +1,4 @@
-import type { ToolCallRecord } from "../../core/ask-result.ts";
+import type { ToolCallRecord } from "../../core/tool-call-record.ts";
 import type { Verdict } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
 import type { Sources } from "../provenance.ts";

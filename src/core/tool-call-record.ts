@@ -1,0 +1,9 @@
+import { z } from "zod";
+
+/** One call of a tool and what it returned. */
+export const toolCallRecordSchema = z.object({
+  name: z.string(),
+  input: z.unknown(),
+  result: z.unknown(),
+});
+export type ToolCallRecord = z.infer<typeof toolCallRecordSchema>;
