@@ -6,6 +6,7 @@ import type { Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Breach, TokenLogprob } from "../core/verify-result.ts";
 import { type AgentBudget, isSpent, type Spending } from "./budget.ts";
+import { CallerCalls } from "./caller-calls.ts";
 import { callerRecords } from "./caller-tools.ts";
 import { callModel } from "./call-model.ts";
 import { conclude } from "./conclude.ts";
@@ -87,9 +88,7 @@ class ReasoningLoop {
   private draft = "";
   private tokens: readonly TokenLogprob[] = [];
   private calls: readonly ToolCall[] = [];
-  private readonly callerNames: readonly string[];
-  /** The turn has to end in a call of the caller's tools. */
-  private readonly isForced: boolean;
+  private readonly caller: CallerCalls;
   /** What only the caller can run. */
   private callerCalls: readonly ToolCall[] = [];
   private reasoning = "";
@@ -117,16 +116,13 @@ class ReasoningLoop {
     this.style = callStyleOf(model);
     this.canBeHeld = model.capabilities.schema;
     const { question } = turn.request;
-    const { tools = [], toolRounds = [], toolChoice } = turn.request;
-    this.isForced = toolChoice !== undefined;
-    const callerTools =
-      typeof toolChoice === "object" ? tools.filter(({ name }) => name === toolChoice.name) : tools;
-    this.callerNames = callerTools.map(({ name }) => name);
-    const names = [...this.tools.names, ...this.callerNames];
+    const { toolRounds = [] } = turn.request;
+    this.caller = new CallerCalls(turn.request);
+    const names = [...this.tools.names, ...this.caller.names];
     this.reader = new ReplyReader(names, this.budget.callsPerReply, parts.ids);
-    const own = this.isForced ? [] : neededTools(model, question, this.tools.specifications);
-    this.shownTools = [...own, ...callerTools];
-    const examples = this.isForced
+    const own = this.caller.isForced ? [] : neededTools(model, question, this.tools.specifications);
+    this.shownTools = [...own, ...this.caller.tools];
+    const examples = this.caller.isForced
       ? []
       : similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
     const prompt = promptOf(this.style, turn.language);
@@ -136,7 +132,7 @@ class ReasoningLoop {
         "tools",
         ...toolResultMessages(this.style, { text: "", calls: round.calls }, callerRecords(round)),
       );
-    if (this.isForced) this.log.add("note", mustCallNote(turn.language, this.callerNames));
+    if (this.caller.isForced) this.log.add("note", mustCallNote(turn.language, this.caller.names));
   }
 
   async *run(): AsyncGenerator<RunEvent, LoopResult> {
@@ -255,8 +251,8 @@ class ReasoningLoop {
     if (reason === "again") this.retries += 1;
     if (reason === "empty") {
       this.nudges += 1;
-      const note = this.isForced
-        ? mustCallNote(language, this.callerNames)
+      const note = this.caller.isForced
+        ? mustCallNote(language, this.caller.names)
         : nudgeNote(language, this.unusable);
       this.log.add("note", note);
     }
@@ -275,20 +271,15 @@ class ReasoningLoop {
   }
 
   private take(reply: ReadReply, hadTools: boolean): void {
-    // Where a call of the caller's is wanted nothing else counts, and a model that spoke is asked again.
-    this.calls = this.isForced
-      ? reply.calls.filter(({ name }) => this.callerNames.includes(name))
-      : reply.calls;
-    const isMissing = this.isForced && this.calls.length === 0;
-    this.callerCalls = hadTools
-      ? this.calls.filter(({ name }) => this.callerNames.includes(name))
-      : [];
+    const counted = this.caller.count(reply.calls, reply.text);
+    this.calls = counted.calls;
+    this.callerCalls = hadTools ? counted.ofCaller : [];
     this.draft = reply.draft;
-    this.unusable = isMissing ? { ...reply, broken: reply.text } : reply;
+    this.unusable = counted.fault === null ? reply : { ...reply, broken: counted.fault };
     this.last = {
       kind: "model-replied",
       toolCalls: this.calls.length,
-      hasText: reply.isUsable && !isMissing,
+      hasText: reply.isUsable && counted.fault === null,
       hadTools,
     };
   }

@@ -34,6 +34,8 @@ export interface ToolSpecification {
   readonly description: string;
   /** JSON Schema of the input object. */
   readonly parameters: Record<string, unknown>;
+  /** A call whose input does not follow the schema is no call. */
+  readonly strict?: boolean;
 }
 
 export interface ModelRequest {

@@ -128,7 +128,7 @@ export function toChatRequest(
               name: tool.name,
               description: tool.description,
               parameters: tool.parameters,
-              ...(isStrict(tool.parameters) ? { strict: true } : {}),
+              ...(tool.strict === true || isStrict(tool.parameters) ? { strict: true } : {}),
             },
           })),
           ...(request.toolChoice && takesToolChoice

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readFormSchema } from "../agent/form/read-schema.ts";
 import type { CallerToolRound } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { ToolCall, ToolSpecification } from "../core/model-port.ts";
@@ -12,6 +13,8 @@ const functionSchema = z.looseObject({
   name: z.string().regex(/^[\w-]{1,64}$/, "A name takes letters, digits, _ and -"),
   description: z.string().max(20_000).nullish(),
   parameters: z.record(z.string(), z.unknown()).nullish(),
+  /** `true`: only calls that follow `parameters` are handed over. */
+  strict: z.boolean().nullish(),
 });
 
 export const callerToolSchema = z.looseObject({
@@ -34,22 +37,35 @@ export function readCallerTools(tools: readonly CallerTool[]): ToolSpecification
       throw new AnsatzError("unsupported", "Only tools of the type `function` can be called.", {
         param: `${param}.type`,
       });
-    const { name, description, parameters } = tool.function;
+    const { name, description, parameters, strict } = tool.function;
     if (OWN.test(name))
       throw new AnsatzError("invalid_request", `The name ${name} is one of Ansatz's own tools.`, {
         param: `${param}.function.name`,
       });
-    return {
+    const read = {
       name,
       description: description ?? "",
       parameters: parameters ?? { type: "object", properties: {} },
     };
+    if (strict !== true) return read;
+    requireSchema(read.parameters, `${param}.function.parameters`);
+    return { ...read, strict };
   });
   if (new Set(read.map(({ name }) => name)).size < read.length)
     throw new AnsatzError("invalid_request", "Two tools have the same name. Rename one.", {
       param: "tools",
     });
   return read;
+}
+
+/** @throws AnsatzError for a schema that calls could not be held to. */
+function requireSchema(schema: Readonly<Record<string, unknown>>, param: string): void {
+  try {
+    readFormSchema(schema);
+  } catch (error) {
+    const { code, message } = AnsatzError.from(error);
+    throw new AnsatzError(code, `${message} Or leave \`strict\` out.`, { param });
+  }
 }
 
 /** A call or a result as either door wrote it. */

@@ -17,6 +17,15 @@ const KINDS: Readonly<Record<string, RegExp>> = {
 
 const DETAILS = ["auto", "low", "high"] as const;
 
+/** @throws AnsatzError for a file, in base64, that does not begin like a picture. */
+export function pictureOf(data: string): Picture {
+  const kind = Object.entries(KINDS).find(([, begins]) => begins.test(data))?.[0];
+  if (kind !== undefined) return { url: `data:image/${kind};base64,${data}` };
+  throw new AnsatzError("invalid_request", "This is no PNG, JPEG, GIF or WebP. Convert it first.", {
+    param: "image",
+  });
+}
+
 /** @throws AnsatzError for what is no picture, and for one that would have to be fetched. */
 export function readPicture(
   url: string,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { askResultSchema } from "../../src/core/ask-result.ts";
 import { queryResultSchema } from "../../src/core/query-result.ts";
@@ -71,6 +74,21 @@ test("ask answers mathematics without any model", async () => {
   });
   expect(result.reply).toContain("理解为");
   expect(run.status).toBe(0);
+});
+
+test("a picture is shown to a model that sees, and is refused with the reason without one", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ansatz-picture-"));
+  const png = join(folder, "a.png");
+  const text = join(folder, "a.txt");
+  writeFileSync(png, Buffer.from("iVBORw0KGgoAAAANSUhEUg==", "base64"));
+  writeFileSync(text, "2+2");
+  const ask = (image: string) => runCli(["ask", "2+2", "--image", image, "--model", "none"]);
+  const blind = await ask(png);
+  expect(blind.status).toBe(1);
+  expect(blind.stderr).toContain("there is no model that could look at pictures");
+  expect((await ask(text)).status).toBe(2);
+  expect((await ask(join(folder, "nothing.png"))).status).toBe(2);
+  rmSync(folder, { recursive: true });
 });
 
 test("ask says honestly what it cannot do without a model and exits 1", async () => {

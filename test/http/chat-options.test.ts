@@ -260,6 +260,44 @@ describe("tool_choice", () => {
     expect(names).not.toContain("stock_of");
   });
 
+  test("strict: only a call that follows the schema is handed over", async () => {
+    const parameters = {
+      type: "object",
+      properties: { thing: { enum: ["chair", "table"] }, count: { type: "integer", default: 1 } },
+      required: ["thing", "count"],
+      additionalProperties: false,
+    };
+    const strict = [
+      { type: "function" as const, function: { name: "stock_of", parameters, strict: true } },
+    ];
+    const wrong = { toolCalls: [{ name: "stock_of", arguments: { thing: "sofa", count: 1 } }] };
+    const lacking = { toolCalls: [{ name: "stock_of", arguments: { thing: "chair" } }] };
+    const right = { toolCalls: [{ name: "stock_of", arguments: { thing: "chair", count: 2 } }] };
+    const { client, model } = await serve([wrong, right, lacking, right, wrong, wrong]);
+    for (const _ of ["wrong", "lacking"]) {
+      const { choices } = await ask(client, QUESTION, { tools: strict });
+      const [made] = choices[0]?.message.tool_calls ?? [];
+      expect(made?.type === "function" && JSON.parse(made.function.arguments)).toEqual({
+        thing: "chair",
+        count: 2,
+      });
+    }
+    expect(model.requests[1]?.messages.at(-1)?.content).toContain("stock_of");
+    const { choices } = await ask(client, QUESTION, { tools: strict });
+    expect(choices[0]?.message.tool_calls).toBeUndefined();
+    const pattern = { type: "object", properties: { thing: { type: "string", pattern: "x" } } };
+    const odd = [
+      {
+        type: "function" as const,
+        function: { name: "f", parameters: pattern, strict: true },
+      },
+    ];
+    expect(await refusal(ask(client, "2+2", { tools: odd }))).toMatchObject({
+      status: 400,
+      param: "tools[0].function.parameters",
+    });
+  });
+
   test("parallel_tool_calls: false gives one call at most", async () => {
     const both = { toolCalls: [call("stock_of"), call("price_of")] };
     const { client } = await serve(() => both);

@@ -18,7 +18,7 @@ const MAX_DEPTH = 12;
 const KEYWORDS = new Set(
   `type properties required additionalProperties items anyOf oneOf allOf enum const $ref $defs definitions
   minItems maxItems uniqueItems minimum maximum exclusiveMinimum exclusiveMaximum multipleOf minLength maxLength
-  format $schema $id title description examples deprecated readOnly`.split(/\s+/),
+  format $schema $id title description examples deprecated readOnly default`.split(/\s+/),
 );
 const FORMATS = new Set(
   "date-time date time duration email hostname ipv4 ipv6 uuid uri".split(" "),
@@ -29,10 +29,10 @@ export function readFormSchema(schema: Schema): FormSchema {
   if (JSON.stringify(schema).length > MAX_CHARACTERS)
     throw refused(`it has more than ${MAX_CHARACTERS} characters`);
   if (schema["type"] !== "object") throw refused('its root is not of the type "object"');
-  checkParts(schema);
+  const plain = checkedParts(schema);
   let validator: z.ZodType;
   try {
-    validator = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]);
+    validator = z.fromJSONSchema(plain as Parameters<typeof z.fromJSONSchema>[0]);
     validator.safeParse({});
   } catch (cause) {
     throw refused(cause instanceof Error ? cause.message : "it cannot be read", cause);
@@ -53,11 +53,14 @@ function refused(reason: string, cause?: unknown): AnsatzError {
   );
 }
 
-/** Walks every schema in the schema; what stands under `properties` is named by the caller. */
-function checkParts(root: Schema): void {
+/**
+ * The schema with every part of it checked, and without defaults: they would stand in for what has to be
+ * there. What stands under `properties` is named by the caller and no keyword.
+ */
+function checkedParts(root: Schema): Schema {
   let parts = 0;
-  const walk = (part: unknown, depth: number): void => {
-    if (typeof part === "boolean") return;
+  const walk = (part: unknown, depth: number): unknown => {
+    if (typeof part === "boolean") return part;
     if (!isRecord(part)) throw refused("a part of it is no schema");
     parts += 1;
     if (parts > MAX_PARTS || depth > MAX_DEPTH) throw refused("it has too many parts");
@@ -66,19 +69,24 @@ function checkParts(root: Schema): void {
     const format = part["format"];
     if (format !== undefined && !FORMATS.has(String(format)))
       throw refused(`the format "${String(format)}" is not checked here`);
+    const { default: _, ...rest } = part;
+    const checked: Record<string, unknown> = { ...rest };
     for (const keyword of ["properties", "$defs", "definitions"])
-      for (const inner of Object.values(isRecord(part[keyword]) ? part[keyword] : {}))
-        walk(inner, depth + 1);
+      if (isRecord(part[keyword]))
+        checked[keyword] = Object.fromEntries(
+          Object.entries(part[keyword]).map(([name, inner]) => [name, walk(inner, depth + 1)]),
+        );
     for (const keyword of ["items", "additionalProperties"])
-      if (part[keyword] !== undefined) walk(part[keyword], depth + 1);
+      if (part[keyword] !== undefined) checked[keyword] = walk(part[keyword], depth + 1);
     for (const keyword of ["anyOf", "oneOf", "allOf"]) {
       const options = part[keyword];
       if (options === undefined) continue;
       if (!Array.isArray(options) || options.length === 0) throw refused(`\`${keyword}\` is empty`);
-      for (const option of options as unknown[]) walk(option, depth + 1);
+      checked[keyword] = options.map((option: unknown) => walk(option, depth + 1));
     }
+    return checked;
   };
-  walk(root, 0);
+  return walk(root, 0) as Schema;
 }
 
 export function isRecord(value: unknown): value is Schema {

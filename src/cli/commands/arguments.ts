@@ -1,6 +1,8 @@
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import { AnsatzError } from "../../core/errors.ts";
+import type { Picture } from "../../core/model-port.ts";
+import { pictureOf } from "../../server/pictures.ts";
 
 export function wholeNumber(
   text: string | undefined,
@@ -40,6 +42,25 @@ export async function readTextFile(path: string): Promise<string> {
   } catch (error) {
     throw unreadable(path, error);
   }
+}
+
+const MAX_PICTURE_BYTES = 10_000_000;
+
+/** A picture as a data address; its kind is told by how it begins. */
+export async function readPictureFile(path: string): Promise<Picture> {
+  let bytes: Buffer;
+  try {
+    if ((await stat(path)).size > MAX_PICTURE_BYTES)
+      throw new AnsatzError(
+        "too_large",
+        `The picture ${path} has more than 10 MB. Make it smaller.`,
+      );
+    bytes = await readFile(path);
+  } catch (error) {
+    if (AnsatzError.isInstance(error)) throw error;
+    throw unreadable(path, error);
+  }
+  return pictureOf(bytes.toString("base64"));
 }
 
 function unreadable(path: string, cause: unknown): AnsatzError {

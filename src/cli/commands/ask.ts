@@ -9,7 +9,9 @@ import { runJsonLines } from "../jsonl.ts";
 import { createParts, type Parts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { renderAsk } from "../render.ts";
-import { print, readTextFile, textArgument, wholeNumber } from "./arguments.ts";
+import type { Picture } from "../../core/model-port.ts";
+import { requireSight } from "../../server/pictures.ts";
+import { print, readPictureFile, readTextFile, textArgument, wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 
 const MAX_SAMPLES = 8;
@@ -27,11 +29,7 @@ export async function askCommand({
   positionals,
   configuration,
 }: Invocation): Promise<number> {
-  if (options.image !== undefined)
-    throw new AnsatzError(
-      "invalid_request",
-      "Images need a model that reads images; none of the supported models does yet. Type the question as text or LaTeX.",
-    );
+  const picture = options.image === undefined ? undefined : await readPictureFile(options.image);
   const parts = await createParts({
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
@@ -59,12 +57,13 @@ export async function askCommand({
         `The question has ${question.length} characters; the limit is ${MAX_ASK_CHARACTERS}.`,
       );
     const context = options.context === undefined ? undefined : await readTextFile(options.context);
+    if (picture !== undefined) await requireSeeingModel(parts, picture, stopping.signal);
     const samples = wholeNumber(options.samples, "samples", 1, MAX_SAMPLES);
     const policy = readPolicy(options.policy);
     const isQuiet = options.json === true || !process.stderr.isTTY;
     const result = await turn(
       parts,
-      { question, context, samples, policy },
+      { question, context, samples, policy, picture },
       stopping.signal,
       isQuiet ? () => {} : showProgress,
     );
@@ -80,6 +79,17 @@ export async function askCommand({
   }
 }
 
+/** Profiles are looked up first; a model that was never measured is not shown anything. */
+async function requireSeeingModel(
+  { models }: Parts,
+  picture: Picture,
+  signal: AbortSignal,
+): Promise<void> {
+  await Promise.all(models.map((model) => model.refresh(signal)));
+  const profiles = models.map(({ id, profile }) => ({ id, profile }));
+  requireSight([{ pictures: [picture], param: "image" }], profiles);
+}
+
 function readPolicy(given: string | undefined): PolicyName | undefined {
   const read = policyNameSchema.optional().safeParse(given);
   if (read.success) return read.data;
@@ -93,11 +103,13 @@ async function turn(
     context,
     samples,
     policy,
+    picture,
   }: {
     readonly question: string;
     readonly context?: string | undefined;
     readonly samples?: number | undefined;
     readonly policy?: PolicyName | undefined;
+    readonly picture?: Picture | undefined;
   },
   signal: AbortSignal,
   onEvent: (event: RunEvent) => void,
@@ -111,6 +123,7 @@ async function turn(
     ...(context === undefined ? {} : { context }),
     ...(samples === undefined ? {} : { samples }),
     ...(policy === undefined ? {} : { policy }),
+    ...(picture === undefined ? {} : { pictures: [picture] }),
   };
   for await (const event of parts.agent.run(request)) {
     onEvent(event);
