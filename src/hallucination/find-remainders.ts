@@ -1,11 +1,12 @@
 import type { Candidate } from "./candidate.ts";
 import { surroundingsOf } from "./cues.ts";
 
-const SPACE = String.raw`[\s$]*`;
+/** Bounded, so that a long run of spaces costs nothing. */
+const SPACE = String.raw`[\s$]{0,8}`;
 const UNIT = String.raw`(?:[（(][\p{L}]{1,12}[）)]|\p{Script=Han}{1,4}|[A-Za-z]{2,12})?`;
 const SIGN = String.raw`(?:(?:\\[lc]?dots\s*|\.{3}\s*|…\s*|⋯\s*)+|(?:with\s+)?(?:a\s+)?remainder(?:\s+(?:of|is))?|[rR]\.?|余数?[是为]?)`;
 const DIVISION = new RegExp(
-  String.raw`(?<![\d.)}\]*/+\-^]${SPACE})(\((?:[\d\s+\-*.]|\\times){3,40}\)|\d{1,12})${SPACE}(?:/|\\div)${SPACE}(\d{1,9})${SPACE}=${SPACE}(\d{1,12})${SPACE}${UNIT}${SPACE}${SIGN}${SPACE}(\d{1,9})(?![\d.]*[\d/*^])`,
+  String.raw`(?<![\d.])(\((?:[\d\s+\-*.]|\\times){3,40}\)|\d{1,12})${SPACE}(?:/|\\div)${SPACE}(\d{1,9})${SPACE}=${SPACE}(\d{1,12})${SPACE}${UNIT}${SPACE}${SIGN}${SPACE}(\d{1,9})(?![\d.]*[\d/*^])`,
   "gu",
 );
 
@@ -17,8 +18,9 @@ export function findRemainders(text: string, question: string): readonly Candida
   const found: Candidate[] = [];
   for (const match of text.matchAll(DIVISION)) {
     const [whole, dividend = "", divisor = "", quotient = "", rest = ""] = match;
-    if (Number(rest) >= Number(divisor)) continue;
     const start = match.index;
+    const isTornOff = /[\d.)}\]*/+\-^][\s$]*$/.test(text.slice(Math.max(0, start - 8), start));
+    if (Number(rest) >= Number(divisor) || isTornOff) continue;
     const end = start + whole.length;
     found.push({
       start,

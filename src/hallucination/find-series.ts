@@ -1,9 +1,9 @@
 import type { Candidate, Reading } from "./candidate.ts";
 import { surroundingsOf } from "./cues.ts";
 
-const DOTS = String.raw`(?:\.{3,6}|…+|⋯+|(?:\\[lc]?dots\s*)+)`;
+const DOTS = String.raw`(?:\.{3,6}|…+|⋯+|(?:\\[lc]?dots\s{0,4})+)`;
 const SUM = new RegExp(
-  String.raw`(?<![\d.)}\]*/^\-+]\s*)((?:\d{1,9}\s*\+\s*){2,6})${DOTS}\s*\+\s*((?:\d{1,9}\s*\+\s*){0,3}\d{1,9})\s*=\s*(\d{1,15})(?![\d.]*[\d/*^+!-])(?!\s*[-+*/×^(])`,
+  String.raw`(?<![\d.)}\]*/^\-+]\s{0,4})((?:\d{1,9}\s{0,4}\+\s{0,4}){2,6})${DOTS}\s{0,4}\+\s{0,4}((?:\d{1,9}\s{0,4}\+\s{0,4}){0,3}\d{1,9})\s{0,4}=\s{0,4}(\d{1,15})(?![\d.]*[\d/*^+!-])(?!\s{0,4}[-+*/×^(])`,
   "g",
 );
 const MOST_TERMS = 1_000_000n;

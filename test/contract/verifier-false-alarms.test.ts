@@ -49,6 +49,19 @@ describe("numbers that are no operands are left alone", () => {
   });
 });
 
+describe("a hundred thousand characters of one sign end in time", () => {
+  it.each(["$", "\n \n", "1+", "(1", "9 / 9 = 9 ", "the last letter of the word "])(
+    "%j",
+    async (sign) => {
+      const text = sign.repeat(Math.floor(100_000 / sign.length));
+      const started = performance.now();
+      await verifier.verify({ text }).catch(() => null);
+      expect(performance.now() - started).toBeLessThan(10_000);
+    },
+    20_000,
+  );
+});
+
 describe("notations with a meaning of their own", () => {
   it.each([
     String.raw`$\cos \alpha=-\frac{4}{5}$`,

@@ -57,8 +57,18 @@ function take(taken: boolean[], from: number, to: number): void {
   for (let index = from; index < to; index++) taken[index] = true;
 }
 
-/** Cells of text that stand in the sentence, the longest first. */
-function cellMentions(words: readonly string[], grid: Grid, taken: boolean[]): CellMention[] {
+interface Name {
+  readonly value: string;
+  readonly needle: readonly string[];
+  readonly columns: readonly number[];
+}
+
+const namesByGrid = new WeakMap<Grid, readonly Name[]>();
+
+/** The cells of text of a table, the longest first; worked out once for all sentences. */
+function cellNames(grid: Grid): readonly Name[] {
+  const known = namesByGrid.get(grid);
+  if (known !== undefined) return known;
   const places = new Map<string, Set<number>>();
   for (const row of grid.rows)
     for (const [column, cell] of row.entries()) {
@@ -71,13 +81,22 @@ function cellMentions(words: readonly string[], grid: Grid, taken: boolean[]): C
         places.set(key, columns);
       }
     }
+  const names = [...places]
+    .toSorted((a, b) => b[0].length - a[0].length)
+    .map(([value, columns]) => ({ value, needle: value.split(" "), columns: [...columns] }));
+  namesByGrid.set(grid, names);
+  return names;
+}
+
+/** Cells of text that stand in the sentence, the longest first. */
+function cellMentions(words: readonly string[], grid: Grid, taken: boolean[]): CellMention[] {
+  const said = new Set(words);
   const found: CellMention[] = [];
-  for (const [value, columns] of [...places].toSorted((a, b) => b[0].length - a[0].length)) {
-    const needle = value.split(" ");
-    const from = find(words, needle, taken);
+  for (const { value, needle, columns } of cellNames(grid)) {
+    const from = said.has(needle[0] ?? "") ? find(words, needle, taken) : -1;
     if (from < 0) continue;
     take(taken, from, from + needle.length);
-    found.push({ from, to: from + needle.length, value, columns: [...columns] });
+    found.push({ from, to: from + needle.length, value, columns });
   }
   return found;
 }
@@ -212,8 +231,8 @@ export function judgeJoint(sentence: string, grid: Grid): TableJudgement | null 
   const rows = grid.rows.filter((row) => tests.every((test) => test(row)));
   if (rows.length > 0 && foreign.length > 0) return null;
   // A cell may be named by a part of it, so a row that nearly has it all leaves it open.
-  const isNear = grid.rows.some((row) => near.every((test) => test(row)));
-  if (rows.length === 0 && isNear) return null;
+  const isNear = (row: readonly string[]): boolean => near.every((test) => test(row));
+  if (rows.length === 0 && grid.rows.some(isNear)) return null;
   return {
     holds: rows.length > 0,
     detail:
