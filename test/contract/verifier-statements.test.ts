@@ -1,9 +1,14 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createVerifier } from "../../src/hallucination/verifier.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 
 const math = createMathEngine();
 const verifier = createVerifier(math);
+// A cold engine may need longer than the time a statement gets.
+beforeAll(async () => {
+  for (const query of ["roots of x^2-7x+6=0", "integral of x^3 from 0 to 1"])
+    await math.query({ query, timeoutMs: 20_000 });
+}, 60_000);
 afterAll(() => math.close());
 
 const RIGHT = [
