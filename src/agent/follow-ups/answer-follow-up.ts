@@ -98,10 +98,13 @@ class Conversation {
     const unproved = isShaky
       ? [{ kind: UNPROVED_REFERENCE, text: phrases.unprovedReference, alternatives: [] }]
       : [];
-    return {
-      query,
-      result: { ...result, assumptions: [reference, ...unproved, ...result.assumptions] },
-    };
+    // The check was of this step alone; no door may show it as one of the answer.
+    const certificate =
+      isShaky && result.certificate !== null
+        ? { ...result.certificate, grade: "unchecked" as const, detail: phrases.unprovedReference }
+        : result.certificate;
+    const assumptions = [reference, ...unproved, ...result.assumptions];
+    return { query, result: { ...result, certificate, assumptions } };
   }
 
   /** What the form of a reading leaves out (at x = 2) would silently get lost, so it must answer alike. */

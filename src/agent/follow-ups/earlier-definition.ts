@@ -17,8 +17,11 @@ interface Definition {
 /** How far back a definition is looked for. */
 const MAX_TURNS = 20;
 const MAX_NAMES = 3;
-/** A letter that is applied, or one of those that name functions and stands alone. */
-const NAMED = /(?<![\p{L}\d])(?:([a-z])(?='{0,3}\()|([fghFGH])(?![\p{L}\d']))/giu;
+/** A letter that is applied, or one that names functions and stands where only a function can. */
+const NAMED =
+  /(?<![\p{L}\d])(?:([a-z])(?='{0,3}\()|(?<=\b(?:of|plot|graph|differentiate|derive|integrate|factor|expand|simplify)\s|[对求画出])([fgh])(?![\p{L}\d'(]))/giu;
+/** A question that says for itself what its letters are. */
+const DEFINES = /\b(?:let|suppose|assume|define|given|where|with|if)\b|[设令若]|如果|其中|已知/iu;
 const LEAD = /^(?:(?:and|now|then|so|what about|how about|what is|那么?|再|求|计算)[\s,，]*)+/iu;
 
 /** True when a question speaks of a function by its letter, without saying which: "what is f(3)?". */
@@ -27,6 +30,7 @@ export function namesFunction(question: string): boolean {
 }
 
 function namesIn(text: string): readonly string[] {
+  if (DEFINES.test(text)) return [];
   const names = [...text.matchAll(NAMED)].map((match) => match[1] ?? (match[2] as string));
   const free = [...new Set(names)].filter((name) => !definitionOf(name).test(text));
   return free.length > MAX_NAMES ? [] : free;
@@ -85,7 +89,7 @@ function written(asked: string, known: readonly Definition[]): string {
   let text = asked;
   for (const { name, letter, body } of known) {
     const whole = new RegExp(
-      `(?<![\\p{L}\\d])${name}(?:\\(\\s*${letter}\\s*\\)|(?![\\p{L}\\d'(]))`,
+      `(?<![\\p{L}\\d])${name}(?:\\(\\s*${letter}\\s*\\)|(?<=(?:of|plot|graph|differentiate|derive|integrate|factor|expand|simplify)\\s${name}|[对求画出]${name})(?![\\p{L}\\d'(]))`,
       "gu",
     );
     text = text.replace(whole, () => `(${body})`);

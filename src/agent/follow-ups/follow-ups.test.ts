@@ -174,6 +174,18 @@ describe("references across turns, by the real engine", () => {
     expect(result.reply).toContain("If you meant (x^3) where x = 2, the answer is 8.");
   });
 
+  test.each([
+    ["g(x) = x + 1", "5 g + 3 g in mg", "8000 mg"],
+    ["f(x) = x^2", "if f(x) = 2x, what is f(3)?", "6"],
+    ["f(x) = x^2", "f(x) = 5x, f(2)", "10"],
+  ])(
+    "a letter that means something else now is not taken for the old function: %s | %s",
+    async (...turns) => {
+      const [before, question, expected] = turns;
+      expect((await converse(before, question)).answer).toBe(expected);
+    },
+  );
+
   test("after a derivative the roots may be those of either function, and both are named", async () => {
     const result = await converse("derivative of x^2 - 4", "what are the roots?");
     expect(result.answer).toBe("0");
@@ -196,6 +208,7 @@ describe("references across turns, by the real engine", () => {
       expect(result.verdict).toBe("undecided");
       expect(result.reply).toMatch(/Not proved: this step was computed|未证明：这一步/);
       expect(result.reply).not.toMatch(/^Proved|^已证明/m);
+      expect(result.query?.certificate?.grade).toBe("unchecked");
     }
   });
 
