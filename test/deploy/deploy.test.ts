@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { readConfiguration } from "../../src/cli/configuration.ts";
+import { createPrometheusMetrics } from "../../src/server/prometheus.ts";
+
+const root = join(import.meta.dirname, "../..");
+const deploy = join(root, "deploy");
+/** `npm test` makes this environment where Python and its package index can be had. */
+const environment = join(root, "node_modules/.cache/ansatz-python-client");
+const python = join(environment, "bin/python");
+const isThere = ["check-jsonschema", "kubernetes-validate"].every((name) =>
+  existsSync(join(environment, `installed-${name}`)),
+);
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the files' own schemas were checked before
+type Document = any;
+
+interface Checked {
+  readonly faults: readonly string[];
+  readonly skipped: readonly string[];
+  readonly kinds: Readonly<Record<string, readonly Document[]>>;
+  readonly compose: Readonly<Record<string, Document>>;
+}
+
+describe("the Dockerfile", () => {
+  const text = readFileSync(join(deploy, "Dockerfile"), "utf8");
+  const last = text.slice(text.lastIndexOf("\nFROM "));
+
+  test("its last stage has no npm, is nobody's superuser and says how it is", () => {
+    expect(text.match(/^FROM /gm)).toHaveLength(2);
+    expect(last).toMatch(/^\s*FROM debian:bookworm-slim$/m);
+    expect(last).not.toMatch(/npm|apt-get|curl|pip/);
+    expect(last).toMatch(/^USER 10001:10001$/m);
+    expect(last).toMatch(/^HEALTHCHECK /m);
+    expect(last.indexOf("USER ")).toBeLessThan(last.indexOf("CMD ["));
+  });
+
+  test("everything that the program loads is copied", () => {
+    const copied = [...last.matchAll(/^COPY (?:--from=packages )?(\S+) /gm)].map(
+      ([, name]) => name,
+    );
+    expect(copied).toEqual(["/app/node_modules", "package.json", "bin", "src", "evals"]);
+    const imports = new Set<string>();
+    for (const folder of ["src", "evals"])
+      for (const name of readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }))
+        if (name.endsWith(".ts") && !name.endsWith(".test.ts"))
+          for (const [, outside] of readFileSync(join(root, folder, name), "utf8").matchAll(
+            /from "(?:\.\.\/)+(test|bench|scripts|docs)\//g,
+          ))
+            if (folder === "src") imports.add(`${name} from ${outside}`);
+    expect([...imports]).toEqual([]);
+  });
+});
+
+describe.skipIf(!isThere)(
+  "the files for containers, by the schemas of those who read them",
+  async () => {
+    const checked: Checked = isThere
+      ? (JSON.parse(
+          (
+            await promisify(execFile)(python, [
+              join(import.meta.dirname, "check_deploy.py"),
+              deploy,
+            ])
+          ).stdout,
+        ) as Checked)
+      : { faults: [], skipped: [], kinds: {}, compose: {} };
+    const only = (kind: string, name = "ansatz"): Document =>
+      checked.kinds[kind]?.find(({ metadata }) => metadata.name === name);
+
+    test("Kubernetes, Compose and the linter of Dockerfiles find no fault", () => {
+      expect(checked.faults).toEqual([]);
+      expect(checked.skipped.toSorted()).toEqual([
+        "kustomization.yaml",
+        "pod-monitor.yaml",
+        "prometheus-adapter.yaml",
+      ]);
+    });
+
+    test("the kustomization names files that are there", () => {
+      const { resources } = (checked.kinds["kustomization"] as Document[])[0];
+      for (const name of resources) expect(existsSync(join(deploy, "k8s", name)), name).toBe(true);
+    });
+
+    test("the deployment has probes and limits, is not root and lets runs finish", () => {
+      const { template, selector } = only("Deployment").spec;
+      const { spec } = template;
+      const [container] = spec.containers;
+      expect(template.metadata.labels).toMatchObject(selector.matchLabels);
+      expect(container.readinessProbe.httpGet.path).toBe("/readyz");
+      expect(container.livenessProbe.httpGet.path).toBe("/healthz");
+      expect(container.startupProbe.httpGet.path).toBe("/healthz");
+      expect(container.resources).toMatchObject({
+        requests: { cpu: "1" },
+        limits: { memory: "2Gi" },
+      });
+      expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 10_001 });
+      expect(container.securityContext).toMatchObject({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ["ALL"] },
+      });
+      expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(5 + 10);
+    });
+
+    test("no variable that Kubernetes makes by itself is taken for a setting", () => {
+      const { spec } = only("Deployment").spec.template;
+      expect(only("Service")).toBeDefined();
+      expect(spec.enableServiceLinks).toBe(false);
+      expect(() => readConfiguration({ ANSATZ_SERVICE_HOST: "10.0.0.1" })).toThrow(/no setting/);
+    });
+
+    test("every setting that a file gives is one that the program reads", () => {
+      const [container] = only("Deployment").spec.template.spec.containers;
+      const pairs = container.env.map(({ name, value }: Document) => [name, value]);
+      expect(readConfiguration(Object.fromEntries(pairs)).ANSATZ_MAX_RUNS).toBe(100);
+      for (const [file, { services }] of Object.entries(checked.compose)) {
+        const { ANSATZ_API_KEYS: _keys, ...given } = services.ansatz?.environment ?? {};
+        expect(() => readConfiguration(given), file).not.toThrow();
+      }
+    });
+
+    test("the autoscaler goes by gauges that the service has and the adapter gives", async () => {
+      const load = { activeRuns: 1, waitingRuns: 2, engineCalls: 0 };
+      const { body } = await createPrometheusMetrics().render(load);
+      const metrics: string[] = only("HorizontalPodAutoscaler").spec.metrics.flatMap(
+        ({ pods }: Document) => (pods === undefined ? [] : [pods.metric.name]),
+      );
+      expect(metrics).toContain("ansatz_runs_waiting");
+      const rules = checked.kinds["prometheus-adapter"]?.[0].rules.custom;
+      for (const name of metrics) {
+        expect(body).toMatch(new RegExp(`^${name} \\d`, "m"));
+        expect(rules.map((rule: Document) => rule.name.as)).toContain(name);
+      }
+      const { scaleTargetRef } = only("HorizontalPodAutoscaler").spec;
+      expect(scaleTargetRef).toMatchObject({ kind: "Deployment", name: "ansatz" });
+    });
+
+    test("service, budget, policy and monitor choose the deployment's pods", () => {
+      const { labels } = only("Deployment").spec.template.metadata;
+      expect(labels).toMatchObject(only("Service").spec.selector);
+      expect(labels).toMatchObject(only("PodDisruptionBudget").spec.selector.matchLabels);
+      expect(labels).toMatchObject(only("NetworkPolicy").spec.podSelector.matchLabels);
+      expect(labels).toMatchObject(checked.kinds["pod-monitor"]?.[0].spec.selector.matchLabels);
+      expect(only("PodDisruptionBudget").spec.maxUnavailable).toBe(1);
+    });
+
+    test.each([
+      ["compose.yaml", "vllm"],
+      ["compose.llama.yaml", "llama"],
+    ])("in %s Ansatz waits until Redis and %s answer", (file, model) => {
+      const { services, volumes } = checked.compose[file];
+      const { ansatz: base, redis } = checked.compose["common.yaml"].services;
+      expect(services.ansatz.depends_on).toEqual({
+        [model]: { condition: "service_healthy" },
+        redis: { condition: "service_healthy" },
+      });
+      expect(services[model].healthcheck.test[0]).toBe("CMD");
+      expect(redis.healthcheck.test).toEqual(["CMD", "redis-cli", "ping"]);
+      expect(redis.command).toContain("--appendonly");
+      expect(base.environment.ANSATZ_STORE).toBe("redis://redis:6379/0");
+      const used = [base, redis, services[model]].flatMap((service: Document) =>
+        (service.volumes ?? []).map((text: string) => text.split(":")[0]),
+      );
+      for (const name of used) expect(Object.keys(volumes), file).toContain(name);
+    });
+  },
+);
