@@ -1,12 +1,17 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { createAgent } from "../src/agent/agent.ts";
+import { randomIds, systemClock } from "../src/core/system-port.ts";
+import { createVerifier } from "../src/hallucination/verifier.ts";
 import { startNodeServer } from "../src/server/node.ts";
+import { createMathEngine } from "../src/tools/math/engine.ts";
+import { readAlone } from "../src/tools/math/read-alone.ts";
 import { findChromium, launchChromium } from "../test/browser/chromium.ts";
 import { sampleAnswers } from "../test/browser/sample-answers.ts";
-import { ScriptedAgent, scriptedParts } from "../test/http/scripted-parts.ts";
+import { ScriptedAgent, scriptedMath, scriptedParts } from "../test/http/scripted-parts.ts";
 
-/** Takes the pictures of docs/widget/ and measures a long conversation: `node scripts/widget-pictures.ts`. */
+/** Takes the pictures of docs/widget/, measures a first visit and a long conversation: `node scripts/widget-pictures.ts`. */
 
 const folder = fileURLToPath(new URL("../docs/widget/", import.meta.url));
 const TURNS = 250;
@@ -32,8 +37,16 @@ type State = readonly [
 
 const STATES: readonly State[] = [
   ["welcome", desktop, async () => {}],
-  ["answer", desktop, (page) => ask(page, "integrate x^2 e^x")],
-  ["answer-dark", dark, (page) => ask(page, "integrate x^2 e^x")],
+  [
+    "answer",
+    desktop,
+    async (page) => {
+      await ask(page, "integrate x^2 e^x");
+      await page.locator(".actions button").last().click();
+      await page.locator(".versions:not([hidden])").waitFor();
+      await page.locator(".turn .formula .katex").waitFor();
+    },
+  ],
   ["claims", desktop, (page) => ask(page, "every verdict")],
   [
     "claim-check",
@@ -45,8 +58,8 @@ const STATES: readonly State[] = [
     phoneDark,
     async (page) => (await ask(page, "every verdict")).locator(".sign").first().click(),
   ],
+  ["table-phone", phone, (page) => ask(page, "table")],
   ["no-answer-phone", phone, (page) => ask(page, "the thing")],
-  ["failure", desktop, (page) => ask(page, "fail")],
   [
     "history",
     desktop,
@@ -60,14 +73,28 @@ const STATES: readonly State[] = [
     "composing-chinese-phone",
     { ...phone, locale: "zh-CN" },
     async (page) => {
-      await page.locator(".composer-row .quiet").click();
-      await page.locator(".composer textarea").fill("\\int_0^1 x^2 \\, dx");
+      await page.locator(".composer-row .quiet").first().click();
+      await page.locator(".composer textarea").fill("求 sqrt(x)/2 的导数");
       await page.locator(".preview .katex").waitFor();
+    },
+  ],
+  [
+    "plot-dark",
+    { ...dark, viewport: { width: 900, height: 860 } },
+    async (page) => {
+      const turn = await ask(page, "plot sin(x) and cos(x) from 0 to 2pi");
+      await turn.locator("summary").filter({ hasText: "Plot" }).first().click();
+      await turn.locator(".plot-stage").focus();
+      await page.keyboard.press("t");
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press("Shift+ArrowRight");
+      await turn
+        .locator(".plot-readout")
+        .evaluate((readout) => readout.scrollIntoView({ block: "end" }));
     },
   ],
 ];
 
-async function takePictures(browser: Browser, address: string) {
+async function takePictures(browser: Browser, address: (name: string) => string) {
   mkdirSync(folder, { recursive: true });
   for (const [name, options, show] of STATES) {
     const context = await browser.newContext({
@@ -76,7 +103,7 @@ async function takePictures(browser: Browser, address: string) {
       ...options,
     });
     const page = await context.newPage();
-    await page.goto(address);
+    await page.goto(address(name));
     await show(page);
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: `${folder}${name}.png` });
@@ -140,13 +167,67 @@ async function measureLong(browser: Browser, address: string) {
   return measured;
 }
 
+/** A first visit as Lighthouse has it: a slow phone's processor and network. */
+async function measureVisit(browser: Browser, address: string) {
+  const context = await browser.newContext({ viewport: { width: 412, height: 823 } });
+  const page = await context.newPage();
+  const protocol = await context.newCDPSession(page);
+  await protocol.send("Network.enable");
+  await protocol.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 150,
+    downloadThroughput: 1_638_400 / 8,
+    uploadThroughput: 768_000 / 8,
+  });
+  await protocol.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  let bytes = 0;
+  let requests = 0;
+  protocol.on("Network.loadingFinished", ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+    requests += 1;
+  });
+  await page.addInitScript(() => {
+    const seen = { largestPaintMs: 0, layoutShift: 0, blockedMs: 0 };
+    Reflect.set(globalThis, "seen", seen);
+    const observe = (type: string, take: (entry: PerformanceEntry) => void) =>
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) take(entry);
+      }).observe({ type, buffered: true });
+    observe("largest-contentful-paint", (entry) => (seen.largestPaintMs = entry.startTime));
+    observe("layout-shift", (entry) => (seen.layoutShift += Number(Reflect.get(entry, "value"))));
+    observe("longtask", (entry) => (seen.blockedMs += Math.max(0, entry.duration - 50)));
+  });
+  await page.goto(address);
+  await page.locator(".composer .primary").waitFor();
+  await page.waitForLoadState("networkidle");
+  const seen = await page.evaluate(() => ({
+    firstPaintMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? null,
+    ...(Reflect.get(globalThis, "seen") as Record<string, number>),
+  }));
+  await context.close();
+  return { ...seen, kilobytes: Math.round(bytes / 1000), requests };
+}
+
 const path = findChromium();
 if (path === null) throw new Error("No Chromium was found. Set CHROMIUM_PATH to one.");
 const browser = await launchChromium(path);
-const parts = scriptedParts(new ScriptedAgent(sampleAnswers));
+const parts = {
+  ...scriptedParts(new ScriptedAgent(sampleAnswers)),
+  math: { ...scriptedMath, read: readAlone },
+};
 const server = await startNodeServer({ ...parts, port: 0, drainMs: 0 });
-if (!process.argv.includes("--no-pictures")) await takePictures(browser, server.address);
-if (!process.argv.includes("--no-measure"))
-  process.stdout.write(`${JSON.stringify(await measureLong(browser, server.address))}\n`);
+if (!process.argv.includes("--no-pictures")) {
+  const math = createMathEngine();
+  const system = { clock: systemClock, ids: randomIds };
+  const agent = createAgent({ math, verifier: createVerifier(math), model: null, ...system });
+  const real = await startNodeServer({ ...parts, math, agent, port: 0, drainMs: 0 });
+  await takePictures(browser, (name) => (name === "plot-dark" ? real : server).address);
+  await real.close();
+}
+if (!process.argv.includes("--no-measure")) {
+  const visit = await measureVisit(browser, server.address);
+  const long = await measureLong(browser, server.address);
+  process.stdout.write(`${JSON.stringify({ visit, long })}\n`);
+}
 await browser.close();
 await server.close();

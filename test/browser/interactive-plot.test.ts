@@ -306,7 +306,7 @@ describe.skipIf(!chromiumPath)("a plot that can be moved", () => {
     await stage.focus();
     await page.keyboard.press("t");
     expect(await readout(page)).toBe("x = 0, y = −4 (极小值点)");
-    for (const name of ["放大", "缩小", "恢复原来的视图", "用方向键沿曲线追踪"])
+    for (const name of ["放大", "缩小", "复位：恢复原来的视图", "用方向键沿曲线追踪"])
       expect(await page.getByRole("button", { name }).count()).toBe(1);
   });
 

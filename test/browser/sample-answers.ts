@@ -73,6 +73,9 @@ export const thinking = Promise.withResolvers<void>();
 const verdictsReply =
   "First, **2 + 2 = 4** holds, and $\\frac{1}{2} + \\frac{1}{3} = \\frac{5}{6}$ too.\n\n- Then 3 * 3 = 10 is said.\n- 🙂 The sum e + pi is irrational, it seems.\n\nLast, $x = 1 + 1 = 2$ stands in a longer formula.";
 
+const tableReply =
+  "How long 180 km take, by speed:\n\n| vehicle | speed | $t = \\frac{s}{v}$ |\n|---|--:|--:|\n| bicycle | 18 km/h | 10 h |\n| car | 90 km/h | 2 h |\n| train | 120 km/h | $1.5$ h |\n\nMore stands in [Speed](https://en.wikipedia.org/wiki/Speed).";
+
 function claimAt(text: string, verdict: Claim["verdict"], extra: Partial<Claim> = {}): Claim {
   const start = verdictsReply.indexOf(text);
   return {
@@ -170,6 +173,8 @@ export const sampleAnswers: Script = async function* (request) {
     await thinking.promise;
     yield { type: "answer-delta", text: "$, not $5." };
     yield { type: "run-end", result: ended(request, "It is $x = 4$, not $5.", { route: "loop" }) };
+  } else if (question.includes("table")) {
+    yield { type: "run-end", result: ended(request, tableReply, { route: "loop" }) };
   } else if (question.includes("every verdict")) {
     yield { type: "run-end", result: ended(request, verdictsReply, verdictsResult) };
   } else if (question.includes("draft")) {

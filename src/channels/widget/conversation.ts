@@ -31,6 +31,9 @@ export interface ConversationOptions {
 
 type AskedTurn = BranchTurn & { readonly content: string };
 
+/** Written behind a stored question that came with a picture. */
+const PICTURE_NOTE = /\n\[picture\]$/;
+
 /** A longer branch is shown from its end. */
 const MAX_SHOWN = 50;
 
@@ -82,7 +85,8 @@ export class Conversation {
     this.#showPath();
     const turn = this.#addTurn(question, picture);
     this.#unstarted = turn;
-    this.#labelVersions(turn, after, null);
+    const others = this.#versionsBehind(parentsOf(this.#asked)).get(after) ?? [];
+    this.#labelVersions(turn, others, others.length);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
     try {
@@ -177,7 +181,8 @@ export class Conversation {
     // Ended runs are played again from their events, so a turn looks as it did when it was live.
     const missing = path.slice(-MAX_SHOWN).filter((runId) => !this.#views.has(runId));
     for (const runId of missing) {
-      const question = this.#asked.find((turn) => turn.runId === runId)?.content ?? "";
+      const stored = this.#asked.find((turn) => turn.runId === runId)?.content ?? "";
+      const question = stored.replace(PICTURE_NOTE, "");
       this.#views.set(runId, this.#makeTurn(question, path.indexOf(runId) + 1));
     }
     this.#showPath();
@@ -207,21 +212,30 @@ export class Conversation {
 
   #labelPath(): void {
     const parents = parentsOf(this.#asked);
+    const versions = this.#versionsBehind(parents);
     for (const runId of this.#path) {
+      const others = versions.get(parents.get(runId) ?? null) ?? [];
       const view = this.#views.get(runId);
-      if (view) this.#labelVersions(view, parents.get(runId) ?? null, runId);
+      if (view) this.#labelVersions(view, others, others.indexOf(runId));
     }
   }
 
-  /** Says which version of a question this is; one that has no run yet counts as the newest. */
-  #labelVersions(view: TurnView, after: string | null, runId: string | null): void {
-    const versions = [...parentsOf(this.#asked)].flatMap(([id, parent]) =>
-      parent === after ? [id] : [],
-    );
-    const at = runId === null ? versions.length : versions.indexOf(runId);
+  /** The questions by what they were asked behind, oldest first. */
+  #versionsBehind(parents: ReadonlyMap<string, string | null>): Map<string | null, string[]> {
+    const versions = new Map<string | null, string[]>();
+    for (const [id, parent] of parents) {
+      const others = versions.get(parent);
+      if (others) others.push(id);
+      else versions.set(parent, [id]);
+    }
+    return versions;
+  }
+
+  /** Says which version of a question this is; one that has no run yet comes behind all others. */
+  #labelVersions(view: TurnView, versions: readonly string[], at: number): void {
     view.showVersions({
       position: at + 1,
-      count: versions.length + (runId === null ? 1 : 0),
+      count: Math.max(versions.length, at + 1),
       choose: (step) => {
         const other = versions[at + step];
         if (other !== undefined) void this.#choose(other, step);

@@ -43,7 +43,7 @@ const zh: PlotStrings = {
   toolbar: "图像",
   zoomIn: "放大",
   zoomOut: "缩小",
-  reset: "恢复原来的视图",
+  reset: "复位：恢复原来的视图",
   resetShort: "复位",
   trace: "追踪",
   traceLabel: "用方向键沿曲线追踪",

@@ -49,7 +49,7 @@ function view(block: Block, marking?: Marking): HTMLElement {
       block.aligns.map((align, column) =>
         make(
           tag,
-          { class: align ?? false, ...(tag === "th" ? { scope: "col" } : {}) },
+          { class: align ?? false, ...(tag === "th" ? headOf(row[column] ?? []) : {}) },
           ...inline(row[column] ?? []),
         ),
       );
@@ -69,6 +69,12 @@ function view(block: Block, marking?: Marking): HTMLElement {
     ...inline(line),
   ]);
   return make("p", {}, ...lines);
+}
+
+/** A formula has no words, so a head that is one is named by its source. */
+function headOf(cell: readonly Inline[]) {
+  const words = cell.map((part) => (part.kind === "math" ? part.latex : part.text)).join("");
+  return { scope: "col", "aria-label": cell.some(({ kind }) => kind === "math") && words };
 }
 
 function inlineView(part: Inline, marking?: Marking): (Node | string)[] {

@@ -31,6 +31,8 @@ export const STYLES = `
   --side: max(1.25rem, calc((100% - var(--measure)) / 2));
   display: flex; flex-direction: column; height: 100%; min-height: inherit;
   overflow: hidden auto; overscroll-behavior: contain;
+  /* What gets the focus is not left under the header or the field. */
+  scroll-padding-block: 3.4rem 7rem;
 }
 button, textarea, input { font: inherit; color: inherit; }
 button { cursor: pointer; }
@@ -65,7 +67,7 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 }
 .chip:hover { border-color: var(--accent); color: var(--accent); }
 
-.turn { padding: 2rem 0 2.2rem; scroll-margin-top: 3.2rem; }
+.turn { padding: 2rem 0 2.2rem; }
 /* What is far out of sight is not laid out, so a long conversation stays smooth. */
 .turn:not(:last-child) { content-visibility: auto; contain-intrinsic-size: auto 30rem; }
 .turn + .turn { border-top: 1px solid var(--rule); }
@@ -93,8 +95,9 @@ main { flex: 1 0 auto; padding: 0 var(--side); }
 .question:has(+ .question-tools) { margin-bottom: 0.2rem; }
 .question-tools { display: flex; flex-wrap: wrap; align-items: baseline; margin: 0 0 0.7rem -0.5rem; }
 .question-tools .editor { margin: 0; }
-.question-tools .editor:has(form:not([hidden])) { flex: 1 0 100%; }
+.question-tools .editor.open { flex: 1 0 100%; }
 .versions { display: flex; align-items: baseline; color: var(--muted); font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
+.versions button { min-width: 1.75rem; }
 .versions [aria-disabled="true"] { opacity: 0.4; cursor: default; }
 .reading:has(+ .editor) { margin-bottom: 0.1rem; }
 .editor { margin: 0 0 0.7rem -0.5rem; }

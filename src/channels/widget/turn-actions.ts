@@ -86,10 +86,12 @@ export function editor(
   );
   function show(isOpen: boolean) {
     form.hidden = !isOpen;
+    editor.classList.toggle("open", isOpen);
     opener.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) return opener.focus();
     field.value = text;
     field.focus();
   }
-  return make("div", { class: "editor" }, opener, form);
+  const editor = make("div", { class: "editor" }, opener, form);
+  return editor;
 }

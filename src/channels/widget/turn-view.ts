@@ -46,6 +46,7 @@ export class TurnView {
   readonly #picture = make("div", { class: "picture", hidden: true });
   #address: string | null = null;
   #partial = "";
+  #version = "";
   #isDrawing = false;
   /** Inputs that work, as the engine offered them while it could not answer. */
   #suggestions: QueryResult["suggestions"] = [];
@@ -106,7 +107,11 @@ export class TurnView {
   /** A question that was asked more than once says which version it is, and leads to the others. */
   showVersions({ position, count, choose }: Versions): void {
     const { strings } = this.#options;
+    // Versions are only ever added, so the same numbers stand for the same ones.
+    if (this.#version === `${position}/${count}`) return;
+    this.#version = `${position}/${count}`;
     this.#versions.hidden = count < 2;
+    if (count < 2) return;
     const button = (step: -1 | 1, sign: string, label: string) => {
       const isEnd = position + step < 1 || position + step > count;
       return make(
