@@ -30,6 +30,7 @@ import { mcpRoutes } from "./routes/mcp.ts";
 import { modelRoutes } from "./routes/models.ts";
 import { openApiRoutes } from "./routes/openapi.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { storedCompletionRoutes } from "./routes/stored-completions.ts";
 import { rewardRoutes } from "./routes/rewards.ts";
 import { responseRoutes } from "./routes/responses.ts";
 import { runRoutes } from "./routes/runs.ts";
@@ -126,6 +127,7 @@ export function createApp(parts: AppParts): Hono {
 
   for (const routes of [
     chatCompletionRoutes,
+    storedCompletionRoutes,
     responseRoutes,
     modelRoutes,
     engineRoutes,

@@ -92,6 +92,8 @@ export function readChatRequest(
     isKept: request.store !== false,
     details: {
       door: "chat-completions",
+      model: request.model,
+      choices: request.n ?? 1,
       ...(metadata ? { metadata } : {}),
       ...(turns.pictures ? { [PICTURES]: turns.pictures.length } : {}),
     },

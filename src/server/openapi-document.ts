@@ -25,6 +25,13 @@ export const OPERATIONS: Readonly<Record<string, Readonly<Record<string, Operati
       isStream: true,
     },
   },
+  "/v1/chat/completions/{id}": {
+    get: { summary: "A chat completion that was kept.", answer: "ChatCompletion" },
+    delete: {
+      summary: "Delete a chat completion that stands alone.",
+      answer: "ChatCompletionDeleted",
+    },
+  },
   "/v1/responses": {
     post: {
       summary: "Ask a question, in the form of OpenAI's responses.",

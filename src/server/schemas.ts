@@ -198,6 +198,11 @@ export const BODY_SCHEMAS = {
     object: z.literal("response"),
     deleted: z.literal(true),
   }),
+  ChatCompletionDeleted: z.object({
+    id: z.string(),
+    object: z.literal("chat.completion.deleted"),
+    deleted: z.literal(true),
+  }),
   Model: modelSchema,
   ModelList: z.object({ object: z.literal("list"), data: z.array(modelSchema) }),
   QueryRequest: queryRequestSchema,

@@ -320,3 +320,30 @@ describe("tool_choice", () => {
     }
   });
 });
+
+describe("a completion that was kept", () => {
+  test("is given again as it was, with every choice, and deleted with them", async () => {
+    const { client, store } = await serve((request) => says(request.seed ?? 0));
+    const metadata = { ticket: "7" };
+    const reply = await ask(client, QUESTION, { n: 2, metadata });
+    const again = await client.chat.completions.retrieve(reply.id);
+    expect(again).toEqual({ ...reply, metadata });
+    expect(await client.chat.completions.delete(reply.id)).toMatchObject({ deleted: true });
+    expect(await refusal(client.chat.completions.retrieve(reply.id))).toMatchObject({
+      status: 404,
+    });
+    expect(await store.getConversation(reply.ansatz.conversationId)).toBeNull();
+  });
+
+  test("stays where others go on behind it; what was not kept or is no completion is not found", async () => {
+    const { client } = await serveEngineOnly();
+    const first = await ask(client, "2+2");
+    const { conversationId } = first.ansatz;
+    await ask(client, "3+3", { ansatz: { conversation_id: conversationId } } as Request);
+    expect(await refusal(client.chat.completions.delete(first.id))).toMatchObject({ status: 409 });
+    const unkept = await ask(client, "2+2", { store: false });
+    const response = await client.responses.create({ model: "ansatz", input: "2+2" });
+    for (const id of [unkept.id, response.id.replace("resp_", "chatcmpl-run_"), first.ansatz.runId])
+      expect(await refusal(client.chat.completions.retrieve(id))).toMatchObject({ status: 404 });
+  });
+});

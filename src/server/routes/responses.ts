@@ -6,6 +6,7 @@ import { type Caller, callerOf } from "../caller.ts";
 import { orderedBy } from "../ordered-by.ts";
 import { runError } from "../chat-response.ts";
 import { eventStream } from "../event-stream.ts";
+import { deleteAlone } from "../delete-alone.ts";
 import { continueBehind, withHistory } from "../history.ts";
 import { requireSight } from "../pictures.ts";
 import { inputItems, listItems } from "../input-items.ts";
@@ -134,16 +135,8 @@ export function responseRoutes(service: Service): Hono {
       return read(context);
     })
     .delete("/v1/responses/:id", async (context) => {
-      const owner = callerOf(context).tenant;
-      const run = await find(context.req.param("id"), owner);
-      const conversation = await store.getConversation(run.conversationId);
-      if (conversation?.turns.some((turn) => turn.runId !== run.id))
-        throw new AnsatzError(
-          "conflict",
-          `This response is part of the conversation ${run.conversationId}. DELETE /v1/conversations/${run.conversationId} deletes all of it.`,
-        );
-      await hub.stopConversation(run.conversationId, owner);
-      await store.deleteConversation(run.conversationId);
+      const run = await find(context.req.param("id"), callerOf(context).tenant);
+      await deleteAlone(service, run);
       return context.json({ id: responseId(run.id), object: "response", deleted: true });
     });
 }
