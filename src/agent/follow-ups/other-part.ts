@@ -56,9 +56,7 @@ export const otherTotal: FollowUpForm = (question) => {
   if (total === undefined && paired === undefined) return null;
   return (earlier) => {
     const { items = [] } = earlier;
-    const parts = (items.length > 1 ? items : operandsOf(earlier.question)).map(
-      (item) => `(${item})`,
-    );
+    const parts = (items.length > 1 ? items : operandsOf(earlier.question)).map(inBrackets);
     const [first, second, third] = parts;
     if (first === undefined || second === undefined) return null;
     if (total !== undefined) {
@@ -111,4 +109,8 @@ export const signedPart: FollowUpForm = (question) => {
 
 function isReal(item: string): boolean {
   return isNumber(item) && !/\bi\b/.test(item);
+}
+
+function inBrackets(item: string): string {
+  return /^[\w.]+$/.test(item) ? item : `(${item})`;
 }

@@ -252,6 +252,7 @@ export function rewriteReference(question: string, antecedent: Antecedent): Rewr
     found.words,
   );
   const query = found.put(meaning);
-  const shown = isBare ? query : meaning.replaceAll("; ", ", ");
+  const pointed = found.need === "items" ? (antecedent.items ?? []).join(", ") : meaning;
+  const shown = isBare ? query : pointed;
   return { query, words: found.words, meaning: shown, other, usesAnswer: meaning !== subject };
 }
