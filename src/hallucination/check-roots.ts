@@ -66,7 +66,7 @@ export function checkRoots(
   return claims;
 }
 
-const lettersIn = ({ left, right }: Equation): ReadonlySet<string> =>
+export const lettersIn = ({ left, right }: Equation): ReadonlySet<string> =>
   new Set([...lettersOf(left), ...lettersOf(right)]);
 
 function note(
@@ -143,7 +143,7 @@ function tryValue(math: MathPort, isApproximate: boolean, left: string, right: s
 }
 
 /** With a decimal or rounded root the sides differ by little. */
-function isClose(math: MathPort, left: string, right: string): boolean {
+export function isClose(math: MathPort, left: string, right: string): boolean {
   const size = `abs(${left}) + abs(${right}) + 1`;
   const gap = `abs((${left}) - (${right}))`;
   return math.decideRelation(gap, "<=", `(${size})/20`).verdict !== "refuted";
@@ -166,7 +166,7 @@ function roundsToRoot(
 }
 
 /** The difference of the two sides grows by the same amount at every step, and does grow. */
-function isLinear(math: MathPort, { left, right }: Equation, letter: string): boolean {
+export function isLinear(math: MathPort, { left, right }: Equation, letter: string): boolean {
   const gap = (value: string): string =>
     `((${substituted(left, letter, value) ?? "undefined"}) - (${substituted(right, letter, value) ?? "undefined"}))`;
   const [a, b, c, d] = ["0", "1", "2", "5"].map(gap) as [string, string, string, string];

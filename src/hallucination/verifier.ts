@@ -5,6 +5,7 @@ import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/ve
 import { extractAnswer } from "./answer.ts";
 import type { Candidate } from "./candidate.ts";
 import { checkRoots, type Equation } from "./check-roots.ts";
+import { checkSteps } from "./check-steps.ts";
 import type { Check } from "./check.ts";
 import { conditionsOf } from "./conditions.ts";
 import type { RuleInput } from "./constitution/code-rule.ts";
@@ -96,6 +97,7 @@ async function verify(
   const claims = [
     ...mendings.map((mending) => mending.claim),
     ...roots,
+    ...checkSteps(math, unifySpelling(text), question, equations),
     ...dates,
     ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(answer === null ? [] : [answer]),
