@@ -4,6 +4,7 @@ import { partsOf } from "./by-parts.ts";
 import { integrateHarmonics } from "./harmonic.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
+import { integrateQuadraticRoots } from "./quadratic-roots.ts";
 import { rewritingsOf } from "./rewritings.ts";
 import { inOldVariable, type Substitution } from "./substitution.ts";
 import { factorsOf, termsOf } from "./terms.ts";
@@ -69,8 +70,10 @@ class Search {
     depth: number,
   ): Promise<Expression | null> {
     if (nodeCount(integrand) > LARGEST) return null;
-    const harmonic = this.bounded(() => integrateHarmonics(integrand, variable));
-    if (harmonic !== null) return harmonic;
+    const own = this.bounded(
+      () => integrateHarmonics(integrand, variable) ?? integrateQuadraticRoots(integrand, variable),
+    );
+    if (own !== null) return own;
     if (depth < DEEPEST) {
       const direct = await this.question(integrand, variable);
       if (direct !== null) return direct;

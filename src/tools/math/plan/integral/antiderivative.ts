@@ -6,6 +6,7 @@ import type { OpenedMember } from "../../engines/portfolio-member.ts";
 import { type Expression, nodeCount } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { integrateHarmonics } from "../../integrate/harmonic.ts";
+import { integrateQuadraticRoots } from "../../integrate/quadratic-roots.ts";
 import {
   type AskEngine,
   type Bounded,
@@ -32,8 +33,10 @@ export async function antiderivative(
   variable: string,
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
-  const waves = context.proving(() => integrateHarmonics(body, variable));
-  const own = waves === null ? null : bestAntiderivative(body, variable, [waves], SEARCH, context);
+  const form = context.proving(
+    () => integrateHarmonics(body, variable) ?? integrateQuadraticRoots(body, variable),
+  );
+  const own = form === null ? null : bestAntiderivative(body, variable, [form], SEARCH, context);
   if (own?.certificate.grade === "proved") return own;
   return firstProved(
     withSearch(context, isSimplified(body, variable, context) ? 0 : SEARCH_AFTER_MS),

@@ -1,5 +1,13 @@
 import type { Certificate } from "../../../../core/truth.ts";
-import type { Expression } from "../../expression/expression.ts";
+import { exactForm } from "../../exact/exact-form.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  isNumber,
+  mapHeads,
+  nodeCount,
+} from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { EXACT } from "../candidates.ts";
 import { evaluateExpression } from "../evaluate.ts";
@@ -115,14 +123,28 @@ export function uncheckedIntegral(expression: Expression, engine: string): Candi
   };
 }
 
+const ODD: ReadonlySet<string> = new Set(
+  "Sin Tan Sinh Tanh Arcsin Arctan Arsinh Artanh Erf Erfi SinIntegral".split(" "),
+);
+
+/** The exact normal form of a part, where it is shorter: bounds that were put in are worked out part by part. */
+function shorterForm(part: Expression): Expression {
+  const [inner] = argumentsOf(part);
+  if (inner !== undefined && ODD.has(headOf(part)) && isNumber(inner) && Number(inner.num) === 0)
+    return inner;
+  const form = exactForm(part);
+  return form !== null && nodeCount(form) < nodeCount(part) ? form : part;
+}
+
 export async function finishDefinite(
   expression: Expression,
   context: ComputeContext,
   certificate: Certificate,
 ): Promise<Outcome> {
   const engine = certificate.engines[0] ?? EXACT;
-  const simplified = await evaluateExpression(expression, context);
+  const tidied = context.proving(() => mapHeads(expression, shorterForm));
+  const simplified = await evaluateExpression(tidied, context);
   if (simplified.kind !== "answer" || simplified.certificate.grade !== "proved")
-    return expressionOutcome({ expression: tidySigns(expression), certificate, engine });
+    return expressionOutcome({ expression: tidySigns(tidied), certificate, engine });
   return { ...simplified, certificate, engine };
 }
