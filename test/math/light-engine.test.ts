@@ -12,6 +12,16 @@ test("the engine that runs without threads proposes, and its answers are proved"
   expect(result).toMatchObject({ status: "answered", certificate: { grade: "proved" } });
 });
 
+test("without the deep engine an integral that has no closed form is a number on which two rules agree", async () => {
+  const result = await engine.query({ query: "integrate sin(x^3) from 0 to 1", timeoutMs: 60_000 });
+  expect(result.answer?.short).toBe("0.233845245594");
+  expect(result.certificate).toMatchObject({
+    grade: "numeric-check",
+    method: "quadrature-twice",
+    engines: ["quadrature", "gauss-legendre"],
+  });
+});
+
 describe("where clocks stand still while a program computes", () => {
   const real = { date: Date.now, performance: performance.now };
   beforeAll(() => {

@@ -14,7 +14,14 @@ import { firstProved, type Question } from "../portfolio.ts";
 import { antiderivative } from "./antiderivative.ts";
 import { innerIntegral, type InnerIntegral } from "./iterated.ts";
 import { iteratedByQuadrature } from "./iterated-numeric.ts";
-import { agrees, deepQuadrature, divergenceOf, isNear, quadrature } from "./numeric.ts";
+import {
+  agrees,
+  deepQuadrature,
+  divergenceOf,
+  gaussQuadrature,
+  isNear,
+  quadrature,
+} from "./numeric.ts";
 import {
   divergentOutcome,
   finishDefinite,
@@ -28,6 +35,8 @@ import { hasRationalPole } from "./poles.ts";
 
 /** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
 const PRIMITIVE_SHARE = 0.45;
+/** For a closed form of the integral itself; a number needs the rest. */
+const CLOSED_FORM_SHARE = 0.85;
 /** For the inner integrals of an iterated one, and again for the outer one. */
 const INNER_SHARE = 0.6;
 
@@ -116,13 +125,16 @@ export async function definiteIntegral(
       ? null
       : context.proving(() => confirmed([difference], primitive.engine, isNear))) ??
     (await firstProved(
-      context,
+      withShare(context, CLOSED_FORM_SHARE),
       question,
       (candidates, engine) => confirmed(candidates, engine),
       "numeric-check",
     ));
   if (found !== null) return finishDefinite(found.expression, context, found.certificate);
-  const twice = second ?? (await deepQuadrature(body, variable, bounds, context));
+  const twice =
+    second ??
+    (await deepQuadrature(body, variable, bounds, context)) ??
+    context.proving(() => gaussQuadrature(body, variable, bounds));
   for (const candidate of twice?.identified ?? [])
     if (isNear(candidate, numeric) && twice !== null && isNear(candidate, twice.value))
       return finishDefinite(candidate, context, {
