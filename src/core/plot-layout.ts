@@ -57,9 +57,12 @@ export function niceStep(least: number): number {
 
 const PI_STEPS = [1 / 4, 1 / 2, 1, 2, 4];
 
-/** Bars stand for how often something occurs: their axis has whole numbers. */
+/** Bars that stand for how often something occurs have an axis of whole numbers; chances have not. */
 export function countsOf(plot: Plot): "one" | undefined {
-  return plot.layers.some(({ kind }) => kind === "bars") ? "one" : undefined;
+  const heights = plot.layers.flatMap((layer) =>
+    layer.kind === "bars" ? layer.bars.map(({ height }) => height) : [],
+  );
+  return heights.length > 0 && heights.every(Number.isInteger) ? "one" : undefined;
 }
 
 export interface Ticks {

@@ -34,7 +34,7 @@ export function podView(pod: Pod, options: PodViewOptions): HTMLElement {
           { class: "formula-body" },
           mathView(latex, { isDisplay: true, plain: plain ?? latex }),
         )
-      : plain
+      : plain && plain !== description
         ? richTextView(plain)
         : null,
     picture,

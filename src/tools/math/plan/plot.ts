@@ -32,6 +32,7 @@ export function plotQuery(query: PlotQuery, isChinese: boolean): Outcome {
         title: isChinese ? "图像" : "Plot",
         svg: renderSvg(plot),
         plot,
+        plain: description,
         description,
         ...(table.length > 0 ? { table } : {}),
       },

@@ -48,7 +48,7 @@ export function describeFunctionPlot(
     ),
     ...say(
       crossings.length === 0 && zeros.length > 0,
-      `It crosses the axis near ${variable} = ${places(zeros)}.`,
+      `It meets the axis near ${variable} = ${places(zeros)}.`,
       `与横轴交于 ${variable} ≈ ${places(zeros)}。`,
     ),
     ...say(

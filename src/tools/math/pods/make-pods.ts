@@ -1,13 +1,13 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import type { PodName } from "../../../core/pod.ts";
 import { withDeadline } from "../exact/deadline.ts";
-import type { MadePod, PodMaker, PodSubject, PodTools } from "./pod-maker.ts";
+import type { MadePod, PodContent, PodMaker, PodSubject, PodTools } from "./pod-maker.ts";
 
 /** Quick pods together may take this long before the answer leaves; the rest of them are named instead. */
 const QUICK_MS = 15;
 
 /** A pod is looked for this long before it is offered; one that was not seen by then is not. */
-const LOOKING_MS = 60;
+const LOOKING_MS = 250;
 
 /** No single pod is waited for longer than this. */
 export const POD_TIMEOUT_MS = 4_000;
@@ -91,11 +91,18 @@ async function makePod(maker: PodMaker, subject: PodSubject, tools: PodTools): P
     const content = await withDeadline(endsAt, () => maker.make(subject, tools));
     return content === null
       ? { kind: "nothing", id: maker.id }
-      : { kind: "pod", pod: { ...name, ...content } };
+      : { kind: "pod", pod: { ...name, ...withPlain(content) } };
   } catch (thrown) {
     const failure = AnsatzError.from(thrown);
     if (failure.code === "timed_out") return { kind: "timed-out", name };
     if (failure.code === "stopped" || failure.code === "internal") throw failure;
     return { kind: "nothing", id: maker.id };
   }
+}
+
+/** What a picture shows is its plain text, too. */
+function withPlain(content: PodContent): PodContent {
+  return content.plain === undefined && content.description !== undefined
+    ? { ...content, plain: content.description }
+    : content;
 }

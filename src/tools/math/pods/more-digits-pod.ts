@@ -6,6 +6,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decimalText } from "../numeric/decimal-text.ts";
 import { EXACT } from "../plan/candidates.ts";
 import { sharedDigits } from "../plan/decimal-value.ts";
+import { latexOfDecimals } from "../present/decimal-latex.ts";
 import type { PodContent, PodMaker, PodSubject } from "./pod-maker.ts";
 import { exactNumberOf } from "./subject-number.ts";
 import { exactSolutionsOf } from "./subject-solutions.ts";
@@ -48,9 +49,10 @@ function contentFor(
   });
   if (written.some(({ text }) => text === null)) return null;
   const isRational = written.every((number) => number.isRational);
-  const lines = written.map(({ name, text }) => (name === "" ? text : `${name} ≈ ${text}`));
+  const lines = written.map(({ name, text }) => (name === "" ? `${text}` : `${name} ≈ ${text}`));
   return {
     plain: lines.join("\n"),
+    ...latexOfDecimals(lines),
     certificate: isRational ? divided(isChinese) : bounded(isChinese),
   };
 }

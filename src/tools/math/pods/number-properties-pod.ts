@@ -10,13 +10,24 @@ import { wholeNumberOf } from "./subject-number.ts";
 const FACTORED_BELOW = 100_000_000n;
 const LONGEST_WRITTEN = 10n ** 40n;
 
+/** Who asks for a limit or an area that comes to 1 does not ask about the number 1. */
+const ABOUT_NUMBERS: ReadonlySet<string> = new Set([
+  "evaluate",
+  "simplify",
+  "factor-integer",
+  "prime",
+  "composite",
+  "sum",
+  "product",
+]);
+
 /** What there is to say at once about a whole number. */
 export const numberPropertiesPod: PodMaker = {
   id: "number-properties",
   title: { en: "Number properties", zh: "数的性质" },
   speed: "quick",
   appliesTo: (subject) => {
-    const value = wholeNumberOf(subject);
+    const value = ABOUT_NUMBERS.has(subject.query.kind) ? wholeNumberOf(subject) : null;
     return value !== null && sizeOf(value) < LONGEST_WRITTEN;
   },
   make: (subject) => {

@@ -71,8 +71,9 @@ function requestOf(subject: PodSubject): FunctionPlotRequest | null {
     case "inequality": {
       const [relation] = query.relations;
       if (relation === undefined || query.relations.length > 1) return null;
-      const sides = sidesOf(relation, query.variable, [], isChinese);
       const bands = bandsOf(subject);
+      const ends = (bands ?? []).flat().filter((end) => end !== null);
+      const sides = sidesOf(relation, query.variable, ends, isChinese);
       return sides === null || bands === null ? sides : { ...sides, bands };
     }
     case "differentiate":

@@ -23,6 +23,7 @@ export const rootsPod: PodMaker = {
     if (answer.value.kind === "none" && answer.value.reason === "no-solution")
       return {
         plain: subject.isChinese ? "没有实数零点" : "no real roots",
+        latex: `\\text{${subject.isChinese ? "没有实数零点" : "no real roots"}}`,
         certificate: answer.certificate,
       };
     return answer.value.kind === "solutions"

@@ -65,6 +65,10 @@ const CHINESE: readonly Rewrite[] = [
     "假定骰子均匀，各有六个面，点数相加。",
   ],
   [/^A fair coin and independent tosses are assumed\.$/u, "假定硬币均匀，各次抛掷相互独立。"],
+  [
+    /^Z is read as a normal variable with mean 0 and standard deviation 1\.$/u,
+    "Z 视为标准正态变量（均值 0，标准差 1）。",
+  ],
   [/^P\(X = k\) = (.+)$/u, "P(X = k) = $1"],
   [/^The population formula with n is used\.$/u, "使用总体公式（除以 n）。"],
   [

@@ -7,6 +7,7 @@ import { describeQuery } from "../read/describe-query.ts";
 import { queryExpression } from "../read/math-query.ts";
 import { usualSuggestions } from "../read/suggest.ts";
 import { inChinese } from "./assumption-words.ts";
+import { latexOfNumeric } from "./decimal-latex.ts";
 import type { ReadQuery } from "../read/read-query.ts";
 
 export interface Timing {
@@ -106,11 +107,29 @@ function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timin
               id: "decimal",
               title: isChinese ? "小数近似" : "Decimal approximation",
               plain: numeric,
+              ...latexOfNumeric(numeric),
             },
           ]),
-      ...(pods ?? []),
+      ...(pods ?? []).map((pod) => (isChinese ? inTheirWords(pod) : pod)),
     ],
     suggestions: [],
     engine,
   };
+}
+
+/** Titles of what an answer brings with itself. */
+const TITLES: Readonly<Record<string, string>> = {
+  "All antiderivatives": "全体原函数",
+  "One-sided limits": "单侧极限",
+  "Limits along subsequences": "子列极限",
+  "Attained at": "取得处",
+  Values: "数值",
+  Form: "形式",
+  Definitions: "定义",
+  "Truth table": "真值表",
+  "Equations, with the words they come from": "方程及其出处",
+};
+
+function inTheirWords(pod: Pod): Pod {
+  return { ...pod, title: TITLES[pod.title] ?? pod.title };
 }

@@ -113,7 +113,23 @@ export function queryForExpression(
     return linearAlgebra("matrix-expression", expression);
   if (["Add", "Multiply", "Divide", "Negate"].includes(head) && isVectorValued(expression))
     return linearAlgebra("matrix-expression", expression);
+  if (calculatesWithRelation(expression))
+    throw new AnsatzError(
+      "syntax",
+      "A relation such as x < 1 is no number to calculate with. For a probability name the distribution, as in: normal distribution with mean 100 and sd 15, P(X < 120).",
+    );
   return { kind: "evaluate", expression };
+}
+
+const ARITHMETIC = new Set(["Add", "Multiply", "Divide", "Negate", "Power"]);
+
+/** `P(X < 1)` with P as a factor is a misreading. */
+function calculatesWithRelation(expression: Expression): boolean {
+  const parts = argumentsOf(expression);
+  const isHere =
+    ARITHMETIC.has(headOf(expression)) &&
+    parts.some((part) => EQUATION_HEADS.has(headOf(part)) || ORDER_HEADS.has(headOf(part)));
+  return isHere || parts.some(calculatesWithRelation);
 }
 
 /** Several relations: a system of equations, or a compound inequality in one variable. */

@@ -150,6 +150,9 @@ export const DISTRIBUTION_INTENTS: readonly Intent[] = [
         String.raw`(?:for (?:a |the )?)?normal(?: distribution)?(?: with)?[\s,]*(?:mean|mu|μ)${IS}(?<mean>${NUMBER})[\s,]*(?:and\s+)?(?:standard deviation|std dev|std|sd|sigma|σ)${IS}(?<sd>${NUMBER})${ASKED}`,
       ),
       frame(
+        String.raw`${CHANCE}\s*,?\s*(?:for|if|where|when)?\s*(?:x\s*(?:is|~)?\s*)?(?:a |an )?normal(?:ly)?(?: distributed)?(?: distribution)?(?: with)?[\s,]*(?:mean|mu|μ)${IS}(?<mean>${NUMBER})[\s,]*(?:and\s+)?(?:standard deviation|std dev|std|sd|sigma|σ)${IS}(?<sd>${NUMBER})`,
+      ),
+      frame(
         String.raw`x\s*[~∼]\s*n\s*\(\s*(?<mean>${NUMBER})\s*,\s*(?<sd>${NUMBER})\s*\^\s*2\s*\)${ASKED}`,
       ),
       frame(
@@ -172,7 +175,12 @@ export const DISTRIBUTION_INTENTS: readonly Intent[] = [
   {
     name: "standard normal distribution",
     frames: [
-      frame(CHANCE.replace("x(?:", "z(?:")),
+      frame(
+        String.raw`(?:(?:for )?(?:a |the )?standard normal(?: distribution)?|标准正态分布)${ASKED}`,
+      ),
+      frame(
+        String.raw`(?:(?:for )?(?:a |the )?(?:standard )?normal(?: distribution)?|标准正态分布|正态分布)?${ASKED.replace("x(?:", "z(?:")}`,
+      ),
       frame(
         String.raw`(?:the )?(?:standard )?normal\s*cdf(?: of| at|:)?\s*\(?\s*(?<value>${NUMBER})\s*\)?(?<sign>)`,
       ),
@@ -191,6 +199,8 @@ export const DISTRIBUTION_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "P(Z < 1.96)", answer: "0.9750021049" },
       { ask: "normal cdf 1.96", answer: "0.9750021049" },
+      { ask: "standard normal distribution, P(-1 < X < 1)", answer: "0.6826894921" },
+      { ask: "标准正态分布 P(X > 2)", answer: "0.02275013195" },
     ],
   },
   {

@@ -198,6 +198,9 @@ export const FINANCE_INTENTS: readonly Intent[] = [
         "",
       ),
       `[monthly ](mortgage|morgage|morgtage|loan)[ monthly] payment[s] [on |for |of |a ]{amount}[ loan][,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
+      `[a |the ](mortgage|loan)[ of| for| on] {amount}[,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
+      `[a |the ](mortgage|loan)[ of| for| on] {amount}[,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
+      `[a ]{years:number}[ |-](year|yr) (mortgage|loan)[ of| for| on] {amount}[,] (at|with) ${RATE}`,
       `[房贷|贷款]{amount}[,][贷款]{years:number} 年[期][,][年]利率[为|是]{rate:number}[ ]%[,][等额本息][,]每?月供[是|为][多少][元]`.replace(
         "每?",
         "[每]",

@@ -1,3 +1,4 @@
+import { variablesOf } from "../../expression/expression.ts";
 import type { Intent } from "./intent.ts";
 import { differentiate, integrate, limit, series, transform } from "../query-builders.ts";
 
@@ -79,6 +80,22 @@ export const TRANSFORMATION_INTENTS: readonly Intent[] = [
       { ask: "sum 1/k^2, k = 1 to infinity", answer: "pi^2/6" },
       { ask: "product of k for k from 1 to 5", answer: "120" },
     ],
+  },
+  {
+    name: "sum-or-product-over-its-letter",
+    frames: [
+      /^(?:the )?(?:infinite )?(?<kind>sum|product) (?:of )?(?<body>[^,]+?)\s*,?\s+from\s+(?<lower>-?\d+|[a-z])\s+to\s+(?<upper>-?\d+|infinity|inf|∞|[a-z])$/iu,
+    ],
+    read: (groups, context) => {
+      const [variable, more] = variablesOf(context.parse(groups["body"] as string));
+      if (variable === undefined || more !== undefined) return null;
+      if ([groups["lower"], groups["upper"]].includes(variable)) return null;
+      return series(groups["kind"]?.toLowerCase() === "product" ? "product" : "sum")(
+        { ...groups, variable },
+        context,
+      );
+    },
+    examples: [{ ask: "sum of 1/n^2 from 1 to infinity", answer: "pi^2/6" }],
   },
   {
     name: "factor",
