@@ -37,6 +37,21 @@ describe("right working is confirmed", () => {
   });
 });
 
+describe("a letter may name a part of the problem", () => {
+  const problem = "(5+2*1-6)+(5+3-(-2*2))";
+
+  test("and is not measured by the whole", async () => {
+    const right = await check(problem, "A = 5+2*1-6 = 1", "B = 5+3-(-2*2) = 12", "A + B = 13");
+    expect(right).toMatchObject({ verdict: "proved", firstMistake: null });
+    const wrong = await check(problem, "A = 5+2*1-6 = 1", "B = 5+3-(-2*2) = 4");
+    expect(wrong.firstMistake).toBe(1);
+  });
+
+  test("what is no part of it is measured", async () => {
+    expect(await check("2 + 3*4", "S = 5*4 = 20")).toMatchObject({ firstMistake: 0 });
+  });
+});
+
 describe("mistakes are found, named and put right", () => {
   test.each([
     ["solve 3(x-2)+1 = 2x+7", ["3x - 2 + 1 = 2x + 7"], "distribution", undefined],

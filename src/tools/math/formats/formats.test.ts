@@ -61,3 +61,11 @@ test("the text for language models has its blocks in order and stays within its 
   expect(text.length).toBeLessThan(6_900);
   expect(text).toMatch(/\(\d+ further blocks left out\)$/);
 });
+
+test("words between the formulas of a Chinese answer are Chinese", () => {
+  const zh = { language: "zh" as const };
+  const two = { ...answered("解方程 x^2 = 4，求 x", "x = -2 or x = 2", "proved"), ...zh };
+  expect(spokenSentence(two)).toContain("x等于负2 或 x等于2");
+  const none = { ...answered("解方程 sqrt(x) = -2，求 x", "no solution", "proved"), ...zh };
+  expect(spokenSentence(none)).toContain("无解");
+});

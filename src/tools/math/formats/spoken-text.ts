@@ -28,7 +28,7 @@ export function spokenSentence(result: QueryResult): string {
     const reason = result.reason?.message ?? "";
     return isChinese ? `没有答案：${reason}` : `There is no answer: ${reason}`;
   }
-  const spoken = speakText(answer.plain, isChinese);
+  const spoken = (isChinese ? inChinese(answer.plain) : null) ?? speakText(answer.plain, isChinese);
   return isChinese
     ? `${reading}：${spoken}，${CHINESE_GRADES[certificate.grade]}。`
     : `${reading}: ${spoken}, ${ENGLISH_GRADES[certificate.grade]}.`.replaceAll(",,", ",");
@@ -38,6 +38,29 @@ export function spokenSentence(result: QueryResult): string {
 const FORMULA_WORD =
   /^(?:[-+*/^=<>!().,|[\]{}≈]|\d|\b[a-zA-Z]\b|\b[a-z]{2,12}(?=\()|\b(?:pi|infinity|sqrt)\b)+$/;
 
+const CHINESE_ANSWERS: Readonly<Record<string, string>> = {
+  "no solution": "无解",
+  divergent: "发散",
+  undefined: "无定义",
+  yes: "是",
+  no: "否",
+  true: "真",
+  false: "假",
+};
+
+/** Answers that are words. */
+function inChinese(plain: string): string | null {
+  if (/^all real [a-z]$/i.test(plain)) return "所有实数";
+  return CHINESE_ANSWERS[plain] ?? null;
+}
+
+/** Words that stand between the formulas of an answer. */
+const BETWEEN_FORMULAS: Readonly<Record<string, string>> = {
+  or: "或",
+  and: "且",
+  integer: "为整数",
+};
+
 /** Speaks the formulas in a text and leaves its words as they are. */
 function speakText(text: string, isChinese: boolean): string {
   const words = text.split(/(\s+|[，。：；？、])/);
@@ -45,7 +68,8 @@ function speakText(text: string, isChinese: boolean): string {
   for (let start = 0; start < words.length;) {
     const run = formulaRun(words, start);
     if (run === null) {
-      out.push(words[start] as string);
+      const word = words[start] as string;
+      out.push(isChinese ? (BETWEEN_FORMULAS[word] ?? word) : word);
       start += 1;
       continue;
     }

@@ -1,6 +1,6 @@
 import type { WorkingLine } from "../../../core/working-result.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { argumentsOf, type Expression, headOf, substitute, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
@@ -40,14 +40,19 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
     members.shift();
     if (typeof first === "string") definitions.set(first, members.at(-1) as Expression);
   }
-  const isAboutCurrent = chain.continues || isDefinition || members.length === 1;
+  const isPart = isDefinition && isPartOfGoal(members[0] as Expression, context);
+  const isAboutCurrent = !isPart && (chain.continues || isDefinition || members.length === 1);
   const start =
     context.current ??
     (context.goal?.kind === "antiderivative"
       ? (["Integrate", context.goal.integrand, context.goal.variable] as Expression)
       : null);
   const compared: (readonly [Expression, Expression])[] = [];
-  if (start !== null && (isAboutCurrent || (await isSame(start, first, context)) !== false))
+  if (
+    start !== null &&
+    !isPart &&
+    (isAboutCurrent || (await isSame(start, first, context)) !== false)
+  )
     compared.push([start, members[0] as Expression]);
   for (let index = 1; index < members.length; index++)
     compared.push([members[index - 1] as Expression, members[index] as Expression]);
@@ -63,7 +68,9 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
     }
     if (decision.verdict === "undecided") open ??= decision.detail;
   }
-  if (open !== null) return { verdict: "undecided", detail: open, check: null, value };
+  // The value of a part is not that of the whole.
+  const whole = isPart ? {} : { value };
+  if (open !== null) return { verdict: "undecided", detail: open, check: null, ...whole };
   const detail =
     compared.length === 0
       ? say("Taken as given.", "作为已知。")
@@ -76,8 +83,24 @@ export async function judgeChain(chain: Chain, context: ChainContext): Promise<J
       method: compared.length === 0 ? "given" : "exact-normal-form",
       detail,
     },
-    value,
+    ...whole,
   };
+}
+
+/** `A = 5 + 2` where 5 + 2 stands in the problem: a name for a part of it. */
+function isPartOfGoal(named: Expression, { goal }: ChainContext): boolean {
+  if (goal?.kind !== "value" || printPlain(goal.expression) === printPlain(named)) return false;
+  const key = (part: Expression): string => printPlain(part);
+  const isIn = (node: Expression): boolean => {
+    if (key(node) === key(named)) return true;
+    const parts = argumentsOf(node);
+    const isSlice =
+      headOf(node) === headOf(named) &&
+      (headOf(node) === "Add" || headOf(node) === "Multiply") &&
+      argumentsOf(named).every((part) => parts.some((other) => key(other) === key(part)));
+    return isSlice || parts.some(isIn);
+  };
+  return isIn(goal.expression);
 }
 
 /** Without a problem `20 m` may be metres, and `e` a letter like any other. */
