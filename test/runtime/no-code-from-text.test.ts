@@ -41,7 +41,7 @@ const ANSWERS = {
   "factor x^4 - 1": ["answered", "(x + 1)*(x - 1)*(x^2 + 1)", "proved"],
   "plot sin(x)": [
     "answered",
-    "Graph of y = sin(x) for x from −2π to 2π. It crosses the axis near x = −2π, −π, 0, π, 2π. High points near (−3π/2, 1), (π/2, 1). Low points near (−π/2, −1), (3π/2, −1).",
+    "Graph of y = sin(x) for x from −2π to 2π. It meets the axis near x = −2π, −π, 0, π, 2π. High points near (−3π/2, 1), (π/2, 1). Low points near (−π/2, −1), (3π/2, −1).",
     "numeric-check",
   ],
   "minimum of x^2 - 4x": ["answered", "-4", "exact-check"],

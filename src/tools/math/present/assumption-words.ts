@@ -89,6 +89,42 @@ const CHINESE: readonly Rewrite[] = [
     /^Interest is compounded (.+)\.$/u,
     ([period = ""]) => `复利，每${PERIODS[period.toLowerCase()] ?? period}计息一次。`,
   ],
+  [
+    /^Deposits at the end of each month: (\S.*?), with r the yearly rate over 12 and n the number of months\.$/u,
+    "每月末存入，本利和 $1，其中 r 为年利率的十二分之一，n 为月数。",
+  ],
+  [/^Growth once a year: (.+) years\.$/u, "每年增长一次：$1 年。"],
+  [/^The change is applied once a year\.$/u, "每年变化一次。"],
+  [
+    /^The function is (in|de)creasing where its derivative is (?:posi|nega)tive; ends of such intervals may be added\.$/u,
+    ([kind]) =>
+      kind === "in"
+        ? "导数为正处函数递增；区间端点可以加入。"
+        : "导数为负处函数递减；区间端点可以加入。",
+  ],
+  [
+    /^The function is concave (up \(convex\)|down) where its second derivative is (?:posi|nega)tive\.$/u,
+    ([kind = ""]) =>
+      kind.startsWith("up") ? "二阶导数为正处函数下凸（凹向上）。" : "二阶导数为负处函数上凸（凹向下）。",
+  ],
+  [
+    /^The distance of a point from the line (.+) is (.+)\.$/u,
+    "点到直线 $1 的距离为 $2。",
+  ],
+  [/^They are counted from the first positive one\.$/u, "从第一个正的数起。"],
+  [/^The last of these primes is (.+)\.$/u, "其中最后一个质数是 $1。"],
+  [
+    /^The terms are read as an arithmetic progression: (.+) is added each time, up to (.+)\.$/u,
+    "各项读作等差数列：公差 $1，直到 $2。",
+  ],
+  [
+    /^The terms are read as a geometric progression: multiplied by (.+) each time, up to (.+)\.$/u,
+    "各项读作等比数列：公比 $1，直到 $2。",
+  ],
+  [
+    /^The terms are read as a geometric series: multiplied by (.+) each time, without end\.$/u,
+    "各项读作无穷等比级数：公比 $1。",
+  ],
   [/^Stirling numbers of the first kind are signed\.$/u, "第一类斯特林数带符号。"],
   [/^(.+) was put in as (.+)\.$/u, "由 $1 代入 $2。"],
   [

@@ -113,7 +113,7 @@ export const PLOT_INTENTS: readonly Intent[] = [
       {
         ask: "plot x^2 - 4 from -3 to 3",
         answer:
-          "Graph of y = x^2 - 4 for x from −3 to 3. It crosses the axis near x = −2, 2. Low points near (0, −4).",
+          "Graph of y = x^2 - 4 for x from −3 to 3. It meets the axis near x = −2, 2. Low points near (0, −4).",
       },
       {
         ask: "画出 y = x^2 - 4 的图像，x 从 -3 到 3",
