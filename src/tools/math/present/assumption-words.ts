@@ -105,12 +105,11 @@ const CHINESE: readonly Rewrite[] = [
   [
     /^The function is concave (up \(convex\)|down) where its second derivative is (?:posi|nega)tive\.$/u,
     ([kind = ""]) =>
-      kind.startsWith("up") ? "二阶导数为正处函数下凸（凹向上）。" : "二阶导数为负处函数上凸（凹向下）。",
+      kind.startsWith("up")
+        ? "二阶导数为正处函数下凸（凹向上）。"
+        : "二阶导数为负处函数上凸（凹向下）。",
   ],
-  [
-    /^The distance of a point from the line (.+) is (.+)\.$/u,
-    "点到直线 $1 的距离为 $2。",
-  ],
+  [/^The distance of a point from the line (.+) is (.+)\.$/u, "点到直线 $1 的距离为 $2。"],
   [/^They are counted from the first positive one\.$/u, "从第一个正的数起。"],
   [/^The last of these primes is (.+)\.$/u, "其中最后一个质数是 $1。"],
   [

@@ -1,6 +1,12 @@
 import type { WorkingLine } from "../../../core/working-result.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { argumentsOf, type Expression, headOf, substitute, variablesOf } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  substitute,
+  variablesOf,
+} from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
