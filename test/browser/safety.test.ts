@@ -133,7 +133,7 @@ describe.skipIf(!chromiumPath)("the page is safe and open to everyone", () => {
         for (const { html } of nodes) said.push(`${state}: ${id}: ${html}`);
     };
     await check("welcome");
-    await page.locator(".composer-row .quiet").click();
+    await page.locator(".composer-row .quiet").first().click();
     await page.locator(".composer textarea").fill("$x^2$");
     await page.locator(".preview .katex").waitFor();
     await check("writing");
