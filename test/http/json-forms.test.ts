@@ -205,6 +205,19 @@ describe("with a model", () => {
     expect(reply.ansatz.verdict).toBe("undecided");
   });
 
+  test("a draft with a note against it, and no answer at all, have no form", async () => {
+    const noted = await serve(
+      drafting("3 * 4 = 13.\nANSWER: 13", '{"total": 13, "colour": "blue"}'),
+    );
+    const reply = await ask(noted.client, WORDS, TOTAL, { ansatz: { policy: "annotate" } });
+    expect(reply.choices[0]?.message.content).toBeNull();
+    expect(reply.choices[0]?.message.refusal).toContain("3 * 4 = 13");
+    const silent = await serve(drafting("", '{"total": 4, "colour": "blue"}'));
+    const none = await ask(silent.client, WORDS, TOTAL);
+    expect(none.choices[0]?.message.content).toBeNull();
+    expect(none.ansatz.isRefusal).toBe(true);
+  });
+
   test("json_object follows the wishes of the caller", async () => {
     const { client, model } = await serve(drafting("", '{"roots": [2, 3]}'));
     const reply = await client.chat.completions.create({

@@ -72,6 +72,30 @@ test("what rests on a picture is never called proved, and wrong arithmetic is st
   expect(wrong.choices[0]?.message.content).not.toContain("= 13");
 });
 
+test("the engine's answer to the words alone never takes the place of a refuted draft", async () => {
+  const wrong = "2+2 = 5\nANSWER: 5";
+  const looksUp = { toolCalls: [{ name: "math_query", arguments: { query: "2+2" } }] };
+  const { client } = await serve([looksUp, wrong, wrong, wrong], sees);
+  const { ansatz } = (await client.chat.completions.create({
+    model: "ansatz",
+    messages: show("2+2"),
+  })) as Answered;
+  expect(ansatz.verdict).toBe("undecided");
+  expect(ansatz.policy?.outcome).not.toBe("engine");
+  expect(ansatz.reply).not.toContain("2+2 = 5");
+});
+
+test("a model that does not see is not asked, and the words are kept as incomplete", async () => {
+  const { client, model, store } = await serve(["It is 4."], { parts: profiles("yes") });
+  const { ansatz } = (await client.chat.completions.create({
+    model: "ansatz",
+    messages: show("2+2"),
+  })) as Answered;
+  expect(model.requests).toHaveLength(0);
+  expect(ansatz.reply).toContain("No model here was measured to see pictures");
+  expect((await store.getRun(ansatz.runId))?.question).toBe("2+2\n[picture]");
+});
+
 test("a picture of an earlier message goes along with it", async () => {
   const { client, model } = await serve(["It is red.", "Still red."], sees);
   const first = show("Which colour is it?");
