@@ -13,6 +13,7 @@ const ENGLISH: readonly RegExp[] = [
     `^(?:evaluate|the value)(?: of)?(?: ${POINTER})? (?:at|when|for|if|with|where) ${ASSIGNED}$`,
     "i",
   ),
+  new RegExp(`^(?:replace|substitute|change) ([a-z]) (?:by|with|for|to) (${VALUE})$`, "i"),
   new RegExp(
     `^(?:put|set|take|substitute|plug)(?: in)? ${ASSIGNED}(?: in(?:to)?(?: ${POINTER})?)?$`,
     "i",
@@ -28,6 +29,7 @@ const CHINESE: readonly RegExp[] = [
     "iu",
   ),
   new RegExp(`^(?:把|将)?\\s*${HAN_ASSIGNED}\\s*代入(?:它|上式|其中)?$`, "iu"),
+  new RegExp(`^(?:把|将)?\\s*([a-z])\\s*(?:换|改)(?:成|为)\\s*(${VALUE})$`, "iu"),
   new RegExp(`^(?:代入|令|取)\\s*${HAN_ASSIGNED}$`, "iu"),
 ];
 

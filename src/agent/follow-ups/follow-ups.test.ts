@@ -82,6 +82,9 @@ describe("references across turns, by the real engine", () => {
     [["derivative of x^3 at x = 2", "and at 5?"], "75"],
     [["求 x^3 的导数", "当x=2时呢"], "12"],
     [["求 x^3 的导数", "把 x=2 代入"], "12"],
+    [["derivative of x^3", "replace x with 2"], "12"],
+    [["求 x^3 的导数", "把x换成2"], "12"],
+    [["derivative of x^3", "y instead of x"], "3*y^2"],
     // A part of the answer.
     [["solve x + y = 3, x - y = 1", "what about y?"], "1"],
     [["解方程组 x+y=3, x-y=1", "y呢"], "1"],
@@ -135,6 +138,7 @@ describe("references across turns, by the real engine", () => {
     [["7乘以6", "它是偶数吗"], "是"],
     [["what is 97 + 4?", "is it a prime number?"], "yes"],
     [["x^2 - 4", "plot it"], "Graph of y = x^2 - 4"],
+    [["x^2 - 4", "画出它的图像"], "y = x^2 - 4 的图像"],
   ])("%j", async (questions, expected) => {
     expect((await converse(...questions)).answer).toContain(expected);
   });

@@ -59,7 +59,9 @@ export const insteadOf: FollowUpForm = (question) => {
     if (match === null) continue;
     const [, first, second] = match as unknown as [string, string, string];
     const [fresh, old] = order === "new-first" ? [first, second] : [second, first];
-    if (!isThing(fresh) || !isThing(old)) return null;
+    // A value for an unknown is a point, not another question: the derivative of 2^3 is nobody's wish.
+    const isPoint = /^[a-z]$/i.test(old) && !/^[a-z]$/i.test(fresh);
+    if (isPoint || !isThing(fresh) || !isThing(old)) return null;
     return (earlier) => again(question, replacedOnce(earlier.question, old, fresh));
   }
   return null;

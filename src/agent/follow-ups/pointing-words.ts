@@ -184,6 +184,17 @@ function readChinese(text: string): Found | null {
       put: (expression) => `求 (${expression}) 的${noun}`,
     };
   }
+  const drawn = new RegExp(
+    `^(?:画出?|作出?|绘制)(${HAN_POINTER})的(?:函数)?(?:图像|图象|图形|图)$`,
+    "u",
+  ).exec(asked);
+  if (drawn !== null)
+    return {
+      words: drawn[1] as string,
+      need: "function",
+      operation: "other",
+      put: (expression) => `画出 (${expression}) 的图像`,
+    };
   const verb = new RegExp(`^(?:对|把|将)?(${HAN_POINTER})?(?:进行)?(\\S+)$`, "u").exec(asked);
   const known = HAN_VERBS.find(([pattern]) => pattern.test(verb?.[2] ?? ""));
   if (verb !== null && known !== undefined)
