@@ -55,6 +55,32 @@ describe("the Dockerfile", () => {
   });
 });
 
+test("the program loads no package that the image leaves out", () => {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  const loaded = new Set<string>();
+  for (const name of readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })) {
+    if (!name.endsWith(".ts") || name.endsWith(".test.ts")) continue;
+    const text = readFileSync(join(root, "src", name), "utf8");
+    for (const [, type, named, awaited] of text.matchAll(
+      /^(?:import|export)( type)?[^;"]*?"([^."][^"]*)"|import\("([^."][^"]*)"\)/gm,
+    )) {
+      const path = named ?? awaited ?? "";
+      const isOwn = path.startsWith("@");
+      if (type === undefined)
+        loaded.add(
+          path
+            .split("/")
+            .slice(0, isOwn ? 2 : 1)
+            .join("/"),
+        );
+    }
+  }
+  expect([...loaded].filter((name) => name in devDependencies)).toEqual([]);
+  expect([...loaded]).toContain("hono");
+});
+
 describe.skipIf(!isThere)(
   "the files for containers, by the schemas of those who read them",
   async () => {

@@ -66,3 +66,24 @@ describe.each(files)("%s in Cloudflare's own runtime", async (file) => {
       if (error !== null) throw new Error(error);
     });
 });
+
+test.skipIf(http === null)("a wrong token of the store is said at the first request", async () => {
+  const refused = await Workerd.start({
+    entry: join(root, "src/server/worker.ts"),
+    assets,
+    variables: {
+      ANSATZ_MODEL: "none",
+      ANSATZ_STORE: http?.origin ?? "",
+      ANSATZ_STORE_TOKEN: "another",
+      ANSATZ_API_KEYS: "operator",
+    },
+  });
+  const response = await fetch(`${refused.origin}/v1/models`);
+  expect(await response.json()).toMatchObject({
+    error: {
+      code: "invalid_configuration",
+      message: expect.stringContaining("Set ANSATZ_STORE_TOKEN"),
+    },
+  });
+  await refused.stop();
+});
