@@ -7,6 +7,7 @@ import type { ModelPort } from "../core/model-port.ts";
 import type { PolicyName } from "../core/policy.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
+import type { ToolSource } from "../core/tool-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Constitution } from "../hallucination/constitution/constitution.ts";
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
@@ -32,6 +33,8 @@ export interface AgentParts {
   /** Names tool calls that a model wrote into its text. */
   readonly ids: Ids;
   readonly budget?: Partial<AgentBudget>;
+  /** Tools of others that a model may call too. */
+  readonly toolSource?: ToolSource;
   /** What is done with a draft that is refuted or undecided; balanced, and as requests ask, without. */
   readonly policy?: PolicyName;
   /** What replies are held to beside being true; the verifier's own. None without. */

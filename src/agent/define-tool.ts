@@ -17,6 +17,8 @@ export interface PreparedCall {
   readonly input: unknown;
   /** The same call has the same key, however its arguments were written. */
   readonly key: string;
+  /** Somebody else's: what it returns is retrieved, not computed. */
+  readonly isExternal?: boolean;
   run(options: CallOptions): Promise<ToolOutcome>;
 }
 

@@ -3,6 +3,7 @@ import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
 import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
 import type { Ids } from "../core/system-port.ts";
+import type { ToolSource } from "../core/tool-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Breach, TokenLogprob } from "../core/verify-result.ts";
 import { type AgentBudget, isSpent, type Spending } from "./budget.ts";
@@ -36,6 +37,7 @@ import { type ReadReply, ReplyReader } from "./read-reply.ts";
 import { toolResultMessages } from "./tool-messages.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
+import { externalTool } from "./external-tools.ts";
 import { callSchema, createToolBox, type ToolBox } from "./tools.ts";
 import type { Turn } from "./turn.ts";
 
@@ -50,6 +52,7 @@ export interface LoopParts {
   readonly math: MathPort;
   readonly verifier: VerifierPort;
   readonly ids: Ids;
+  readonly toolSource?: ToolSource;
 }
 
 /** How one go at the question draws from the model. */
@@ -111,7 +114,8 @@ class ReasoningLoop {
     this.draw = draw;
     this.before = turn.spending();
     this.budget = turn.budget;
-    this.tools = createToolBox(parts.math, parts.verifier);
+    const others = parts.toolSource?.tools() ?? [];
+    this.tools = createToolBox(parts.math, parts.verifier, others.map(externalTool));
     this.runner = new ToolRunner(this.tools);
     this.style = callStyleOf(model);
     this.canBeHeld = model.capabilities.schema;

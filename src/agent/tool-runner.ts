@@ -68,7 +68,12 @@ export class ToolRunner {
     const query =
       outcome.query === null ? null : { text: queryText(call.input), result: outcome.query };
     return {
-      record: { name: call.name, input: call.input, result },
+      record: {
+        name: call.name,
+        input: call.input,
+        result,
+        ...(call.isExternal === true ? { isExternal: true } : {}),
+      },
       query,
       times,
       isInvalid: false,

@@ -3,7 +3,7 @@ import type { CallOptions, MathPort } from "../core/math-port.ts";
 import type { ToolSpecification } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import { defineTool, type Preparation, type ToolOutcome } from "./define-tool.ts";
+import { defineTool, type Preparation, type Tool, type ToolOutcome } from "./define-tool.ts";
 
 const querySchema = z.object({
   query: z
@@ -66,8 +66,12 @@ function dateQuestion(from: string, until: string): string {
   return `${span[2]} ${span[3] ?? "days"} ${span[1] === "-" ? "before" : "after"} ${from}`;
 }
 
-/** The tools of one turn over an engine and a detector. */
-export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
+/** The tools of one turn over an engine and a detector, and those of others behind them. */
+export function createToolBox(
+  math: MathPort,
+  verifier: VerifierPort,
+  others: readonly Tool[] = [],
+): ToolBox {
   const tools = [
     defineTool(
       "math_query",
@@ -116,6 +120,7 @@ export function createToolBox(math: MathPort, verifier: VerifierPort): ToolBox {
       ({ from, until }, options) => ask(math, dateQuestion(from, until), options),
     ),
   ];
+  tools.push(...others);
   const byName = new Map(tools.map((tool) => [tool.specification.name, tool]));
   const names = [...byName.keys()];
   return {

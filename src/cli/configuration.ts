@@ -31,6 +31,7 @@ const schema = z.strictObject({
   ANSATZ_CONSTITUTION: z.string().min(1).optional(),
   ANSATZ_OTLP_ENDPOINT: z.url().optional(),
   ANSATZ_OTLP_TEXT: z.enum(["off", "on"]).default("off"),
+  ANSATZ_MCP_SERVERS: z.string().min(1).optional(),
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
@@ -67,6 +68,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_OTLP_ENDPOINT:
     "OpenTelemetry collector, e.g. http://127.0.0.1:4318; OTEL_EXPORTER_OTLP_ENDPOINT works too",
   ANSATZ_OTLP_TEXT: "on puts questions, replies and tool results into spans; default off",
+  ANSATZ_MCP_SERVERS: "file of tool servers whose pinned tools models may call",
   ANSATZ_DATA: "folder of the evaluation sets; default ../shared/data",
   ANSATZ_DATA_DIR: "folder of conversations and runs",
   ANSATZ_CACHE: "folder of fetched models",

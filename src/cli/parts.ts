@@ -3,6 +3,7 @@ import type { AgentPort } from "../core/agent-port.ts";
 import type { PolicyName } from "../core/policy.ts";
 import type { ModelPort } from "../core/model-port.ts";
 import { randomIds, systemClock } from "../core/system-port.ts";
+import type { ToolSource } from "../core/tool-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { createVerifier } from "../hallucination/verifier.ts";
 import type { FetchProgress } from "../model/fetch-model.ts";
@@ -33,6 +34,8 @@ export interface PartOptions {
   /** The file of the constitution; the project's own without, `none` for none. */
   readonly constitution?: string | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
+  /** Tools of others that models may call; closed with the parts. */
+  readonly toolSource?: ToolSource | null;
   /** Watches the models and the agent, where given. */
   readonly telemetry?: Telemetry | null;
 }
@@ -44,7 +47,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
   const math = openMathEngine(options.environment);
   const constitution = await openConstitution(options.constitution);
   const verifier = createVerifier(math, [], constitution);
-  const { telemetry = null } = options;
+  const { telemetry = null, toolSource = null } = options;
   const watched = models.map((each) => telemetry?.model(each, each.server) ?? each);
   const agent = createAgent({
     math,
@@ -54,6 +57,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     clock: systemClock,
     ids: randomIds,
     constitution,
+    ...(toolSource === null ? {} : { toolSource }),
     ...(options.policy === undefined ? {} : { policy: options.policy }),
   });
   return {
@@ -63,7 +67,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     models,
     agent: telemetry?.agent(agent) ?? agent,
     close: async () => {
-      await Promise.all([math.close(), ...models.map((each) => each.close())]);
+      await Promise.all([math.close(), toolSource?.close(), ...models.map((each) => each.close())]);
     },
   };
 }

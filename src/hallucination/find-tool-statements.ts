@@ -18,37 +18,46 @@ export function findToolStatements(
   called: readonly ToolCallRecord[] | undefined,
   given: string,
 ): readonly Claim[] {
-  const returned = new Set(
-    (called ?? []).flatMap((call) =>
-      numbersIn(JSON.stringify(call.result) ?? "").map((number) => number.canonical),
-    ),
-  );
+  const returned = numbersOf((called ?? []).filter(({ isExternal }) => isExternal !== true));
+  const retrieved = numbersOf((called ?? []).filter(({ isExternal }) => isExternal === true));
   const known = new Set(numbersIn(given).map((number) => number.canonical));
   const results = [...text.matchAll(STATEMENT)].slice(0, 50).map((match) => {
     const stated = numbersIn((match[1] ?? match[2]) as string)[0]?.canonical ?? "";
     const isReturned = returned.has(stated);
-    const isRefuted = !isReturned && called !== undefined && !known.has(stated);
+    // That somebody else's tool said so is true, and says nothing about the number.
+    const isRetrieved = !isReturned && retrieved.has(stated);
+    const isRefuted = !isReturned && !isRetrieved && called !== undefined && !known.has(stated);
     return {
       start: match.index,
       end: match.index + match[0].length,
       text: match[0],
       kind: "tool-statement",
       verdict: isReturned ? "proved" : isRefuted ? "refuted" : "undecided",
-      provenance: isReturned ? "computed" : "model-only",
+      provenance: isReturned ? "computed" : isRetrieved ? "retrieved" : "model-only",
       confidence: isReturned ? 0.95 : isRefuted ? 0.9 : 0.5,
       evidence: {
         method: "tool-audit",
         detail: isReturned
           ? "A tool of this turn returned this number."
-          : called === undefined
-            ? "It is not known which tools were called."
-            : called.length === 0
-              ? "No tool was called in this turn."
-              : "No tool of this turn returned this number.",
+          : isRetrieved
+            ? "Somebody else's tool returned this number; it was not checked."
+            : called === undefined
+              ? "It is not known which tools were called."
+              : called.length === 0
+                ? "No tool was called in this turn."
+                : "No tool of this turn returned this number.",
       },
     } satisfies Claim;
   });
   return called?.length === 0 ? [...results, ...findDeeds(text, given)] : results;
+}
+
+function numbersOf(calls: readonly ToolCallRecord[]): ReadonlySet<string> {
+  return new Set(
+    calls.flatMap((call) =>
+      numbersIn(JSON.stringify(call.result) ?? "").map((number) => number.canonical),
+    ),
+  );
 }
 
 /** What the text says was done, though no tool was called that could have done it. */

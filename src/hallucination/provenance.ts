@@ -21,19 +21,26 @@ export function sourcesOf(
   context: string,
   toolCalls: readonly ToolCallRecord[],
 ): Sources {
-  const toolText = toolCalls
-    .map((call) => JSON.stringify(call.result) ?? "")
-    .join("\n")
-    .slice(0, MAX_TOOL_CHARACTERS);
+  const toolText = textOf(toolCalls.filter(({ isExternal }) => isExternal !== true));
+  const retrieved = [context, textOf(toolCalls.filter(({ isExternal }) => isExternal === true))]
+    .filter((text) => text !== "")
+    .join("\n");
   const canonical = (text: string): string[] => numbersIn(text).map((number) => number.canonical);
   return {
     given: new Set([...canonical(question), ...impliedNumbers(question)]),
-    retrieved: new Set([...canonical(context), ...impliedNumbers(context)]),
+    retrieved: new Set([...canonical(retrieved), ...impliedNumbers(retrieved)]),
     computed: new Set(canonical(toolText)),
-    inContext: knownQuantities(context),
+    inContext: knownQuantities(retrieved),
     inQuestion: knownQuantities(question),
     inTools: knownQuantities(toolText),
   };
+}
+
+function textOf(calls: readonly ToolCallRecord[]): string {
+  return calls
+    .map((call) => JSON.stringify(call.result) ?? "")
+    .join("\n")
+    .slice(0, MAX_TOOL_CHARACTERS);
 }
 
 /** Where the stated number comes from: an exact check, a tool, the question, the context, or the model. */

@@ -7,6 +7,7 @@ import type { RunEvent } from "../../src/core/events.ts";
 import type { MathPort } from "../../src/core/math-port.ts";
 import type { ModelPort } from "../../src/core/model-port.ts";
 import type { PolicyName } from "../../src/core/policy.ts";
+import type { ToolSource } from "../../src/core/tool-port.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import type { Constitution } from "../../src/hallucination/constitution/constitution.ts";
 import { createVerifier } from "../../src/hallucination/verifier.ts";
@@ -19,6 +20,7 @@ export interface AgentSetup {
   readonly policy?: PolicyName;
   readonly constitution?: Constitution;
   readonly budget?: Partial<AgentBudget>;
+  readonly toolSource?: ToolSource;
   /** The time in ms; by one later at every look, unless told. */
   readonly now?: () => number;
 }
@@ -37,6 +39,7 @@ export function agentOver(setup: AgentSetup): AgentPort {
     ids: { next: (prefix) => `${prefix}${++count}` },
     ...(setup.policy === undefined ? {} : { policy: setup.policy }),
     ...(setup.budget === undefined ? {} : { budget: setup.budget }),
+    ...(setup.toolSource === undefined ? {} : { toolSource: setup.toolSource }),
   });
 }
 

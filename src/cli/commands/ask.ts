@@ -6,6 +6,7 @@ import { type PolicyName, policyNameSchema } from "../../core/policy.ts";
 import { randomIds } from "../../core/system-port.ts";
 import { EXIT } from "../exit-status.ts";
 import { runJsonLines } from "../jsonl.ts";
+import { openMcpTools } from "../mcp-servers.ts";
 import { createParts, type Parts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { renderAsk } from "../render.ts";
@@ -13,6 +14,7 @@ import type { Picture } from "../../core/model-port.ts";
 import { requireSight } from "../../server/pictures.ts";
 import { print, readPictureFile, readTextFile, textArgument, wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
+import { projectVersion } from "./version.ts";
 
 const MAX_SAMPLES = 8;
 
@@ -30,7 +32,14 @@ export async function askCommand({
   configuration,
 }: Invocation): Promise<number> {
   const picture = options.image === undefined ? undefined : await readPictureFile(options.image);
+  const tools = await openMcpTools(
+    configuration.ANSATZ_MCP_SERVERS,
+    await projectVersion(),
+    (sentence) => process.stderr.write(`${sentence}\n`),
+  );
+  await tools?.start();
   const parts = await createParts({
+    toolSource: tools,
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,

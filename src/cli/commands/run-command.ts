@@ -22,6 +22,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz keys list | revoke ID | rotate ID [--grace MINUTES]         all with [--store URL]
   ansatz export chat|preference|unpaired|stepwise [--style trl|openai] [--tenant T] [--store URL]
   ansatz mcp                                    tools for a Model Context Protocol client
+  ansatz tools list | pin SERVER                tools of other servers that models may call
   ansatz model list | pull SPEC | probe SPEC
   ansatz size MODEL [--weights FORMAT] [--context-tokens N] [--concurrency N] [--json]
   ansatz config [--json]                        the settings in force, without secrets
@@ -53,6 +54,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   config: async () => (await import("./config.ts")).configCommand,
   export: async () => (await import("./export.ts")).exportCommand,
   mcp: async () => (await import("./mcp.ts")).mcpCommand,
+  tools: async () => (await import("./tools.ts")).toolsCommand,
   eval: async () => (await import("./eval.ts")).evalCommand,
   model: async () => (await import("./model.ts")).modelCommand,
   size: async () => (await import("./size.ts")).sizeCommand,

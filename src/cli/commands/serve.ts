@@ -13,6 +13,7 @@ import { EXIT } from "../exit-status.ts";
 import type { MathEngine } from "../../tools/math/engine.ts";
 import type { ProfiledModel } from "../../model/profiled-model.ts";
 import { LazyModel } from "../lazy-model.ts";
+import { openMcpTools } from "../mcp-servers.ts";
 import { createParts } from "../parts.ts";
 import { createProcessLogger } from "../process-logger.ts";
 import { fetchProgressBar } from "../progress.ts";
@@ -30,8 +31,14 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
   const store = openStore(options.store ?? configuration.ANSATZ_STORE);
   const telemetry = await startTelemetry(configuration, logger);
+  const tools = await openMcpTools(
+    configuration.ANSATZ_MCP_SERVERS,
+    await projectVersion(),
+    (sentence) => process.stderr.write(`${sentence}\n`),
+  );
   const parts = await createParts({
     modelSpec,
+    toolSource: tools,
     telemetry,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
@@ -63,11 +70,13 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     ...(slack === null ? {} : { slack: slackOptions(slack, logger) }),
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
+  void tools?.start();
   void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
   await stopped;
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
   await server.close();
+  await tools?.close();
   await telemetry?.close();
   return EXIT.answered;
 }
