@@ -18,6 +18,7 @@ const secret = z
   .transform((value) => new Secret(value));
 
 const schema = z.strictObject({
+  ANSATZ_CONFIG: z.string().min(1).optional(),
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
   ANSATZ_STORE: z.string().min(1).optional(),
   ANSATZ_STORE_TOKEN: secret.optional(),
@@ -51,6 +52,7 @@ export type Configuration = z.infer<typeof schema>;
 
 /** What the settings are for, shown by `ansatz help`. */
 export const SETTINGS: Readonly<Record<string, string>> = {
+  ANSATZ_CONFIG: "file with settings, a line each (ANSATZ_PORT=8787); the environment wins over it",
   ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
   ANSATZ_STORE:
     "memory:, sqlite:PATH, redis://HOST:PORT or https://… of a Redis by HTTP; default a file in the data folder",

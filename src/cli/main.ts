@@ -4,6 +4,7 @@ import type { Invocation } from "./commands/invocation.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { EXIT, exitStatusOf } from "./exit-status.ts";
+import { readSettingsFile } from "./settings-file.ts";
 
 const OPTIONS = {
   help: { type: "boolean", short: "h" },
@@ -68,11 +69,15 @@ function readInvocation(argv: readonly string[]): Invocation {
       allowPositionals: true,
     });
     const [command, ...rest] = positionals.map(unshielded);
+    const settings = readSettingsFile(process.env);
+    // Parts that look for a setting of their own find those of the file where they look.
+    Object.assign(process.env, settings);
     return {
       command: command ?? null,
       positionals: rest,
       options: values,
       configuration: readConfiguration(process.env),
+      ofFile: new Set(Object.keys(settings)),
     };
   } catch (error) {
     if (AnsatzError.isInstance(error)) throw error;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { createProcessLogger } from "../../src/cli/process-logger.ts";
@@ -185,4 +188,27 @@ test("ansatz config shows every setting and where it is from, and hides secrets"
   expect(shown).toContainEqual(
     expect.objectContaining({ name: "ANSATZ_HOST", value: "127.0.0.1", from: "default" }),
   );
+});
+
+test("settings may stand in a file; the environment wins, and what is no setting stops the start", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "ansatz-settings-"));
+  const file = join(folder, "ansatz.env");
+  const run = async (text: string, settings = {}) => {
+    writeFileSync(file, text);
+    return runCli(["config", "--json"], { settings: { ANSATZ_CONFIG: file, ...settings } });
+  };
+  const text = '# ours\nANSATZ_PORT=4321\nANSATZ_HOST="127.0.0.2"\nANSATZ_API_KEYS=hidden-key\n';
+  const { stdout } = await run(text, { ANSATZ_HOST: "127.0.0.3" });
+  expect(stdout).not.toContain("hidden");
+  const { settings } = JSON.parse(stdout) as { settings: { name: string }[] };
+  const of = (name: string) => settings.find((setting) => setting.name === name);
+  expect(of("ANSATZ_PORT")).toMatchObject({ value: 4321, from: "file" });
+  expect(of("ANSATZ_HOST")).toMatchObject({ value: "127.0.0.3", from: "environment" });
+  expect(of("ANSATZ_STORE")).toMatchObject({ from: "default" });
+  const refused = /no setting|cannot be read|not valid/;
+  for (const wrong of ["PATH=/tmp", "ANSATZ_PROT=1", "ANSATZ_PORT=many"])
+    expect(await run(wrong)).toMatchObject({ status: 2, stdout: expect.stringMatching(refused) });
+  rmSync(folder, { recursive: true });
+  const gone = await runCli(["config", "--json"], { settings: { ANSATZ_CONFIG: file } });
+  expect(gone).toMatchObject({ status: 2, stdout: expect.stringMatching(refused) });
 });

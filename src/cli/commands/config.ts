@@ -4,11 +4,15 @@ import { print } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
 
 /** `ansatz config`: every setting as the service would take it, and where from; secrets stay hidden. */
-export async function configCommand({ options, configuration }: Invocation): Promise<number> {
+export async function configCommand({
+  options,
+  configuration,
+  ofFile,
+}: Invocation): Promise<number> {
   const settings = Object.entries(SETTINGS).map(([name, meaning]) => ({
     name,
     value: shown(configuration[name as keyof Configuration]),
-    from: process.env[name] ? "environment" : "default",
+    from: ofFile.has(name) ? "file" : process.env[name] ? "environment" : "default",
     meaning,
   }));
   if (options.json === true) print({ settings });

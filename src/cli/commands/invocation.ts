@@ -48,4 +48,6 @@ export interface Invocation {
     readonly concurrency?: string;
   };
   readonly configuration: Configuration;
+  /** Names of the settings that were taken from the settings file. */
+  readonly ofFile: ReadonlySet<string>;
 }
