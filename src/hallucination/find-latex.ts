@@ -277,7 +277,7 @@ function latexHedge(
 }
 
 const GOES_BEFORE =
-  /(?:(?:digits?|remainder|factors?|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|percent|percentage|[%\d][\s$]*|share|fraction|part|rest|remainder|root|power|multiples?|out)\s+of|\btimes|\bplus|\bminus|half|twice|\\(?:div|times|cdot)|的|[-+*/^@#&△▲◎⊕⊙※\d])\s*\$*\s*$/i;
+  /(?:(?:digits?|remainder|factors?|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?|percent|percentage|[%\d][\s$]*|share|fraction|part|rest|remainder|root|power|multiples?|out)\s+of|\btimes|\bplus|\bminus|half|twice|\\(?:div|times|cdot)|的|[-+*/^@#&△▲◎⊕⊙※])\s*\$*\s*$|\d\$*\s?\$*$/i;
 const GOES_AFTER = /^\s*\$*\s*[@#&△▲◎⊕⊙※^*/]/;
 
 /** Something that belongs to the formula stands right outside of it. */

@@ -164,6 +164,7 @@ describe("notations with a meaning of their own", () => {
     "In total x + 3x = 5x.",
     String.raw`$$19\frac{8}{9}\times36=700$$`,
     "17 / 5 = 4 remainder 2",
+    String.raw`$11\times13\times7=1001$  $1+3+7+0=21$`,
     "1 + 2 + ... + 100 = 5500",
     String.raw`$$1+3+5+\cdots +39=600$$`,
     "最大数为55-36=29．中间两数之和为45-19=36，平均数为13．有两种可能．若第二大数为17，则不成立．",
