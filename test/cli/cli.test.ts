@@ -111,6 +111,12 @@ test("bad usage and bad settings exit 2 with a sentence that says what to do", a
   expect(model.stderr).toContain("http://");
 });
 
+test("two models are compared only when there are two", async () => {
+  const one = await runCli(["eval", "compare", "embedded"]);
+  expect(one).toMatchObject({ status: 2, stdout: "" });
+  expect(one.stderr).toMatch(/Name two models/);
+});
+
 test("a model server that is down costs the mathematics nothing", async () => {
   const run = await runCli(["ask", "integrate 2x", "--model", "http://127.0.0.1:9/v1", "--json"]);
   expect(askResultSchema.parse(JSON.parse(run.stdout))).toMatchObject({

@@ -4,15 +4,14 @@ import { EXIT } from "../exit-status.ts";
 import { createParts, type Parts } from "../parts.ts";
 import { fetchProgressBar } from "../progress.ts";
 import { wholeNumber } from "./arguments.ts";
+import { evalCompareCommand } from "./eval-compare.ts";
 import type { Invocation } from "./invocation.ts";
 
-/** `ansatz eval SUITE` and `ansatz eval list`. */
-export async function evalCommand({
-  options,
-  positionals,
-  configuration,
-}: Invocation): Promise<number> {
+/** `ansatz eval SUITE`, `ansatz eval list` and `ansatz eval compare A B`. */
+export async function evalCommand(invocation: Invocation): Promise<number> {
+  const { options, positionals, configuration } = invocation;
   const suite = positionals[0];
+  if (suite === "compare") return evalCompareCommand(invocation);
   if (suite === undefined)
     throw new AnsatzError("invalid_request", "Name a suite. ansatz eval list shows them.");
   let parts: Parts | null = null;

@@ -18,6 +18,7 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz equal A B [--json]                                         or --jsonl
   ansatz recheck [--json] < result.json                             or --jsonl
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
+  ansatz eval compare A B [--limit N] [--seed N] [--data DIR | --file FILE] [--json]
   ansatz keys create [--name N] [--tenant T] [--scopes S] [--models M] [--rpm N] [--tpm N] [--runs N]
   ansatz keys list | revoke ID | rotate ID [--grace MINUTES]         all with [--store URL]
   ansatz export chat|preference|unpaired|stepwise [--style trl|openai] [--tenant T] [--store URL]
