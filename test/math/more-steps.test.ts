@@ -71,6 +71,11 @@ describe("powers and roots", () => {
   });
 });
 
+test("nothing is divided by the logarithm of 1", async () => {
+  const { plain } = await stepsOf("solve 1^x = 2");
+  expect(plain.join(" ")).not.toContain("log(1)");
+});
+
 describe("several multiples of an angle", () => {
   test.each([
     ["simplify cos(3x)/cos(x)", ["(4*cos(x)^3 - 3*cos(x))/cos(x)", "4*cos(x)^2 - 3"]],

@@ -55,8 +55,9 @@ export async function isPodThere(
   try {
     return await withDeadline(endsAt, async () => (await maker.isThere?.(subject, tools)) ?? true);
   } catch (thrown) {
+    // An answer is not lost for what might stand beside it; who asks for the pod is told what went wrong.
     const failure = AnsatzError.from(thrown);
-    if (failure.code === "stopped" || failure.code === "internal") throw failure;
+    if (failure.code === "stopped") throw failure;
     return false;
   }
 }

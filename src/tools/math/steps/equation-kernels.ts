@@ -74,7 +74,14 @@ export function isolated(
   if (slope === null || contains(slope, NAME) || contains(slope, variable)) return null;
   if (fractionOf(slope)?.equals(0) === true) return null;
   const rest = substitute(difference, NAME, ZERO);
-  const value: Expression = ["Negate", ["Divide", rest, slope]];
+  const size = fractionOf(slope);
+  const isOne = size?.equals(1) === true;
+  const value: Expression =
+    isOne || size?.equals(-1) === true
+      ? isOne
+        ? ["Negate", rest]
+        : rest
+      : ["Negate", ["Divide", rest, slope]];
   return spreadSign(exactForm(value) ?? tidySigns(value));
 }
 

@@ -194,6 +194,9 @@ function takeLogarithm(
 ): Move | null {
   const [first, second, more] = kernels;
   if (first === undefined || more !== undefined) return null;
+  // Of 1 and of negative numbers there is no logarithm to divide by.
+  const bases = kernels.map(({ part }) => evaluateReal(baseAndExponent(part)[0]));
+  if (bases.some((base) => base === null || base.lte(0) || base.equals(1))) return null;
   if (second !== undefined) {
     const isPair = [left, right].every((side) => kernels.some(({ part }) => same(part, side)));
     if (!isPair) return null;

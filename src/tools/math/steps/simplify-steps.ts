@@ -50,9 +50,10 @@ const ANGLE_FORMS = ["both", "cosine", "sine"] as const;
 
 /** Several multiples of one angle: written with the angle itself, in the form that leads to the answer in fewest lines. */
 function workAngles(expression: Expression, answer: Expression, chain: StepChain): boolean {
-  const branches = ANGLE_FORMS.flatMap((form) => {
+  const branches: { branch: StepChain; length: number }[] = [];
+  for (const form of ANGLE_FORMS) {
     const single = withSingleAngle(expression, form, answer);
-    if (single === null || withSingleAngle(answer, form) !== null) return [];
+    if (single === null || withSingleAngle(answer, form) !== null) continue;
     const branch = chain.branch();
     const { text, hint } = SIMPLIFY_WORDS["multiple-angle"] as RuleWords;
     branch.add({
@@ -65,8 +66,9 @@ function workAngles(expression: Expression, answer: Expression, chain: StepChain
     workSimplify(single.result, answer, false, branch);
     const steps = branch.solution()?.steps ?? [];
     const jump = steps.at(-1)?.rule === "arrange" || !branch.isDone ? 10 : 0;
-    return steps.length === 0 ? [] : [{ branch, length: steps.length + jump }];
-  });
+    if (steps.length > 0) branches.push({ branch, length: steps.length + jump });
+    if (steps.length > 0 && chain.isGlance) break;
+  }
   const [best] = branches.toSorted((a, b) => a.length - b.length);
   if (best === undefined) return false;
   chain.take(best.branch);

@@ -71,6 +71,11 @@ export class StepChain {
     return this.state === "open";
   }
 
+  /** Whether only a first step is looked for, so that any will do. */
+  get isGlance(): boolean {
+    return this.limits.mostSteps === 1;
+  }
+
   /** Whether the last step was said to be the answer. */
   get isDone(): boolean {
     return this.state === "done";
