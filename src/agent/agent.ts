@@ -140,7 +140,7 @@ async function* askEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEven
   const result = await engineResult(parts.math, turn);
   turn.direct = result;
   if (result === null) {
-    yield turn.step("engine", "the engine failed", sinceMs);
+    yield turn.step("engine", "no result", sinceMs);
     return;
   }
   if (result.reading !== null)
@@ -161,6 +161,8 @@ async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | n
       const followed = answerFollowUp(math, question, history, turn.language, options);
       const result = await interruptible(followed, turn.signal);
       if (result !== null) return result;
+      // "+ 3" goes on from something; on its own it would be another question.
+      if (/^[+*/×÷^]\s*\d/.test(question.trim())) return null;
     }
     return await interruptible(math.query({ query: question, timeoutMs }, options), turn.signal);
   } catch (error) {

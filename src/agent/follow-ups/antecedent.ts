@@ -53,9 +53,24 @@ function onlyValue(answer: QueryResult["answer"]): string | null {
   return Object.values(solution)[0] ?? null;
 }
 
+/** A single letter may be an unknown: 5000 m - 200 m. */
+const LONG_NAMES: Readonly<Record<string, string>> = {
+  m: "meters",
+  g: "grams",
+  s: "seconds",
+  h: "hours",
+  d: "days",
+  L: "liters",
+  N: "newtons",
+  J: "joules",
+  W: "watts",
+};
+
 function quantityOf({ answer }: QueryResult): string | null {
   const value = answer?.value;
-  return value?.kind === "quantity" && value.unit !== "" ? `(${value.plain}) ${value.unit}` : null;
+  return value?.kind === "quantity" && value.unit !== ""
+    ? `${value.plain} ${LONG_NAMES[value.unit] ?? value.unit}`
+    : null;
 }
 
 /** The parts of a list, or the complete solutions in one unknown. */

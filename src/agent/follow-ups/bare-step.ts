@@ -3,27 +3,47 @@ import { rewriteReference } from "./pointing-words.ts";
 import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
 
 const NUMBER = "(-?\\d[\\d.,]*(?:/\\d+)?)";
+/** An amount, perhaps with a unit, or a term in one letter. */
+const TERM = "(-?(?:\\d[\\d.,]*(?:/\\d+)?(?: ?[a-z]{1,4})?|\\d*[a-z](?:\\^\\d+)?))";
 const POINTER = "(?:it|this|that|the (?:result|answer|number))";
 
 function step(question: string, query: string): Rewriting {
   return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: true };
 }
 
+/** A change in per cent is one of the value: 100 minus 20% is 80. */
+const SHARES: readonly (readonly [RegExp, string])[] = [
+  [
+    new RegExp(
+      `^(?:(?:${POINTER} )?plus|add|\\+) ?${NUMBER} ?(?:%|percent)(?: to ${POINTER})?$`,
+      "i",
+    ),
+    "+",
+  ],
+  [
+    new RegExp(
+      `^(?:(?:${POINTER} )?minus|subtract|take off) ?${NUMBER} ?(?:%|percent)(?: (?:from|off) ${POINTER})?$`,
+      "i",
+    ),
+    "-",
+  ],
+];
+
 const SUMS: readonly (readonly [RegExp, (value: string, number: string) => string])[] = [
   [
-    new RegExp(`^(?:add|\\+) ?${NUMBER}(?: more)?$`, "i"),
+    new RegExp(`^(?:add|plus|\\+) ?${TERM}(?: more)?$`, "i"),
     (value, number) => `${value} + ${number}`,
   ],
   [
-    new RegExp(`^(?:subtract|take away) ${NUMBER}$`, "i"),
+    new RegExp(`^(?:subtract|take away|minus) ${TERM}$`, "i"),
     (value, number) => `${value} - ${number}`,
   ],
   [
-    new RegExp(`^(?:multiply(?: ${POINTER})? by|[*×]) ?${NUMBER}$`, "i"),
+    new RegExp(`^(?:multiply(?: ${POINTER})? by|times|[*×]) ?${TERM}$`, "i"),
     (value, number) => `${value} * ${number}`,
   ],
   [
-    new RegExp(`^(?:divide(?: ${POINTER})? by|[/÷]) ?${NUMBER}$`, "i"),
+    new RegExp(`^(?:divided?(?: ${POINTER})? by|[/÷]) ?${TERM}$`, "i"),
     (value, number) => `${value} / ${number}`,
   ],
   [
@@ -40,6 +60,14 @@ const SUMS: readonly (readonly [RegExp, (value: string, number: string) => strin
 /** One more step of reckoning: "add 5", "divide by 2", "* 3", "take the square root". */
 export const bareSum: FollowUpForm = (question) => {
   const asked = trimmedQuestion(question);
+  for (const [form, sign] of SHARES) {
+    const rate = form.exec(asked)?.[1];
+    if (rate === undefined) continue;
+    return ({ answer, quantity = null }) => {
+      const value = answer ?? quantity;
+      return value === null ? null : step(question, `(${value}) * (1 ${sign} ${rate}/100)`);
+    };
+  }
   for (const [form, put] of SUMS) {
     const match = form.exec(asked);
     if (match === null) continue;

@@ -76,6 +76,13 @@ describe("references across turns, by the real engine", () => {
     [["solve x^2 = 9", "the positive one"], "3"],
     [["what is 6*7?", "what if 7 was 8?"], "48"],
     [["sqrt(2)", "保留两位小数"], "1.41"],
+    [["what is 100?", "minus 20%"], "80"],
+    [["what is 50?", "plus 10%"], "55"],
+    [["what is 50?", "add 10% to it"], "55"],
+    [["x^2", "minus x"], "x^2 - x"],
+    [["x^2", "times x"], "x^3"],
+    [["what is 5 km in m?", "minus 200 m"], "4800 m"],
+    [["what is 5 km in m?", "add 3 km"], "8000 m"],
     // At a point.
     [["derivative of x^3", "evaluate it at x=2"], "12"],
     [["derivative of x^3", "at x = 2", "and at x = 5?"], "75"],
@@ -158,6 +165,7 @@ describe("references across turns, by the real engine", () => {
     // It may be either number.
     ["what is 3*4?", "what about 5?"],
     ["Ann has 3 bags with 4 apples each. How many apples are there in total?", "and the product?"],
+    ["what is 3 km + 200 m", "+ 3"],
     ["sin(x)", "as a decimal"],
     ["what is 3 km + 200 m", "in percent"],
     ["derivative of x^3", "is it even?"],
