@@ -11,6 +11,7 @@ import { killModel } from "./faults/kill-model.ts";
 import { killRedis } from "./faults/kill-redis.ts";
 import { malformedRequests } from "./faults/malformed-requests.ts";
 import { findRedis } from "./faults/redis-process.ts";
+import { stopService } from "./faults/stop-service.ts";
 import { slowClients } from "./faults/slow-clients.ts";
 
 const PAGE = join(import.meta.dirname, "../docs/reliability.md");
@@ -31,6 +32,8 @@ async function main(): Promise<number> {
     instance: withRedis((path) => killInstance({ redisPath: path, runs: 50, silenceSeconds: 30 })),
     redis: withRedis((path) => killRedis({ redisPath: path, runs: 50, awayMs: 3_000 })),
     "redis-away": withRedis((path) => killRedis({ redisPath: path, runs: 50, awayMs: 15_000 })),
+    stop: () => stopService({ runs: 50, isLong: false }),
+    "stop-long": () => stopService({ runs: 50, isLong: true }),
     model: () => killModel({ runs: 100 }),
     "slow-clients": () => slowClients({ connections: 1_000 }),
     malformed: () => malformedRequests({ count: 10_000 }),

@@ -7,6 +7,7 @@ import { killModel } from "../../evals/faults/kill-model.ts";
 import { killRedis } from "../../evals/faults/kill-redis.ts";
 import { malformedRequests } from "../../evals/faults/malformed-requests.ts";
 import { findRedis } from "../../evals/faults/redis-process.ts";
+import { stopService } from "../../evals/faults/stop-service.ts";
 import { slowClients } from "../../evals/faults/slow-clients.ts";
 
 /** Small runs of what `npm run reliability` does; real processes are started, broken and ended. */
@@ -30,6 +31,11 @@ describe.concurrent("what is promised holds when", () => {
       expectKept(await killInstance({ redisPath, runs: 4, silenceSeconds: 5 }));
     },
   );
+
+  test("the service is told to stop with runs at work", { timeout: LIMIT_MS }, async () => {
+    expectKept(await stopService({ runs: 3, isLong: false }));
+    expectKept(await stopService({ runs: 3, isLong: true }));
+  });
 
   test.skipIf(redisPath === "")(
     "Redis is killed and soon back",
