@@ -41,6 +41,10 @@ export interface AgentParts {
   readonly constitution?: Constitution | null;
 }
 
+/** A step that needs something to go on from. */
+const FOOTLESS =
+  /^(?:[+*/×÷^]\s*\d|(?:(?:and|then|now) )?(?:plus|minus|times)\s+\d|再?(?:加上?|减去?|乘以?|除以?)\s*\d)/iu;
+
 /** Longest time the engine may take to answer the question itself. */
 const DIRECT_MS = 15_000;
 
@@ -162,7 +166,7 @@ async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | n
       const result = await interruptible(followed, turn.signal);
       if (result !== null) return result;
       // "+ 3" goes on from something; on its own it would be another question.
-      if (/^[+*/×÷^]\s*\d/.test(question.trim())) return null;
+      if (FOOTLESS.test(question.trim())) return null;
     }
     return await interruptible(math.query({ query: question, timeoutMs }, options), turn.signal);
   } catch (error) {

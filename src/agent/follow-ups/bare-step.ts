@@ -27,6 +27,8 @@ const SHARES: readonly (readonly [RegExp, string])[] = [
     ),
     "-",
   ],
+  [new RegExp(`^(?:加上?|增加|上涨)\\s*${NUMBER}\\s*%$`, "u"), "+"],
+  [new RegExp(`^(?:减去?|减少|下降)\\s*${NUMBER}\\s*%$`, "u"), "-"],
 ];
 
 const SUMS: readonly (readonly [RegExp, (value: string, number: string) => string])[] = [
@@ -54,6 +56,9 @@ const SUMS: readonly (readonly [RegExp, (value: string, number: string) => strin
     /^(?:take )?(?:the |its )?square root(?: of (?:it|that))?()$|^(?:再)?开(?:平)?方()$/iu,
     (value) => `sqrt${value}`,
   ],
+  [/^翻(?:一|1)?倍()$/u, (value) => `2*${value}`],
+  [/^加上?\s*(\d[\d.]*\s*\p{Script=Han}{1,3})$/u, (value, term) => `${value} + ${term}`],
+  [/^减去?\s*(\d[\d.]*\s*\p{Script=Han}{1,3})$/u, (value, term) => `${value} - ${term}`],
   [/^square ?(?:it|that)?()$|^平方()$/iu, (value) => `${value}^2`],
 ];
 
