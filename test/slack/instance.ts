@@ -2,11 +2,11 @@
 import { writeSync } from "node:fs";
 import { randomIds, systemClock } from "../../src/core/system-port.ts";
 import { startNodeServer } from "../../src/server/node.ts";
-import { SqliteStore } from "../../src/store/sqlite.ts";
+import { openStore } from "../../src/store/open-store.ts";
 import { answerWith, ScriptedAgent, scriptedParts, type Script } from "../http/scripted-parts.ts";
 import { SECRET } from "./slack-sender.ts";
 
-const [path = "", apiUrl = "", delayMs = "0"] = process.argv.slice(2);
+const [storeUrl = "", apiUrl = "", delayMs = "0"] = process.argv.slice(2);
 
 const slow: Script = async function* (request) {
   yield { type: "tool-start", id: "call_1", name: "math_query", input: { query: "2+2" } };
@@ -24,7 +24,7 @@ const slow: Script = async function* (request) {
 const agent = new ScriptedAgent(slow);
 const server = await startNodeServer({
   ...scriptedParts(agent),
-  store: new SqliteStore(path),
+  store: openStore(storeUrl),
   clock: systemClock,
   ids: randomIds,
   port: 0,
