@@ -11,6 +11,7 @@ const root = new URL("../../", import.meta.url).pathname;
 const entry = join(root, "src/server/worker.ts");
 const assets = mkdtempSync(join(tmpdir(), "ansatz-assets-"));
 const key = { authorization: "Bearer operator" };
+const GOOD = { ANSATZ_MODEL: "none", ANSATZ_STORE: "memory:", ANSATZ_API_KEYS: "k" };
 let model: TestServer;
 let worker: Workerd;
 
@@ -88,6 +89,17 @@ describe("the Worker in Cloudflare's own runtime", () => {
     });
   });
 
+  test("the constitution is read when it opens, and no address shows its file", async () => {
+    expect((await get("/constitution.md")).status).toBe(404);
+    const bare = {
+      ...GOOD,
+      ANSATZ_LOG_LEVEL: "silent",
+      ASSETS: { fetch: async () => new Response(null, { status: 404 }) },
+    };
+    const { openWorker } = await import("../../src/server/worker/open-worker.ts");
+    await expect(openWorker(bare, () => undefined)).rejects.toThrow("page's files are missing");
+  });
+
   test("no code is made from text", async () => {
     const forbidden = await Workerd.start({ entry: join(import.meta.dirname, "make-code.ts") });
     expect(await (await fetch(forbidden.origin)).text()).toContain("disallowed");
@@ -160,8 +172,6 @@ describe("the Worker in Cloudflare's own runtime", () => {
     expect(await two.json()).toMatchObject({ answer: { short: "-2" } });
   });
 });
-
-const GOOD = { ANSATZ_MODEL: "none", ANSATZ_STORE: "memory:", ANSATZ_API_KEYS: "k" };
 
 describe("a Worker that is not set up refuses with the sentence that mends it", () => {
   test.each([

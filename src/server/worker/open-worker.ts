@@ -1,6 +1,10 @@
 import { createAgent } from "../../agent/agent.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { randomIds, systemClock } from "../../core/system-port.ts";
+import {
+  type Constitution,
+  readConstitution,
+} from "../../hallucination/constitution/constitution.ts";
 import { createVerifier } from "../../hallucination/verifier.ts";
 import { createOpenAICompatibleModel } from "../../model/openai-compatible.ts";
 import { ProfiledModel } from "../../model/profiled-model.ts";
@@ -11,6 +15,7 @@ import { composeMathEngine } from "../../tools/math/compose-engine.ts";
 import { countTime } from "../../tools/math/counted-clock.ts";
 import { inlineComputeEngineMember } from "../../tools/math/engines/inline-compute-engine.ts";
 import { createApp } from "../app.ts";
+import type { AssetSource } from "../assets.ts";
 import { KeyStore } from "../keys/key-store.ts";
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { RunHub } from "../run-hub.ts";
@@ -63,10 +68,12 @@ export async function openWorker(
     });
   const engine = composeMathEngine([inlineComputeEngineMember], { cacheEntries: CACHE_ENTRIES });
   const math = sayingProfile(engine);
-  const verifier = createVerifier(math);
+  const assets = createBindingAssets(assetsOf(bindings));
+  const constitution = settings.hasConstitution ? await ownConstitution(assets) : null;
+  const verifier = createVerifier(math, [], constitution);
   const model = modelOf(settings);
   const policy = settings.policy === undefined ? {} : { policy: settings.policy };
-  const agent = createAgent({ math, verifier, model, clock, ids, ...policy });
+  const agent = createAgent({ math, verifier, model, clock, ids, constitution, ...policy });
   const parts = { agent, math, verifier, store, clock, ids, logger, modelId: agent.modelId };
   const hub = new RunHub({ ...parts, limits: LIMITS, keepAlive });
   const slack =
@@ -80,7 +87,7 @@ export async function openWorker(
     ...parts,
     hub,
     limits: LIMITS,
-    assets: createBindingAssets(assetsOf(bindings)),
+    assets,
     engineProfile: { name: "light", engines: engine.engineNames, overdue: "asked" },
     modelProfiles: () => (model === null ? [] : [{ id: model.id, profile: model.profile }]),
     apiKeys: settings.apiKeys.map((key) => key.reveal()),
@@ -124,12 +131,24 @@ function modelOf({ model, modelApiKey }: WorkerSettings): ProfiledModel | null {
   });
 }
 
+/** The rules that replies are held to, which the build puts beside the page's files. */
+async function ownConstitution(assets: AssetSource): Promise<Constitution> {
+  const asset = await assets("constitution.md");
+  if (asset === null) throw withoutFiles();
+  const { body } = asset;
+  return readConstitution(typeof body === "string" ? body : new TextDecoder().decode(body));
+}
+
 function assetsOf(bindings: Bindings): AssetBinding {
   const binding = bindings["ASSETS"];
   if (typeof binding === "object" && binding !== null && "fetch" in binding)
     return binding as AssetBinding;
-  throw new AnsatzError(
+  throw withoutFiles();
+}
+
+function withoutFiles(): AnsatzError {
+  return new AnsatzError(
     "invalid_configuration",
-    "The page's files are missing. Keep [assets] with the binding ASSETS in wrangler.toml. docs/workers.md shows the way.",
+    "The page's files are missing. Keep [assets] with the binding ASSETS and [build] in wrangler.toml. docs/workers.md shows the way.",
   );
 }

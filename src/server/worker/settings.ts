@@ -12,6 +12,8 @@ export interface WorkerSettings {
   /** Null where only the engine works. */
   readonly model: { readonly baseUrl: string; readonly name: string | null } | null;
   readonly modelApiKey: Secret | null;
+  /** False: none is in force; else the project's own. */
+  readonly hasConstitution: boolean;
   readonly policy: z.infer<typeof policyNameSchema> | undefined;
   /** `memory:` or the address of a Redis by HTTP. */
   readonly store: string;
@@ -41,6 +43,7 @@ const schema = z.strictObject({
   ANSATZ_MODEL: z.string().optional(),
   ANSATZ_MODEL_API_KEY: secret.optional(),
   ANSATZ_POLICY: policyNameSchema.optional(),
+  ANSATZ_CONSTITUTION: z.literal("none").optional(),
   ANSATZ_STORE: z.string().optional(),
   ANSATZ_STORE_TOKEN: secret.optional(),
   ANSATZ_API_KEYS: list.default([]),
@@ -73,6 +76,7 @@ export function readWorkerSettings(bindings: Bindings): WorkerSettings {
     model: modelOf(data.ANSATZ_MODEL),
     modelApiKey: data.ANSATZ_MODEL_API_KEY ?? null,
     policy: data.ANSATZ_POLICY,
+    hasConstitution: data.ANSATZ_CONSTITUTION === undefined,
     store: storeOf(data.ANSATZ_STORE),
     storeToken: data.ANSATZ_STORE_TOKEN ?? null,
     apiKeys: data.ANSATZ_API_KEYS.map((key) => new Secret(key)),
