@@ -32,6 +32,13 @@ test("questions asked at the same time all get the answer, a stop reaches only w
   expect(answers.every(({ status }) => status === "answered")).toBe(true);
 });
 
+test("asked at the same time a result is put together once, its pods with it", async () => {
+  const ask = () => engine.query({ query: "derivative of x^2 * sin(x)" });
+  const [first, ...others] = await Promise.all(Array.from({ length: 8 }, ask));
+  expect(first?.pods.length).toBeGreaterThan(0);
+  for (const other of others) expect(other.pods).toBe(first?.pods);
+});
+
 test("a question that timed out is worked out anew when it is asked again with time", async () => {
   const query = "integrate x^4 * cos(3x) * exp(2x) dx";
   const hurried = await engine.query({ query, timeoutMs: 1 });

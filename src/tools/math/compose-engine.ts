@@ -17,7 +17,7 @@ import { formatResult } from "./formats/format-result.ts";
 import { redrawPlot } from "./plot/redraw-plot.ts";
 import type { Timing } from "./present/present.ts";
 import { decideRelation } from "./prove/decide-relation.ts";
-import { cacheKey, QueryCache } from "./query-cache.ts";
+import { cacheKey, podsKey, QueryCache } from "./query-cache.ts";
 import { foldQueryEvents, queryEvents, requireKnownPods } from "./query-events.ts";
 import { parseExpression } from "./read/parse.ts";
 import { readAlone } from "./read-alone.ts";
@@ -56,6 +56,8 @@ export function composeMathEngine(
   const engines = openPortfolio(portfolio, options);
   const cache = new QueryCache(options.cacheEntries ?? 1_000);
   const sharedWork = new SharedWork<WorkedQuery>();
+  /** Pods can take longer than the answer, so the whole of a result is put together once as well. */
+  const sharedResults = new SharedWork<QueryResult>();
   const defaultTimeoutMs = options.defaultTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   const events = async function* (
     request: QueryRequest,
@@ -81,6 +83,13 @@ export function composeMathEngine(
       endsAt: startedAt + timeoutMs,
     });
   };
+  const folding = (request: QueryRequest, callOptions: CallOptions = {}): Promise<QueryResult> => {
+    const { signal, timeoutMs = request.timeoutMs ?? defaultTimeoutMs } = callOptions;
+    const key = `${cacheKey(request)} ${podsKey(request)}`;
+    return sharedResults.run(key, { signal, timeoutMs }, (stop) =>
+      foldQueryEvents(events(request, { signal: stop, timeoutMs })),
+    );
+  };
   return {
     engineNames: engines.map(({ name }) => name),
     query: async (request, callOptions) => {
@@ -88,7 +97,7 @@ export function composeMathEngine(
       const folded = cache.folded(request);
       const result =
         folded === null
-          ? await foldQueryEvents(events(request, callOptions))
+          ? await folding(request, callOptions)
           : { ...folded, timing: cachedTiming(performance.now() - startedAt) };
       if (folded === null) cache.fold(request, result);
       const { formats = [] } = request;

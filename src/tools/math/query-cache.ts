@@ -53,6 +53,6 @@ export function cacheKey({ query, language, assumptions }: QueryRequest): string
 }
 
 /** What decides which pods a result shows. */
-function podsKey({ pods, digits }: QueryRequest): string {
+export function podsKey({ pods, digits }: QueryRequest): string {
   return JSON.stringify([pods ?? [], digits ?? null]);
 }
