@@ -133,14 +133,23 @@ describe("mixed numbers in LaTeX", () => {
 });
 
 describe("what is no product", () => {
-  test.each(["P(X < 2)", "2(x < 3)", "(x = 2) + 1"])("%s is not worked out", async (query) => {
-    expect((await math.query({ query })).status).toBe("not-understood");
-  });
+  test.each(["P(X < 2)", "2(x < 3)", "(x = 2) + 1", "0xZZ", "0b102", "y intercept of x = 5"])(
+    "%s is not worked out",
+    async (query) => {
+      expect((await math.query({ query })).status).toBe("not-understood");
+    },
+  );
 
   test.each([
     ["0xff", "255"],
     ["0b101 in decimal", "5"],
     ["P(Z < 1.96)", "0.9750021049"],
+    ["is x^3 odd", "odd: f(-x) = -f(x)"],
+    ["is 7 odd", "yes"],
+    ["period of |sin x|", "pi"],
+    ["period of |sin x| + |cos x|", "pi/2"],
+    ["10th term of 1, 1, 2, 3, 5", "55"],
+    ["x-intercept of x = 5", "5"],
   ])("%s is %s", async (query, expected) => {
     expect((await math.query({ query })).answer?.short).toBe(expected);
   });

@@ -265,7 +265,17 @@ export class NormalForm {
     }
     if (values.length === 0 || !/^[A-Z][A-Za-z0-9]*$/.test(head) || NOT_FUNCTIONS.has(head))
       throw unsupported(`"${head}" has no exact form here`);
+    if (head === "Abs" && values.length === 1) return this.atom(`f:Abs(${this.unsignedKey(u)})`);
     return this.atom(`f:${head}(${values.map(keyOfRational).join(";")})`);
+  }
+
+  /** The same for u and -u. */
+  private unsignedKey(u: RationalFunction): string {
+    const [one, other] = [u, this.scale(u, new Fraction(-1))].map(keyOfRational) as [
+      string,
+      string,
+    ];
+    return one < other ? one : other;
   }
 
   /** e^(iu) as the building block: sin u = (E - 1/E)/(2i) and so on (Euler). */

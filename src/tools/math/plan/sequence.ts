@@ -2,6 +2,7 @@ import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression, univariateExpression } from "../exact/to-expression.ts";
 import { trim } from "../exact/univariate.ts";
+import { checkDeadline } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { type Expression, substitute } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
@@ -10,9 +11,14 @@ import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { openOutcome, type Outcome } from "./outcome.ts";
 
+/** Terms that are worked out one after the other. */
+const MOST_STEPS = 5_000;
+
 interface Rule {
   readonly next: Fraction;
   readonly general: Expression | null;
+  /** The term at a place counted from one, where that is worked out step by step; null beyond the limit. */
+  readonly at?: (place: number) => Fraction | null;
   readonly words: string;
   /** Terms beyond those that fix the rule: each is a test it passed. */
   readonly tests: number;
@@ -38,18 +44,19 @@ export function sequenceQuery({
   const name = index === null || isPlace ? "n" : index;
   const rules = [polynomial(given, name), geometric(given, name), linear(given)]
     .filter((rule) => rule !== null)
-    .filter((rule) => index === null || rule.general !== null)
+    .filter((rule) => index === null || rule.general !== null || (isPlace && rule.at !== undefined))
     .sort((a, b) => b.tests - a.tests);
   const [rule] = rules;
   if (rule === undefined || rule.tests < 0)
     return openOutcome("No simple rule fits these terms, so the next one cannot be told.");
-  const general = rule.general as Expression;
   const expression =
     index === null
       ? fractionExpression(rule.next)
       : isPlace
-        ? (exactForm(substitute(general, name, { num: index })) ?? general)
-        : general;
+        ? termAt(rule, name, index)
+        : (rule.general as Expression);
+  if (expression === null)
+    return openOutcome("This term is too far along to be worked out.", "unsupported", "too_large");
   return expressionOutcome({
     expression,
     engine: EXACT,
@@ -60,6 +67,14 @@ export function sequenceQuery({
       engines: [EXACT],
     },
   });
+}
+
+function termAt(rule: Rule, name: string, place: string): Expression | null {
+  if (rule.general === null) {
+    const term = rule.at?.(Number(place)) ?? null;
+    return term === null ? null : fractionExpression(term);
+  }
+  return exactForm(substitute(rule.general, name, { num: place }));
 }
 
 /** Newton's forward differences: constant at level d exactly when a polynomial of degree d fits. */
@@ -138,6 +153,15 @@ function linear(terms: readonly Fraction[]): Rule | null {
   return {
     next: term(terms.length, terms),
     general: null,
+    at: (place) => {
+      if (place > MOST_STEPS) return null;
+      const all = [...terms];
+      while (all.length < place) {
+        checkDeadline();
+        all.push(term(all.length, all));
+      }
+      return all[place - 1] ?? null;
+    },
     words: `The recurrence a(k) = ${p.toFraction()} a(k-1) + ${q.toFraction()} a(k-2)`,
     tests: terms.length - 4,
   };

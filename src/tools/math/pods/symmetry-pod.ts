@@ -69,11 +69,10 @@ export function provedPeriod({ expression, variable }: FunctionOfOne): Expressio
     const period = exactForm(part) ?? part;
     const move = (inner: Expression): Expression =>
       substitute(inner, variable, ["Add", variable, period]);
-    if (
-      decideEqual(move(expression), expression).verdict === "proved" &&
-      (parts === 1 || isDomainKept(expression, move))
-    )
-      return period;
+    const { verdict } = decideEqual(move(expression), expression);
+    // A shorter one may hold: then none is called the period.
+    if (verdict === "undecided") return null;
+    if (verdict === "proved" && (parts === 1 || isDomainKept(expression, move))) return period;
   }
   return null;
 }

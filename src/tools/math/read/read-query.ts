@@ -221,6 +221,11 @@ function readBareExpression(text: string, context: ReadingContext): MathQuery {
       "syntax",
       "This looks like a date. Ask something about the day, or write spaces around the signs to calculate.",
     );
+  if (/^0[xbo][0-9a-z]+$/i.test(text.trim()))
+    throw new AnsatzError(
+      "syntax",
+      "This begins like a numeral in base 16, 2 or 8, but holds other digits. Write a product with spaces.",
+    );
   const expression = context.parse(text);
   const isWord =
     context.scope === NO_SCOPE &&

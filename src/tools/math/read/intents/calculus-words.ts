@@ -1,11 +1,11 @@
 import { differentiate } from "../../expression/differentiate.ts";
 import { exactForm } from "../../exact/exact-form.ts";
-import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
+import { type Expression, variablesOf } from "../../expression/expression.ts";
 import { add, minus, over, power, sqrt, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
 import type { Groups, QueryBuilder } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { rightSide } from "./calculus.ts";
+import { functionOf } from "./calculus.ts";
 import type { Intent } from "./intent.ts";
 
 interface Piece {
@@ -16,9 +16,10 @@ interface Piece {
 
 /** A function of one letter on an interval. */
 function pieceOf(groups: Groups, context: ReadingContext): Piece | null {
-  const f = rightSide(context.parse(groups["body"] as string));
+  const f = functionOf(context.parse(groups["body"] as string));
+  if (f === null) return null;
   const [x = "x", ...others] = variablesOf(f);
-  if (others.length > 0 || headOf(f) === "Equal") return null;
+  if (others.length > 0) return null;
   const bounds = [groups["lower"], groups["upper"]].map((text) => context.parse(text as string));
   return { f, x, bounds: bounds as [Expression, Expression] };
 }

@@ -23,6 +23,13 @@ export function rightSide(expression: Expression): Expression {
   return typeof left === "string" || /^[fghFGHy]$/.test(headOf(left)) ? right : expression;
 }
 
+/** The function of `y = …`, `f(x) = …` or a bare expression; null for other equations, such as x = 5. */
+export function functionOf(expression: Expression): Expression | null {
+  if (headOf(expression) !== "Equal") return expression;
+  const [left, right] = argumentsOf(expression) as [Expression, Expression];
+  return left === "y" || /^[fghFGH]$/.test(headOf(left)) ? right : null;
+}
+
 function body(text: string, context: ReadingContext): Expression {
   return rightSide(context.parse(text));
 }

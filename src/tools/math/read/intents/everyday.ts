@@ -1,9 +1,9 @@
 import type { MathQuery } from "../math-query.ts";
 import { num } from "../formula.ts";
 import type { Groups } from "../query-builders.ts";
-import { headOf, substitute, variablesOf } from "../../expression/expression.ts";
+import { substitute, variablesOf } from "../../expression/expression.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { rightSide } from "./calculus.ts";
+import { functionOf } from "./calculus.ts";
 import type { Intent } from "./intent.ts";
 
 const FACTORS: Readonly<Record<string, number>> = {
@@ -27,8 +27,8 @@ const BINDERS = /deriv|integ|limit|\blim|\bsum|prod|diff|\bd\s*\/|frac\s*\{?\s*d
 function valueAt(groups: Groups, context: ReadingContext): MathQuery | null {
   const { body = "", variable = "", at = "" } = groups;
   if (BINDERS.test(body)) return null;
-  const expression = rightSide(context.parse(body));
-  return headOf(expression) === "Equal" || !variablesOf(expression).includes(variable)
+  const expression = functionOf(context.parse(body));
+  return expression === null || !variablesOf(expression).includes(variable)
     ? null
     : { kind: "evaluate", expression: substitute(expression, variable, context.parse(at)) };
 }

@@ -11,15 +11,14 @@ import type { FunctionProperty } from "../calculus-query.ts";
 import { EVERYWHERE, type MathQuery } from "../math-query.ts";
 import type { Groups, QueryBuilder } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { rightSide } from "./calculus.ts";
+import { functionOf } from "./calculus.ts";
 import type { Intent } from "./intent.ts";
 
 function functionIn(groups: Groups, context: ReadingContext) {
-  const f = rightSide(context.parse(groups["body"] as string));
+  const f = functionOf(context.parse(groups["body"] as string));
+  if (f === null) return null;
   const [x, ...others] = variablesOf(f);
-  return x === undefined || others.length > 0 || headOf(f) === "Equal" || headOf(f) === "Sequence"
-    ? null
-    : { f, x };
+  return x === undefined || others.length > 0 || headOf(f) === "Sequence" ? null : { f, x };
 }
 
 const ask =

@@ -12,7 +12,7 @@ import { add, minus, num, over, power, sqrt, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { rightSide } from "./calculus.ts";
+import { functionOf } from "./calculus.ts";
 import { pointOf } from "./geometry.ts";
 import type { Intent } from "./intent.ts";
 
@@ -97,16 +97,12 @@ function intercept(groups: Groups, context: ReadingContext): MathQuery | null {
   const other = axis === "x" ? "y" : "x";
   const curve = context.parse(groups["curve"] as string);
   if (!variablesOf(curve).every((name) => name === "x" || name === "y")) return null;
-  if (axis === "y") {
-    const f = rightSide(curve);
-    if (headOf(f) !== "Equal")
-      return variablesOf(f).includes("y")
-        ? null
-        : { kind: "evaluate", expression: substitute(f, "x", ZERO) };
-  }
-  const f = rightSide(curve);
-  const equation: Expression =
-    headOf(f) === "Equal" ? substitute(f, other, ZERO) : ["Equal", f, ZERO];
+  const f = functionOf(curve);
+  if (axis === "y" && f !== null)
+    return variablesOf(f).includes("y")
+      ? null
+      : { kind: "evaluate", expression: substitute(f, "x", ZERO) };
+  const equation: Expression = f === null ? substitute(curve, other, ZERO) : ["Equal", f, ZERO];
   return variablesOf(equation).includes(axis)
     ? {
         kind: "solve",
@@ -119,10 +115,11 @@ function intercept(groups: Groups, context: ReadingContext): MathQuery | null {
 
 /** Where the derivative of a quadratic function is zero; null for other functions. */
 function turningPoint(groups: Groups, context: ReadingContext) {
-  const f = rightSide(context.parse(groups["body"] as string));
+  const f = functionOf(context.parse(groups["body"] as string));
+  if (f === null) return null;
   const names = variablesOf(f);
   const x = names.includes("x") ? "x" : names[0];
-  if (x === undefined || headOf(f) === "Equal") return null;
+  if (x === undefined) return null;
   const first = differentiate(f, x);
   const second = exactForm(differentiate(first, x));
   if (second === null || variablesOf(second).includes(x) || isZero(second)) return null;

@@ -308,14 +308,12 @@ export const NUMBER_INTENTS: readonly Intent[] = [
       "is {a} (an |){parity:parity}[ number]",
       "{a} 是[不是|否为|否是]{parity:parity}[数][吗]",
     ],
-    read: (groups, context) => ({
-      kind: "truth",
-      relation: [
-        "Equal",
-        ["Mod", context.parse(groups["a"] as string), { num: "2" }],
-        { num: /even|偶/i.test(groups["parity"] as string) ? "0" : "1" },
-      ],
-    }),
+    read: (groups, context) => {
+      const value = context.parse(groups["a"] as string);
+      if (!isNumeric(value, context)) return null;
+      const rest = { num: /even|偶/i.test(groups["parity"] as string) ? "0" : "1" };
+      return { kind: "truth", relation: ["Equal", ["Mod", value, { num: "2" }], rest] };
+    },
     examples: [{ ask: "Is 1234 even?", answer: "yes" }],
   },
   {
