@@ -29,6 +29,8 @@ export interface AgentParts {
   readonly model: ModelPort | null;
   /** Asked in this order when the model fails. */
   readonly fallbacks?: readonly ModelPort[];
+  /** The models stand from the cheapest to the strongest: what the check does not settle goes to the next. */
+  readonly cascade?: boolean;
   readonly clock: Clock;
   /** Names tool calls that a model wrote into its text. */
   readonly ids: Ids;
@@ -115,7 +117,7 @@ async function* answer(
     if (turn.request.pictures === undefined) yield* askEngine(parts, turn);
     if (turn.direct?.status === "answered" && turn.direct.answer !== null)
       return directReply(turn, turn.direct, turn.direct.answer);
-    return yield* workWithModels(parts, roster, turn);
+    return yield* workWithModels(parts, roster, turn, parts.cascade);
   } catch (error) {
     const failure = AnsatzError.from(error);
     // The caller's stop ends the run; the turn's own deadline still ends in an honest reply.

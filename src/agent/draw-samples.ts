@@ -19,6 +19,12 @@ const THINKING_TEMPERATURE = 0.6;
 /** No further draft is begun when this share of the turn's time is over. */
 const LATEST_SHARE = 0.6;
 
+interface DrawnModel {
+  readonly thinks: boolean;
+  /** A stronger model takes over what is doubtful, instead of more drafts of this one. */
+  readonly canAskStronger: boolean;
+}
+
 /**
  * Lets a question be worked on several times, when that was asked for or the first draft is doubtful, and
  * takes the answer that most drafts came to. A draft that was proved ends the matter at once, and so does
@@ -27,7 +33,7 @@ const LATEST_SHARE = 0.6;
 export async function* drawSamples(
   math: MathPort,
   turn: Turn,
-  thinks: boolean,
+  { thinks, canAskStronger }: DrawnModel,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
   const { seed = FIRST_SEED, variant = 0, temperature, topP } = turn.request;
@@ -41,7 +47,7 @@ export async function* drawSamples(
   const first = yield* go(drawn(usual, 1));
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
-  const wanted = asked ?? (first.isDoubtful ? DOUBTFUL_SAMPLES : 1);
+  const wanted = asked ?? (first.isDoubtful && !canAskStronger ? DOUBTFUL_SAMPLES : 1);
   if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;
   const results = [first];
   for (let number = 2; number <= wanted && hasTime(turn); number++) {

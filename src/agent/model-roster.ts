@@ -52,6 +52,13 @@ export class ModelRoster {
     standing.restsUntilMs = this.clock.nowMs() + Math.max(restMs, failure.retryAfterMs ?? 0);
   }
 
+  /** Whether a model stands behind another in the order they were named in. */
+  isBehind(model: ModelPort, other: ModelPort | null): boolean {
+    const position = (of: ModelPort | null): number =>
+      this.standings.findIndex((standing) => standing.model === of);
+    return position(model) > position(other);
+  }
+
   private find(model: ModelPort): Standing | undefined {
     return this.standings.find((standing) => standing.model === model);
   }

@@ -24,6 +24,7 @@ interface Phrases {
   readonly orElse: (meaning: string, answer: string) => string;
   readonly unprovedReference: string;
   readonly statusNextModel: string;
+  readonly statusStrongerModel: string;
   readonly statusDraft: (number: number) => string;
   readonly chatNote: string;
   readonly correctedNote: string;
@@ -94,6 +95,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     unprovedReference:
       "Not proved: this step was computed exactly, but it goes on from an earlier answer that was not proved.",
     statusNextModel: "Trying the next model",
+    statusStrongerModel: "Not settled by the check; asking a stronger model",
     statusDraft: (number) => `Working on draft ${number}`,
     chatNote: "(Worded by the model alone; not checked.)",
     correctedNote:
@@ -164,6 +166,7 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     orElse: (meaning, answer) => `若指 ${meaning}，则答案为 ${answer}。`,
     unprovedReference: "未证明：这一步是精确计算的，但它所依据的先前答案未经证明。",
     statusNextModel: "正在尝试下一个模型",
+    statusStrongerModel: "检验未能确定，正在询问更强的模型",
     statusDraft: (number) => `正在写第 ${number} 份草稿`,
     chatNote: "（仅由模型措辞，未经检验。）",
     correctedNote: "草稿中有一个数有误，已换成精确值。列式未检验。",

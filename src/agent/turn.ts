@@ -46,6 +46,8 @@ export interface TurnRules {
   readonly constitution: Constitution | null;
 }
 
+type ModelUsage = NonNullable<Usage["models"]>[number];
+
 const DELTA_CHARACTERS = 240;
 
 /** The record of one turn: what was done, used and found, and how it is folded into the result. */
@@ -74,6 +76,7 @@ export class Turn {
   private toolMs = 0;
   private modelCalls = 0;
   private modelId = "none";
+  private readonly byModel = new Map<string, ModelUsage>();
 
   constructor(request: AgentRequest, rules: TurnRules, clock: Clock, signal: AbortSignal) {
     this.request = request;
@@ -110,6 +113,18 @@ export class Turn {
     this.completionTokens += usage.completionTokens;
     this.cachedTokens += usage.cachedTokens ?? 0;
     this.reasoningTokens += usage.reasoningTokens ?? 0;
+    const before = this.byModel.get(model);
+    this.byModel.set(model, {
+      model,
+      promptTokens: (before?.promptTokens ?? 0) + usage.promptTokens,
+      completionTokens: (before?.completionTokens ?? 0) + usage.completionTokens,
+      modelCalls: (before?.modelCalls ?? 0) + 1,
+    });
+  }
+
+  /** The reply that leaves is of this model, whichever was asked last. */
+  creditTo(model: string): void {
+    if (this.byModel.has(model)) this.modelId = model;
   }
 
   noteToolMs(sinceMs: number): void {
@@ -187,6 +202,7 @@ export class Turn {
         ...(this.cachedTokens === 0 ? {} : { cachedTokens: this.cachedTokens }),
         ...(this.reasoningTokens === 0 ? {} : { reasoningTokens: this.reasoningTokens }),
         ...(this.modelCalls === 0 ? {} : { modelCalls: this.modelCalls, samples: this.samples }),
+        ...(this.byModel.size < 2 ? {} : { models: [...this.byModel.values()] }),
       },
       timing: {
         totalMs: this.nowMs() - this.startedMs,

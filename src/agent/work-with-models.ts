@@ -1,6 +1,7 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPort } from "../core/model-port.ts";
+import { betterReply, isWorthStronger } from "./cascade.ts";
 import { chatReply } from "./chat-reply.ts";
 import { drawSamples } from "./draw-samples.ts";
 import { interruptible } from "../core/interrupt.ts";
@@ -13,41 +14,90 @@ import { isSmallTalk } from "./small-talk.ts";
 import type { Reply, Turn } from "./turn.ts";
 import { type UndecidedCause, wordUndecided } from "./word-undecided.ts";
 
+/** A reply, and who wrote it. */
+interface Answered {
+  readonly model: ModelPort;
+  readonly reply: Reply;
+}
+
+/** No stronger model is asked when this share of the turn's time is over. */
+const LATEST_SHARE = 0.6;
+
 /**
  * Answers by the first model that can: each in turn works in the way it was measured to be fit for, and
- * when it fails the next one starts anew. Nothing of a draft was shown by then.
+ * when it fails the next one starts anew. In a cascade the next is also asked when the check did not settle
+ * what one wrote, each model once, and the better checked reply stays. Nothing of a draft was shown by then.
  */
 export async function* workWithModels(
   parts: LoopParts,
   roster: ModelRoster,
   turn: Turn,
+  cascade = false,
 ): AsyncGenerator<RunEvent, Reply> {
   let cause: UndecidedCause = "no-model";
+  let kept: Answered | null = null;
+  let asked: ModelPort | null = null;
   const hasPictures = [turn.request, ...turn.request.history].some(
     ({ pictures = [] }) => pictures.length > 0,
   );
-  for (const model of roster.candidates()) {
-    if (cause === "failed") yield { type: "status", text: PHRASES[turn.language].statusNextModel };
+  const candidates = roster.candidates();
+  for (const model of candidates) {
+    if (kept !== null) {
+      if (!roster.isBehind(model, asked) || !hasRoom(turn)) continue;
+      yield { type: "status", text: PHRASES[turn.language].statusStrongerModel };
+      yield turn.step("route", `cascade: after ${asked?.id}, ${kept.reply.verdict}`, turn.nowMs());
+    } else if (cause === "failed")
+      yield { type: "status", text: PHRASES[turn.language].statusNextModel };
     await refresh(model, turn);
     // A model that does not see makes up what is there.
     if (hasPictures && model.capabilities.vision !== true) {
       if (cause === "no-model") cause = "no-sight";
       continue;
     }
-    const result = yield* workWith(parts, model, turn);
+    const canGoOn = cascade && candidates.some((other) => roster.isBehind(other, model));
+    const worked = workWith(parts, model, turn, canGoOn);
+    const result: LoopResult | null = yield* kept === null ? worked : unlessOver(turn, worked);
     if (result === null) {
       if (cause !== "failed") cause = "small-model";
       continue;
     }
-    if (result.failure === null) {
-      roster.noteSuccess(model);
-      return result.reply;
+    if (result.failure !== null) {
+      roster.noteFailure(model, result.failure);
+      cause = "failed";
+      continue;
     }
-    roster.noteFailure(model, result.failure);
-    cause = "failed";
+    roster.noteSuccess(model);
+    asked = model;
+    const answered: Answered = { model, reply: result.reply };
+    kept = kept === null ? answered : betterReply(kept, answered);
+    if (!cascade || !isWorthStronger(turn.request.question, result.reply)) break;
+  }
+  if (kept !== null) {
+    turn.creditTo(kept.model.id);
+    return kept.reply;
   }
   if (cause === "no-model") yield turn.step("route", "no model", turn.nowMs());
   return undecidedReply(turn, cause);
+}
+
+function hasRoom(turn: Turn): boolean {
+  const { elapsedMs, completionTokens } = turn.spending();
+  const { wallMs, completionTokens: most = Infinity } = turn.budget;
+  return elapsedMs < wallMs * LATEST_SHARE && completionTokens < most;
+}
+
+/** What the turn's own time ends is left out, and the reply before it stands. A caller's stop is thrown. */
+async function* unlessOver(
+  turn: Turn,
+  work: AsyncGenerator<RunEvent, LoopResult | null>,
+): AsyncGenerator<RunEvent, LoopResult | null> {
+  try {
+    return yield* work;
+  } catch (error) {
+    const failure = AnsatzError.from(error);
+    if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
+    return null;
+  }
 }
 
 export function undecidedReply(turn: Turn, cause: UndecidedCause): Reply {
@@ -68,12 +118,13 @@ async function* workWith(
   parts: LoopParts,
   model: ModelPort,
   turn: Turn,
+  canAskStronger: boolean,
 ): AsyncGenerator<RunEvent, LoopResult | null> {
   const sinceMs = turn.nowMs();
   const { canReason, fillsSlots, thinks = false } = model.capabilities;
   if (canReason) {
     yield turn.step("route", "loop", sinceMs);
-    return yield* drawSamples(parts.math, turn, thinks, (draw) =>
+    return yield* drawSamples(parts.math, turn, { thinks, canAskStronger }, (draw) =>
       reasoningLoop(parts, model, turn, draw),
     );
   }

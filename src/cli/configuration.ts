@@ -20,6 +20,7 @@ const secret = z
 const schema = z.strictObject({
   ANSATZ_CONFIG: z.string().min(1).optional(),
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
+  ANSATZ_CASCADE: z.enum(["off", "on"]).default("off"),
   ANSATZ_STORE: z.string().min(1).optional(),
   ANSATZ_STORE_TOKEN: secret.optional(),
   ANSATZ_HOST: z.string().min(1).default("127.0.0.1"),
@@ -54,6 +55,8 @@ export type Configuration = z.infer<typeof schema>;
 export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_CONFIG: "file with settings, a line each (ANSATZ_PORT=8787); the environment wins over it",
   ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
+  ANSATZ_CASCADE:
+    "on asks the next model of ANSATZ_MODEL too when the check does not settle a draft; default off",
   ANSATZ_STORE:
     "memory:, sqlite:PATH, redis://HOST:PORT or https://… of a Redis by HTTP; default a file in the data folder",
   ANSATZ_STORE_TOKEN: "token of a Redis by HTTP",

@@ -1,4 +1,5 @@
 import { createAgent } from "../agent/agent.ts";
+import { AnsatzError } from "../core/errors.ts";
 import type { AgentPort } from "../core/agent-port.ts";
 import type { PolicyName } from "../core/policy.ts";
 import type { ModelPort } from "../core/model-port.ts";
@@ -31,6 +32,8 @@ export interface PartOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What is done with what is refuted or undecided; a request may choose where it is left out. */
   readonly policy?: PolicyName | undefined;
+  /** The models stand from the cheapest to the strongest, and what is not settled goes to the next. */
+  readonly cascade?: boolean;
   /** The file of the constitution; the project's own without, `none` for none. */
   readonly constitution?: string | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
@@ -43,6 +46,12 @@ export interface PartOptions {
 /** Throws `invalid_configuration` for a bad model spec; fetches nothing. */
 export async function createParts(options: PartOptions): Promise<Parts> {
   const models = await openModels(options);
+  const { cascade = false } = options;
+  if (cascade && models.length === 1)
+    throw new AnsatzError(
+      "invalid_configuration",
+      "ANSATZ_CASCADE=on needs two models or more. Name them in ANSATZ_MODEL, the cheapest first, separated by commas, or unset ANSATZ_CASCADE.",
+    );
   const model = models[0] ?? null;
   const math = openMathEngine(options.environment);
   const constitution = await openConstitution(options.constitution);
@@ -54,6 +63,7 @@ export async function createParts(options: PartOptions): Promise<Parts> {
     verifier,
     model: watched[0] ?? null,
     fallbacks: watched.slice(1),
+    cascade,
     clock: systemClock,
     ids: randomIds,
     constitution,

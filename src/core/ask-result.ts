@@ -14,6 +14,17 @@ export const usageSchema = z.object({
   /** Calls of the model in all, and drafts of the answer they were for. */
   modelCalls: z.number().int().optional(),
   samples: z.number().int().optional(),
+  /** The same by model, where several took part. */
+  models: z
+    .array(
+      z.object({
+        model: z.string(),
+        promptTokens: z.number().int(),
+        completionTokens: z.number().int(),
+        modelCalls: z.number().int(),
+      }),
+    )
+    .optional(),
 });
 export type Usage = z.infer<typeof usageSchema>;
 

@@ -18,6 +18,7 @@ export interface AgentSetup {
   readonly answers?: Readonly<Record<string, QueryResult>>;
   readonly math?: MathPort;
   readonly policy?: PolicyName;
+  readonly cascade?: boolean;
   readonly constitution?: Constitution;
   readonly budget?: Partial<AgentBudget>;
   readonly toolSource?: ToolSource;
@@ -35,6 +36,7 @@ export function agentOver(setup: AgentSetup): AgentPort {
     constitution: setup.constitution ?? null,
     model: setup.models[0] ?? null,
     fallbacks: setup.models.slice(1),
+    ...(setup.cascade === undefined ? {} : { cascade: setup.cascade }),
     clock: { nowMs: setup.now ?? (() => time++) },
     ids: { next: (prefix) => `${prefix}${++count}` },
     ...(setup.policy === undefined ? {} : { policy: setup.policy }),

@@ -43,6 +43,7 @@ export async function askCommand({
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
+    cascade: configuration.ANSATZ_CASCADE === "on",
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });

@@ -42,6 +42,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     telemetry,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
+    cascade: configuration.ANSATZ_CASCADE === "on",
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
