@@ -47,6 +47,10 @@ const schema = z.strictObject({
   ANSATZ_SLACK_BOT_TOKEN: secret.optional(),
   ANSATZ_SLACK_APP_TOKEN: secret.optional(),
   ANSATZ_SLACK_API_URL: z.url().optional(),
+  ANSATZ_SLACK_TENANT: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional(),
 });
 
 export type Configuration = z.infer<typeof schema>;
@@ -88,6 +92,7 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_SLACK_BOT_TOKEN: "bot token of the Slack app, xoxb-…; sets the Slack agent up",
   ANSATZ_SLACK_APP_TOKEN: "app-level token, xapp-…; uses socket mode, no public address needed",
   ANSATZ_SLACK_API_URL: "Slack's Web API elsewhere; default https://slack.com/api/",
+  ANSATZ_SLACK_TENANT: "tenant whose API keys read and continue the threads of Slack",
   ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",
 };
 

@@ -63,6 +63,24 @@ export function canSee(models: readonly Measured[]): boolean {
   return models.some(({ profile }) => profile?.items.vision.answer === "yes");
 }
 
+export type Sight =
+  | { readonly can: true }
+  | {
+      readonly can: false;
+      readonly why: "no-model" | "unmeasured" | "blind";
+      /** The models this is said of, by their ids. */
+      readonly models: string;
+    };
+
+/** Whether pictures can be looked at, and why not. */
+export function sightOf(models: readonly Measured[]): Sight {
+  if (canSee(models)) return { can: true };
+  if (models.length === 0) return { can: false, why: "no-model", models: "" };
+  const unmeasured = models.find(({ profile }) => profile === null);
+  if (unmeasured) return { can: false, why: "unmeasured", models: unmeasured.id };
+  return { can: false, why: "blind", models: models.map(({ id }) => id).join(", ") };
+}
+
 /**
  * Pictures are shown to a model that was measured to see them, and to no other: one that does not see makes
  * up what is there.
@@ -81,14 +99,13 @@ export function requireSight(
     throw new AnsatzError("too_large", `A request takes at most ${MAX_PICTURES} pictures.`, {
       param,
     });
-  if (canSee(models)) return;
-  const unmeasured = models.filter(({ profile }) => profile === null);
-  const reason =
-    models.length === 0
-      ? "there is no model that could look at pictures"
-      : unmeasured.length > 0
-        ? `it was not measured whether ${unmeasured[0]?.id ?? "the model"} sees pictures (ansatz model probe does that)`
-        : `${models.map(({ id }) => id).join(", ")} was not found to see pictures when it was measured`;
+  const sight = sightOf(models);
+  if (sight.can) return;
+  const reason = {
+    "no-model": "there is no model that could look at pictures",
+    unmeasured: `it was not measured whether ${sight.models} sees pictures (ansatz model probe does that)`,
+    blind: `${sight.models} was not found to see pictures when it was measured`,
+  }[sight.why];
   throw new AnsatzError(
     "unsupported",
     `The picture cannot be looked at: ${reason}. Write out what it says, as text or LaTeX.`,

@@ -8,12 +8,15 @@ export interface SlackVariables {
   readonly ANSATZ_SLACK_BOT_TOKEN?: Secret | undefined;
   readonly ANSATZ_SLACK_APP_TOKEN?: Secret | undefined;
   readonly ANSATZ_SLACK_API_URL?: string | undefined;
+  readonly ANSATZ_SLACK_TENANT?: string | undefined;
 }
 
 export interface SlackConfiguration {
   readonly settings: SlackSettings;
   /** Given where Slack is reached by socket mode. */
   readonly appToken: string | null;
+  /** Whose the conversations in Slack are; the operator's without. */
+  readonly tenant?: string;
 }
 
 /**
@@ -38,9 +41,11 @@ export function slackConfiguration(configuration: SlackVariables): SlackConfigur
     throw incomplete(
       "ANSATZ_SLACK_SIGNING_SECRET is missing: it is on the app's page Basic Information. For socket mode set ANSATZ_SLACK_APP_TOKEN instead",
     );
+  const tenant = configuration.ANSATZ_SLACK_TENANT;
   const apiUrl = configuration.ANSATZ_SLACK_API_URL;
   return {
     appToken,
+    ...(tenant === undefined ? {} : { tenant }),
     settings: {
       signingSecret,
       botToken,

@@ -1,5 +1,7 @@
 import type { PictureMaker, SlackRating, SlackSettings } from "../channels/slack/parts.ts";
 import { SlackChannel } from "../channels/slack/slack-channel.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { Picture } from "../core/model-port.ts";
 import type { Store } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -8,11 +10,15 @@ import { storeFeedback } from "./feedback.ts";
 import { withHistory } from "./history.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
+import { pictureOf, PICTURES, sightOf } from "./pictures.ts";
 import type { RunHub, RunOrder } from "./run-hub.ts";
+import type { Service } from "./service.ts";
 
 export interface SlackOptions {
   readonly settings: SlackSettings;
   readonly pictures?: PictureMaker;
+  /** The tenant whose keys read what is asked in Slack and go on with it; the operator alone without. */
+  readonly tenant?: string;
   /** Opens another way in than HTTP, once the channel is there. */
   readonly connect?: (channel: SlackChannel) => Promise<{ close(): Promise<void> }>;
 }
@@ -26,24 +32,30 @@ interface SlackServiceParts {
   readonly limits: ServerLimits;
   readonly logger: Logger;
   readonly modelId: string;
+  readonly modelProfiles?: Service["modelProfiles"];
 }
-
-/** What is asked in Slack belongs to the service itself, as what is asked on its own page does. */
-const OWNER = "";
 
 /** The Slack channel over the service's own runs, store and detector. */
 export function createSlackChannel(options: SlackOptions, parts: SlackServiceParts): SlackChannel {
   const { hub, store, limits, verifier, clock, ids, logger, modelId } = parts;
-  const { settings, pictures } = options;
+  // Without a tenant it belongs to the service itself, as what is asked on its own page does.
+  const { settings, pictures, tenant: owner = "" } = options;
+  const profiles = parts.modelProfiles ?? (() => []);
   return new SlackChannel({
     settings,
     ...(pictures === undefined ? {} : { pictures }),
     runs: {
-      start: async (order) => hub.start(await continued({ ...order, history: [] }, store, limits)),
-      follow: (runId, after) => hub.follow(runId, after, { owner: OWNER }),
-      stop: (runId) => hub.stop(runId, OWNER),
-      get: (runId) => store.getRun(runId),
+      start: async (order) => {
+        const details =
+          order.pictures === undefined ? {} : { details: { [PICTURES]: order.pictures.length } };
+        const full = { ...order, ...details, owner, history: [] };
+        return hub.start(await continued(full, store, limits));
+      },
+      follow: (runId, after) => hub.follow(runId, after, { owner }),
+      stop: (runId) => hub.stop(runId, owner),
+      get: (runId) => hub.find(runId, owner),
     },
+    eyes: { sight: () => sightOf(profiles()), read: readBytes },
     records: store,
     verifier,
     clock,
@@ -53,6 +65,18 @@ export function createSlackChannel(options: SlackOptions, parts: SlackServicePar
     writeUnicode: toUnicode,
     rate: (rating) => storeRating(rating, store, clock),
   });
+}
+
+function readBytes(bytes: Uint8Array): Picture | null {
+  const parts: string[] = [];
+  for (let start = 0; start < bytes.length; start += 8_192)
+    parts.push(String.fromCharCode(...bytes.subarray(start, start + 8_192)));
+  try {
+    return pictureOf(btoa(parts.join("")));
+  } catch (thrown) {
+    if (AnsatzError.isInstance(thrown)) return null;
+    throw thrown;
+  }
 }
 
 /** A thread has its id before it has a conversation, so an unknown one is a new one. */

@@ -1,14 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { answered, answerWith, scriptedVerifier } from "../http/scripted-parts.ts";
-import {
-  command,
-  directMessage,
-  envelope,
-  interaction,
-  mention,
-  send,
-  until,
-} from "./slack-sender.ts";
+import { command, envelope, interaction, mention, send, until } from "./slack-sender.ts";
 import { setUp, type SlackSetup } from "./slack-service.ts";
 
 const open: SlackSetup[] = [];
@@ -221,85 +213,4 @@ test("interactions and commands are refused without Slack's signature", async ()
   const body = command({ text: "2+2", trigger_id: "1.2", response_url: "http://127.0.0.1:9/" });
   for (const door of ["interactions", "commands"] as const)
     expect((await send(setup.server.address, door, body, { secret: "wrong" })).status).toBe(401);
-});
-
-const csv = "city,price,note\nA,1.50,x\nB,2.25,\nC,6,y\n";
-
-async function askWithFile(setup: SlackSetup, text: string, file: object) {
-  const event = directMessage(text, { subtype: "file_share", files: [file] });
-  await send(setup.server.address, "events", envelope(event));
-  const first = () => setup.slack.inThread(event.ts)[0];
-  await until(
-    "an answer",
-    () => first() !== undefined && !first()!.isStreaming && first()!.markdown !== "",
-  );
-  return first()!;
-}
-
-function csvFile(setup: SlackSetup, bytes = Buffer.from(csv)) {
-  setup.slack.downloads.set("/files/prices.csv", { type: "text/csv", bytes });
-  return {
-    id: "F1",
-    name: "prices.csv",
-    filetype: "csv",
-    mimetype: "text/csv",
-    size: bytes.length,
-    url_private_download: `${setup.slack.origin}/files/prices.csv`,
-  };
-}
-
-test("a column of a CSV file that the question names goes to the engine as it is written", async () => {
-  const setup = await begin();
-  const message = await askWithFile(setup, "mean of price", csvFile(setup));
-  expect(setup.agent.requests[0]?.question).toBe("mean of 1.50, 2.25, 6");
-  expect(JSON.stringify(message.blocks)).toContain(
-    "3 values of “price” were taken from prices.csv",
-  );
-});
-
-test("with a language model a table that no question names goes along as context", async () => {
-  const setup = await begin(undefined, { parts: { modelId: "a-model" } });
-  const message = await askWithFile(setup, "which city is dearest?", csvFile(setup));
-  expect(setup.agent.requests[0]?.question).toBe("which city is dearest?");
-  expect(setup.agent.requests[0]?.context).toContain("C,6,y");
-  expect(JSON.stringify(message.blocks)).toContain("given to the language model");
-});
-
-test("a CSV file that nothing can use is refused with its columns, and the question still runs", async () => {
-  const setup = await begin();
-  const message = await askWithFile(setup, "what is 2+2?", csvFile(setup));
-  expect(setup.agent.requests[0]?.question).toBe("what is 2+2?");
-  expect(JSON.stringify(message.blocks)).toContain("prices.csv was not used");
-});
-
-test.each([
-  [
-    "a picture",
-    { id: "F2", name: "a.png", mimetype: "image/png", filetype: "png" },
-    "no model that reads images",
-  ],
-  [
-    "another file",
-    { id: "F3", name: "a.pdf", mimetype: "application/pdf", filetype: "pdf" },
-    "only CSV tables",
-  ],
-  [
-    "a table that is too large",
-    { id: "F4", name: "a.csv", mimetype: "text/csv", filetype: "csv", size: 9_000_000 },
-    "larger than 256 KB",
-  ],
-])("%s alone is refused with the reason", async (_what, file, reason) => {
-  const setup = await begin();
-  const message = await askWithFile(setup, "", file);
-  expect(message.markdown).toContain(reason);
-  expect(setup.agent.requests).toEqual([]);
-});
-
-test("the bot's token goes to no address that is not Slack's", async () => {
-  const setup = await begin();
-  const elsewhere = csvFile(setup).url_private_download.replace("127.0.0.1", "localhost");
-  const file = { ...csvFile(setup), url_private_download: elsewhere };
-  const message = await askWithFile(setup, "mean of price", file);
-  expect(setup.agent.requests[0]?.question).toBe("mean of price");
-  expect(JSON.stringify(message.blocks)).toContain("prices.csv was not used");
 });

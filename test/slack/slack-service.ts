@@ -26,6 +26,7 @@ export async function setUp(
     standIn?: SlackStandIn;
     connect?: SlackOptions["connect"];
     pictures?: PictureMaker;
+    tenant?: string;
   } = {},
 ): Promise<SlackSetup> {
   const slack = options.standIn ?? (await SlackStandIn.start(options.slack));
@@ -48,6 +49,7 @@ export async function setUp(
         ...options.settings,
       },
       ...(options.connect === undefined ? {} : { connect: options.connect }),
+      ...(options.tenant === undefined ? {} : { tenant: options.tenant }),
       ...(options.pictures === undefined ? {} : { pictures: options.pictures }),
     },
   });

@@ -28,6 +28,8 @@ export interface AnswerOutline {
   readonly summary: string;
 }
 
+const MAX_BREACHES = 3;
+
 /** Pods whose table is the answer itself; others say more than was asked. */
 const ANSWERING = new Set(["plot", "truth-table", "payment-plan"]);
 
@@ -122,6 +124,8 @@ function closingBlocks(
     phrases.badge[badgeOf(result)],
     reading ? phrases.readAs(writeUnicode(reading.text)) : "",
     conditions.length > 0 ? phrases.conditions(writeUnicode(conditions.join(", "))) : "",
+    policyLine(result, language),
+    breachLine(result, language),
     ...notes,
   ];
   return [
@@ -139,6 +143,24 @@ function closingBlocks(
       ],
     },
   ];
+}
+
+/** What the policy made of the draft; empty for one that left as it was written. */
+function policyLine({ policy }: AskResult, language: SlackLanguage): string {
+  return policy === undefined || policy.outcome === "passed"
+    ? ""
+    : PHRASES[language].policy[policy.outcome];
+}
+
+/** Where the reply breaks a principle that is in force here. */
+function breachLine({ breaches = [] }: AskResult, language: SlackLanguage): string {
+  const phrases = PHRASES[language];
+  const shown = breaches.slice(0, MAX_BREACHES).map(({ rule, text, isWeak }) => {
+    const word = isWeak ? phrases.weakBreach : phrases.breach;
+    return word(rule, shorten(text.replace(/\s+/g, " "), 120));
+  });
+  if (breaches.length > shown.length) shown.push(phrases.more(breaches.length - shown.length));
+  return shown.join("\n");
 }
 
 function ratingButton(text: string, rating: "good" | "bad", runId: string) {

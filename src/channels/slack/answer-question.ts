@@ -7,10 +7,11 @@ import { conversationIdOf } from "./conversation.ts";
 import { drawPieces } from "./draw-pieces.ts";
 import type { Question } from "./inbound.ts";
 import { MAX_QUESTION_CHARACTERS, readMessageText } from "./message-text.ts";
-import type { SlackParts } from "./parts.ts";
+import type { SlackOrder, SlackParts } from "./parts.ts";
 import { languageOf, PHRASES, type SlackLanguage } from "./phrases.ts";
 import type { Sessions } from "./sessions.ts";
 import { taskWriter } from "./shown-task.ts";
+import { filesOfThread } from "./thread-files.ts";
 import type { SlackApi } from "./slack-api.ts";
 import { useFiles, type WithFiles } from "./use-files.ts";
 import type { Work } from "./work-log.ts";
@@ -70,14 +71,16 @@ export async function answerQuestion(
     await sessions.processing(place, text, language);
     if (work.progress.ts === undefined)
       message.task({ id: "reading", title: phrases.reading, status: "in_progress" });
-    const files: WithFiles = await useFiles(question.files, text, language, {
+    const conversationId = conversationIdOf(team, question.channel, question.threadTs);
+    const ofThread = await filesOfThread(question.files, conversationId, parts);
+    const files: WithFiles = await useFiles(ofThread, text, language, {
       api,
       logger: parts.logger,
       hasModel: parts.modelId !== "none",
+      eyes: parts.eyes,
       isSlackAddress: tools.isSlackAddress,
     });
     const taskOf = taskWriter(language, parts.writeUnicode);
-    const conversationId = conversationIdOf(team, question.channel, question.threadTs);
     const outcome =
       files.question === ""
         ? { kind: "failed" as const, message: files.notes.join(" ") }
@@ -95,7 +98,7 @@ export async function answerQuestion(
 /** Starts the run, or goes on with the one begun before a crash, and reads it to its end. */
 export async function follow(
   work: Work,
-  order: { question: string; context?: string; conversationId: string },
+  order: SlackOrder,
   { runs, logger }: SlackParts,
   onEvent: (event: RunEvent) => void,
 ): Promise<RunOutcome> {
@@ -105,11 +108,12 @@ export async function follow(
   if (known?.state === "failed") return { kind: "failed", message: known.error?.message ?? "" };
   if (work.signal.aborted) return { kind: work.signal.reason === "stopped" ? "stopped" : "left" };
   try {
-    const { question, context, conversationId } = order;
+    const { question, context, conversationId, pictures } = order;
     const run = await runs.start({
       question,
       conversationId,
       ...(context === undefined ? {} : { context }),
+      ...(pictures === undefined ? {} : { pictures }),
     });
     const stop = () =>
       void runs.stop(run.id).catch((cause: unknown) => logger.error("slack-stop", { cause }));

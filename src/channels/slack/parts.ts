@@ -1,3 +1,4 @@
+import type { Picture as ShownPicture } from "../../core/model-port.ts";
 import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
 import type { Clock, Ids } from "../../core/system-port.ts";
 import type { VerifierPort } from "../../core/verifier-port.ts";
@@ -6,6 +7,24 @@ export interface SlackOrder {
   readonly question: string;
   readonly context?: string;
   readonly conversationId: string;
+  /** What the model is shown with the question. */
+  readonly pictures?: readonly ShownPicture[];
+}
+
+/** Whether a model is there that was measured to see pictures, and why not. */
+export type Sight =
+  | { readonly can: true }
+  | {
+      readonly can: false;
+      readonly why: "no-model" | "unmeasured" | "blind";
+      readonly models: string;
+    };
+
+/** What people's own pictures are looked at with. */
+export interface Eyes {
+  sight(): Sight;
+  /** Null for bytes of no kind that models take. */
+  read(bytes: Uint8Array): ShownPicture | null;
 }
 
 /** Runs as the channel sees them; the conversation's earlier turns are the service's to add. */
@@ -91,6 +110,7 @@ export interface SlackParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: SlackLogger;
+  readonly eyes: Eyes;
   /** `none` where no language model is set up. */
   readonly modelId: string;
   /** Plain notation, or a sentence with such in it, in Unicode signs. */

@@ -1,3 +1,4 @@
+import type { PolicyOutcome } from "../../core/policy.ts";
 import type { BadgeKind } from "../widget/badge.ts";
 
 export type SlackLanguage = "en" | "zh";
@@ -36,7 +37,17 @@ interface Phrases {
   readonly checkLegend: string;
   readonly shouldBe: (expected: string) => string;
   readonly more: (count: number) => string;
-  readonly imageRefused: string;
+  readonly pictureQuestion: string;
+  readonly imageUsed: (name: string) => string;
+  readonly imageRefused: Readonly<
+    Record<"no-model" | "unmeasured" | "blind", (name: string, models: string) => string>
+  >;
+  readonly imageTooLarge: (name: string, megabytes: number) => string;
+  readonly imageUnreadable: (name: string) => string;
+  readonly fileNotFetched: (name: string) => string;
+  readonly policy: Readonly<Record<Exclude<PolicyOutcome, "passed">, string>>;
+  readonly breach: (rule: string, text: string) => string;
+  readonly weakBreach: (rule: string, text: string) => string;
   readonly fileRefused: (name: string) => string;
   readonly fileTooLarge: (name: string, kilobytes: number) => string;
   readonly tableRefused: (name: string, columns: string) => string;
@@ -112,8 +123,32 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     checkLegend: "Undecided means that it could not be checked, not that it is right or wrong.",
     shouldBe: (expected) => `should be ${expected}`,
     more: (count) => `… and ${count} more`,
-    imageRefused:
-      "The picture was not used: no model that reads images is set up. Type the question as text or LaTeX.",
+    pictureQuestion: "What does the picture ask? Answer it.",
+    imageUsed: (name) =>
+      `${name} was shown to the language model. What it read there was checked by nobody.`,
+    imageRefused: {
+      "no-model": (name) =>
+        `${name} was not used: no model that reads images is set up. Type the question as text or LaTeX.`,
+      unmeasured: (name, models) =>
+        `${name} was not used: it was not measured whether ${models} sees pictures (\`ansatz model probe\` does that). Type the question as text or LaTeX.`,
+      blind: (name, models) =>
+        `${name} was not used: ${models} was not found to see pictures when it was measured. Type the question as text or LaTeX.`,
+    },
+    imageTooLarge: (name, megabytes) =>
+      `${name} was not used: it is larger than ${megabytes} MB. Send the part that matters.`,
+    imageUnreadable: (name) =>
+      `${name} was not used: it is no PNG, JPEG, GIF or WebP. Convert it first.`,
+    fileNotFetched: (name) => `${name} was not used: it could not be fetched from Slack.`,
+    policy: {
+      repaired: "🔧 A first draft was refuted and written anew; this one was checked again",
+      corrected: "🔧 A wrong number in the draft was replaced by the exact one",
+      noted: "⚠️ The answer above says what in it was found wrong",
+      engine: "🔧 The model's draft was refuted; this is the engine's own answer",
+      withheld: "🚫 The draft was withheld: it did not pass the check",
+    },
+    breach: (rule, text) => `⚠️ Against the principle “${rule}”: “${text}”`,
+    weakBreach: (rule, text) =>
+      `⚠️ Perhaps against the principle “${rule}” (a model's opinion): “${text}”`,
     fileRefused: (name) =>
       `${name} was not used: of files, only CSV tables are read. Put what matters into the message.`,
     fileTooLarge: (name, kilobytes) =>
@@ -194,7 +229,28 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     checkLegend: "未判定表示无法检验，不表示对或错。",
     shouldBe: (expected) => `应为 ${expected}`,
     more: (count) => `……另有 ${count} 条`,
-    imageRefused: "没有使用图片：没有设置能读图的模型。请用文字或 LaTeX 输入问题。",
+    pictureQuestion: "图片中问的是什么？请回答。",
+    imageUsed: (name) => `${name} 已给语言模型看过。模型从图中读到的内容未经检验。`,
+    imageRefused: {
+      "no-model": (name) => `没有使用 ${name}：没有设置能读图的模型。请用文字或 LaTeX 输入问题。`,
+      unmeasured: (name, models) =>
+        `没有使用 ${name}：尚未测量 ${models} 能否看图（可用 \`ansatz model probe\` 测量）。请用文字或 LaTeX 输入问题。`,
+      blind: (name, models) =>
+        `没有使用 ${name}：测量时未发现 ${models} 能看图。请用文字或 LaTeX 输入问题。`,
+    },
+    imageTooLarge: (name, megabytes) =>
+      `没有使用 ${name}：超过 ${megabytes} MB。请只发送需要的部分。`,
+    imageUnreadable: (name) => `没有使用 ${name}：不是 PNG、JPEG、GIF 或 WebP。请先转换格式。`,
+    fileNotFetched: (name) => `没有使用 ${name}：无法从 Slack 取得该文件。`,
+    policy: {
+      repaired: "🔧 初稿被否定，已重写；此稿经过再次检验",
+      corrected: "🔧 草稿中的一个错误数字已换成精确值",
+      noted: "⚠️ 上面的回答写明了其中被发现的错误",
+      engine: "🔧 模型的草稿被否定；这是引擎自己的答案",
+      withheld: "🚫 草稿未通过检验，没有给出",
+    },
+    breach: (rule, text) => `⚠️ 违反原则“${rule}”：“${text}”`,
+    weakBreach: (rule, text) => `⚠️ 可能违反原则“${rule}”（模型的意见）：“${text}”`,
     fileRefused: (name) => `没有使用 ${name}：文件中只读取 CSV 表格。请把要点写在消息里。`,
     fileTooLarge: (name, kilobytes) => `没有使用 ${name}：超过 ${kilobytes} KB。请只发送需要的行。`,
     tableRefused: (name, columns) =>

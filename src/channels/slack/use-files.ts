@@ -1,16 +1,20 @@
+import type { Picture } from "../../core/model-port.ts";
 import type { SlackFile } from "./inbound.ts";
 import { MAX_QUESTION_CHARACTERS, shorten } from "./message-text.ts";
-import type { SlackLogger } from "./parts.ts";
+import type { Eyes, SlackLogger } from "./parts.ts";
 import { PHRASES, type SlackLanguage } from "./phrases.ts";
 import { numberColumns, readCsv, withColumn } from "./read-table.ts";
 import type { SlackApi } from "./slack-api.ts";
 
 const MAX_FILE_BYTES = 256 * 1024;
-const MAX_FILES = 5;
+/** Eight of these go to a model in one request of some 55 MB. */
+const MAX_PICTURE_BYTES = 5 * 1024 * 1024;
+export const MAX_FILES = 5;
 
 export interface WithFiles {
   readonly question: string;
   readonly context?: string;
+  readonly pictures?: readonly Picture[];
   /** What was taken from which file, and what was not and why. */
   readonly notes: readonly string[];
 }
@@ -19,19 +23,30 @@ export interface FileTools {
   readonly api: SlackApi;
   readonly logger: SlackLogger;
   readonly hasModel: boolean;
+  readonly eyes: Eyes;
   /** Where files may be fetched from with the bot's token. */
   readonly isSlackAddress: (url: URL) => boolean;
 }
 
-/** What the files of a message add to its question. A file that is not used says why. */
+/**
+ * What the files of a message, and those of earlier messages in its thread, add to its question. A file
+ * of the message that is not used says why; an earlier one said so in its time.
+ */
 export async function useFiles(
-  files: readonly SlackFile[],
+  files: { readonly own: readonly SlackFile[]; readonly earlier: readonly SlackFile[] },
   question: string,
   language: SlackLanguage,
   tools: FileTools,
 ): Promise<WithFiles> {
   let used: WithFiles = { question, notes: [] };
-  for (const file of files.slice(0, MAX_FILES)) used = await useFile(file, used, language, tools);
+  for (const file of files.own.slice(0, MAX_FILES))
+    used = await useFile(file, used, language, tools);
+  for (const file of files.earlier.slice(0, MAX_FILES - files.own.length)) {
+    const more = await useFile(file, used, language, tools);
+    if (more.isUsed === true) used = more;
+  }
+  if (used.question === "" && used.pictures !== undefined)
+    return { ...used, question: PHRASES[language].pictureQuestion };
   return used;
 }
 
@@ -40,44 +55,80 @@ async function useFile(
   before: WithFiles,
   language: SlackLanguage,
   tools: FileTools,
-): Promise<WithFiles> {
+): Promise<WithFiles & { readonly isUsed?: true }> {
   const phrases = PHRASES[language];
   const name = shorten(file.name ?? file.id, 100);
-  const add = (note: string, more: Partial<WithFiles> = {}): WithFiles => ({
+  const notes = (note: string) => [...before.notes, note];
+  const add = (note: string): WithFiles => ({ ...before, notes: notes(note) });
+  const use = (note: string, more: Partial<WithFiles>) => ({
     ...before,
     ...more,
-    notes: [...before.notes, note],
+    notes: notes(note),
+    isUsed: true as const,
   });
-  if (file.mimetype?.startsWith("image/")) return add(phrases.imageRefused);
+  if (file.mimetype?.startsWith("image/")) {
+    const seen = await lookAt(file, name, language, tools);
+    if (typeof seen === "string") return add(seen);
+    return use(phrases.imageUsed(name), { pictures: [...(before.pictures ?? []), seen] });
+  }
   if (file.filetype !== "csv" && file.mimetype !== "text/csv")
     return add(phrases.fileRefused(name));
   if ((file.size ?? 0) > MAX_FILE_BYTES)
     return add(phrases.fileTooLarge(name, MAX_FILE_BYTES / 1024));
-  const text = await fetchText(file, tools);
+  const bytes = await fetchBytes(file, MAX_FILE_BYTES, tools);
+  const text = bytes === null ? null : textOf(bytes);
   if (text === null) return add(phrases.fileRefused(name));
   const columns = numberColumns(readCsv(text) ?? []);
   const named = withColumn(before.question, columns);
   if (named && named.question.length <= MAX_QUESTION_CHARACTERS) {
     const { column } = named;
     const note = phrases.tableUsed(name, column.name, column.values.length);
-    return add(note, { question: named.question });
+    return use(note, { question: named.question });
   }
   if (tools.hasModel && text.length <= MAX_QUESTION_CHARACTERS)
-    return add(phrases.tableGiven(name), {
+    return use(phrases.tableGiven(name), {
       context: `${before.context ?? ""}${name}:\n${text}\n`,
     });
   const list = columns.map((column) => column.name).join(", ");
   return add(phrases.tableRefused(name, list === "" ? "–" : shorten(list, 300)));
 }
 
-async function fetchText(file: SlackFile, { api, logger, isSlackAddress }: FileTools) {
+/** The picture, or the reason that it cannot be looked at. */
+async function lookAt(
+  file: SlackFile,
+  name: string,
+  language: SlackLanguage,
+  tools: FileTools,
+): Promise<Picture | string> {
+  const phrases = PHRASES[language];
+  const sight = tools.eyes.sight();
+  if (!sight.can) return phrases.imageRefused[sight.why](name, sight.models);
+  if ((file.size ?? 0) > MAX_PICTURE_BYTES)
+    return phrases.imageTooLarge(name, MAX_PICTURE_BYTES / 1024 / 1024);
+  const bytes = await fetchBytes(file, MAX_PICTURE_BYTES, tools);
+  if (bytes === null) return phrases.fileNotFetched(name);
+  return tools.eyes.read(bytes) ?? phrases.imageUnreadable(name);
+}
+
+async function fetchBytes(
+  file: SlackFile,
+  maxBytes: number,
+  { api, logger, isSlackAddress }: FileTools,
+): Promise<Uint8Array | null> {
   const address = file.url_private_download ?? file.url_private;
   if (!address || !URL.canParse(address) || !isSlackAddress(new URL(address))) return null;
   try {
-    const bytes = await api.download(address, MAX_FILE_BYTES);
-    return bytes === null ? null : new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return await api.download(address, maxBytes);
   } catch (cause) {
     logger.error("slack-file", { cause });
+    return null;
+  }
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
     return null;
   }
 }

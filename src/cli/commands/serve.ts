@@ -97,11 +97,15 @@ async function startTelemetry(
   );
 }
 
-function slackOptions({ settings, appToken }: SlackConfiguration, logger: Logger): SlackOptions {
+function slackOptions(
+  { settings, appToken, tenant }: SlackConfiguration,
+  logger: Logger,
+): SlackOptions {
   const { apiUrl } = settings;
   const onError = (cause: unknown) => logger.error("slack-socket", { cause });
   return {
     settings,
+    ...(tenant === undefined ? {} : { tenant }),
     pictures: new NodePictureMaker(),
     ...(appToken === null
       ? {}

@@ -75,21 +75,19 @@ export async function openWorker(
   const policy = settings.policy === undefined ? {} : { policy: settings.policy };
   const agent = createAgent({ math, verifier, model, clock, ids, constitution, ...policy });
   const parts = { agent, math, verifier, store, clock, ids, logger, modelId: agent.modelId };
+  const modelProfiles = () => (model === null ? [] : [{ id: model.id, profile: model.profile }]);
   const hub = new RunHub({ ...parts, limits: LIMITS, keepAlive });
   const slack =
     settings.slack === null
       ? null
-      : createSlackChannel(
-          { settings: settings.slack.settings },
-          { ...parts, hub, limits: LIMITS },
-        );
+      : createSlackChannel(settings.slack, { ...parts, hub, limits: LIMITS, modelProfiles });
   const app = createApp({
     ...parts,
     hub,
     limits: LIMITS,
     assets,
     engineProfile: { name: "light", engines: engine.engineNames, overdue: "asked" },
-    modelProfiles: () => (model === null ? [] : [{ id: model.id, profile: model.profile }]),
+    modelProfiles,
     apiKeys: settings.apiKeys.map((key) => key.reveal()),
     allowedOrigins: settings.allowedOrigins,
     ...(slack === null ? {} : { slackChannel: slack }),

@@ -53,6 +53,10 @@ const schema = z.strictObject({
   ANSATZ_SLACK_BOT_TOKEN: secret.optional(),
   ANSATZ_SLACK_APP_TOKEN: secret.optional(),
   ANSATZ_SLACK_API_URL: z.url().optional(),
+  ANSATZ_SLACK_TENANT: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional(),
 });
 
 /**
