@@ -9,7 +9,9 @@ test("a tenant is passed on; a name that no key can have is refused", () => {
   const environment = { ANSATZ_SLACK_SIGNING_SECRET: "s", ANSATZ_SLACK_BOT_TOKEN: "xoxb-1" };
   expect(settingsOf({ ...environment, ANSATZ_SLACK_TENANT: "team-a" })?.tenant).toBe("team-a");
   expect(settingsOf(environment)?.tenant).toBeUndefined();
-  expect(() => settingsOf({ ...environment, ANSATZ_SLACK_TENANT: "a b" })).toThrow(/ANSATZ_SLACK_TENANT/);
+  expect(() => settingsOf({ ...environment, ANSATZ_SLACK_TENANT: "a b" })).toThrow(
+    /ANSATZ_SLACK_TENANT/,
+  );
 });
 
 test("without any of the settings there is no Slack", () => {
