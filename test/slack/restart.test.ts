@@ -69,21 +69,42 @@ test("killed when the answer was on its way, shown or not: it is there once", as
   }
 });
 
-test("killed within an answer of two messages: its first is there once", async () => {
-  const slack = await standIn({
-    hold: { method: "chat.stopStream", when: "before", count: 1, skip: 1 },
-  });
+/** Paragraphs that tell where each stands, more than one message holds. */
+const long = Array.from({ length: 30 }, (_, index) => `part${index}. ${"words ".repeat(90)}`);
+
+async function killedWithinTwo(when: "before" | "after", parts: readonly string[]) {
+  const hold = { method: "chat.stopStream", when, count: 1, skip: 1 };
+  const slack = await standIn({ hold });
   const store = newStore();
   const first = await instance(store, slack);
-  const event = directMessage(Array.from({ length: 30 }, () => "words ".repeat(90)).join("\n\n"));
+  const event = directMessage(parts.join("\n\n"));
   await send(first.address, "events", envelope(event));
   await until("the second message", () => slack.held === 1);
   await first.kill();
   await instance(store, slack);
-  const ends = () =>
-    slack.inThread(event.ts).filter((message) => message.metadata !== null).length === 1;
-  await until("the whole answer", ends);
-  expect(answersIn(slack, event.ts)).toHaveLength(1);
+  const last = () => slack.callsOf("chat.update").some(({ body }) => body["metadata"]);
+  await until("the whole answer", last);
+  await settle();
+  return slack.inThread(event.ts);
+}
+
+test.each(["before", "after"] as const)(
+  "killed within an answer of two messages, %s its second is shown: each part is there once",
+  async (when) => {
+    const thread = await killedWithinTwo(when, long);
+    expect(thread).toHaveLength(2);
+    const text = thread.map(({ markdown }) => markdown).join("\n");
+    for (let index = 0; index < long.length; index += 1)
+      expect(text.split(`part${index}.`)).toHaveLength(2);
+    expect(thread.every(({ isStreaming }) => !isStreaming)).toBe(true);
+  },
+);
+
+test("what fits into one message once its steps are gone leaves no second behind", async () => {
+  const parts = long.slice(0, 11).map((part) => `${part}${"more ".repeat(69)}`);
+  const thread = await killedWithinTwo("after", parts);
+  expect(thread).toHaveLength(1);
+  for (const part of parts) expect(thread[0]?.markdown).toContain(part.trim());
 });
 
 test("a run that had ended is not run again: its stored answer is shown", async () => {

@@ -5,6 +5,7 @@ export const CALLS_A_MINUTE: Readonly<Record<string, number>> = {
   "chat.stopStream": 20,
   "chat.postMessage": 60,
   "chat.update": 50,
+  "chat.delete": 50,
   "chat.postEphemeral": 100,
   "agents.sessions.setStatus": 50,
   "assistant.threads.setStatus": 100,

@@ -213,6 +213,8 @@ export class SlackStandIn {
         return this.#postMessage(fields);
       case "chat.update":
         return this.#update(fields);
+      case "chat.delete":
+        return this.#delete(fields);
       case "chat.postEphemeral":
         return text(fields["user"]) === ""
           ? refusal("user_not_in_channel")
@@ -320,6 +322,13 @@ export class SlackStandIn {
     if (error) return refusal(error);
     setContent(message, fields);
     return { ok: true, channel: message.channel, ts: message.ts, text: fields["text"] };
+  }
+
+  #delete(fields: Fields): Fields {
+    const message = this.#find(fields);
+    if (!message) return refusal("message_not_found");
+    this.messages.splice(this.messages.indexOf(message), 1);
+    return { ok: true, channel: message.channel, ts: message.ts };
   }
 
   #setStatus(fields: Fields): Fields {

@@ -37,8 +37,8 @@ export interface AnswerMessageParts {
   readonly language: SlackLanguage;
   readonly maxStreamMs: number;
   readonly maxCharacters: number;
-  /** Told of the message that the answer begins in, before anything more is put into it. */
-  readonly onMessage: (ts: string) => Promise<void>;
+  /** Told of the messages that the answer stands in, before anything of it is put into the newest. */
+  readonly onMessages: (messages: readonly string[]) => Promise<void>;
   readonly usesSessions: () => boolean;
 }
 
@@ -54,7 +54,9 @@ export class AnswerMessage {
   readonly #parts: AnswerMessageParts;
   readonly #place: Place;
   #mode: "none" | "stream" | "edit" = "none";
-  #ts: string | null = null;
+  /** The messages of the answer that were begun, and which of them is written now. */
+  #messages: string[] = [];
+  #index = 0;
   #begunMs = 0;
   #used = 0;
   #editedMs = 0;
@@ -66,10 +68,19 @@ export class AnswerMessage {
     this.#place = place;
   }
 
-  /** Goes on with a message that an earlier instance began. */
-  resume(ts: string): void {
-    this.#mode = "edit";
-    this.#ts = ts;
+  /** Goes on with the messages that an earlier instance began. */
+  resume(messages: readonly string[]): void {
+    this.#messages = [...messages];
+    if (messages.length > 0) this.#mode = "edit";
+  }
+
+  get #ts(): string | null {
+    return this.#messages[this.#index] ?? null;
+  }
+
+  async #note(ts: string): Promise<void> {
+    this.#messages[this.#index] = ts;
+    await this.#parts.onMessages([...this.#messages]);
   }
 
   /** Shows a step of the work. Newer states of the same step replace older ones still on their way. */
@@ -102,11 +113,27 @@ export class AnswerMessage {
         ({ pieces: rest, limit } = mended);
         continue;
       }
-      if (isLast) return isMovedOn;
+      if (isLast) break;
       rest = rest.slice(page.length);
-      // Not noted: after a crash the answer is said again from its first message on.
-      await this.#begin([], false);
+      this.#index += 1;
+      // One that was begun before a crash is written again rather than said twice.
+      if (this.#ts === null) await this.#begin([]);
+      else this.#mode = "edit";
     }
+    await this.#takeAway(this.#messages.slice(this.#index + 1));
+    return isMovedOn;
+  }
+
+  /** What an answer took before a crash may fit into fewer messages after it. */
+  async #takeAway(messages: readonly string[]): Promise<void> {
+    const { channel } = this.#place;
+    for (const ts of messages)
+      try {
+        await this.#parts.api.call("chat.delete", { channel, ts });
+      } catch (cause) {
+        if (!(cause instanceof SlackRefusal)) throw cause;
+        this.#parts.logger.error("slack-take-away", { cause });
+      }
   }
 
   async #sendTasks(): Promise<void> {
@@ -127,10 +154,11 @@ export class AnswerMessage {
     this.#sending = null;
   }
 
-  async #begin(tasks: readonly Task[], isNoted = true): Promise<void> {
+  async #begin(tasks: readonly Task[]): Promise<void> {
     const { api, clock, logger, language } = this.#parts;
     const { channel, threadTs, user, team } = this.#place;
     const chunks = tasks.map(taskChunk);
+    let ts: string;
     try {
       const reply = await api.call("chat.startStream", {
         channel,
@@ -141,7 +169,7 @@ export class AnswerMessage {
         ...(chunks.length > 0 ? { chunks } : {}),
       });
       this.#mode = "stream";
-      this.#ts = String(reply["ts"]);
+      ts = String(reply["ts"]);
       this.#used = sizeOf(chunks);
     } catch (thrown) {
       if (!(thrown instanceof SlackRefusal)) throw thrown;
@@ -153,11 +181,11 @@ export class AnswerMessage {
         text: `${title} …`,
       });
       this.#mode = "edit";
-      this.#ts = String(reply["ts"]);
+      ts = String(reply["ts"]);
       this.#used = 0;
     }
     this.#begunMs = clock.nowMs();
-    if (isNoted) await this.#parts.onMessage(this.#ts);
+    await this.#note(ts);
   }
 
   async #appendTasks(tasks: readonly Task[]): Promise<void> {
@@ -273,8 +301,7 @@ export class AnswerMessage {
         ...content,
         thread_ts: this.#place.threadTs,
       });
-      this.#ts = String(reply["ts"]);
-      await this.#parts.onMessage(this.#ts);
+      await this.#note(String(reply["ts"]));
     }
   }
 

@@ -57,19 +57,19 @@ export async function answerQuestion(
       language,
       maxStreamMs: parts.settings.maxStreamMs ?? MAX_STREAM_MS,
       maxCharacters: parts.settings.maxStreamCharacters ?? MAX_STREAM_CHARACTERS,
-      onMessage: (ts) => work.note({ ts }),
+      onMessages: (messages) => work.note({ messages }),
       usesSessions: () => sessions.areThere,
     },
     place,
   );
-  if (work.progress.ts !== undefined) message.resume(work.progress.ts);
+  message.resume(work.progress.messages ?? []);
   const say = (markdown: string) => message.finish(plainAnswer(markdown));
   if (text === "" && question.files.length === 0) await say(phrases.empty);
   else if (text.length > MAX_QUESTION_CHARACTERS)
     await say(phrases.tooLong(MAX_QUESTION_CHARACTERS));
   else {
     await sessions.processing(place, text, language);
-    if (work.progress.ts === undefined)
+    if (work.progress.messages === undefined)
       message.task({ id: "reading", title: phrases.reading, status: "in_progress" });
     const conversationId = conversationIdOf(team, question.channel, question.threadTs);
     const ofThread = await filesOfThread(question.files, conversationId, parts);

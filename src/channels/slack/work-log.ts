@@ -10,8 +10,8 @@ export interface Job {
 /** How far the work on a job has come; written down so that another instance can go on from there. */
 export interface Progress {
   readonly runId?: string;
-  /** The message that holds, or will hold, the answer. */
-  readonly ts?: string;
+  /** The messages that hold, or will hold, the answer. */
+  readonly messages?: readonly string[];
 }
 
 export interface Work {

@@ -17,6 +17,7 @@ const FILES: Readonly<Record<string, () => Promise<unknown>>> = {
   "test/http/verify.test.ts": () => import("../../http/verify.test.ts"),
   "test/http/wolfram.test.ts": () => import("../../http/wolfram.test.ts"),
   "test/slack/events.test.ts": () => import("../../slack/events.test.ts"),
+  "test/slack/files.test.ts": () => import("../../slack/files.test.ts"),
   "test/slack/interactions.test.ts": () => import("../../slack/interactions.test.ts"),
 };
 
