@@ -104,8 +104,8 @@ export function derivativeAtZero({ rate, power, isImaginary }: Solution, k: numb
   const surd = k === power ? surdOf(integer(1)) : surdOf(["Power", rate, integer(k - power)]);
   if (surd === null) throw new AnsatzError("too_large", "An eigenvalue has too many parts.");
   const { re, im } = partsOfSurd(surd);
-  let factor = 1;
-  for (let j = 0; j < power; j++) factor *= k - j;
+  let factor = 1n;
+  for (let j = 0; j < power; j++) factor *= BigInt(k - j);
   return tidy(["Multiply", integer(factor), surdExpression(isImaginary ? im : re)]);
 }
 

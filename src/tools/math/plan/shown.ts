@@ -3,6 +3,8 @@ import { argumentsOf, type Expression, headOf } from "../expression/expression.t
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { resolveSpecialAngles } from "../prove/special-angles.ts";
+import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import type { ShownQuery } from "../read/shown-query.ts";
 import { EXACT } from "./candidates.ts";
 import type { Outcome } from "./outcome.ts";
@@ -10,7 +12,7 @@ import type { Outcome } from "./outcome.ts";
 /** Works out each part exactly and puts the answer together. */
 export function shownQuery(query: ShownQuery): Outcome {
   if (query.kind === "tuple") {
-    const items = query.items.map((item) => exactForm(item) ?? item);
+    const items = query.items.map(workedOut);
     const plain = `(${items.map(printPlain).join(", ")})`;
     return {
       kind: "answer",
@@ -44,6 +46,11 @@ export function shownQuery(query: ShownQuery): Outcome {
     },
     engine: EXACT,
   };
+}
+
+function workedOut(item: Expression): Expression {
+  const resolved = resolveSpecialAngles(resolveSpecialArguments(item));
+  return exactForm(resolved) ?? resolved;
 }
 
 /** Shortens numbers and signs inside, without expanding what is written as a power. */

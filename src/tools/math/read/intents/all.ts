@@ -1,6 +1,7 @@
 import { ALGEBRA_INTENTS } from "../read-algebra.ts";
 import { ASSUMING_INTENTS } from "./assuming.ts";
 import { ARITHMETIC_INTENTS } from "./arithmetic.ts";
+import { CALCULUS_PHRASE_INTENTS } from "./calculus-phrases.ts";
 import { CALCULUS_WORD_INTENTS } from "./calculus-words.ts";
 import { CALCULUS_INTENTS } from "./calculus.ts";
 import { CLOCK_INTENTS } from "./clock.ts";
@@ -28,6 +29,7 @@ import { SEQUENCE_INTENTS } from "./integer-sequences.ts";
 import { NUMBER_THEORY_INTENTS } from "./number-theory.ts";
 import { MULTIPLE_INTEGRALS } from "./multiple-integrals.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
+import { POINT_INTENTS } from "./points.ts";
 import { PERCENTAGE_INTENTS } from "./percentages.ts";
 import { PHRASE_INTENTS } from "./phrases.ts";
 import { PLOT_INTENTS } from "./plots.ts";
@@ -120,10 +122,15 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Arithmetic in words", zh: "算术", intents: ARITHMETIC_INTENTS },
   { en: "Equations and inequalities", zh: "方程与不等式", intents: SOLVING_INTENTS },
   { en: "Properties of functions", zh: "函数的性质", intents: FUNCTION_PROPERTY_INTENTS },
-  { en: "Curves by integrals", zh: "曲线与积分", intents: CALCULUS_WORD_INTENTS },
+  {
+    en: "Curves by integrals",
+    zh: "曲线与积分",
+    intents: [...CALCULUS_WORD_INTENTS, ...CALCULUS_PHRASE_INTENTS],
+  },
   { en: "Loans, saving and growth", zh: "贷款、储蓄与增长", intents: SAVINGS_INTENTS },
   { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },
   { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
+  { en: "Points of the plane", zh: "平面上的点", intents: POINT_INTENTS },
   { en: "In short", zh: "简短的说法", intents: [...EVERYDAY_CHINESE_INTENTS, ...EVERYDAY_INTENTS] },
 ];
 

@@ -39,7 +39,7 @@ function variableIn(expression: Expression, groups: Groups, context: ReadingCont
 }
 
 /** y = f(a) + f'(a) (x - a). */
-function tangent(groups: Groups, context: ReadingContext): MathQuery {
+export function tangent(groups: Groups, context: ReadingContext): MathQuery {
   const f = body(groups["body"] as string, context);
   const x = variableIn(f, groups, context);
   const a = context.parse(groups["at"] as string);

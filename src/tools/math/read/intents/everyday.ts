@@ -285,6 +285,37 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     ],
   },
   {
+    name: "angle without a unit in degrees",
+    frames: ["[convert ]{angle} [radians |rad ](to|into|in) degrees"],
+    rewrite: ({ angle }) =>
+      /^[\d\s./*()+-]*(?:pi|π)[\d\s./*()+-]*$/iu.test(angle ?? "")
+        ? `(${angle}) rad in degrees`
+        : null,
+    examples: [{ ask: "convert 2pi/3 to degrees", answer: "120 °" }],
+  },
+  {
+    name: "exact value",
+    frames: ["{body}[,] (exact|exactly|exact value|as an exact value)"],
+    rewrite: ({ body }) => body ?? null,
+    examples: [{ ask: "sin 75 degrees exact", answer: "sqrt(2)/4 + sqrt(6)/4" }],
+  },
+  {
+    name: "arrangements of a word, in short",
+    frames: [
+      "[how many |the number of |number of ](permutations|arrangements|anagrams) (of|are there of|does) [the ](word|letters of|letters in|letters of the word) {word:word}[ have]",
+    ],
+    rewrite: ({ word }) => `how many ways to arrange the letters of ${word}`,
+    examples: [{ ask: "how many permutations of the word MISSISSIPPI", answer: "34650" }],
+  },
+  {
+    name: "heads in a row",
+    frames: [
+      "[the ](probability|chance|odds) of [getting |tossing |flipping ]{k:count} (heads|tails) in a row",
+    ],
+    rewrite: ({ k }) => `probability of ${k} heads in ${k} tosses`,
+    examples: [{ ask: "probability of two heads in a row", answer: "1/4" }],
+  },
+  {
     name: "discount in per cent",
     frames: [
       "[a |an |the ]{rate:number}[ ]% (discount|off|reduction) (on|of|for|from) {amount}",

@@ -54,6 +54,7 @@ const SLOTS: Readonly<Record<string, string>> = {
   zhstatistic: "(?:平均数|平均值|中位数|众数|方差|标准差|极差)",
   zhcircular: "(?:正弦|余弦|正切)",
   zhbase: "(?:二|八|十六|十)",
+  side: "(?:left|right|left-hand|right-hand|below|above|左|右)",
   touching: "(?:tangent|normal)",
   growing:
     "(?:growing|grows|increasing|increases|rising|appreciating|declining|declines|decreasing|decreases|shrinking|falling|depreciating|depreciates|losing|loses)",

@@ -295,6 +295,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       "[the ](hypotenuse|hypotenus|hypothenuse) of [a |the ][right ][angled ]triangle (with|w/) [legs |sides |catheti ]{a} and {b}",
       "[the ](hypotenuse|hypotenus|hypothenuse) (of|with|for|if|from|given) [the ][legs |sides |catheti ][of ]{a} and {b}",
       "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[[,][ find][ the][ hypotenuse]]",
+      "(pythagorean|pythagoras['s]) [theorem] [with |for |of ]{a:number} and {b:number}",
       "(pythagorean|pythagoras['s]) [theorem] [with |for ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}",
       "直角三角形[的]两[条]直角边[分别][长][为|是]{a}(和|,|、){b}[,][求]斜边[长]",
       "直角边[分别]为 {a} 和 {b} 的直角三角形的斜边[长]",
