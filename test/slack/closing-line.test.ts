@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { PolicyOutcome } from "../../src/core/policy.ts";
 import { answerWith } from "../http/scripted-parts.ts";
+import { taskWriter } from "../../src/channels/slack/shown-task.ts";
 import { directMessage, envelope, send, until } from "./slack-sender.ts";
 import { setUp, type SlackSetup } from "./slack-service.ts";
 
@@ -38,6 +39,12 @@ test.each([
 test("a draft that left as it was written has no such line; Chinese is answered in Chinese", async () => {
   expect(await lineOf(policy("passed"))).not.toMatch(/draft/);
   expect(await lineOf(policy("withheld"), "问题")).toContain("草稿未通过检验");
+});
+
+test("the check of the draft is a step that says what came of it", () => {
+  const step = taskWriter("en", (text) => text)({ type: "policy-applied", ...policy("withheld") });
+  expect(step).toMatchObject({ title: "Checking the draft", status: "complete" });
+  expect(step?.output).toContain("The draft was withheld");
 });
 
 test("a breach of a principle is named with its words; a model's opinion is called one", async () => {

@@ -19,6 +19,8 @@ type Element = {
   negative_button?: { value: string };
 };
 
+type Metadata = { event_payload: { run_id: string } };
+
 /** Asks in a thread and gives the elements that can be pressed under the answer. */
 async function askedAndAnswered(setup: SlackSetup) {
   const event = mention("what is 2+3?");
@@ -50,6 +52,34 @@ test("the certificate opens in a window: reading, grade, method, engines", async
   const shown = JSON.stringify(setup.slack.views[0]?.body);
   for (const part of ["Work out 2 + 3", "proved", "exact-arithmetic", "what is 2+3?"])
     expect(shown).toContain(part);
+});
+
+test("the certificate names what was found in a draft that did not leave as written", async () => {
+  const found = { kind: "refuted" as const, text: "2+3 = 6", detail: "off by one", expected: "5" };
+  const broken = { start: 0, end: 1, by: "code" as const, isWeak: false, causes: "note" as const };
+  const setup = await begin(
+    answerWith("Answer: 5", {
+      route: "loop",
+      policy: { name: "balanced", outcome: "corrected", rounds: 1, findings: [found] },
+      breaches: [{ ...broken, rule: "calm", text: "!!!", detail: "too loud" }],
+    }),
+  );
+  const { message } = await askedAndAnswered(setup);
+  const press = interaction({
+    type: "block_actions",
+    trigger_id: setup.slack.trigger(),
+    actions: [
+      {
+        action_id: "ansatz_certificate",
+        value: (message.metadata as Metadata).event_payload.run_id,
+      },
+    ],
+  });
+  await send(setup.server.address, "interactions", press);
+  await until("a window", () => setup.slack.views.length === 1);
+  const shown = JSON.stringify(setup.slack.views[0]?.body);
+  expect(shown).toContain("“2+3 = 6” – refuted: off by one (5)");
+  expect(shown).toContain("calm: “!!!” – too loud");
 });
 
 test("a run that is gone says so in place of its certificate", async () => {
@@ -191,6 +221,61 @@ test("the slash command answers its writer alone, with the question, verdict and
   const shown = JSON.stringify(answer["blocks"]);
   for (const part of ["what is 2+2? <3", "The answer is 4.", "ansatz_certificate"])
     expect(shown).toContain(part);
+});
+
+const matrix = "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}";
+const drawing = {
+  pictures: {
+    formula: () => Promise.resolve({ png: new Uint8Array([1, 2, 3]), width: 1, height: 1 }),
+    plot: () => Promise.resolve(null),
+  },
+};
+
+async function commanded(reply: string, options: Parameters<typeof setUp>[1] = {}, text = "q") {
+  const setup = await begin(answerWith(reply, { route: "loop" }), options);
+  const body = command({
+    text,
+    trigger_id: setup.slack.trigger(),
+    response_url: `${setup.slack.origin}/response/4`,
+  });
+  await send(setup.server.address, "commands", body);
+  const last = () => setup.slack.responses.at(-1);
+  await until("an answer", () => JSON.stringify(last() ?? "").includes("ansatz_certificate"));
+  return { setup, shown: JSON.stringify(last()), responses: setup.slack.responses };
+}
+
+test("the slash command shows a formula as a picture, one that is ready late too", async () => {
+  for (const fileDelayMs of [0, 1_000]) {
+    const { shown, setup } = await commanded(`So $$${matrix}$$`, {
+      ...drawing,
+      slack: { fileDelayMs },
+    });
+    const [file] = [...setup.slack.files.values()];
+    expect(shown).toContain(`"slack_file":{"id":"${file?.id}"}`);
+    expect(setup.slack.responses).toHaveLength(1);
+  }
+});
+
+test.each([
+  { status: 400, body: "invalid_blocks" },
+  { status: 200, body: '{"ok":false,"error":"invalid_blocks"}' },
+])(
+  "where Slack takes no picture (%j) the formula is there in signs, and that is said",
+  async (no) => {
+    const reply = `So $$${matrix}$$`;
+    const { shown } = await commanded(reply, { ...drawing, slack: { refusePictures: no } });
+    expect(shown).not.toContain("slack_file");
+    expect(shown).toContain("pmatrix");
+    expect(shown).toContain("Slack did not take the picture");
+    const zh = await commanded(reply, { ...drawing, slack: { refusePictures: no } }, "矩阵");
+    expect(zh.shown).toContain("没有接受图片");
+  },
+);
+
+test("an answer to the slash command that is too long says so in its last message", async () => {
+  const { responses, shown } = await commanded("words and words. ".repeat(6_000));
+  expect(responses).toHaveLength(5);
+  expect(shown).toContain("There is more than fits here");
 });
 
 test("the slash command without a question says how to use it", async () => {

@@ -49,6 +49,8 @@ export interface StandInOptions {
     readonly skip?: number;
   };
   readonly locale?: string;
+  /** Answers by address are refused when they show a picture, with this status and body. */
+  readonly refusePictures?: { readonly status: number; readonly body: string };
 }
 
 /**
@@ -64,6 +66,7 @@ export class SlackStandIn {
   readonly downloads = new Map<string, { type: string; bytes: Buffer }>();
   readonly #options: StandInOptions;
   readonly #windows = new Map<string, { sinceMs: number; count: number }>();
+  readonly #uses = new Map<string, number>();
   readonly #triggers = new Set<string>();
   #server!: Server;
   #count = 0;
@@ -132,7 +135,8 @@ export class SlackStandIn {
       file.bytes = await uploadedBytes(request.headers["content-type"] ?? "", body);
       return void response.writeHead(200).end(`OK - ${body.length}`);
     }
-    if (url.pathname.startsWith("/response/")) return void this.#respond(body, response);
+    if (url.pathname.startsWith("/response/"))
+      return void this.#respond(url.pathname, body, response);
     if (url.pathname.startsWith("/files/")) return void this.#download(url, request, response);
     const method = url.pathname.replace(/^\/api\//, "");
     const fields = readFields(request.headers["content-type"] ?? "", body.toString());
@@ -155,10 +159,17 @@ export class SlackStandIn {
     if (!isHeld) json(outcome);
   }
 
-  #respond(body: Buffer, response: ServerResponse): void {
+  /** Five uses each, the refused ones among them. */
+  #respond(path: string, body: Buffer, response: ServerResponse): void {
+    const uses = (this.#uses.get(path) ?? 0) + 1;
+    this.#uses.set(path, uses);
+    if (uses > 5) return void response.writeHead(404).end("used_url");
     const fields = JSON.parse(body.toString()) as Fields;
     const blocks = (fields["blocks"] ?? []) as Fields[];
-    const error = blocksError(blocks, () => false);
+    const { refusePictures } = this.#options;
+    if (refusePictures && blocks.some(({ type }) => type === "image"))
+      return void response.writeHead(refusePictures.status).end(refusePictures.body);
+    const error = blocksError(blocks, (id) => this.#isReady(id));
     if (error) return void response.writeHead(400).end(error);
     this.responses.push(fields);
     response.writeHead(200).end("ok");

@@ -12,7 +12,6 @@ interface Phrases {
   readonly otherTool: string;
   readonly checking: string;
   readonly goesOn: string;
-  readonly goOn: string;
   readonly stopped: string;
   readonly certificate: string;
   readonly certificateGone: string;
@@ -20,10 +19,20 @@ interface Phrases {
   readonly good: string;
   readonly bad: string;
   readonly thanks: string;
-  readonly pictureOf: (text: string) => string;
   readonly formula: (number: number) => string;
   readonly field: Readonly<
-    Record<"question" | "reading" | "answer" | "grade" | "method" | "engines" | "claims", string>
+    Record<
+      | "question"
+      | "reading"
+      | "answer"
+      | "grade"
+      | "method"
+      | "engines"
+      | "claims"
+      | "draft"
+      | "principles",
+      string
+    >
   >;
   readonly assumed: string;
   readonly noCertificate: string;
@@ -31,6 +40,8 @@ interface Phrases {
   readonly tooLong: (limit: number) => string;
   readonly empty: string;
   readonly commandHelp: string;
+  readonly commandNoPicture: string;
+  readonly commandCut: string;
   readonly checkTitle: string;
   readonly checkCounts: (proved: number, refuted: number, undecided: number) => string;
   readonly checkNothing: string;
@@ -88,7 +99,6 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     otherTool: "Using a tool",
     checking: "Checking the draft",
     goesOn: "_The work goes on in the next message._",
-    goOn: "Going on",
     stopped: "Stopped.",
     certificate: "Certificate",
     certificateGone:
@@ -97,7 +107,6 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     good: "Good answer",
     bad: "Bad answer",
     thanks: "Thank you, your rating is stored.",
-    pictureOf: (text) => `Formula: ${text}`,
     formula: (number) => `formula ${number}`,
     field: {
       question: "Question",
@@ -107,6 +116,8 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
       method: "Method",
       engines: "Engines",
       claims: "Statements",
+      draft: "Found in the draft",
+      principles: "Against principles",
     },
     assumed: "Assumed",
     noCertificate: "No certificate: nothing in this answer was settled by the engine.",
@@ -115,6 +126,10 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     empty: "Write a question after my name, for example: solve x^2 - 5x + 6 = 0",
     commandHelp:
       "Write a question after the command, for example `/ansatz solve x^2 - 5x + 6 = 0`. The answer is shown to you alone.",
+    commandNoPicture:
+      "Slack did not take the picture or table here. Write to me, or mention me in a channel, to see it.",
+    commandCut:
+      "There is more than fits here. Write to me, or mention me in a channel, for all of it.",
     checkTitle: "Check of the message",
     checkCounts: (proved, refuted, undecided) =>
       `${proved} proved, ${refuted} refuted, ${undecided} undecided`,
@@ -196,7 +211,6 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     otherTool: "正在使用工具",
     checking: "正在检验草稿",
     goesOn: "_下一条消息中继续。_",
-    goOn: "继续",
     stopped: "已停止。",
     certificate: "证书",
     certificateGone: "这个答案的运行记录已不再保存，无法显示证书。",
@@ -204,7 +218,6 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     good: "回答得好",
     bad: "回答得不好",
     thanks: "谢谢，您的评价已保存。",
-    pictureOf: (text) => `公式：${text}`,
     formula: (number) => `公式 ${number}`,
     field: {
       question: "问题",
@@ -214,6 +227,8 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
       method: "方法",
       engines: "引擎",
       claims: "陈述",
+      draft: "草稿中发现的问题",
+      principles: "违反的原则",
     },
     assumed: "假定",
     noCertificate: "没有证书：引擎没有判定这个回答中的任何内容。",
@@ -221,6 +236,8 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     tooLong: (limit) => `内容太长：最多 ${limit} 个字符。请分开提问。`,
     empty: "请在我的名字后面写上问题，例如：解方程 x^2 - 5x + 6 = 0",
     commandHelp: "请在命令后面写上问题，例如 `/ansatz 解方程 x^2 - 5x + 6 = 0`。答案只显示给您。",
+    commandNoPicture: "Slack 在这里没有接受图片或表格。请给我发消息，或在频道里提及我，即可看到。",
+    commandCut: "内容太多，这里放不下。请给我发消息，或在频道里提及我，即可看到全部。",
     checkTitle: "消息检验结果",
     checkCounts: (proved, refuted, undecided) =>
       `已证明 ${proved} 条，已否定 ${refuted} 条，未判定 ${undecided} 条`,

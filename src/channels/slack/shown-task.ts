@@ -24,6 +24,15 @@ export function taskWriter(
       titles.set(event.id, title);
       return { id: event.id, title, status: "in_progress" };
     }
+    if (event.type === "policy-applied")
+      return {
+        id: "policy",
+        title: phrases.checking,
+        status: "complete",
+        ...(event.policy.outcome === "passed"
+          ? {}
+          : { output: phrases.policy[event.policy.outcome] }),
+      };
     if (event.type !== "tool-end") return null;
     const title = titles.get(event.id) ?? titleOf(event.name, null, phrases);
     const output = writeUnicode(resultText(event.result));

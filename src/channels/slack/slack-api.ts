@@ -25,6 +25,7 @@ export interface SlackApiOptions {
   readonly wait?: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
+const MAX_RESPONSE_BYTES = 10_000;
 const MAX_ATTEMPTS = 8;
 const CALL_TIMEOUT_MS = 20_000;
 /** A longer `Retry-After` than this is an outage, not a queue. */
@@ -123,8 +124,8 @@ export class SlackApi {
         signal: deadline,
       }),
     );
-    await response.body?.cancel();
-    return response.ok;
+    const reply = await readUpTo(response, MAX_RESPONSE_BYTES);
+    return response.ok && !isRefusal(reply === null ? "" : new TextDecoder().decode(reply));
   }
 
   async #send(
@@ -154,6 +155,11 @@ export class SlackApi {
       await this.#wait(asked, signal);
     }
   }
+}
+
+/** What takes answers by address says `ok`, or what is wrong with them as the methods do. */
+function isRefusal(reply: string): boolean {
+  return /"ok"\s*:\s*false/.test(reply);
 }
 
 async function readUpTo(response: Response, maxBytes: number): Promise<Uint8Array | null> {

@@ -36,6 +36,11 @@ export function certificateView(
       .slice(0, 10)
       .map((claim) => `${claim.text} – ${claim.verdict} (${claim.evidence.method})`);
     field("claims", statements.join("\n"));
+    field("draft", findingsOf(result).join("\n"));
+    const breaches = result.breaches?.map(
+      ({ rule, text, detail }) => `${rule}: “${text}” – ${detail}`,
+    );
+    field("principles", breaches?.slice(0, 10).join("\n"));
   }
   return {
     type: "modal",
@@ -43,6 +48,18 @@ export function certificateView(
     close: { type: "plain_text", text: phrases.close },
     blocks,
   };
+}
+
+/** What the policy found in a draft that did not leave as it was written. */
+function findingsOf({ policy }: AskResult): string[] {
+  if (policy === undefined || policy.outcome === "passed") return [];
+  return policy.findings
+    .filter(({ kind }) => kind !== "breach")
+    .slice(0, 10)
+    .map(({ kind, text, detail, expected }) => {
+      const instead = expected === undefined ? "" : ` (${expected})`;
+      return `“${text}” – ${kind}: ${detail}${instead}`;
+    });
 }
 
 /** The home tab: what the bot does, how to reach it, what its signs mean. */
