@@ -81,7 +81,13 @@ function readBytes(bytes: Uint8Array): Picture | null {
 
 /** A thread has its id before it has a conversation, so an unknown one is a new one. */
 async function continued(order: RunOrder, store: Store, limits: ServerLimits): Promise<RunOrder> {
-  if (!order.conversationId || !(await store.getConversation(order.conversationId))) return order;
+  const known = order.conversationId && (await store.getConversation(order.conversationId));
+  if (!known) return order;
+  if (known.owner !== (order.owner ?? ""))
+    throw new AnsatzError(
+      "forbidden",
+      "This thread belongs to another tenant of the service: it was begun before ANSATZ_SLACK_TENANT was changed. Ask in a new thread.",
+    );
   return withHistory(order, store, limits.maxHistoryTurns, "conversationId");
 }
 

@@ -79,6 +79,28 @@ test.each([
   expect(setup.agent.requests).toEqual([]);
 });
 
+test("of a file from another workspace Slack is asked for the rest", async () => {
+  const foreignFiles: Record<string, Record<string, unknown>> = {};
+  const setup = await begin(undefined, { slack: { foreignFiles } });
+  foreignFiles["F1"] = csvFile(setup);
+  const file = { id: "F1", file_access: "check_file_info" };
+  await askWithFile(setup, "mean of price", file);
+  expect(setup.agent.requests[0]?.question).toBe("mean of 1.50, 2.25, 6");
+  const unknown = await askWithFile(setup, "", { ...file, id: "F9" });
+  expect(unknown.markdown).toContain("F9 was not used");
+});
+
+test("a table in another encoding, and one that is gone, are refused for what they are", async () => {
+  const setup = await begin();
+  const utf16 = Buffer.from("price\n1\n", "utf16le");
+  const other = await askWithFile(setup, "", csvFile(setup, Buffer.from([0xff, 0xfe, ...utf16])));
+  expect(other.markdown).toContain("no text in UTF-8");
+  const file = csvFile(setup);
+  setup.slack.downloads.clear();
+  const gone = await askWithFile(setup, "", file);
+  expect(gone.markdown).toContain("could not be fetched from Slack");
+});
+
 test("the bot's token goes to no address that is not Slack's", async () => {
   const setup = await begin();
   const elsewhere = csvFile(setup).url_private_download.replace("127.0.0.1", "localhost");

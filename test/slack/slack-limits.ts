@@ -14,6 +14,7 @@ export const CALLS_A_MINUTE: Readonly<Record<string, number>> = {
   "views.publish": 100,
   "users.info": 100,
   "auth.test": 100,
+  "files.info": 100,
   "files.getUploadURLExternal": 100,
   "files.completeUploadExternal": 100,
   "conversations.replies": 50,

@@ -49,6 +49,8 @@ export interface StandInOptions {
     readonly skip?: number;
   };
   readonly locale?: string;
+  /** Files of other workspaces, by id: events name the id alone. */
+  readonly foreignFiles?: Readonly<Record<string, Fields>>;
   /** Answers by address are refused when they show a picture, with this status and body. */
   readonly refusePictures?: { readonly status: number; readonly body: string };
 }
@@ -242,6 +244,10 @@ export class SlackStandIn {
         return this.#publish(fields);
       case "users.info":
         return { ok: true, user: { id: fields["user"], locale: this.#options.locale ?? "en-US" } };
+      case "files.info": {
+        const file = this.#options.foreignFiles?.[text(fields["file"])];
+        return file === undefined ? refusal("file_not_found") : { ok: true, file };
+      }
       case "files.getUploadURLExternal":
         return this.#getUploadUrl(fields);
       case "files.completeUploadExternal":

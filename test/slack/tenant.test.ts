@@ -46,3 +46,23 @@ test("a thread is shared with the keys of its tenant, both ways, and with no oth
     "The answer is 4.",
   ]);
 });
+
+test("a thread that was begun for another tenant is not gone on with, and says so", async () => {
+  const store = new MemoryStore();
+  const before = await setUp(undefined, { parts: { store } });
+  open.push(before);
+  const event = directMessage("what is 2+2?");
+  await send(before.server.address, "events", envelope(event));
+  await until("an answer", () => before.slack.messages.some(({ metadata }) => metadata !== null));
+  const after = await setUp(undefined, {
+    tenant: "team-a",
+    parts: { store },
+    standIn: before.slack,
+  });
+  open.push(after);
+  const later = directMessage("thrice?", { thread_ts: event.ts });
+  await send(after.server.address, "events", envelope(later));
+  const said = () => before.slack.inThread(event.ts).at(-1)?.markdown ?? "";
+  await until("the reason", () => said().includes("Ask in a new thread"));
+  expect(after.agent.requests).toEqual([]);
+});

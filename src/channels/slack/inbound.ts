@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** What Slack sends, as far as it is used: lenient, since Slack adds fields at any time. */
 
-const fileSchema = z.object({
+export const fileSchema = z.object({
   id: z.string(),
   name: z.string().nullish(),
   mimetype: z.string().nullish(),

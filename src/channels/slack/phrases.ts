@@ -55,6 +55,7 @@ interface Phrases {
   >;
   readonly imageTooLarge: (name: string, megabytes: number) => string;
   readonly imageUnreadable: (name: string) => string;
+  readonly tableUnreadable: (name: string) => string;
   readonly fileNotFetched: (name: string) => string;
   readonly policy: Readonly<Record<Exclude<PolicyOutcome, "passed">, string>>;
   readonly breach: (rule: string, text: string) => string;
@@ -153,6 +154,8 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
       `${name} was not used: it is larger than ${megabytes} MB. Send the part that matters.`,
     imageUnreadable: (name) =>
       `${name} was not used: it is no PNG, JPEG, GIF or WebP. Convert it first.`,
+    tableUnreadable: (name) =>
+      `${name} was not used: it is no text in UTF-8. Save it as “CSV UTF-8”.`,
     fileNotFetched: (name) => `${name} was not used: it could not be fetched from Slack.`,
     policy: {
       repaired: "🔧 A first draft was refuted and written anew; this one was checked again",
@@ -258,6 +261,7 @@ export const PHRASES: Readonly<Record<SlackLanguage, Phrases>> = {
     imageTooLarge: (name, megabytes) =>
       `没有使用 ${name}：超过 ${megabytes} MB。请只发送需要的部分。`,
     imageUnreadable: (name) => `没有使用 ${name}：不是 PNG、JPEG、GIF 或 WebP。请先转换格式。`,
+    tableUnreadable: (name) => `没有使用 ${name}：不是 UTF-8 文本。请另存为“CSV UTF-8”。`,
     fileNotFetched: (name) => `没有使用 ${name}：无法从 Slack 取得该文件。`,
     policy: {
       repaired: "🔧 初稿被否定，已重写；此稿经过再次检验",

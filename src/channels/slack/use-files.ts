@@ -1,5 +1,5 @@
 import type { Picture } from "../../core/model-port.ts";
-import type { SlackFile } from "./inbound.ts";
+import { fileSchema, type SlackFile } from "./inbound.ts";
 import { MAX_QUESTION_CHARACTERS, shorten } from "./message-text.ts";
 import type { Eyes, SlackLogger } from "./parts.ts";
 import { PHRASES, type SlackLanguage } from "./phrases.ts";
@@ -51,12 +51,13 @@ export async function useFiles(
 }
 
 async function useFile(
-  file: SlackFile,
+  given: SlackFile,
   before: WithFiles,
   language: SlackLanguage,
   tools: FileTools,
 ): Promise<WithFiles & { readonly isUsed?: true }> {
   const phrases = PHRASES[language];
+  const file = addressOf(given) === null ? await described(given, tools) : given;
   const name = shorten(file.name ?? file.id, 100);
   const notes = (note: string) => [...before.notes, note];
   const add = (note: string): WithFiles => ({ ...before, notes: notes(note) });
@@ -76,8 +77,9 @@ async function useFile(
   if ((file.size ?? 0) > MAX_FILE_BYTES)
     return add(phrases.fileTooLarge(name, MAX_FILE_BYTES / 1024));
   const bytes = await fetchBytes(file, MAX_FILE_BYTES, tools);
-  const text = bytes === null ? null : textOf(bytes);
-  if (text === null) return add(phrases.fileRefused(name));
+  if (bytes === null) return add(phrases.fileNotFetched(name));
+  const text = textOf(bytes);
+  if (text === null) return add(phrases.tableUnreadable(name));
   const columns = numberColumns(readCsv(text) ?? []);
   const named = withColumn(before.question, columns);
   if (named && named.question.length <= MAX_QUESTION_CHARACTERS) {
@@ -115,13 +117,28 @@ async function fetchBytes(
   maxBytes: number,
   { api, logger, isSlackAddress }: FileTools,
 ): Promise<Uint8Array | null> {
-  const address = file.url_private_download ?? file.url_private;
+  const address = addressOf(file);
   if (!address || !URL.canParse(address) || !isSlackAddress(new URL(address))) return null;
   try {
     return await api.download(address, maxBytes);
   } catch (cause) {
     logger.error("slack-file", { cause });
     return null;
+  }
+}
+
+function addressOf(file: SlackFile): string | null {
+  return file.url_private_download ?? file.url_private ?? null;
+}
+
+/** Of a file that came from another workspace Slack sends the id alone, and tells the rest when asked. */
+async function described(file: SlackFile, { api, logger }: FileTools): Promise<SlackFile> {
+  try {
+    const reply = await api.callForm("files.info", { file: file.id });
+    return fileSchema.safeParse(reply["file"]).data ?? file;
+  } catch (cause) {
+    logger.info("slack-file", { cause: String(cause) });
+    return file;
   }
 }
 
