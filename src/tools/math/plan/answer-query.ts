@@ -155,6 +155,7 @@ async function workOut(query: MathQuery, context: ComputeContext): Promise<Outco
     case "inverse-function":
     case "complete-square":
     case "range-on-interval":
+    case "linear-programme":
       return calculusQuery(query, context);
     case "property":
       return propertyAnswer(query, context, (further) => answerQuery(further, context));

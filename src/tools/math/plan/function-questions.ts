@@ -20,6 +20,7 @@ import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { solveInequality } from "./inequality.ts";
 import { areaBetween, extremumQuery } from "./extremum.ts";
+import { linearProgrammeQuery } from "./linear-programme.ts";
 import { rangeOnInterval } from "./range-on-interval.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { solveQuery } from "./solve.ts";
@@ -40,6 +41,8 @@ export async function calculusQuery(
       return areaBetween(query, context);
     case "range-on-interval":
       return rangeOnInterval(query, context);
+    case "linear-programme":
+      return context.proving(() => linearProgrammeQuery(query));
     case "domain":
       return domainQuery(query.expression, query.variable);
     case "inverse-function":

@@ -25,7 +25,15 @@ export type CalculusQuery =
       readonly expression: Expression;
       readonly variable: string;
     }
-  | PropertyQuery;
+  | PropertyQuery
+  /** The greatest or least value of a linear form under constraints. */
+  | {
+      readonly kind: "linear-programme";
+      readonly expression: Expression;
+      readonly constraints: readonly Expression[];
+      readonly variables: readonly string[];
+      readonly isMaximum: boolean;
+    };
 
 export type FunctionProperty =
   | "range"
@@ -85,6 +93,12 @@ export function describeCalculus(
         `Range of ${inner} on [${lower}, ${upper}]`,
         `${inner} 在 [${lower}, ${upper}] 上的值域`,
       );
+    }
+    case "linear-programme": {
+      const under = query.constraints.map(print).join(", ");
+      return query.isMaximum
+        ? pick(`Greatest value of ${inner} subject to ${under}`, `在 ${under} 下 ${inner} 的最大值`)
+        : pick(`Least value of ${inner} subject to ${under}`, `在 ${under} 下 ${inner} 的最小值`);
     }
     case "area-between":
       return pick(

@@ -214,6 +214,7 @@ export function describeQuery(query: MathQuery, isChinese: boolean): string {
     case "inverse-function":
     case "complete-square":
     case "property":
+    case "linear-programme":
     case "range-on-interval":
       return describeCalculus(query, printPlain, pick);
     case "quantity": {

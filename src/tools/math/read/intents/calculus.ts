@@ -151,6 +151,36 @@ const ofFunction =
 const FUNCTION = "[the ][function ][of ]";
 const AT = "(at|when|where|in|for) {variable:letter}[ ]=[ ]{at}";
 
+/** A linear programme: constraints between commas, semicolons or "and", at least one of them an inequality. */
+function programme(groups: Groups, context: ReadingContext): MathQuery | null {
+  const texts = (groups["given"] as string)
+    .split(/\s*[,，;；]\s*(?:and\s+)?|\s+and\s+|且|、/u)
+    .filter((text) => text.trim() !== "");
+  if (texts.length === 0 || texts.length > MOST_CONSTRAINTS) return null;
+  const constraints = texts.flatMap((text) => relationsOf(context.parse(text)));
+  const expression = body(groups["body"] as string, context);
+  const isRelation = (part: Expression): boolean =>
+    ["LessEqual", "GreaterEqual", "Equal"].includes(headOf(part));
+  if (!constraints.every(isRelation) || constraints.every((part) => headOf(part) === "Equal"))
+    return null;
+  return {
+    kind: "linear-programme",
+    expression,
+    constraints,
+    variables: [...new Set(variablesOf(["List", expression, ...constraints]))],
+    isMaximum: /^max|greatest|largest|最大/iu.test(groups["what"] as string),
+  };
+}
+
+const MOST_CONSTRAINTS = 16;
+
+/** "0 <= x <= 4" is two constraints. */
+function relationsOf(relation: Expression): Expression[] {
+  return headOf(relation) === "And" ? [...argumentsOf(relation)] : [relation];
+}
+
+const WHAT = String.raw`(?<what>max(?:imum|imi[sz]e)?|min(?:imum|imi[sz]e)?|(?:greatest|largest|least|smallest) value)(?: value)?(?: of)?`;
+
 /** Calculus as people ask for it: slopes, tangents, extrema, areas, domains. */
 export const CALCULUS_INTENTS: readonly Intent[] = [
   {
@@ -207,6 +237,24 @@ export const CALCULUS_INTENTS: readonly Intent[] = [
       { ask: "minimize x^2 + y^2 subject to x + y = 1", answer: "1/2" },
       { ask: "maximize x y subject to x + y = 10", answer: "25" },
       { ask: "在 x + 2y = 5 的条件下，求 x^2 + y^2 的最小值", answer: "5" },
+    ],
+  },
+  {
+    name: "linear programme",
+    frames: [
+      new RegExp(
+        String.raw`^(?:find (?:the )?)?${WHAT}\s+(?<body>[^,<>≤≥=]+?)\s*,?\s+(?:subject to|s\.t\.|given(?: that)?|such that|under(?: the (?:constraints?|conditions?))?|where|if|with)\s+(?<given>.+)$`,
+        "i",
+      ),
+      new RegExp(String.raw`^${WHAT}\s+(?<body>[^,<>≤≥=]+?)\s*,\s*(?<given>[^,]*[<>≤≥].*)$`, "i"),
+      /^(?:若|已知|设|当|在)\s*(?<given>.+?)\s*(?:时|的?条件下|的?约束下)?\s*[,，]\s*(?:求\s*)?(?<body>[^,，<>≤≥=]+?)\s*的(?<what>最大|最小)值$/u,
+    ],
+    read: programme,
+    examples: [
+      { ask: "maximize 3x + 2y subject to x + y <= 4, x + 3y <= 6, x >= 0, y >= 0", answer: "12" },
+      { ask: "minimize 2x + y subject to x + y >= 3, x >= 0, y >= 0", answer: "3" },
+      { ask: "在 x+y<=4, x>=0, y>=0 的条件下，求 x+2y 的最大值", answer: "8" },
+      { ask: "maximize x + y subject to x >= 0, y >= 0", answer: "no maximum: unbounded above" },
     ],
   },
   {
