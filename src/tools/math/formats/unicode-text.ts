@@ -9,11 +9,13 @@ export function toUnicode(plain: string): string {
   text = text.replace(/\^\(?(-?\d{1,4})\)?(?![\d.(/!^])/g, (whole: string, exponent: string) =>
     isBalanced(whole) ? superscript(exponent) : whole,
   );
-  text = text.replace(/\bsqrt\((\d+|\p{L})\)/gu, "√$1").replace(/\bsqrt\(/g, "√(");
+  // Without its parentheses a root must not seem to reach over what follows.
+  text = text.replace(/\bsqrt\((\d+|\p{L})\)(?![\p{L}\d(√])/gu, "√$1").replace(/\bsqrt\(/g, "√(");
   text = text.replace(/\babs\(([^()|]*)\)/g, "|$1|");
-  // Between a number and a letter or a root the sign of multiplication is not needed.
+  // Between a number and a letter or a root the sign of multiplication is not needed, unless the number
+  // stands under a root or a stroke: √2x and 1/2x could be √(2x) and 1/(2x).
   text = text.replace(
-    /(?<![\p{L}\d_.^⁰¹²³⁴⁵⁶⁷⁸⁹)])(\d+(?:\.\d+)?)\*(?=[\p{L}√])(?![eE]\b)/gu,
+    /(?<![\p{L}\d_.^⁰¹²³⁴⁵⁶⁷⁸⁹)√/]|\/ )(\d+(?:\.\d+)?)\*(?=[\p{L}√])(?![eE]\b)/gu,
     "$1",
   );
   return text.replaceAll("*", "·").replace(/(?<=^|[\s(,=+·/[{])-(?=[\p{L}\d(√|∞])/gu, "−");
