@@ -12,7 +12,9 @@ import { killRedis } from "./faults/kill-redis.ts";
 import { malformedRequests } from "./faults/malformed-requests.ts";
 import { findRedis } from "./faults/redis-process.ts";
 import { stopService } from "./faults/stop-service.ts";
+import { rollingRestart } from "./faults/rolling-restart.ts";
 import { slowClients } from "./faults/slow-clients.ts";
+import { threeInstances } from "./faults/three-instances.ts";
 
 const PAGE = join(import.meta.dirname, "../docs/reliability.md");
 
@@ -30,6 +32,8 @@ async function main(): Promise<number> {
     redisPath === null ? Promise.resolve(null) : fault(redisPath);
   const faults: Readonly<Record<string, () => Promise<FaultReport | null>>> = {
     instance: withRedis((path) => killInstance({ redisPath: path, runs: 50, silenceSeconds: 30 })),
+    instances: withRedis((path) => threeInstances({ redisPath: path, runs: 30 })),
+    rolling: withRedis((path) => rollingRestart({ redisPath: path, everyMs: 100, replaced: 3 })),
     redis: withRedis((path) => killRedis({ redisPath: path, runs: 50, awayMs: 3_000 })),
     "redis-away": withRedis((path) => killRedis({ redisPath: path, runs: 50, awayMs: 15_000 })),
     stop: () => stopService({ runs: 50, isLong: false }),

@@ -1,4 +1,7 @@
-import type { ServiceProcess } from "./service-process.ts";
+/** An instance, or what stands before several. */
+interface Reached {
+  readonly url: string;
+}
 
 export interface FollowedEvent {
   readonly sequence: number;
@@ -15,7 +18,7 @@ export interface FollowOptions {
 
 /** Reads a run's stream as a client would, to its end or to wherever it breaks. */
 export async function followRun(
-  service: ServiceProcess,
+  service: Reached,
   runId: string,
   { after, until, headers = {} }: FollowOptions = {},
 ): Promise<FollowedEvent[]> {
@@ -51,7 +54,7 @@ export async function followRun(
 
 /** Follows through any of the instances, and goes on behind the last event wherever a stream breaks. */
 export async function followAnywhere(
-  services: readonly ServiceProcess[],
+  services: readonly Reached[],
   runId: string,
   limitMs: number,
   options: Pick<FollowOptions, "headers"> = {},

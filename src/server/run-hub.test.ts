@@ -140,6 +140,30 @@ test("draining waits for a run that finishes in time, and lets it", async () => 
   expect(await store.getRun(run.id)).toMatchObject({ error: { code: "model_timeout" } });
 });
 
+test.each([
+  ["within the time given is answered", 10_000, "model_timeout"],
+  ["past the time given is interrupted", 0, "interrupted"],
+])("a run that is just being started when the service goes down, %s", async (_, graceMs, code) => {
+  const store = new MemoryStore();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const startRun = store.startRun.bind(store);
+  store.startRun = async (run) => {
+    await promise;
+    await startRun(run);
+  };
+  const script = async function* (): AsyncGenerator<RunEvent> {
+    yield { type: "run-error", code: "model_timeout", message: "Too slow." };
+  };
+  const { hub } = hubOf(script, {}, store);
+  const started = hub.start(order);
+  const drained = hub.drain(graceMs);
+  await new Promise((passed) => setTimeout(passed, 20));
+  resolve();
+  const run = await started;
+  await drained;
+  expect(await store.getRun(run.id)).toMatchObject({ error: { code } });
+});
+
 test("a reader sees an event only after it was stored", async () => {
   const store = new MemoryStore();
   const gate = Promise.withResolvers<void>();

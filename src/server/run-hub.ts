@@ -78,6 +78,7 @@ export class RunHub {
   readonly #keyPlaces: KeyPlaces;
   readonly #unsettled: UnsettledRuns;
   #isDraining = false;
+  #isGraceOver = false;
 
   constructor(parts: RunHubParts) {
     this.#parts = parts;
@@ -157,7 +158,7 @@ export class RunHub {
     } finally {
       this.#starting.delete(begun);
     }
-    if (this.#isDraining) run.stop("shutdown");
+    if (this.#isGraceOver) run.stop("shutdown");
     const work = this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
     this.#parts.keepAlive?.(work);
     return run;
@@ -249,10 +250,11 @@ export class RunHub {
     await Promise.all(runs.map((run) => this.stop(run.id, owner)));
   }
 
-  /** Takes no new run, gives those at work `graceMs` to finish, then records the rest as interrupted. */
+  /** Takes no new run, gives those at work or being started `graceMs` to finish, then records the rest as interrupted. */
   async drain(graceMs: number): Promise<void> {
     this.#isDraining = true;
     const timer = setTimeout(() => {
+      this.#isGraceOver = true;
       for (const run of this.#live.values()) run.stop("shutdown");
     }, graceMs);
     while (this.#live.size + this.#starting.size > 0) {
