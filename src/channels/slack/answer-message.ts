@@ -1,4 +1,12 @@
 import type { Clock } from "../../core/system-port.ts";
+import {
+  isClosed,
+  metadataOf,
+  sizeOf,
+  taskChunk,
+  type FinishedAnswer,
+  type Task,
+} from "./answer-parts.ts";
 import { markdown, type Block } from "./blocks.ts";
 import type { DrawnPiece } from "./draw-pieces.ts";
 import { shorten } from "./message-text.ts";
@@ -14,20 +22,6 @@ export interface Place {
   readonly user: string;
   readonly team: string;
   readonly isDirect: boolean;
-}
-
-export interface Task {
-  readonly id: string;
-  readonly title: string;
-  readonly status: "in_progress" | "complete" | "error";
-  readonly output?: string;
-}
-
-export interface FinishedAnswer {
-  readonly pieces: readonly DrawnPiece[];
-  readonly closing: readonly Block[];
-  readonly summary: string;
-  readonly metadata?: { readonly runId: string; readonly verdict: string };
 }
 
 export interface AnswerMessageParts {
@@ -316,29 +310,6 @@ export class AnswerMessage {
       if (!(thrown instanceof SlackRefusal)) throw thrown;
     }
   }
-}
-
-function taskChunk(task: Task) {
-  return {
-    type: "task_update",
-    id: task.id,
-    title: shorten(task.title, 200),
-    status: task.status,
-    ...(task.output === undefined ? {} : { output: shorten(task.output, 250) }),
-  };
-}
-
-function metadataOf({ runId, verdict }: { runId: string; verdict: string }) {
-  return { event_type: "ansatz_answer", event_payload: { run_id: runId, verdict } };
-}
-
-/** Slack ends a stream by itself after some minutes, and when a user presses stop. */
-function isClosed(thrown: unknown): boolean {
-  return thrown instanceof SlackRefusal && thrown.code === "message_not_in_streaming_state";
-}
-
-function sizeOf(chunks: readonly unknown[]): number {
-  return chunks.length === 0 ? 0 : JSON.stringify(chunks).length;
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,7 +1,8 @@
 import { AnsatzError } from "../../core/errors.ts";
 import type { AskResult } from "../../core/ask-result.ts";
 import type { RunEvent } from "../../core/events.ts";
-import { AnswerMessage, type FinishedAnswer, type Place } from "./answer-message.ts";
+import { AnswerMessage, type Place } from "./answer-message.ts";
+import type { FinishedAnswer } from "./answer-parts.ts";
 import { escapeMarkdown, outlineAnswer } from "./answer-pieces.ts";
 import { conversationIdOf } from "./conversation.ts";
 import { drawPieces } from "./draw-pieces.ts";

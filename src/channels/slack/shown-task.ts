@@ -1,5 +1,5 @@
 import type { RunEvent } from "../../core/events.ts";
-import type { Task } from "./answer-message.ts";
+import type { Task } from "./answer-parts.ts";
 import { shorten } from "./message-text.ts";
 import { PHRASES, type SlackLanguage } from "./phrases.ts";
 
