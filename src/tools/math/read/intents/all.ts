@@ -28,6 +28,7 @@ import { DECIMAL_FORM_INTENTS } from "./decimal-forms.ts";
 import { SEQUENCE_INTENTS } from "./integer-sequences.ts";
 import { NUMBER_THEORY_INTENTS } from "./number-theory.ts";
 import { MULTIPLE_INTEGRALS } from "./multiple-integrals.ts";
+import { NUMBER_FORM_INTENTS } from "./number-forms.ts";
 import { NUMBER_INTENTS } from "./numbers.ts";
 import { POINT_INTENTS } from "./points.ts";
 import { PERCENTAGE_INTENTS } from "./percentages.ts";
@@ -37,6 +38,8 @@ import { POLYNOMIAL_FORM_INTENTS } from "./polynomial-forms.ts";
 import { POLYNOMIAL_INTENTS } from "./polynomials.ts";
 import { POWER_INTENTS } from "./powers.ts";
 import { PROOF_INTENTS } from "./proofs.ts";
+import { PUZZLE_INTENTS } from "./puzzles.ts";
+import { SOLID_INTENTS } from "./solids.ts";
 import { RECURRENCE_INTENTS } from "../recurrence-query.ts";
 import { RECURRENCE_SYSTEM_INTENTS } from "../recurrence-system-query.ts";
 import { PROGRESSION_INTENTS } from "./progressions.ts";
@@ -131,6 +134,9 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Sequences and sums of numbers", zh: "数列与求和", intents: PROGRESSION_INTENTS },
   { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
   { en: "Points of the plane", zh: "平面上的点", intents: POINT_INTENTS },
+  { en: "Numbers in other forms", zh: "数的其他写法", intents: NUMBER_FORM_INTENTS },
+  { en: "More figures and solids", zh: "更多图形与立体", intents: SOLID_INTENTS },
+  { en: "Puzzles about numbers", zh: "关于数的小题", intents: PUZZLE_INTENTS },
   { en: "In short", zh: "简短的说法", intents: [...EVERYDAY_CHINESE_INTENTS, ...EVERYDAY_INTENTS] },
 ];
 

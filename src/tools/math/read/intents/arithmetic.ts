@@ -7,7 +7,7 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
   {
     name: "prime-factors",
     frames: [
-      /^(?:list )?(?:the )?(?:prime factors|prime factorization|prime factorisation|factors) of (?<body>-?\d+)$/i,
+      /^(?:list )?(?:the )?(?:prime factors|prime factorization|prime factorisation) of (?<body>-?\d+)$/i,
       /^(?:把\s*)?(?<body>-?\d+)\s*(?:的质因数|的?分解质因数|的素因数分解)$/u,
       /^(?:分解质因数|质因数分解)\s*[:：]?\s*(?<body>-?\d+)$/u,
     ],

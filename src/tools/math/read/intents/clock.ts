@@ -88,13 +88,19 @@ export const CLOCK_INTENTS: readonly Intent[] = [
   },
   {
     name: "time later",
-    frames: [`{amount} ${UNIT} after {time}`, `{time} [再]过 {amount} ${UNIT}[后][是][几点]`],
+    frames: [
+      `[the ][time ][is ]{amount} ${UNIT} (after|from) {time}`,
+      `{time} [再]过 {amount} ${UNIT}[后][是][几点]`,
+    ],
     read: shift(1),
-    examples: [{ ask: "What is 291 minutes after 3:38 AM?", answer: "8:29 AM" }],
+    examples: [
+      { ask: "What is 291 minutes after 3:38 AM?", answer: "8:29 AM" },
+      { ask: "what time is 3 hours after 10:45", answer: "13:45" },
+    ],
   },
   {
     name: "time earlier",
-    frames: [`{amount} ${UNIT} before {time}`],
+    frames: [`[the ][time ][is ]{amount} ${UNIT} before {time}`],
     read: shift(-1),
     examples: [{ ask: "What is 671 minutes before 7:59 AM?", answer: "8:48 PM" }],
   },

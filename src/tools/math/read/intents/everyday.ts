@@ -1,5 +1,6 @@
 import type { MathQuery } from "../math-query.ts";
 import { num } from "../formula.ts";
+import { readWholeNumber } from "../number-words.ts";
 import type { Groups } from "../query-builders.ts";
 import { substitute, variablesOf } from "../../expression/expression.ts";
 import type { ReadingContext } from "../reading-context.ts";
@@ -16,11 +17,6 @@ const FACTORS: Readonly<Record<string, number>> = {
 const POWERS: Readonly<Record<string, number>> = { square: 2, cube: 3 };
 const AMOUNT = String.raw`-?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?%?`;
 
-function percentage(groups: Groups, context: ReadingContext): MathQuery | null {
-  const part = context.parse(groups["value"] as string);
-  return variablesOf(part).length > 0 ? null : { kind: "percentage", part, whole: num(1) };
-}
-
 const BINDERS = /deriv|integ|limit|\blim|\bsum|prod|diff|\bd\s*\/|frac\s*\{?\s*d|[∫∑∏∂′']/i;
 
 /** The value at a point; what is worked out before it is put in, such as a derivative, has words of its own. */
@@ -31,24 +27,6 @@ function valueAt(groups: Groups, context: ReadingContext): MathQuery | null {
   return expression === null || !variablesOf(expression).includes(variable)
     ? null
     : { kind: "evaluate", expression: substitute(expression, variable, context.parse(at)) };
-}
-
-const ROMAN = "(?=[MDCLXVI])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})";
-const LETTERS: Readonly<Record<string, number>> = {
-  I: 1,
-  V: 5,
-  X: 10,
-  L: 50,
-  C: 100,
-  D: 500,
-  M: 1000,
-};
-
-function romanValue({ roman }: Groups): string {
-  const values = [...(roman as string)].map((letter) => LETTERS[letter] as number);
-  return String(
-    values.reduce((sum, value, k) => sum + (value < (values[k + 1] ?? 0) ? -value : value), 0),
-  );
 }
 
 /** The third of distance, time and speed, in the units that the other two have. */
@@ -62,7 +40,42 @@ function journey({ far, time, fast }: Groups): string {
   return `(${fast})*(${time}) in ${isMiles ? "miles" : isKilometres ? "km" : "m"}`;
 }
 
-const PREFIXES: Readonly<Record<string, string>> = { x: "hexadecimal", b: "binary", o: "octal" };
+const CARDS: Readonly<Record<string, number>> = {
+  ace: 4,
+  king: 4,
+  queen: 4,
+  jack: 4,
+  heart: 13,
+  spade: 13,
+  diamond: 13,
+  club: 13,
+  red: 26,
+  black: 26,
+  face: 12,
+};
+
+/** One card of 52, or one throw of a fair die. */
+function cardOrFace(groups: Groups, context: ReadingContext): MathQuery | null {
+  const card = groups["card"];
+  if (card !== undefined) {
+    context.note({ kind: "model", text: "One card is drawn from a full deck of 52." });
+    const count = CARDS[card.toLowerCase()];
+    return count === undefined
+      ? null
+      : { kind: "evaluate", expression: ["Divide", num(count), num(52)] };
+  }
+  context.note({ kind: "model", text: "A fair die with six faces is assumed." });
+  const bound = Number(groups["k"] ?? "0");
+  const isMore = /bigger|larger|greater|higher/i.test(groups["more"] ?? "");
+  const fits = (face: number): boolean =>
+    groups["kind"] === undefined
+      ? isMore
+        ? face > bound
+        : face < bound
+      : (face % 2 === 0) === /even/i.test(groups["kind"]);
+  const count = [1, 2, 3, 4, 5, 6].filter(fits).length;
+  return { kind: "evaluate", expression: ["Divide", num(count), num(6)] };
+}
 
 /** Short questions of every day that are another question in other words. */
 export const EVERYDAY_INTENTS: readonly Intent[] = [
@@ -81,68 +94,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     examples: [{ ask: "square of 15", answer: "225" }],
   },
   {
-    name: "number as a percentage",
-    frames: [
-      "[convert |write |express ]{value} (as|to|into|in) [a |an ](percent|percentage|%)",
-      "[把|将]{value} (化成|化为|写成|转成|转换成) 百分数",
-    ],
-    read: percentage,
-    examples: [
-      { ask: "3/8 as a percent", answer: "37.5%" },
-      { ask: "把 3/8 化成百分数", answer: "37.5%" },
-    ],
-  },
-  {
-    name: "fraction as a decimal",
-    frames: ["[convert |write |express ]{a} (as|to|into|in) [a ]decimal[s| number| form]"],
-    rewrite: ({ a }) => (/^[-\d\s/()+]+$/.test(a ?? "") ? `decimal expansion of ${a}` : null),
-    examples: [{ ask: "5/6 as a decimal", answer: "0.8(3)" }],
-  },
-  {
-    name: "mixed number",
-    frames: [
-      "[convert |write |express ]{value} (as|to|into) a mixed (number|fraction)",
-      "[把|将]{value} (化成|化为|写成)带分数",
-    ],
-    read: (groups, context) => ({
-      kind: "written",
-      form: "mixed",
-      expression: context.parse(groups["value"] as string),
-    }),
-    examples: [
-      { ask: "7/3 as a mixed number", answer: "2 1/3" },
-      { ask: "把 -11/4 化成带分数", answer: "-2 3/4" },
-    ],
-  },
-  {
-    name: "scientific notation",
-    frames: [
-      "[convert |write |express ]{value} (in|to|into|using|as) (scientific|standard|exponential) (notation|form)",
-      "[the ]scientific notation (of|for) {value}",
-      "[把|将|用]{value} [用|写成|表示成|化成|的]科学记数法[表示]",
-      "用科学记数法表示 {value}",
-    ],
-    read: (groups, context) => ({
-      kind: "written",
-      form: "scientific",
-      expression: context.parse(groups["value"] as string),
-    }),
-    examples: [
-      { ask: "123000 in scientific notation", answer: "1.23*10^5" },
-      { ask: "用科学记数法表示 0.00045", answer: "4.5*10^(-4)" },
-    ],
-  },
-  {
-    name: "ratio in lowest terms",
-    frames: [
-      "[the ]ratio [of ]{a:digits}[ ](:|to)[ ]{b:digits} [simplified|in lowest terms|in simplest form|as a fraction]",
-      "simplify [the ][ratio ]{a:digits}[ ]:[ ]{b:digits}",
-      "化简比 {a:digits}[ ](:|：|比)[ ]{b:digits}",
-    ],
-    rewrite: ({ a, b }) => `${a}/${b}`,
-    examples: [{ ask: "simplify 12:18", answer: "2/3" }],
-  },
-  {
     name: "part of a whole in per cent",
     frames: [
       "[what ](percent|percentage|%) of {whole} is {part}",
@@ -154,84 +105,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "what percent of 80 is 12", answer: "15%" },
       { ask: "12 out of 80 as a percentage", answer: "15%" },
-    ],
-  },
-  {
-    name: "zeros at the end, in short",
-    frames: ["[the ]trailing zero[e][s] (of|in) {a}"],
-    rewrite: ({ a }) => `number of trailing zeros of ${a}`,
-    examples: [{ ask: "trailing zeros of 100!", answer: "24" }],
-  },
-  {
-    name: "kind of number, in short",
-    frames: ["is {n:digits} [a ]perfect"],
-    rewrite: ({ n }) => `is ${n} a perfect number`,
-    examples: [{ ask: "is 28 perfect?", answer: "yes" }],
-  },
-  {
-    name: "totient, in short",
-    frames: ["euler['s][s] (phi|totient)[ function] [of |for ]{n:digits}"],
-    rewrite: ({ n }) => `totient of ${n}`,
-    examples: [{ ask: "euler phi 36", answer: "12" }],
-  },
-  {
-    name: "numeral in a base",
-    frames: [
-      "[the ](binary|base 2) [form |representation |notation ](of|for) {n:digits}",
-      "[the ](hexadecimal|hex) [form |representation |notation ](of|for) {m:digits}",
-      "[the ]octal [form |representation |notation ](of|for) {o:digits}",
-    ],
-    rewrite: ({ n, m, o }) => `${n ?? m ?? o} in ${n ? "binary" : m ? "hexadecimal" : "octal"}`,
-    examples: [
-      { ask: "binary of 10", answer: "1010" },
-      { ask: "hex of 255", answer: "FF" },
-    ],
-  },
-  {
-    name: "base named after the digits",
-    frames: ["{digits:alphanumeric} {from:base} (to|in|into|as) {to:base}"],
-    rewrite: ({ digits, from, to }) => `convert ${digits} from ${from} to ${to}`,
-    examples: [
-      { ask: "1010 binary to decimal", answer: "10" },
-      { ask: "ff hex to decimal", answer: "255" },
-    ],
-  },
-  {
-    name: "digits with the prefix of their base",
-    frames: [
-      /^0(?<prefix>[xbo])(?<digits>[0-9a-f]{1,200})(?:\s*(?:to|in|into|as|=)\s*(?<to>binary|octal|decimal|hexadecimal|hex)?)?$/i,
-    ],
-    rewrite: ({ prefix, digits, to }) =>
-      `convert ${digits} from ${PREFIXES[(prefix as string).toLowerCase()]} to ${to ?? "decimal"}`,
-    examples: [
-      { ask: "0xff in decimal", answer: "255" },
-      { ask: "0b1011", answer: "11" },
-    ],
-  },
-  {
-    name: "value of a roman numeral",
-    frames: [
-      new RegExp(`^(?<roman>${ROMAN})(?<=^.{3,})$`),
-      new RegExp(
-        `^(?:(?:the )?roman numeral )?(?<roman>${ROMAN})\\s+(?:in|to|as|into)\\s+(?:an? |the )?(?:arabic|decimal|numbers?|integer|arabic numerals?|arabic numbers?)$`,
-      ),
-      new RegExp(`^(?:the )?roman numeral (?<roman>${ROMAN})$`),
-    ],
-    rewrite: romanValue,
-    examples: [{ ask: "MCMXCIV", answer: "1994" }],
-  },
-  {
-    name: "leap year",
-    frames: ["is {year:digits} a leap year", "{year:digits} 年是[不是]闰年(吗|么|)"],
-    read: (groups) => {
-      const year = Number(groups["year"]);
-      if (year < 1 || year > 999_999) return null;
-      const cycle = year % 100 === 0 ? 400 : 4;
-      return { kind: "truth", relation: ["Equal", ["Mod", num(year), num(cycle)], num(0)] };
-    },
-    examples: [
-      { ask: "is 1900 a leap year", answer: "no" },
-      { ask: "2024年是闰年吗", answer: "yes" },
     ],
   },
   {
@@ -262,15 +135,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     examples: [{ ask: "quadratic formula a=1 b=-3 c=2", answer: "1, 2" }],
   },
   {
-    name: "feet and inches with their signs",
-    frames: [
-      /^(?:convert )?(?<feet>\d+)\s*['′’]\s*(?:(?<inches>\d+(?:\.\d+)?)\s*(?:["″”]|'')?\s*)?(?:to|in|into)\s+(?<unit>[A-Za-z ]+)$/i,
-    ],
-    rewrite: ({ feet, inches, unit }) =>
-      `${feet} ft${inches === undefined ? "" : ` ${inches} in`} in ${unit}`,
-    examples: [{ ask: `5'7" in cm`, answer: "170.18 cm" }],
-  },
-  {
     name: "speed, time and distance",
     frames: [
       "[the ][average ]speed (of|for|=|when|if) [travelling |traveling |going |driving |i travel |you travel ]{far:measure} in {time:measure}",
@@ -283,21 +147,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
       { ask: "how long to drive 300 km at 60 km/h", answer: "5 h" },
       { ask: "how far can you drive in 3 hours at 60 mph", answer: "180 mi" },
     ],
-  },
-  {
-    name: "angle without a unit in degrees",
-    frames: ["[convert ]{angle} [radians |rad ](to|into|in) degrees"],
-    rewrite: ({ angle }) =>
-      /^[\d\s./*()+-]*(?:pi|π)[\d\s./*()+-]*$/iu.test(angle ?? "")
-        ? `(${angle}) rad in degrees`
-        : null,
-    examples: [{ ask: "convert 2pi/3 to degrees", answer: "120 °" }],
-  },
-  {
-    name: "exact value",
-    frames: ["{body}[,] (exact|exactly|exact value|as an exact value)"],
-    rewrite: ({ body }) => body ?? null,
-    examples: [{ ask: "sin 75 degrees exact", answer: "sqrt(2)/4 + sqrt(6)/4" }],
   },
   {
     name: "arrangements of a word, in short",
@@ -314,6 +163,125 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     ],
     rewrite: ({ k }) => `probability of ${k} heads in ${k} tosses`,
     examples: [{ ask: "probability of two heads in a row", answer: "1/4" }],
+  },
+  {
+    name: "factors of a number",
+    frames: ["[list ][all ][the ]factors of {n:digits}"],
+    rewrite: ({ n }) => `divisors of ${n}`,
+    examples: [{ ask: "factors of 36", answer: "1, 2, 3, 4, 6, 9, 12, 18, 36" }],
+  },
+  {
+    name: "quotient",
+    frames: [
+      "[the ]quotient of {a} and {b}",
+      "[what do you get |what is the result ](when|if) you divide {a} by {b}",
+      "do you get when you divide {a} by {b}",
+    ],
+    rewrite: ({ a, b }) => `(${a})/(${b})`,
+    examples: [
+      { ask: "quotient of 84 and 7", answer: "12" },
+      { ask: "What do you get when you divide 100 by 8?", answer: "25/2" },
+    ],
+  },
+  {
+    name: "how often one number goes into another",
+    frames: ["how many times does {a:digits} go into {b:digits}"],
+    rewrite: ({ a, b }) => `floor(${b}/${a})`,
+    examples: [{ ask: "how many times does 7 go into 50", answer: "7" }],
+  },
+  {
+    name: "multiple or power of a sum",
+    frames: [
+      new RegExp(
+        `^(?:the )?(?<word>double|twice|triple|square of|cube of) the (?<of>sum|product|difference) of (?<a>${AMOUNT}) and (?<b>${AMOUNT})$`,
+        "i",
+      ),
+    ],
+    rewrite: ({ word, of, a, b }) => {
+      const sign = /sum/i.test(of ?? "") ? "+" : /product/i.test(of ?? "") ? "*" : "-";
+      const [name = ""] = (word as string).toLowerCase().split(" ");
+      const inner = `((${a})${sign}(${b}))`;
+      return POWERS[name] === undefined ? `${FACTORS[name]}*${inner}` : `${inner}^${POWERS[name]}`;
+    },
+    examples: [
+      { ask: "twice the sum of 3 and 4", answer: "14" },
+      { ask: "the square of the sum of 2 and 3", answer: "25" },
+    ],
+  },
+  {
+    name: "fraction of a number",
+    frames: [/^(?<a>\d+\s*\/\s*\d+)\s+of\s+(?<b>\d[\d,]*(?:\.\d+)?)$/i],
+    rewrite: ({ a, b }) => `(${a})*(${b})`,
+    examples: [{ ask: "2/3 of 90", answer: "60" }],
+  },
+  {
+    name: "value of a letter",
+    frames: [
+      "[find |what is ][the ]value of {letter:letter}(:| if| when| in| given| given that) {body}",
+      "{letter:letter}[ ]:[ ]{body}",
+    ],
+    rewrite: ({ letter, body }) =>
+      /=/.test(body ?? "") && !/[,;]/.test(body ?? "") ? `solve ${body} for ${letter}` : null,
+    examples: [{ ask: "find the value of x: 4(x-2)=12", answer: "5" }],
+  },
+  {
+    name: "real cube root",
+    frames: [/^(?:the )?(?:real )?cube root of\s+(?:-|−|negative |minus )(?<x>\d+(?:\.\d+)?)$/i],
+    read: (groups, context) => {
+      context.note({ kind: "root", text: "The real root is meant; there are two complex ones." });
+      return {
+        kind: "evaluate",
+        expression: ["Negate", ["Power", num(groups["x"] as string), ["Divide", num(1), num(3)]]],
+      };
+    },
+    examples: [{ ask: "cube root of -8", answer: "-2" }],
+  },
+  {
+    name: "combinations, in short",
+    frames: [
+      "[how many ]combinations of {k:count} (from|out of) {n:count}[ are there]",
+      "[how many ]permutations of {kk:count} (from|out of) {nn:count}[ are there]",
+    ],
+    rewrite: ({ k, n, kk, nn }) => (k === undefined ? `nPr(${nn}, ${kk})` : `${n} choose ${k}`),
+    examples: [{ ask: "how many combinations of 4 from 9", answer: "126" }],
+  },
+  {
+    name: "first multiples",
+    frames: ["[list ][the ]first {n:count} multiples of {x:digits}"],
+    read: (groups) => {
+      const count = readWholeNumber(groups["n"] as string);
+      return count === null || count < 1n || count > 100n
+        ? null
+        : {
+            kind: "tuple",
+            items: Array.from({ length: Number(count) }, (_, k) => [
+              "Multiply",
+              num(k + 1),
+              num(groups["x"] as string),
+            ]),
+          };
+    },
+    examples: [{ ask: "first 5 multiples of 7", answer: "(7, 14, 21, 28, 35)" }],
+  },
+  {
+    name: "chance of a kind of card or face",
+    frames: [
+      "[the ](probability|chance|odds) of (drawing|picking|getting) [a |an ]{card:card}[ card][ from [a |the ][standard ]deck[ of cards| of 52 cards]]",
+      "[the ](probability|chance|odds) of (rolling|getting|throwing) [a |an ]{kind:parity} number[ with a die| on a die]",
+      "[the ](probability|chance|odds) of (rolling|getting|throwing) [a |an ]number {more:more} than {k:digits}[ with a die| on a die]",
+    ],
+    read: cardOrFace,
+    examples: [
+      { ask: "probability of drawing an ace", answer: "1/13" },
+      { ask: "probability of rolling an even number", answer: "1/2" },
+      { ask: "probability of rolling a number greater than 4", answer: "1/3" },
+    ],
+  },
+  {
+    name: "date after, in short",
+    frames: ["[the ]date {n:count} {unit:calendar} after {date}"],
+    rewrite: ({ n, unit, date }) => `${n} ${unit} after ${date}`,
+    examples: [{ ask: "what is the date 45 days after January 1 2025", answer: "2025-02-15" }],
   },
   {
     name: "discount in per cent",
@@ -349,12 +317,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     examples: [{ ask: "binomial n=10 p=0.3 k=4", answer: "200120949/1000000000" }],
   },
   {
-    name: "number of a family, in short",
-    frames: ["{name:family} {n:digits}"],
-    rewrite: ({ name, n }) => `${name} number ${n}`,
-    examples: [{ ask: "fibonacci 50", answer: "12586269025" }],
-  },
-  {
     name: "sum with one letter",
     frames: [
       /^(?:the )?(?<kind>sum|product) (?:of )?(?<body>[^,]*?)\s+from\s+(?<lower>-?\d+)\s+to\s+(?<upper>-?\d+|infinity|inf|∞)$/i,
@@ -365,11 +327,5 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
       return letters.size === 1 ? `${kind} of ${body} for ${letter} = ${lower} to ${upper}` : null;
     },
     examples: [{ ask: "sum 1/n^2 from 1 to infinity", answer: "pi^2/6" }],
-  },
-  {
-    name: "ceiling or floor, in short",
-    frames: ["(ceiling|ceil) {x:number}", "floor {y:number}"],
-    rewrite: ({ x, y }) => (x === undefined ? `floor of ${y}` : `ceiling of ${x}`),
-    examples: [{ ask: "ceiling 3.2", answer: "4" }],
   },
 ];

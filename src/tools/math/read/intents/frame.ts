@@ -55,6 +55,10 @@ const SLOTS: Readonly<Record<string, string>> = {
   zhcircular: "(?:正弦|余弦|正切)",
   zhbase: "(?:二|八|十六|十)",
   side: "(?:left|right|left-hand|right-hand|below|above|左|右)",
+  sign: "(?:plus|minus|times|multiplied by|divided by)",
+  addsign: "(?:plus|minus|加上?|减去?)",
+  price: String.raw`[$€£¥￥]?\s*\d[\d,]*(?:\.\d+)?\s*(?:dollars?|usd|eur|yuan|元|块)?`,
+  card: "(?:ace|king|queen|jack|heart|spade|diamond|club|red|black|face)",
   touching: "(?:tangent|normal)",
   growing:
     "(?:growing|grows|increasing|increases|rising|appreciating|declining|declines|decreasing|decreases|shrinking|falling|depreciating|depreciates|losing|loses)",
