@@ -150,7 +150,7 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "multiple of a number",
+    name: "unknown by its multiple",
     frames: [
       `[if ]{k:number} times a number {sign:addsign} {m:number} (is|equals|=) {r:number}[,] [find |what is ][the |that ][number]`,
       "一个数的 {k:number} 倍{sign:addsign} {m:number} (是|等于|为|得){r:number}[,][求这个数|这个数是|求这个数是]",
