@@ -66,7 +66,7 @@ function main(): void {
 }
 
 /** Numbers from 0 to 1 by a seed (mulberry32). */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -97,7 +97,7 @@ function places(
 }
 
 /** The wait that one in a hundred exceeds, first come, first served. */
-function longWait(gaps: readonly number[], works: readonly number[], count: number): number {
+export function longWait(gaps: readonly number[], works: readonly number[], count: number): number {
   const freeAt = new Float64Array(count);
   const waits = new Float64Array(gaps.length);
   let nowMs = 0;

@@ -15,7 +15,7 @@ export async function rollingRestart(options: {
   readonly replaced: number;
 }): Promise<FaultReport> {
   const found = new Findings(
-    `${options.replaced} of three instances are replaced one by one under load (SIGTERM)`,
+    `Of three instances ${options.replaced} are replaced one by one under load (SIGTERM)`,
   );
   const cluster = await InstanceCluster.start(options.redisPath, 1_000);
   try {
