@@ -30,6 +30,7 @@ export async function evalCommand(invocation: Invocation): Promise<number> {
           parts = await createParts({
             modelSpec: options.model ?? configuration.ANSATZ_MODEL,
             environment: process.env,
+            cascade: configuration.ANSATZ_CASCADE === "on",
             onProgress: fetchProgressBar(),
           });
           await parts.math.warmUp();
