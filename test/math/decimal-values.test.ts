@@ -73,6 +73,6 @@ test("digits that cancellation has eaten are worked out, never shown as zeros", 
 });
 
 test("what is too long to be written is refused", async () => {
-  expect(await ask("e^3000 to 5 decimal places")).toBe("too_large");
+  expect(await ask("e^3000 to 5 decimal places")).toMatch(/^\d{1293}7630612721\.59067 proved$/);
   expect(await ask("e^100000 to 5 decimal places")).toBe("too_large");
 });

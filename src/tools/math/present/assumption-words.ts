@@ -124,6 +124,23 @@ const CHINESE: readonly Rewrite[] = [
     /^The terms are read as a geometric series: multiplied by (.+) each time, without end\.$/u,
     "各项读作无穷等比级数：公比 $1。",
   ],
+  [/^The line of least squares in y\.$/u, "按 y 方向的最小二乘直线。"],
+  [/^Pearson's r = (.+)\.$/u, "皮尔逊相关系数 r = $1。"],
+  [/^Distance from the origin, and the angle in radians\.$/u, "到原点的距离，以及以弧度表示的角。"],
+  [/^c = (\S.*), with C in degrees\.$/u, "c = $1，其中 C 以度为单位。"],
+  [/^One card is drawn from a full deck of 52\.$/u, "从一副 52 张的牌中抽一张。"],
+  [/^The real root is meant; there are two complex ones\.$/u, "取实数根；另有两个复数根。"],
+  [/^(\S.*), the angle taken in degrees and turned into radians$/u, "$1，角以度给出并化为弧度"],
+  [/^The arc length is the integral of (.+)\.$/u, "弧长为 $1 的积分。"],
+  [
+    /^The area under a curve is read as the integral: what lies below the axis counts as negative\.$/u,
+    "曲线下的面积读作积分：横轴下方的部分计为负。",
+  ],
+  [
+    /^The average value is the integral over the interval divided by its length\.$/u,
+    "平均值为区间上的积分除以区间长度。",
+  ],
+  [/^The volume is the integral of (.+)\.$/u, "体积为 $1 的积分。"],
   [/^Stirling numbers of the first kind are signed\.$/u, "第一类斯特林数带符号。"],
   [/^(.+) was put in as (.+)\.$/u, "由 $1 代入 $2。"],
   [

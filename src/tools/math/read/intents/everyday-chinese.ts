@@ -202,16 +202,4 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
     rewrite: ({ n }) => `e 的前 ${n} 位`,
     examples: [{ ask: "自然常数e的前20位", answer: "2.7182818284590452353" }],
   },
-  {
-    name: "value at a point in Chinese",
-    frames: [
-      "{body}[,]当 {variable:letter}[ ]=[ ]{at} 时的值",
-      "当 {variable:letter}[ ]=[ ]{at:amount} 时[,][求]{body}[的值]",
-    ],
-    rewrite: ({ body, variable, at }) => `${variable}=${at} 时，${body} 的值`,
-    examples: [
-      { ask: "3x+5当x=2时的值", answer: "11" },
-      { ask: "当x=2时3x+5等于多少", answer: "11" },
-    ],
-  },
 ];

@@ -2,9 +2,7 @@ import type { MathQuery } from "../math-query.ts";
 import { num } from "../formula.ts";
 import { readWholeNumber } from "../number-words.ts";
 import type { Groups } from "../query-builders.ts";
-import { substitute, variablesOf } from "../../expression/expression.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { functionOf } from "./calculus.ts";
 import type { Intent } from "./intent.ts";
 
 const FACTORS: Readonly<Record<string, number>> = {
@@ -16,18 +14,6 @@ const FACTORS: Readonly<Record<string, number>> = {
 };
 const POWERS: Readonly<Record<string, number>> = { square: 2, cube: 3 };
 const AMOUNT = String.raw`-?\d[\d,]*(?:\.\d+)?(?:\s*/\s*\d+)?%?`;
-
-const BINDERS = /deriv|integ|limit|\blim|\bsum|prod|diff|\bd\s*\/|frac\s*\{?\s*d|[∫∑∏∂′']/i;
-
-/** The value at a point; what is worked out before it is put in, such as a derivative, has words of its own. */
-function valueAt(groups: Groups, context: ReadingContext): MathQuery | null {
-  const { body = "", variable = "", at = "" } = groups;
-  if (BINDERS.test(body)) return null;
-  const expression = functionOf(context.parse(body));
-  return expression === null || !variablesOf(expression).includes(variable)
-    ? null
-    : { kind: "evaluate", expression: substitute(expression, variable, context.parse(at)) };
-}
 
 /** The third of distance, time and speed, in the units that the other two have. */
 function journey({ far, time, fast }: Groups): string {
@@ -105,19 +91,6 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "what percent of 80 is 12", answer: "15%" },
       { ask: "12 out of 80 as a percentage", answer: "15%" },
-    ],
-  },
-  {
-    name: "value at a point",
-    frames: [
-      "[evaluate |value of |the value of |find |compute ]{body} (at|for) {variable:letter}[ ]=[ ]{at}",
-      "{variable:letter}[ ]=[ ]{at} 时[,]{body} 的值",
-      "当 {variable:letter}[ ]=[ ]{at} 时[,]{body} 的值",
-    ],
-    read: valueAt,
-    examples: [
-      { ask: "evaluate x^2+3x at x=2", answer: "10" },
-      { ask: "当x=2时，x^2+3x的值", answer: "10" },
     ],
   },
   {

@@ -310,7 +310,8 @@ export const NUMBER_INTENTS: readonly Intent[] = [
     ],
     read: (groups, context) => {
       const value = context.parse(groups["a"] as string);
-      if (!isNumeric(value, context)) return null;
+      // "Is x even" asks about a function; of other letters, about whole numbers.
+      if (variablesOf(value).includes("x")) return null;
       const rest = { num: /even|偶/i.test(groups["parity"] as string) ? "0" : "1" };
       return { kind: "truth", relation: ["Equal", ["Mod", value, { num: "2" }], rest] };
     },
