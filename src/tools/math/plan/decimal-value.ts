@@ -37,6 +37,8 @@ export function decimalValue(query: DigitsAsked & { readonly expression: Express
     const text = decimalText({ over, under: 10n ** BigInt(places) }, query);
     return text === null ? tooLong() : decimalOutcome(text, OF_PI);
   }
+  const isHuge = Math.abs(evaluateReal(expression)?.e ?? 0) > MOST_BEFORE_POINT;
+  if (isHuge && query.count === "places") return tooLong();
   const shared = sharedDigits(expression, query);
   if (shared !== null)
     return decimalOutcome(shared.text, {
@@ -47,7 +49,7 @@ export function decimalValue(query: DigitsAsked & { readonly expression: Express
       }`,
       engines: [EXACT],
     });
-  return Math.abs(evaluateReal(expression)?.e ?? 0) > MOST_BEFORE_POINT
+  return isHuge
     ? tooLong()
     : openOutcome("This has no real decimal value that is known to so many digits.");
 }
