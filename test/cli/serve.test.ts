@@ -70,6 +70,11 @@ test("a conversation survives kill -9 in the default store", async () => {
 
 test("told to stop as soon as it is ready, while its engines load, the service ends cleanly", async () => {
   const service = await start("--store", "memory:");
+  let told = "";
+  service.process.stderr?.setEncoding("utf8").on("data", (text: string) => (told += text));
   service.process.kill("SIGTERM");
   expect((await service.closed)[0]).toBe(0);
+  expect(told.split("\n").filter((line) => line !== "" && !line.startsWith("{"))).toEqual([
+    "Stopping: letting runs finish. Press Ctrl-C again to stop at once.",
+  ]);
 });

@@ -72,8 +72,11 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void tools?.start();
-  void warmUp(parts.math, parts.models, configuration.ANSATZ_MODEL_PROBE === "start");
+  const isProbing = configuration.ANSATZ_MODEL_PROBE === "start";
+  const stopping = new AbortController();
+  void warmUp(parts.math, parts.models, isProbing, stopping.signal);
   await stopped;
+  stopping.abort();
   process.stderr.write("Stopping: letting runs finish. Press Ctrl-C again to stop at once.\n");
   process.once("SIGINT", () => process.exit(EXIT.fault));
   await server.close();
@@ -125,13 +128,18 @@ async function warmUp(
   math: MathEngine,
   models: readonly ProfiledModel[],
   isMeasuring: boolean,
+  stopping: AbortSignal,
 ): Promise<void> {
+  // What a stop cuts short is no failure that anybody needs to hear of.
+  const tell = (text: string): void => {
+    if (!stopping.aborted) process.stderr.write(`${text}\n`);
+  };
   try {
     // What is known of the models is needed by the first turn and costs one look each.
     const looks = models.map((model) => model.refresh(AbortSignal.timeout(REFRESH_MS)));
     await Promise.all([math.warmUp(), ...looks]);
     await math.warmUpDeep().catch((thrown: unknown) => {
-      process.stderr.write(`${AnsatzError.from(thrown).message}\n`);
+      tell(AnsatzError.from(thrown).message);
     });
     for (const model of models) {
       if (model.inner instanceof LazyModel) await model.inner.prepare();
@@ -139,9 +147,9 @@ async function warmUp(
     }
   } catch (thrown) {
     const error = AnsatzError.from(thrown);
-    process.stderr.write(`${error.message}\n`);
+    tell(error.message);
     if (error.code.startsWith("model_"))
-      process.stderr.write("Ansatz goes on without a model: everything mathematical works.\n");
+      tell("Ansatz goes on without a model: everything mathematical works.");
   }
 }
 
