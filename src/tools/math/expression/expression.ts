@@ -1,3 +1,4 @@
+import { AnsatzError } from "../../../core/errors.ts";
 import { checkDeadline } from "../exact/deadline.ts";
 
 /**
@@ -31,7 +32,13 @@ export function argumentsOf(expression: Expression): readonly Expression[] {
   return isFunction(expression) ? (expression.slice(1) as Expression[]) : [];
 }
 
+/** A whole number. A double beyond those that are exact is no such number: throws `too_large`. */
 export function integer(value: number | bigint): Expression {
+  if (typeof value === "number" && !Number.isSafeInteger(value))
+    throw new AnsatzError(
+      "too_large",
+      "A number on the way is larger than is worked out exactly here. Ask for a smaller case.",
+    );
   return value < 0 ? ["Negate", { num: String(-value) }] : { num: String(value) };
 }
 

@@ -1,5 +1,6 @@
 import type { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
+import { choose } from "../exact/combinatorial-numbers.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { specialValue } from "../exact/special-values.ts";
 import {
@@ -97,12 +98,17 @@ function imagesOfTerm(term: ExponentialTerm, frequency: string): Expression[] | 
   return images.includes(null) ? null : (images as Expression[]);
 }
 
+/** The highest power of t that is written out in terms, and the highest whose factorial is. */
+const HIGHEST_EXPANDED = 100;
+const HIGHEST_FACTORIAL = 3_000;
+
 /** f(t + a) for a term f that begins at t = a: the second shift theorem. */
 function movedToStart(term: ExponentialTerm): ExponentialTerm[] | null {
   const { coefficient, power, rate, wave, frequency, delay } = term;
   const count = fractionOf(power);
   if (count === null || count.d !== 1n || count.compare(0) < 0 || wave === "log") return null;
   const p = Number(count.n);
+  if (p > HIGHEST_EXPANDED) return null;
   const angle = tidy(["Multiply", frequency, delay]);
   const waves: { readonly factor: Expression; readonly wave: ExponentialTerm["wave"] }[] =
     wave === "cos"
@@ -138,12 +144,6 @@ function movedToStart(term: ExponentialTerm): ExponentialTerm[] | null {
   );
 }
 
-function choose(n: number, k: number): number {
-  let result = 1;
-  for (let i = 0; i < k; i++) result = (result * (n - i)) / (i + 1);
-  return Math.round(result);
-}
-
 function imageAtStart(term: ExponentialTerm, s: string): Expression | null {
   const { coefficient, power, rate, wave, frequency } = term;
   const exponent = fractionOf(power);
@@ -152,7 +152,8 @@ function imageAtStart(term: ExponentialTerm, s: string): Expression | null {
   const next = tidySigns(tidy(["Add", power, ONE]));
   const scale = (image: Expression): Expression => tidySigns(scaledImage(coefficient, image));
   if (wave === "cos" || wave === "sin") {
-    if (exponent === null || exponent.d !== 1n) return null;
+    if (exponent === null || exponent.d !== 1n || exponent.compare(HIGHEST_EXPANDED) > 0)
+      return null;
     return scale(waveImage(Number(exponent.n), shifted, frequency, wave));
   }
   const top: Expression = factorialOf(exponent) ?? ["Gamma", next];
@@ -188,6 +189,7 @@ function scaledImage(coefficient: Expression, image: Expression): Expression {
 
 function factorialOf(exponent: Fraction | null): Expression | null {
   if (exponent === null || exponent.d !== 1n || exponent.compare(0) < 0) return null;
+  if (exponent.compare(HIGHEST_FACTORIAL) > 0) return null;
   let result = 1n;
   for (let k = 2n; k <= exponent.n; k++) result *= k;
   return integer(result);
@@ -200,7 +202,7 @@ function waveImage(p: number, s: Expression, w: Expression, wave: "cos" | "sin")
   for (let j = wave === "cos" ? 0 : 1; j <= n; j += 2)
     terms.push([
       "Multiply",
-      integer((((j >> 1) % 2 === 0 ? 1 : -1) * choose(n, j)) as number),
+      integer(((j >> 1) % 2 === 0 ? 1n : -1n) * choose(n, j)),
       n === j ? ONE : ["Power", s, integer(n - j)],
       j === 0 ? ONE : ["Power", w, integer(j)],
     ]);

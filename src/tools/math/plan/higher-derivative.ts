@@ -172,12 +172,12 @@ function leibniz(p: Expression, core: ByOrder, x: string): ByOrder | null {
 function binomial(n: Expression, whole: number | null, k: number): Expression {
   if (whole !== null) return integer(choose(whole, k));
   let product: Expression = ONE;
-  let factorial = 1;
+  let factorial = 1n;
   for (let j = 0; j < k; j++) {
     product = ["Multiply", product, j === 0 ? n : ["Add", n, integer(-j)]];
-    factorial *= j + 1;
+    factorial *= BigInt(j + 1);
   }
-  return factorial === 1 ? product : ["Divide", product, integer(factorial)];
+  return factorial === 1n ? product : ["Divide", product, integer(factorial)];
 }
 
 /** Slope of a linear function of x, or null. */

@@ -1,3 +1,4 @@
+import { choose } from "../exact/combinatorial-numbers.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import {
@@ -213,12 +214,6 @@ function forcingRows(forcing: readonly ForcingTerm[]): ForcingRows {
     ),
     start: basis.map(({ power }) => (power === 0 ? ONE : ZERO)),
   };
-}
-
-function choose(n: number, k: number): number {
-  let result = 1;
-  for (let i = 0; i < k; i++) result = (result * (n - i)) / (i + 1);
-  return Math.round(result);
 }
 
 /** The expression as a sum of c n^k b^n with numbers b; null where it is none. */
