@@ -1,33 +1,21 @@
 import { z } from "zod";
-import { LOG_LEVELS } from "./log-levels.ts";
 import { AnsatzError } from "../core/errors.ts";
 import { policyNameSchema } from "../core/policy.ts";
-import { Secret } from "../core/secret.ts";
-
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
-
-const secret = z
-  .string()
-  .trim()
-  .min(1)
-  .transform((value) => new Secret(value));
+import { LOG_LEVELS } from "../server/log-levels.ts";
+import { keysSetting, listSetting, secretSetting } from "../server/setting-forms.ts";
+import { SLACK_VARIABLES } from "../server/slack-settings.ts";
 
 const schema = z.strictObject({
   ANSATZ_CONFIG: z.string().min(1).optional(),
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
   ANSATZ_CASCADE: z.enum(["off", "on"]).default("off"),
   ANSATZ_STORE: z.string().min(1).optional(),
-  ANSATZ_STORE_TOKEN: secret.optional(),
+  ANSATZ_STORE_TOKEN: secretSetting.optional(),
   ANSATZ_HOST: z.string().min(1).default("127.0.0.1"),
   ANSATZ_PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   ANSATZ_MAX_RUNS: z.coerce.number().int().min(1).max(100_000).optional(),
-  ANSATZ_API_KEYS: list.transform((keys) => keys.map((key) => new Secret(key))).default([]),
-  ANSATZ_ALLOWED_ORIGINS: list.default([]),
+  ANSATZ_API_KEYS: keysSetting.default([]),
+  ANSATZ_ALLOWED_ORIGINS: listSetting.default([]),
   ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
   ANSATZ_POLICY: policyNameSchema.optional(),
   ANSATZ_CONSTITUTION: z.string().min(1).optional(),
@@ -37,20 +25,13 @@ const schema = z.strictObject({
   ANSATZ_DATA: z.string().min(1).optional(),
   ANSATZ_DATA_DIR: z.string().min(1).optional(),
   ANSATZ_CACHE: z.string().min(1).optional(),
-  ANSATZ_MODEL_API_KEY: secret.optional(),
+  ANSATZ_MODEL_API_KEY: secretSetting.optional(),
   ANSATZ_MODEL_LOGPROBS: z.enum(["on", "off"]).default("off"),
   ANSATZ_MODEL_PROBE: z.enum(["ask", "start"]).default("ask"),
   ANSATZ_MODEL_THREADS: z.string().optional(),
   ANSATZ_MODEL_GPU: z.string().optional(),
   ANSATZ_ACCEPT_LICENSE: z.string().optional(),
-  ANSATZ_SLACK_SIGNING_SECRET: secret.optional(),
-  ANSATZ_SLACK_BOT_TOKEN: secret.optional(),
-  ANSATZ_SLACK_APP_TOKEN: secret.optional(),
-  ANSATZ_SLACK_API_URL: z.url().optional(),
-  ANSATZ_SLACK_TENANT: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .optional(),
+  ...SLACK_VARIABLES,
 });
 
 export type Configuration = z.infer<typeof schema>;

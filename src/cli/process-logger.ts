@@ -1,5 +1,5 @@
 import pino from "pino";
-import type { LogLevel } from "./log-levels.ts";
+import type { LogLevel } from "../server/log-levels.ts";
 import type { Logger } from "../server/logger.ts";
 
 /**

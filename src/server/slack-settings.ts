@@ -1,15 +1,23 @@
+import { z } from "zod";
 import type { SlackSettings } from "../channels/slack/parts.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { Secret } from "../core/secret.ts";
+import { secretSetting } from "./setting-forms.ts";
 
-/** The settings about Slack, wherever they were read from. */
-export interface SlackVariables {
-  readonly ANSATZ_SLACK_SIGNING_SECRET?: Secret | undefined;
-  readonly ANSATZ_SLACK_BOT_TOKEN?: Secret | undefined;
-  readonly ANSATZ_SLACK_APP_TOKEN?: Secret | undefined;
-  readonly ANSATZ_SLACK_API_URL?: string | undefined;
-  readonly ANSATZ_SLACK_TENANT?: string | undefined;
-}
+/** The settings about Slack, wherever they are read from. */
+export const SLACK_VARIABLES = {
+  ANSATZ_SLACK_SIGNING_SECRET: secretSetting.optional(),
+  ANSATZ_SLACK_BOT_TOKEN: secretSetting.optional(),
+  ANSATZ_SLACK_APP_TOKEN: secretSetting.optional(),
+  ANSATZ_SLACK_API_URL: z.url().optional(),
+  ANSATZ_SLACK_TENANT: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/)
+    .optional(),
+};
+
+type SlackVariables = {
+  [Name in keyof typeof SLACK_VARIABLES]?: z.infer<(typeof SLACK_VARIABLES)[Name]>;
+};
 
 export interface SlackConfiguration {
   readonly settings: SlackSettings;

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
 import { policyNameSchema } from "../../core/policy.ts";
-import { Secret } from "../../core/secret.ts";
+import type { Secret } from "../../core/secret.ts";
 import { parseModelSpec } from "../../model/model-spec.ts";
-import { type SlackConfiguration, slackConfiguration } from "../slack-settings.ts";
+import { LOG_LEVELS, type LogLevel } from "../log-levels.ts";
+import { keysSetting, listSetting, secretSetting } from "../setting-forms.ts";
+import { SLACK_VARIABLES, type SlackConfiguration, slackConfiguration } from "../slack-settings.ts";
 
 /** The bindings of a Worker: variables and secrets are texts; others are objects of the runtime. */
 export type Bindings = Readonly<Record<string, unknown>>;
@@ -20,43 +22,21 @@ export interface WorkerSettings {
   readonly storeToken: Secret | null;
   readonly apiKeys: readonly Secret[];
   readonly allowedOrigins: readonly string[];
-  readonly logLevel: (typeof LEVELS)[number];
+  readonly logLevel: LogLevel;
   readonly slack: SlackConfiguration | null;
 }
 
-const LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
-
-const list = z.string().transform((text) =>
-  text
-    .split(",")
-    .map((part) => part.trim())
-    .filter((part) => part !== ""),
-);
-
-const secret = z
-  .string()
-  .trim()
-  .min(1)
-  .transform((value) => new Secret(value));
-
 const schema = z.strictObject({
   ANSATZ_MODEL: z.string().optional(),
-  ANSATZ_MODEL_API_KEY: secret.optional(),
+  ANSATZ_MODEL_API_KEY: secretSetting.optional(),
   ANSATZ_POLICY: policyNameSchema.optional(),
   ANSATZ_CONSTITUTION: z.literal("none").optional(),
   ANSATZ_STORE: z.string().optional(),
-  ANSATZ_STORE_TOKEN: secret.optional(),
-  ANSATZ_API_KEYS: list.default([]),
-  ANSATZ_ALLOWED_ORIGINS: list.default([]),
-  ANSATZ_LOG_LEVEL: z.enum(LEVELS).default("info"),
-  ANSATZ_SLACK_SIGNING_SECRET: secret.optional(),
-  ANSATZ_SLACK_BOT_TOKEN: secret.optional(),
-  ANSATZ_SLACK_APP_TOKEN: secret.optional(),
-  ANSATZ_SLACK_API_URL: z.url().optional(),
-  ANSATZ_SLACK_TENANT: z
-    .string()
-    .regex(/^[\w.-]{1,64}$/)
-    .optional(),
+  ANSATZ_STORE_TOKEN: secretSetting.optional(),
+  ANSATZ_API_KEYS: keysSetting.default([]),
+  ANSATZ_ALLOWED_ORIGINS: listSetting.default([]),
+  ANSATZ_LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+  ...SLACK_VARIABLES,
 });
 
 /**
@@ -83,7 +63,7 @@ export function readWorkerSettings(bindings: Bindings): WorkerSettings {
     hasConstitution: data.ANSATZ_CONSTITUTION === undefined,
     store: storeOf(data.ANSATZ_STORE),
     storeToken: data.ANSATZ_STORE_TOKEN ?? null,
-    apiKeys: data.ANSATZ_API_KEYS.map((key) => new Secret(key)),
+    apiKeys: data.ANSATZ_API_KEYS,
     allowedOrigins: data.ANSATZ_ALLOWED_ORIGINS,
     logLevel: data.ANSATZ_LOG_LEVEL,
     slack,

@@ -1,13 +1,14 @@
+import { LOG_LEVELS, type LogLevel } from "../log-levels.ts";
 import type { Logger } from "../logger.ts";
-import type { WorkerSettings } from "./settings.ts";
-
-type Level = "debug" | "info" | "warn" | "error";
-const LEVELS: readonly string[] = ["debug", "info", "warn", "error", "silent"];
 
 /** One JSON line an event in the Worker's logs. Of an error only its kind and where it came through. */
-export function createWorkerLogger(least: WorkerSettings["logLevel"]): Logger {
-  const write = (level: Level, event: string, fields: Readonly<Record<string, unknown>>) => {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(least)) return;
+export function createWorkerLogger(least: LogLevel): Logger {
+  const write = (
+    level: Exclude<LogLevel, "silent">,
+    event: string,
+    fields: Readonly<Record<string, unknown>>,
+  ) => {
+    if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
     const { cause, ...rest } = fields;
     const described = cause === undefined ? {} : { cause: describeCause(cause) };
     console[level](JSON.stringify({ level, event, ...rest, ...described }));
