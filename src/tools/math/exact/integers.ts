@@ -34,7 +34,28 @@ export function gcdBigint(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** By halves, so that most products are of numbers of like size. */
+/** Bits of the size of a whole number; 0 for 0. */
+export function bitLength(value: bigint): number {
+  const size = value < 0n ? -value : value;
+  if (size === 0n) return 0;
+  const digits = size.toString(16);
+  return (digits.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(digits.slice(0, 1), 16)));
+}
+
+/** The largest whole number whose square is not larger; `value` is not negative. */
+export function squareRootFloor(value: bigint): bigint {
+  const bits = bitLength(value);
+  if (bits <= 50) return BigInt(Math.floor(Math.sqrt(Number(value))));
+  checkDeadline();
+  const half = BigInt(bits >> 2);
+  // The root of the leading half, and one step of Newton's, which comes out too large by a little at most.
+  const start = (squareRootFloor(value >> (2n * half)) + 1n) << half;
+  let root = (start + value / start) >> 1n;
+  while (root * root > value) root -= 1n;
+  return root;
+}
+
+/** The product of the numbers up to n, by halves, so that most products are of numbers of like size. */
 export function factorialBigint(n: number): bigint {
   const product = (first: number, last: number): bigint => {
     checkDeadline();

@@ -1,4 +1,4 @@
-import { factorInteger, gcdBigint } from "./integers.ts";
+import { factorInteger, gcdBigint, squareRootFloor } from "./integers.ts";
 import { powerModulo } from "./modular.ts";
 import { properFactor } from "./pollard-rho.ts";
 
@@ -43,21 +43,12 @@ export function splitCompletely(
       found.set(factor, (found.get(factor) ?? 0) + count);
       continue;
     }
-    const root = integerRoot(factor);
+    const root = squareRootFloor(factor);
     const part = root * root === factor ? root : properFactor(factor, RHO_STEPS);
     if (part === null) return null;
     pending.push({ factor: part, count }, { factor: factor / part, count });
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
-}
-
-function integerRoot(n: bigint): bigint {
-  let x = 1n << BigInt(Math.ceil(n.toString(2).length / 2));
-  for (;;) {
-    const next = (x + n / x) >> 1n;
-    if (next >= x) return x;
-    x = next;
-  }
 }
 
 const MORE_BASES = [

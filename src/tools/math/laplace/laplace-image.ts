@@ -1,4 +1,5 @@
 import type { Fraction } from "fraction.js";
+import { factorialBigint } from "../exact/integers.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { choose } from "../exact/combinatorial-numbers.ts";
 import { exactForm } from "../exact/exact-form.ts";
@@ -190,9 +191,7 @@ function scaledImage(coefficient: Expression, image: Expression): Expression {
 function factorialOf(exponent: Fraction | null): Expression | null {
   if (exponent === null || exponent.d !== 1n || exponent.compare(0) < 0) return null;
   if (exponent.compare(HIGHEST_FACTORIAL) > 0) return null;
-  let result = 1n;
-  for (let k = 2n; k <= exponent.n; k++) result *= k;
-  return integer(result);
+  return integer(factorialBigint(Number(exponent.n)));
 }
 
 /** The real or imaginary part of p!/(s - iw)^(p+1) = p! (s + iw)^(p+1)/(s^2 + w^2)^(p+1). */

@@ -1,4 +1,5 @@
-import { type Ball, Balls, bitLength } from "./ball.ts";
+import { bitLength } from "../exact/integers.ts";
+import { type Ball, Balls } from "./ball.ts";
 
 /** Bits carried beyond those of the result, over what each halving of an argument costs. */
 const GUARD = 40;

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseExpression } from "../read/parse.ts";
-import { type Ball, Balls, bitLength, squareRootFloor } from "./ball.ts";
+import { bitLength, squareRootFloor } from "../exact/integers.ts";
+import { type Ball, Balls } from "./ball.ts";
 import { evaluateBall } from "./evaluate-ball.ts";
 import { evaluateWithError } from "./evaluate-with-error.ts";
 import { ratioOf } from "./decimal-text.ts";

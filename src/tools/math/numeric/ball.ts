@@ -1,4 +1,5 @@
 import { checkDeadline } from "../exact/deadline.ts";
+import { squareRootFloor } from "../exact/integers.ts";
 
 /**
  * Arithmetic with midpoint and radius over whole numbers: a ball stands for every real number within
@@ -12,26 +13,6 @@ export interface Ball {
 
 /** Heavier than a step on doubles: the clock is looked at every few of these. */
 const WEIGHT = 4;
-
-export function bitLength(value: bigint): number {
-  const size = value < 0n ? -value : value;
-  if (size === 0n) return 0;
-  const digits = size.toString(16);
-  return (digits.length - 1) * 4 + (32 - Math.clz32(Number.parseInt(digits.slice(0, 1), 16)));
-}
-
-/** The largest whole number whose square is not larger; `value` is not negative. */
-export function squareRootFloor(value: bigint): bigint {
-  const bits = bitLength(value);
-  if (bits <= 50) return BigInt(Math.floor(Math.sqrt(Number(value))));
-  checkDeadline(WEIGHT);
-  const half = BigInt(bits >> 2);
-  // The root of the leading half, and one step of Newton's, which comes out too large by a little at most.
-  const start = (squareRootFloor(value >> (2n * half)) + 1n) << half;
-  let root = (start + value / start) >> 1n;
-  while (root * root > value) root -= 1n;
-  return root;
-}
 
 const sizeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 

@@ -6,7 +6,8 @@ import {
   isNumber,
   isSymbol,
 } from "../expression/expression.ts";
-import { type Ball, Balls, bitLength } from "./ball.ts";
+import { bitLength } from "../exact/integers.ts";
+import { type Ball, Balls } from "./ball.ts";
 import { arctanBall, expBall, lnBall, piBall, sineAndCosine } from "./ball-functions.ts";
 import { erfBall, eulerGammaBall, gammaBall, zetaBall } from "./ball-special-functions.ts";
 

@@ -1,4 +1,5 @@
 import { Fraction } from "fraction.js";
+import { choose } from "../exact/combinatorial-numbers.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
@@ -137,10 +138,4 @@ function diceSum({ dice, total }: Of<"dice-sum">): Outcome {
     "counted-twice",
     "The outcomes were counted die by die and again by inclusion and exclusion.",
   );
-}
-
-function choose(n: number, k: number): bigint {
-  let value = 1n;
-  for (let j = 0; j < k; j++) value = (value * BigInt(n - j)) / BigInt(j + 1);
-  return k > n ? 0n : value;
 }

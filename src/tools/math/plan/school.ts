@@ -1,5 +1,7 @@
 import { Fraction } from "fraction.js";
+import { choose } from "../exact/combinatorial-numbers.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
+import { factorialBigint } from "../exact/integers.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { fractionExpression, polynomialExpression } from "../exact/to-expression.ts";
 import { clockText, type SchoolQuery } from "../read/school-query.ts";
@@ -81,7 +83,10 @@ function drawingQuery({ urn, wanted, isOrdered }: Of<"drawing">): Outcome {
     inOrder = inOrder.mul(new Fraction(count, total - drawn));
     left.set(letter, count - 1);
   }
-  const orders = [...need.values()].reduce((n, k) => n / factorial(k), factorial(wanted.length));
+  const orders = [...need.values()].reduce(
+    (n, k) => n / factorialBigint(k),
+    factorialBigint(wanted.length),
+  );
   const probability = isOrdered ? inOrder : inOrder.mul(new Fraction(orders));
   const favourable = [...need].reduce((n, [letter, k]) => n * choose(urn[letter] ?? 0, k), 1n);
   const possible = choose(total, wanted.length);
@@ -98,19 +103,6 @@ function drawingQuery({ urn, wanted, isOrdered }: Of<"drawing">): Outcome {
       engines: [EXACT],
     },
   });
-}
-
-function factorial(n: number): bigint {
-  return n <= 1 ? 1n : BigInt(n) * factorial(n - 1);
-}
-
-function choose(n: number, k: number): bigint {
-  return k < 0 || k > n
-    ? 0n
-    : Array.from({ length: k }, (_, j) => j).reduce(
-        (value, j) => (value * BigInt(n - j)) / BigInt(j + 1),
-        1n,
-      );
 }
 
 function clockQuery({ minute, shift, is24Hours }: Of<"clock">): Outcome {

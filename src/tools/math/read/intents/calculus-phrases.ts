@@ -5,6 +5,7 @@ import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import { functionOf, tangent } from "./calculus.ts";
 import type { Intent } from "./intent.ts";
+import { letterIn } from "./one-letter.ts";
 
 const GIVEN = "(if|when|for|where|given|given that|of)";
 const ORDINALS: Readonly<Record<string, string>> = { "1": "first", "2": "second", "3": "third" };
@@ -26,13 +27,6 @@ function tangentAt(groups: Groups, context: ReadingContext): MathQuery | null {
         context,
       )
     : null;
-}
-
-/** The one letter of a text that is no constant. */
-function letterIn(body: string): string | null {
-  const letters = new Set(body.match(/(?<![A-Za-z])[a-df-z](?![A-Za-z])/g));
-  const [letter] = letters;
-  return letters.size === 1 ? (letter as string) : null;
 }
 
 function wholeSeries({ body }: Groups): string | null {

@@ -16,22 +16,18 @@ import { differentiate as derivativeQuery, limit } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
 
-/** The right side of `y = …` or `f(x) = …`; an expression stands for itself. */
-export function rightSide(expression: Expression): Expression {
-  if (headOf(expression) !== "Equal") return expression;
-  const [left, right] = argumentsOf(expression) as [Expression, Expression];
-  return typeof left === "string" || /^[fghFGHy]$/.test(headOf(left)) ? right : expression;
-}
-
-/** The function of `y = …`, `f(x) = …` or a bare expression; null for other equations, such as x = 5. */
+/** The function of `y = …`, `h = …`, `f(x) = …` or a bare expression; null for other equations, such as x = 5. */
 export function functionOf(expression: Expression): Expression | null {
   if (headOf(expression) !== "Equal") return expression;
   const [left, right] = argumentsOf(expression) as [Expression, Expression];
-  return left === "y" || /^[fghFGH]$/.test(headOf(left)) ? right : null;
+  const isNamed = typeof left === "string" ? left !== "x" : /^[fghFGHy]$/.test(headOf(left));
+  return isNamed && !variablesOf(right).includes(String(left)) ? right : null;
 }
 
+/** The same, where an equation of another kind is left as it stands. */
 function body(text: string, context: ReadingContext): Expression {
-  return rightSide(context.parse(text));
+  const expression = context.parse(text);
+  return functionOf(expression) ?? expression;
 }
 
 function variableIn(expression: Expression, groups: Groups, context: ReadingContext): string {

@@ -1,6 +1,7 @@
 import { readWholeNumber } from "../number-words.ts";
 import type { Groups } from "../query-builders.ts";
 import type { Intent } from "./intent.ts";
+import { letterIn } from "./one-letter.ts";
 
 const FUNCTIONS: Readonly<Record<string, string>> = { 正弦: "sin", 余弦: "cos", 正切: "tan" };
 const BASES: Readonly<Record<string, string>> = {
@@ -13,9 +14,8 @@ const BASES: Readonly<Record<string, string>> = {
 const isFall = (word: string | undefined): boolean => /跌|降|减|少/u.test(word ?? "");
 
 function oneLetterSum({ body, lower, upper }: Groups): string | null {
-  const letters = new Set((body as string).match(/(?<![A-Za-z])[a-df-z](?![A-Za-z])/g));
-  const [letter] = letters;
-  return letters.size === 1 ? `sum of ${body} for ${letter} = ${lower} to ${upper}` : null;
+  const letter = letterIn(body as string);
+  return letter === null ? null : `sum of ${body} for ${letter} = ${lower} to ${upper}`;
 }
 
 /** Short Chinese questions that are another question in other words. */
@@ -88,9 +88,7 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
   {
     name: "choice in Chinese",
     frames: [
-      "从 {n:count} (个人|人|个|名)[中|里](任选|选出|选|取)出?{k:count} (个人|人|个|名)[,][共|一共]有(多少|几)种[不同的][选法|方法|取法]"
-        .replace("?", "")
-        .replace("出{k", "[出]{k"),
+      "从 {n:count} (个人|人|个|名)[中|里](任选|选出|选|取)[出]{k:count} (个人|人|个|名)[,][共|一共]有(多少|几)种[不同的][选法|方法|取法]",
       "{n:digits} 选 {k:digits}",
     ],
     rewrite: ({ n, k }) => {
@@ -121,11 +119,7 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
   },
   {
     name: "hypotenuse in Chinese",
-    frames: [
-      "[直角三角形][两]直角边[分别][为|是]{a:number}(和|、|,){b:number}[,]求?斜边[长]"
-        .replace("?", "")
-        .replace("求斜", "[求]斜"),
-    ],
+    frames: ["[直角三角形][两]直角边[分别][为|是]{a:number}(和|、|,){b:number}[,][求]斜边[长]"],
     rewrite: ({ a, b }) => `hypotenuse of ${a} and ${b}`,
     examples: [{ ask: "直角边3和4求斜边", answer: "5" }],
   },
@@ -192,7 +186,7 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
   },
   {
     name: "next number in Chinese",
-    frames: ["[数列]{terms}[,]?的?下一个(数|项)[字]".replaceAll("?", "").replace("的下", "[的]下")],
+    frames: ["[数列]{terms}[,][的]下一个(数|项)[字]"],
     rewrite: ({ terms }) => `next term of ${terms}`,
     examples: [{ ask: "2,4,8,16的下一个数", answer: "32" }],
   },

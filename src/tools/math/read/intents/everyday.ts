@@ -4,6 +4,7 @@ import { readWholeNumber } from "../number-words.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
+import { letterIn } from "./one-letter.ts";
 
 const FACTORS: Readonly<Record<string, number>> = {
   double: 2,
@@ -295,9 +296,8 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
       /^(?:the )?(?<kind>sum|product) (?:of )?(?<body>[^,]*?)\s+from\s+(?<lower>-?\d+)\s+to\s+(?<upper>-?\d+|infinity|inf|∞)$/i,
     ],
     rewrite: ({ kind, body, lower, upper }) => {
-      const letters = new Set((body as string).match(/(?<![A-Za-z])[a-df-z](?![A-Za-z])/g));
-      const [letter] = letters;
-      return letters.size === 1 ? `${kind} of ${body} for ${letter} = ${lower} to ${upper}` : null;
+      const letter = letterIn(body as string);
+      return letter === null ? null : `${kind} of ${body} for ${letter} = ${lower} to ${upper}`;
     },
     examples: [{ ask: "sum 1/n^2 from 1 to infinity", answer: "pi^2/6" }],
   },

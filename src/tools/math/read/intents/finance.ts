@@ -47,7 +47,7 @@ export const money = (expression: Expression, groups: Groups, plan?: PaymentPlan
   ...(plan === undefined ? {} : { plan }),
 });
 
-export function loan(groups: Groups, context: ReadingContext): MathQuery | null {
+function loan(groups: Groups, context: ReadingContext): MathQuery | null {
   const principal = moneyOf(groups["amount"] as string);
   if (principal === null) return null;
   const months = times(num(12), num(groups["years"] as string));
@@ -198,19 +198,26 @@ export const FINANCE_INTENTS: readonly Intent[] = [
         "",
       ),
       `[monthly ](mortgage|morgage|morgtage|loan)[ monthly] payment[s] [on |for |of |a ]{amount}[ loan][,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
-      `[a |the ](mortgage|loan)[ of| for| on] {amount}[,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
-      `[a |the ](mortgage|loan)[ of| for| on] {amount}[,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
+      `[a |the ](mortgage|loan) [of |for |on ]{amount}[,] [at |with ]${RATE}[,] [for |over ]${YEARS}`,
+      `[a |the ](mortgage|loan) [of |for |on ]{amount}[,] [for |over ]${YEARS}[,] [at |with ]${RATE}`,
+      `[the ][monthly ](payment|repayment|installment)[s] (for|on|of) [a |an ][loan |mortgage ][of |for ]{amount}[ loan| mortgage][,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
+      `[the ][monthly ](payment|repayment|installment)[s] (for|on|of) [a |an ][loan |mortgage ][of |for ]{amount}[ loan| mortgage][,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
       `[a ]{years:number}[ |-](year|yr) (mortgage|loan)[ of| for| on] {amount}[,] (at|with) ${RATE}`,
       `[房贷|贷款]{amount}[,][贷款]{years:number} 年[期][,][年]利率[为|是]{rate:number}[ ]%[,][等额本息][,]每?月供[是|为][多少][元]`.replace(
         "每?",
         "[每]",
       ),
       `[房贷|贷款]{amount}[,][年]利率[为|是]{rate:number}[ ]%[,][贷款]{years:number} 年[期][,][等额本息][,]月供[是|为][多少][元]`,
+      "贷款 {amount}[,][年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年[期|还清|付清][,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
+      "贷款 {amount}[,]{years:number} 年[期|还清|付清][,][年]利率[为|是]{rate:number}[ ]%[,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
     ],
     read: loan,
     examples: [
       { ask: "morgage payment 300k at 6.5% 30 years", answer: "1896.20" },
       { ask: "贷款100万30年利率4.1%等额本息月供多少", answer: "4831.98" },
+      { ask: "mortgage 200000 at 5% for 30 years", answer: "1073.64" },
+      { ask: "monthly payment on a loan of $200,000 at 5% for 30 years", answer: "1073.64 USD" },
+      { ask: "贷款20万元，年利率5%，30年，每月还款多少", answer: "1073.64 CNY" },
     ],
   },
   {

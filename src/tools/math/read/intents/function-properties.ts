@@ -154,10 +154,7 @@ export const FUNCTION_PROPERTY_INTENTS: readonly Intent[] = [
       "where is [the ][function ]{body} {word:monotone}",
       "[the ][intervals where |intervals on which |interval where ][the ][function ]{body} is {word:monotone}",
       "[the ]{word:monotone} intervals (of|for) [the ][function ]{body}",
-      "[the ](intervals|interval) (of|on) (increase|decrease) (of|for) {body}".replace(
-        "(increase|decrease)",
-        "{word:monotone}",
-      ),
+      "[the ](intervals|interval) (of|on) {word:monotone} (of|for) {body}",
       "[求][函数]{body} 的(单调|){word:monotone} 区间",
     ],
     read: signOf(1, (word) => /incr|grow|ris|增/iu.test(word)),

@@ -158,7 +158,7 @@ export const LINE_INTENTS: readonly Intent[] = [
     frames: [
       `${LINE} (with|of) [a ](slope|gradient) [of ]{slope} [and ](${VIA}|at|and point) [the ][point ]{a}`,
       `${LINE} ${VIA} [the ][point ]{a} (with|and) [a ](slope|gradient) [of ]{slope}`,
-      "[求]斜率[为|是]{slope}[,][且|并|而]?过[点]{a} 的直线[的]方程".replace("?", ""),
+      "[求]斜率[为|是]{slope}[,][且|并|而]过[点]{a} 的直线[的]方程",
       "[求]过[点]{a}[,][且|并]斜率[为|是]{slope} 的直线[的]方程",
     ],
     read: slopeAndPoint,

@@ -102,14 +102,8 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
       `[if ][the ]sum of two numbers is {sum:number} and their product is {product:number}${FIND}`,
       "[find ][the ]two numbers (whose|with|that have) [a ]sum [is |of |= ]{sum:number} and [a |whose ]product [is |of |= ]{product:number}",
       "[find ][the ]two numbers (whose|with|that have) [a ]sum [is |of |= ]{sum:number} and [a |whose ]difference [is |of |= ]{difference:number}",
-      "两(个|)数[的|之]和[为|是]{sum:number}[,][它们的]差[为|是]{difference:number}[,][求]这?两[个]?数".replaceAll(
-        "?",
-        "",
-      ),
-      "两(个|)数[的|之]和[为|是]{sum:number}[,][它们的]积[为|是]{product:number}[,][求]这?两[个]?数".replaceAll(
-        "?",
-        "",
-      ),
+      "两(个|)数[的|之]和[为|是]{sum:number}[,][它们的]差[为|是]{difference:number}[,][求]这两[个]数",
+      "两(个|)数[的|之]和[为|是]{sum:number}[,][它们的]积[为|是]{product:number}[,][求]这两[个]数",
     ],
     read: twoNumbers,
     examples: [

@@ -4,7 +4,7 @@ import type { Expression } from "../../expression/expression.ts";
 import type { MathQuery } from "../math-query.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
-import { loan, money, moneyOf, RATE, rateOf, YEARS } from "./finance.ts";
+import { money, moneyOf, RATE, rateOf, YEARS } from "./finance.ts";
 import type { Intent } from "./intent.ts";
 
 const ONE = num(1);
@@ -84,34 +84,14 @@ const decay = formula({
 
 const PER_YEAR = "[ per year| a year| yearly| annually| every year| each year]";
 
-/** Loans in short, regular saving, growth, tips and taxes, half-lives. */
+/** Regular saving, growth, tips and taxes, half-lives. */
 export const SAVINGS_INTENTS: readonly Intent[] = [
-  {
-    name: "loan payment in short",
-    frames: [
-      `[a ](mortgage|loan) [of |for ]{amount}[,] [at |with ]${RATE}[,] [for |over ]${YEARS}`,
-      `[a ](mortgage|loan) [of |for ]{amount}[,] [for |over ]${YEARS}[,] [at |with ]${RATE}`,
-      `[the ][monthly ](payment|repayment|installment)[s] (for|on|of) [a |an ][loan |mortgage ][of |for ]{amount}[ loan| mortgage][,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
-      `[the ][monthly ](payment|repayment|installment)[s] (for|on|of) [a |an ][loan |mortgage ][of |for ]{amount}[ loan| mortgage][,] (for|over) ${YEARS}[,] (at|with) ${RATE}`,
-      "贷款 {amount}[,][年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年[期|还清|付清][,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
-      "贷款 {amount}[,]{years:number} 年[期|还清|付清][,][年]利率[为|是]{rate:number}[ ]%[,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
-    ],
-    read: loan,
-    examples: [
-      { ask: "mortgage 200000 at 5% for 30 years", answer: "1073.64" },
-      { ask: "monthly payment on a loan of $200,000 at 5% for 30 years", answer: "1073.64 USD" },
-      { ask: "贷款20万元，年利率5%，30年，每月还款多少", answer: "1073.64 CNY" },
-    ],
-  },
   {
     name: "regular saving",
     frames: [
       `[the ]future value of {amount} (per|a|every|each) month[,] (at|with) ${RATE}[,] (for|over|after|in) ${YEARS}`,
       `(save|saving|deposit|depositing|invest|investing) {amount} (per|a|every|each) month[,] (at|with) ${RATE}[,] (for|over|after|in) ${YEARS}`,
-      "每[个]月(存|定投|存入|投入){amount}[,][按|以]?[年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年后[共|一共|总共]?[有|得|是][多少][钱|元]".replaceAll(
-        "?",
-        "",
-      ),
+      "每[个]月(存|定投|存入|投入){amount}[,][按|以][年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年后[共|一共|总共][有|得|是][多少][钱|元]",
     ],
     read: deposits,
     examples: [
@@ -122,10 +102,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
   {
     name: "time to double",
     frames: [
-      "(how long|how many years) [does it take |will it take |would it take |until |for ]*{word:doubling} (at|with) {rate:number}[ ]%[ interest| per year| a year| annual interest| annually]".replace(
-        "*",
-        "[for ][an |my |the ][investment |money |savings |an amount |amount ][to ]",
-      ),
+      "(how long|how many years) [does it take |will it take |would it take |until |for ][for ][an |my |the ][investment |money |savings |an amount |amount ][to ]{word:doubling} (at|with) {rate:number}[ ]%[ interest| per year| a year| annual interest| annually]",
       "[the ]{word:doubling} time (at|with|of) {rate:number}[ ]%[ interest| per year| a year| annual interest| growth]",
       "[年]利率[为|是]{rate:number}[ ]%[,][要|需要|经过|过|][多少|几]年[能|可以|才能|后][会|本金]{word:zhdoubling}",
     ],
@@ -176,10 +153,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
       "[a |the ]half[-| ]life [is |of |= ]{half:measure}[,][;] {amount}[,] (after|for|in) {time:measure}",
       "{amount} [of a substance ](with|of) [a |an ]half[-| ]life [of |is ]{half:measure}[,] (after|for|in) {time:measure}",
       "how much of {amount} (is left|remains) after {time:measure} (with|if|when) [a |the ]half[-| ]life [is |of |= ]{half:measure}",
-      "半衰期[为|是]{half:measure}[,]{amount}[经过|过|在]?{time:measure}后[还]?剩[下]?[多少]".replaceAll(
-        "?",
-        "",
-      ),
+      "半衰期[为|是]{half:measure}[,]{amount}[经过|过|在]{time:measure}后[还]剩[下][多少]",
     ],
     read: decay,
     examples: [{ ask: "half-life of 5 years, 100 g, after 10 years", answer: "25 g" }],
