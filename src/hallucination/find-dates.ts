@@ -1,17 +1,8 @@
-import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
-import {
-  daysInMonth,
-  isDate,
-  isLeapYear,
-  possibleDistances,
-  weekdayOf,
-  type WrittenDate,
-} from "./calendar.ts";
-import { surroundingsOf } from "./cues.ts";
+import { daysInMonth, isLeapYear, possibleDistances, weekdayOf } from "./calendar.ts";
+import { holds, type Judge, judgedStatements } from "./judged-statement.ts";
+import { BY_CALENDAR, MONTHS, NOT_TAKEN_AWAY, readDates } from "./read-dates.ts";
 
-const MONTHS =
-  "january|february|march|april|may|june|july|august|september|october|november|december";
 const DATE = String.raw`(?:(?:the )?(?:${MONTHS})\.? \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?|\d{1,2}(?:st|nd|rd|th)? (?:of )?(?:${MONTHS})(?:,? \d{4})?|\d{4}-\d{1,2}-\d{1,2}|(?:\d{4}年)?\d{1,2}月\d{1,2}[日号])`;
 const DAYS = "sunday|monday|tuesday|wednesday|thursday|friday|saturday";
 const CHINESE_DAYS = "日一二三四五六";
@@ -19,11 +10,6 @@ const TIME = String.raw`\d{1,2}[:：]\d{2}(?:\s?[ap]\.?m\.?)?`;
 
 /** The count ends the statement; "10 days of rain" counts something else. */
 const CLOSED = String.raw`(?=[.,;!?)。，；！）]|\s*$|\s(?:and|in total|long|apart|inclusive|so|which)\b)`;
-
-/** What a pattern's groups say: whether it holds, and what would; null when it cannot be judged. */
-type Judge = (
-  groups: readonly string[],
-) => { readonly verdict: Verdict; readonly expected: string } | null;
 
 const pattern = (source: string, judge: Judge): readonly [RegExp, Judge] => [
   new RegExp(source, "giu"),
@@ -55,7 +41,7 @@ const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
     ([from = "", to = "", days = ""]) => distance(from, to, Number(days)),
   ),
   pattern(
-    String.raw`(?<!\b(?:add|subtract|deduct|tak|remov|count|go|step)\w*(?: back| away| off| forward)? )(?<!\d)(\d{1,5}) (days?|weeks?) (after|from|before) (${DATE}),? (?:is|was|will be|comes) (${DATE})`,
+    String.raw`${NOT_TAKEN_AWAY}(?<!\d)(\d{1,5}) (days?|weeks?) (after|from|before) (${DATE}),? (?:is|was|will be|comes) (${DATE})`,
     ([count = "", unit = "", direction = "", from = "", to = ""]) => {
       const days = Number(count) * (/week/i.test(unit) ? 7 : 1);
       return /before/i.test(direction)
@@ -110,58 +96,12 @@ const MAX_CLAIMS = 100;
 
 /** Statements about weekdays, distances between dates, leap years, lengths of months and times of day. */
 export function findDateClaims(text: string): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const [expression, judge] of PATTERNS)
-    for (const match of text.matchAll(expression)) {
-      const judged = judge(match.slice(1).map((group) => group ?? ""));
-      if (judged === null || claims.length >= MAX_CLAIMS) continue;
-      const start = match.index;
-      const end = start + match[0].length;
-      const around = surroundingsOf(text, start, end, "").hedge;
-      const hedge = around?.isNotation === true ? null : around;
-      const isDoubted = hedge !== null && (hedge.isDenial || judged.verdict === "refuted");
-      const verdict = isDoubted ? "undecided" : judged.verdict;
-      claims.push({
-        start,
-        end,
-        text: match[0],
-        kind: "date",
-        verdict,
-        provenance: verdict === "proved" ? "computed" : "model-only",
-        confidence: verdict === "undecided" ? 0.5 : 0.97,
-        evidence: {
-          method: "calendar",
-          ...(verdict === "refuted" ? { expected: judged.expected } : {}),
-          detail: isDoubted ? hedge.reason : `By the Gregorian calendar it is ${judged.expected}.`,
-        },
-      });
-    }
-  return claims;
-}
-
-const holds = (isTrue: boolean, expected: string): { verdict: Verdict; expected: string } => ({
-  verdict: isTrue ? "proved" : "refuted",
-  expected,
-});
-
-function readDate(text: string): WrittenDate | null {
-  const numbers = (text.match(/\d+/g) ?? []).map(Number);
-  const name = new RegExp(MONTHS, "i").exec(text)?.[0].toLowerCase();
-  let date: WrittenDate;
-  if (name !== undefined) {
-    const month = MONTHS.split("|").indexOf(name) + 1;
-    date = { year: numbers[1] ?? null, month, day: numbers[0] ?? 0 };
-  } else if (numbers.length === 3) {
-    const [year = 0, month = 0, day = 0] = numbers;
-    date = { year, month, day };
-  } else date = { year: null, month: numbers[0] ?? 0, day: numbers[1] ?? 0 };
-  // Before 1600 a date may be meant in another calendar.
-  return isDate(date) && (date.year === null || date.year >= 1600) ? date : null;
+  return judgedStatements(text, PATTERNS, BY_CALENDAR, MAX_CLAIMS);
 }
 
 function weekday(text: string, stated: number): ReturnType<Judge> {
-  const date = readDate(text);
-  if (date === null || date.year === null) return null;
+  const [date] = readDates(text);
+  if (date === undefined || date.year === null) return null;
   const day = weekdayOf(date.year, date.month, date.day);
   const english = DAYS.split("|")[day] ?? "";
   return holds(day === stated, /年/.test(text) ? `星期${CHINESE_DAYS[day] ?? ""}` : english);
@@ -169,8 +109,8 @@ function weekday(text: string, stated: number): ReturnType<Judge> {
 
 /** A count of days may take in both ends; a date so many days later may not. */
 function distance(from: string, to: string, days: number, isExact = false): ReturnType<Judge> {
-  const [first, second] = [readDate(from), readDate(to)];
-  if (first === null || second === null) return null;
+  const [[first], [second]] = [readDates(from), readDates(to)];
+  if (first === undefined || second === undefined) return null;
   const possible = possibleDistances(first, second);
   const expected = `${possible[0] ?? ""} days`;
   if (possible.length === 1 && possible[0] === days) return { verdict: "proved", expected };

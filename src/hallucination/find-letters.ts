@@ -1,5 +1,11 @@
 import type { Claim } from "../core/verify-result.ts";
-import { surroundingsOf } from "./cues.ts";
+import {
+  holds,
+  type Judge,
+  judgedClaim,
+  judgedStatements,
+  type Measure,
+} from "./judged-statement.ts";
 
 const OPEN = String.raw`["'“‘「『*]{0,2}`;
 const CLOSE = String.raw`["'”’」』*]{0,2}`;
@@ -16,10 +22,12 @@ const COUNT = String.raw`(\d{1,2}|no|a|an|${COUNTS.join("|")})`;
 const ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
 const ORDINAL = String.raw`(${ORDINALS.join("|")}|last|\d{1,2}(?:st|nd|rd|th))`;
 
-/** What a statement says, and what is true; null when the statement is not of the kind after all. */
-type Judge = (
-  groups: readonly string[],
-) => { readonly holds: boolean; readonly expected: string } | null;
+const BY_LETTERS: Measure = {
+  kind: "comparison",
+  method: "letters",
+  by: "By the letters of the word",
+  confidence: 0.98,
+};
 
 const count = (written: string): number => {
   const lower = written.toLowerCase();
@@ -36,12 +44,12 @@ function letterAt(ordinal: string, word: string, stated: string): ReturnType<Jud
     ordinal.toLowerCase() === "last" ? word.length : spoken || Number.parseInt(ordinal, 10);
   const expected = word[place - 1];
   if (expected === undefined) return null;
-  return { holds: expected.toLowerCase() === stated.toLowerCase(), expected };
+  return holds(expected.toLowerCase() === stated.toLowerCase(), expected);
 }
 
 function occurrences(written: string, letter: string, word: string): ReturnType<Judge> {
   const found = [...word.toLowerCase()].filter((each) => each === letter.toLowerCase()).length;
-  return { holds: found === count(written), expected: String(found) };
+  return holds(found === count(written), String(found));
 }
 
 /** "10 m in length" and "two A's in biology" count something else. */
@@ -51,24 +59,22 @@ function isAboutLetters(said: string): boolean {
   );
 }
 
-const length = (word: string, written: string): ReturnType<Judge> => ({
-  holds: word.length === count(written),
-  expected: String(word.length),
-});
+const length = (word: string, written: string): ReturnType<Judge> =>
+  holds(word.length === count(written), String(word.length));
 
 function reversed(word: string, stated: string): ReturnType<Judge> {
   const expected = [...word].toReversed().join("");
-  return { holds: expected.toLowerCase() === stated.toLowerCase(), expected };
+  return holds(expected.toLowerCase() === stated.toLowerCase(), expected);
 }
 
+/** "The last letter of Bob is b." */
+const SINGLE = new RegExp(
+  String.raw`\b${ORDINAL} letter (?:of|in) (?:the word |the name )?${WORD} is ${LETTER}${ENDS}`,
+  "giu",
+);
+
 const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
-  [
-    new RegExp(
-      String.raw`\b${ORDINAL} letter (?:of|in) (?:the word |the name )?${WORD} is ${LETTER}${ENDS}`,
-      "giu",
-    ),
-    ([ordinal = "", word = "", letter = ""]) => letterAt(ordinal, word, letter),
-  ],
+  [SINGLE, ([ordinal = "", word = "", letter = ""]) => letterAt(ordinal, word, letter)],
   [
     new RegExp(
       String.raw`\bthere (?:is|are) (?:exactly )?${COUNT} ((?:letters? )?${LETTER} in (?:the word )?${WORD})`,
@@ -116,48 +122,9 @@ const MAX_CLAIMS = 100;
 
 /** Statements about the letters of a word: which stands where, how often one occurs, how many there are. */
 export function findLetterClaims(text: string): readonly Claim[] {
-  const claims: Claim[] = [];
-  for (const [expression, judge] of PATTERNS)
-    for (const match of text.matchAll(expression)) {
-      const judged = judge(match.slice(1));
-      if (judged === null || claims.length >= MAX_CLAIMS) continue;
-      const start = match.index;
-      const end = start + match[0].length;
-      claims.push(claimOf(text, { start, end }, judged.holds, judged.expected));
-    }
-  return [...claims, ...joinedLetters(text)];
+  return [...judgedStatements(text, PATTERNS, BY_LETTERS, MAX_CLAIMS), ...joinedLetters(text)];
 }
 
-function claimOf(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  holds: boolean,
-  expected: string,
-): Claim {
-  const around = surroundingsOf(text, start, end, "").hedge;
-  const hedge = around?.isNotation === true ? null : around;
-  const isDoubted = hedge !== null && (hedge.isDenial || !holds);
-  const verdict = isDoubted ? "undecided" : holds ? "proved" : "refuted";
-  return {
-    start,
-    end,
-    text: text.slice(start, end),
-    kind: "comparison",
-    verdict,
-    provenance: verdict === "proved" ? "computed" : "model-only",
-    confidence: verdict === "undecided" ? 0.5 : 0.98,
-    evidence: {
-      method: "letters",
-      ...(verdict === "refuted" ? { expected } : {}),
-      detail: isDoubted ? hedge.reason : `By the letters of the word it is ${expected}.`,
-    },
-  };
-}
-
-const SINGLE = new RegExp(
-  String.raw`\b${ORDINAL} letter (?:of|in) (?:the word |the name )?${WORD} is ${LETTER}${ENDS}`,
-  "giu",
-);
 const JOINED = new RegExp(
   String.raw`\b(?:concatenated|joined|combined) (?:last |first )?letters (?:are|is|so far are|give) ${WORD}`,
   "giu",
@@ -176,7 +143,7 @@ function joinedLetters(text: string): readonly Claim[] {
     const said = text.slice(0, match.index).match(NAMES_LETTER)?.length ?? 0;
     if (before.length === 0 || said !== before.length) return [];
     const expected = before.map(({ letter }) => letter).join("");
-    const span = { start: match.index, end: match.index + match[0].length };
-    return [claimOf(text, span, expected === (match[1] ?? "").toLowerCase(), expected)];
+    const judged = holds(expected === (match[1] ?? "").toLowerCase(), expected);
+    return [judgedClaim(text, match, judged, BY_LETTERS)];
   });
 }
