@@ -1,54 +1,11 @@
 import { parseArgs } from "node:util";
 import { AnsatzError, toErrorBody } from "../core/errors.ts";
 import type { Invocation } from "./commands/invocation.ts";
+import { OPTIONS } from "./commands/options.ts";
 import { runCommand } from "./commands/run-command.ts";
 import { readConfiguration } from "./configuration.ts";
 import { EXIT, exitStatusOf } from "./exit-status.ts";
 import { readSettingsFile } from "./settings-file.ts";
-
-const OPTIONS = {
-  help: { type: "boolean", short: "h" },
-  version: { type: "boolean" },
-  json: { type: "boolean" },
-  jsonl: { type: "boolean" },
-  batch: { type: "string" },
-  stream: { type: "boolean" },
-  model: { type: "string" },
-  store: { type: "string" },
-  port: { type: "string" },
-  host: { type: "string" },
-  image: { type: "string" },
-  question: { type: "string" },
-  problem: { type: "string" },
-  context: { type: "string" },
-  language: { type: "string" },
-  timeout: { type: "string" },
-  pods: { type: "string" },
-  digits: { type: "string" },
-  format: { type: "string" },
-  reveal: { type: "string" },
-  limit: { type: "string" },
-  samples: { type: "string" },
-  policy: { type: "string" },
-  seed: { type: "string" },
-  data: { type: "string" },
-  file: { type: "string" },
-  name: { type: "string" },
-  tenant: { type: "string" },
-  scopes: { type: "string" },
-  models: { type: "string" },
-  rpm: { type: "string" },
-  tpm: { type: "string" },
-  runs: { type: "string" },
-  days: { type: "string" },
-  grace: { type: "string" },
-  style: { type: "string" },
-  consent: { type: "string" },
-  unredacted: { type: "boolean" },
-  weights: { type: "string" },
-  "context-tokens": { type: "string" },
-  concurrency: { type: "string" },
-} as const;
 
 const SHIELD = "\u0000";
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { OPTIONS } from "../../src/cli/commands/options.ts";
 import { askResultSchema } from "../../src/core/ask-result.ts";
 import { queryResultSchema } from "../../src/core/query-result.ts";
 import { verifyResultSchema } from "../../src/core/verify-result.ts";
@@ -143,4 +144,10 @@ test("a question may begin with a minus sign, and so may both sides of equal", a
   });
   const unknown = await runCli(["query", "2+2", "--colour"]);
   expect(unknown.status).toBe(2);
+});
+
+test("help names every option that a command takes", async () => {
+  const { stdout } = await runCli(["help"]);
+  const missing = Object.keys(OPTIONS).filter((name) => !stdout.includes(`--${name}`));
+  expect(missing).toEqual(["help", "version"]);
 });

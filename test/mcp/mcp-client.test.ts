@@ -210,3 +210,12 @@ test("ansatz tools lists and pins; a file that is wrong stops the start with a s
   const wrong = await run("list");
   expect([wrong.status, wrong.stdout]).toEqual([2, expect.stringContaining("servers.json")]);
 });
+
+test("a start that is refused leaves no tool server behind that would keep it from ending", async () => {
+  const file = join(folder, "kept.json");
+  const stock = { command: process.execPath, args: [PROGRAM] };
+  writeFileSync(file, JSON.stringify({ mcpServers: { stock } }));
+  const settings = { ANSATZ_MCP_SERVERS: file };
+  const run = await runCli(["ask", "2+2", "--model", "nonsense"], { settings });
+  expect(run.status).toBe(2);
+});

@@ -37,7 +37,6 @@ export async function askCommand({
     await projectVersion(),
     (sentence) => process.stderr.write(`${sentence}\n`),
   );
-  await tools?.start();
   const parts = await createParts({
     toolSource: tools,
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
@@ -51,6 +50,7 @@ export async function askCommand({
   const stop = (): void => stopping.abort();
   process.once("SIGINT", stop);
   try {
+    await tools?.start();
     if (options.jsonl === true) {
       await runJsonLines({
         input: process.stdin,

@@ -7,7 +7,7 @@ import { projectVersion } from "./version.ts";
 const HELP = `ansatz: a chat agent with symbolic math that checks every answer before it replies
 
   ansatz serve [--port N] [--host H] [--model SPEC] [--store URL]
-  ansatz ask "QUESTION" [--context FILE] [--model SPEC] [--samples N]
+  ansatz ask "QUESTION" [--image FILE] [--context FILE] [--model SPEC] [--samples N]
              [--policy strict|balanced|annotate] [--json]           or --jsonl
   ansatz query "QUERY" [--language L] [--timeout MS] [--pods all|ID,ID] [--digits N]
                [--format unicode|mathml|spoken|llm] [--json]        or --jsonl
@@ -20,8 +20,10 @@ const HELP = `ansatz: a chat agent with symbolic math that checks every answer b
   ansatz eval SUITE [--limit N] [--seed N] [--model SPEC] [--data DIR] [--json], ansatz eval list
   ansatz eval compare A B [--limit N] [--seed N] [--data DIR | --file FILE] [--json]
   ansatz keys create [--name N] [--tenant T] [--scopes S] [--models M] [--rpm N] [--tpm N] [--runs N]
+                     [--days N]
   ansatz keys list | revoke ID | rotate ID [--grace MINUTES]         all with [--store URL]
-  ansatz export chat|preference|unpaired|stepwise [--style trl|openai] [--tenant T] [--store URL]
+  ansatz export chat|preference|unpaired|stepwise [--style trl|openai] [--consent given|any]
+                [--unredacted] [--tenant T] [--store URL]
   ansatz mcp                                    tools for a Model Context Protocol client
   ansatz tools list | pin SERVER                tools of other servers that models may call
   ansatz model list | pull SPEC | probe SPEC
