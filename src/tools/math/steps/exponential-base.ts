@@ -1,8 +1,7 @@
 import { Fraction } from "fraction.js";
 import { fractionOf } from "../exact/fraction-of.ts";
-import { fractionExpression } from "../exact/to-expression.ts";
+import { fractionExpression, scaled } from "../exact/to-expression.ts";
 import { argumentsOf, type Expression, headOf, integer } from "../expression/expression.ts";
-import { tidySigns } from "../expression/tidy-signs.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
 
 /** The power g^(u x) of which several powers are whole powers, times numbers. */
@@ -61,9 +60,6 @@ export function commonPower(parts: readonly Expression[], variable: string): Com
     },
   };
 }
-
-const scaled = (unit: Fraction, variable: string): Expression =>
-  unit.equals(1) ? variable : tidySigns(["Multiply", fractionExpression(unit), variable]);
 
 function powerOf(part: Expression, variable: string): Power | null {
   const [first, second] = argumentsOf(part) as [Expression, Expression];

@@ -51,7 +51,7 @@ export function withSingleAngle(
     return value === undefined || value.d !== 1n ? null : Number(value.s * value.n);
   };
   if (angles.some(({ factor }) => factor.div(unit).abs().compare(MOST_MULTIPLE) > 0)) return null;
-  const angle = unit.equals(1) ? first.base : scaled(unit, first.base);
+  const angle = scaled(unit, first.base);
   const notes = new Set<string>();
   const result = mapHeads(expression, (node) => {
     if (!CIRCULAR.has(headOf(node))) return node;
