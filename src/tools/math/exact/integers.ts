@@ -55,6 +55,11 @@ export function squareRootFloor(value: bigint): bigint {
   return root;
 }
 
+/** The least common multiple of positive numbers. */
+export function lcmBigint(a: bigint, b: bigint): bigint {
+  return (a / gcdBigint(a, b)) * b;
+}
+
 /** The product of the numbers up to n, by halves, so that most products are of numbers of like size. */
 export function factorialBigint(n: number): bigint {
   const product = (first: number, last: number): bigint => {

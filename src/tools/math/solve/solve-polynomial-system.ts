@@ -1,6 +1,7 @@
 import type { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { type SparsePolynomial, sparse } from "../exact/groebner.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { zerosOf } from "../exact/quotient-algebra.ts";
 import { factorUnivariate, type Univariate } from "../exact/univariate.ts";
@@ -135,7 +136,7 @@ function sparseOf(
   const terms = form.normalize(expression).numerator.list();
   const indexes = unknowns.map((name) => form.indexOfVariable(name));
   let common = 1n;
-  for (const { coefficient } of terms) common = leastCommon(common, coefficient.d);
+  for (const { coefficient } of terms) common = lcmBigint(common, coefficient.d);
   const result = [];
   for (const { monomial, coefficient } of terms) {
     const exponents = Array.from({ length: width }, () => 0);
@@ -150,12 +151,6 @@ function sparseOf(
     });
   }
   return sparse(result);
-}
-
-function leastCommon(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
 }
 
 interface Value {

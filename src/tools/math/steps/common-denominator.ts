@@ -1,5 +1,5 @@
 import { fractionOf } from "../exact/fraction-of.ts";
-import { gcdBigint } from "../exact/integers.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import { argumentsOf, type Expression, headOf, integer } from "../expression/expression.ts";
 
 /** A fraction of two whole numbers as it is written, not reduced; a whole number has the denominator 1. */
@@ -34,7 +34,7 @@ export function overCommonDenominator(
 ): readonly [Expression, Expression] | null {
   const [p, q] = [writtenFraction(a), writtenFraction(b)];
   if (p === null || q === null || p.below === q.below || p.below < 1n || q.below < 1n) return null;
-  const common = (p.below / gcdBigint(p.below, q.below)) * q.below;
+  const common = lcmBigint(p.below, q.below);
   return [over((p.above * common) / p.below, common), over((q.above * common) / q.below, common)];
 }
 

@@ -1,6 +1,8 @@
+import { Fraction } from "fraction.js";
 import { univariateExpression } from "../exact/to-expression.ts";
 import { degreeOf, primitive } from "../exact/univariate.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import {
   argumentsOf,
   contains,
@@ -87,13 +89,13 @@ function ofRoots(
 ): Substitution | null {
   const indices = kernels.map(({ part }) => rootOf(part, variable));
   if (indices.includes(null)) return null;
-  const read = indices as { times: number; index: number }[];
-  const index = read.reduce((all, one) => leastCommonMultiple(all, one.index), 1);
-  if (index > 12) return null;
-  const power = (exponent: number): Expression => ["Power", letter, integer(exponent)];
+  const read = indices as Fraction[];
+  const index = read.reduce((all, { d }) => lcmBigint(all, d), 1n);
+  if (index > 12n) return null;
+  const power = (exponent: bigint): Expression => ["Power", letter, integer(exponent)];
   const named = kernels.reduce<Expression>((all, { part }, place) => {
-    const own = read[place] as { times: number; index: number };
-    return replacePart(all, part, power((own.times * index) / own.index));
+    const { n, d } = read[place] as Fraction;
+    return replacePart(all, part, power((n * index) / d));
   }, difference);
   // One root beside the unknown itself is undone by squaring.
   const [only] = kernels as [Kernel];
@@ -110,19 +112,13 @@ function ofRoots(
   });
 }
 
-function rootOf(part: Expression, variable: string): { times: number; index: number } | null {
+/** The exponent of a root of the unknown itself. */
+function rootOf(part: Expression, variable: string): Fraction | null {
   const [inside, exponent] = argumentsOf(part) as [Expression, Expression | undefined];
   if (inside !== variable) return null;
-  if (headOf(part) === "Sqrt") return { times: 1, index: 2 };
-  if (headOf(part) === "Cbrt") return { times: 1, index: 3 };
-  const value = exponent === undefined ? null : fractionOf(exponent);
-  return value === null ? null : { times: Number(value.n), index: Number(value.d) };
-}
-
-function leastCommonMultiple(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
+  if (headOf(part) === "Sqrt") return new Fraction(1, 2);
+  if (headOf(part) === "Cbrt") return new Fraction(1, 3);
+  return exponent === undefined ? null : fractionOf(exponent);
 }
 
 function substituted(

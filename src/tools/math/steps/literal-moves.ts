@@ -1,5 +1,6 @@
 import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import {
   argumentsOf,
   contains,
@@ -271,7 +272,7 @@ function collect(
     substitute(slope, variable, ZERO),
     constant,
   ].map(neat);
-  const below = parts.reduce((all, part) => leastCommonMultiple(all, numberBelow(part)), 1n);
+  const below = parts.reduce((all, part) => lcmBigint(all, numberBelow(part)), 1n);
   const [a, b, c] = parts.map((part) => neat(["Multiply", integer(below), part])) as [
     Expression,
     Expression,
@@ -309,17 +310,11 @@ function collect(
 /** The whole number below the line of an exact form. */
 function numberBelow(part: Expression): bigint {
   if (headOf(part) === "Add")
-    return argumentsOf(part).reduce((all, term) => leastCommonMultiple(all, numberBelow(term)), 1n);
+    return argumentsOf(part).reduce((all, term) => lcmBigint(all, numberBelow(term)), 1n);
   if (headOf(part) === "Negate") return numberBelow(argumentsOf(part)[0] as Expression);
   if (headOf(part) === "Multiply")
     return argumentsOf(part).reduce((all, factor) => all * numberBelow(factor), 1n);
   const below = headOf(part) === "Divide" ? fractionOf(argumentsOf(part)[1] as Expression) : null;
   const own = below !== null && below.d === 1n && below.n > 0n ? below.n : 1n;
   return own < 1_000n ? own : 1n;
-}
-
-function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  let [x, y] = [a, b];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return (a / x) * b;
 }
