@@ -12,9 +12,10 @@ import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { between } from "../solve/between.ts";
+import { exactDerivative } from "../solve/derivative.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import { isolated, type Kernel, kernelsOf, replacePart } from "./equation-kernels.ts";
-import { exactDerivative } from "../solve/derivative.ts";
+import { TURNED } from "./single-inequality.ts";
 
 /** An inequality written as alternatives of relations that hold together. */
 export interface CaseSplit {
@@ -22,13 +23,6 @@ export interface CaseSplit {
   readonly alternatives: readonly (readonly Expression[])[];
   readonly notes: readonly string[];
 }
-
-const TURNED: Readonly<Record<string, string>> = {
-  Less: "Greater",
-  Greater: "Less",
-  LessEqual: "GreaterEqual",
-  GreaterEqual: "LessEqual",
-};
 
 const same = (a: Expression, b: Expression): boolean => JSON.stringify(a) === JSON.stringify(b);
 const simple = (part: Expression): Expression => exactForm(part) ?? tidySigns(part);

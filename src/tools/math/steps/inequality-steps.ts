@@ -1,19 +1,23 @@
-import type { AnswerValue } from "../../../core/query-result.ts";
-import { type Expression, headOf, isSymbol, variablesOf } from "../expression/expression.ts";
-import { argumentsOf, nodeCount } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  nodeCount,
+  variablesOf,
+} from "../expression/expression.ts";
 import type { PodSubject, PodTools } from "../pods/pod-maker.ts";
-import { compareRelations, type Ranges, sameRanges } from "../working/compare-relations.ts";
-import { joinRanges } from "../working/join-ranges.ts";
+import { compareRelations, sameRanges } from "../working/compare-relations.ts";
+import { joinRanges, type Ranges, rangesIn } from "../working/join-ranges.ts";
 import type { Search } from "../working/solutions.ts";
 import { kernelsOf } from "./equation-kernels.ts";
 import { splitCases } from "./inequality-cases.ts";
 import { INEQUALITY_WORDS } from "./inequality-words.ts";
 import { linearInequality } from "./linear-inequality.ts";
 import { signChartSteps } from "./sign-chart-steps.ts";
+import { type SingleInequality, singleInequality } from "./single-inequality.ts";
 import { type RuleWords, type StepChain, withNotes } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
 
-const SIGNS: ReadonlySet<string> = new Set(["Less", "LessEqual", "Greater", "GreaterEqual"]);
 const MOST_SPLITS = 6;
 const MOST_NODES = 60;
 const MOST_CASES = 6;
@@ -32,21 +36,11 @@ export const inequalitySteps: StepMethod = {
   },
 };
 
-function relationOf({
-  query,
-  outcome,
-}: PodSubject): { relation: Expression; variable: string } | null {
-  if (query.kind !== "inequality" || query.relations.length !== 1) return null;
-  if (query.domain.interval !== null || outcome.certificate.grade !== "proved") return null;
-  const relation = query.relations[0] as Expression;
-  const { variable } = query;
-  if (!SIGNS.has(headOf(relation)) || variablesOf(relation).join() !== variable) return null;
-  if (nodeCount(relation) > MOST_NODES) return null;
-  const kernels = kernelsOf(relation, variable);
-  if (kernels.length === 0) return null;
-  if (kernels.some(({ part }) => headOf(part) !== "Sqrt" && headOf(part) !== "Abs")) return null;
-  const { kind } = outcome.value;
-  return kind === "intervals" || kind === "none" ? { relation, variable } : null;
+function relationOf(subject: PodSubject): SingleInequality | null {
+  const found = singleInequality(subject);
+  if (found === null || found.kernels.length === 0) return null;
+  const isKnown = found.kernels.every(({ part }) => ["Sqrt", "Abs"].includes(headOf(part)));
+  return isKnown && nodeCount(found.relation) <= MOST_NODES ? found : null;
 }
 
 class InequalityWork {
@@ -163,7 +157,7 @@ class InequalityWork {
       domain: { isReal: true, interval: null },
     });
     if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
-    const ranges = rangesOf(outcome.value);
+    const ranges = rangesIn(outcome.value);
     if (ranges === null) return null;
     if (relations.length > 1)
       this.chain.add({
@@ -183,7 +177,7 @@ class InequalityWork {
 
   private isSolved(relation: Expression): boolean {
     const [left, right] = argumentsOf(relation) as [Expression, Expression];
-    return isSymbol(left) && left === this.variable && variablesOf(right).length === 0;
+    return left === this.variable && variablesOf(right).length === 0;
   }
 
   private async solveRelation(relation: Expression, branch: StepChain): Promise<boolean> {
@@ -216,7 +210,7 @@ class InequalityWork {
   /** All cases together must be what was answered. */
   private putTogether(ranges: Ranges, open: readonly Case[]): void {
     const { outcome } = this.subject;
-    const [mine, theirs] = [joinRanges(ranges), rangesOf(outcome.value)];
+    const [mine, theirs] = [joinRanges(ranges), rangesIn(outcome.value)];
     const joined = theirs === null ? null : joinRanges(theirs);
     const isSame = mine !== null && joined !== null && sameRanges(mine, joined) === true;
     const isShown = open.length === 1;
@@ -236,11 +230,6 @@ class InequalityWork {
     });
     if (taken) this.chain.finish();
   }
-}
-
-function rangesOf(value: AnswerValue): Ranges | null {
-  if (value.kind === "intervals") return value.intervals;
-  return value.kind === "none" && value.reason === "no-solution" ? [] : null;
 }
 
 function lineOf(cases: readonly Case[]): Expression {

@@ -5,15 +5,9 @@ import { printPlain } from "../expression/print-plain.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { TURNED } from "./single-inequality.ts";
 import type { StepChain, StepCheck, Words } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
-
-const TURNED: Readonly<Record<string, string>> = {
-  Less: "Greater",
-  Greater: "Less",
-  LessEqual: "GreaterEqual",
-  GreaterEqual: "LessEqual",
-};
 
 /** Linear inequalities in one unknown; the sign turns around with a negative divisor. */
 export const linearInequality: StepMethod = {

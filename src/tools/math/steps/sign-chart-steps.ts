@@ -21,19 +21,12 @@ import { parseExpression } from "../read/parse.ts";
 import { between } from "../solve/between.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import { compareRelations } from "../working/compare-relations.ts";
-import { kernelsOf } from "./equation-kernels.ts";
 import { denominatorsIn } from "./excluded-values.ts";
 import { factored, fractionLine, type Quotient } from "./quotient-parts.ts";
 import { commonDenominator } from "./simplify-rules.ts";
+import { type SingleInequality, singleInequality } from "./single-inequality.ts";
 import type { StepChain, StepCheck, Words } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
-
-const SIGNS: Readonly<Record<string, string>> = {
-  Less: "<",
-  LessEqual: "<=",
-  Greater: ">",
-  GreaterEqual: ">=",
-};
 
 /** Polynomial and rational inequalities: to one side, factor, signs between the zeros and poles. */
 export const signChartSteps: StepMethod = {
@@ -88,18 +81,9 @@ export const signChartSteps: StepMethod = {
   },
 };
 
-function relationOf({
-  query,
-  outcome,
-}: PodSubject): { relation: Expression; variable: string } | null {
-  if (query.kind !== "inequality" || query.relations.length !== 1) return null;
-  if (query.domain.interval !== null || outcome.certificate.grade !== "proved") return null;
-  const relation = query.relations[0] as Expression;
-  const { variable } = query;
-  if (!(headOf(relation) in SIGNS) || variablesOf(relation).join() !== variable) return null;
-  if (kernelsOf(relation, variable).length > 0) return null;
-  const { kind } = outcome.value;
-  return kind === "intervals" || kind === "none" ? { relation, variable } : null;
+function relationOf(subject: PodSubject): SingleInequality | null {
+  const found = singleInequality(subject);
+  return found === null || found.kernels.length > 0 ? null : found;
 }
 
 function toOneSide(relation: Expression): Quotient | null {

@@ -31,6 +31,7 @@ import type { Ask } from "./value-of.ts";
 import { mistakeMessage } from "./words.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { checkSameSolutions } from "../steps/same-solutions.ts";
+import { TURNED } from "../steps/single-inequality.ts";
 
 export interface WorkingParts {
   readonly goal: Goal | null;
@@ -515,13 +516,6 @@ function listOf(solutions: readonly Solution[]): string {
     )
     .join("; ");
 }
-
-const TURNED: Readonly<Record<string, string>> = {
-  Less: "Greater",
-  Greater: "Less",
-  LessEqual: "GreaterEqual",
-  GreaterEqual: "LessEqual",
-};
 
 /** The line with its sign the other way round, where that makes it follow. */
 function turnedAround(

@@ -1,11 +1,10 @@
-import type { AnswerValue } from "../../../core/query-result.ts";
 import { headOf, type Expression } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { parseExpression } from "../read/parse.ts";
 import { checkSameSolutions } from "../steps/same-solutions.ts";
 import type { StepCheck } from "../steps/step-chain.ts";
 import { compareSolutions, holdsAt, type Search, type Solution, solutionsOf } from "./solutions.ts";
-import { joinRanges } from "./join-ranges.ts";
+import { joinRanges, type Ranges, rangesIn } from "./join-ranges.ts";
 import type { Relations } from "./statement.ts";
 
 /** How a statement stands to the one before it. */
@@ -102,8 +101,6 @@ function isInequality({ alternatives }: Relations): boolean {
   return alternatives.flat().some((relation) => headOf(relation) !== "Equal");
 }
 
-export type Ranges = Extract<AnswerValue, { kind: "intervals" }>["intervals"];
-
 async function compareRanges(
   before: Relations,
   after: Relations,
@@ -134,9 +131,9 @@ async function rangesOf(
       domain: { isReal: true, interval: null },
     });
     if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
-    if (outcome.value.kind === "none" && outcome.value.reason === "no-solution") continue;
-    if (outcome.value.kind !== "intervals") return null;
-    all.push(...outcome.value.intervals);
+    const ranges = rangesIn(outcome.value);
+    if (ranges === null) return null;
+    all.push(...ranges);
   }
   return joinRanges(all);
 }

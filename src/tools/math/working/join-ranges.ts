@@ -4,10 +4,17 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 
-type Range = Extract<AnswerValue, { kind: "intervals" }>["intervals"][number];
+export type Ranges = Extract<AnswerValue, { kind: "intervals" }>["intervals"];
+type Range = Ranges[number];
+
+/** The numbers that an answer says; null where it does not say them as ranges. */
+export function rangesIn(value: AnswerValue): Ranges | null {
+  if (value.kind === "intervals") return value.intervals;
+  return value.kind === "none" && value.reason === "no-solution" ? [] : null;
+}
 
 /** The same numbers as intervals that neither touch nor overlap; null where two ends could not be compared. */
-export function joinRanges(ranges: readonly Range[]): Range[] | null {
+export function joinRanges(ranges: Ranges): Ranges | null {
   const joined: Range[] = [];
   const ends = new Map<Range, Decimal>();
   for (const range of ranges) {
