@@ -87,7 +87,7 @@ async function* run(
     const settled = settle(turn, yield* answer(parts, roster, turn));
     const reply = yield* formReply(parts, roster, turn, settled);
     // Whoever stopped it wants no answer any more, though it has come by now.
-    if (request.signal !== undefined) stopIfAborted(request.signal);
+    stopIfAborted(request.signal);
     yield* turn.close(reply);
   } catch (error) {
     const failure = AnsatzError.from(error);

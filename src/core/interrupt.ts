@@ -4,9 +4,9 @@ function stopError(): AnsatzError {
   return new AnsatzError("stopped", "The request was stopped before it finished.");
 }
 
-/** Throws `stopped` when the signal is aborted. */
-export function stopIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw stopError();
+/** Throws `stopped` when there is a signal and it is aborted. */
+export function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw stopError();
 }
 
 /** Waits for a promise, but no longer than the signal allows: an abort rejects at once with `stopped`. */

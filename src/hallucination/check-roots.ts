@@ -83,6 +83,14 @@ function note(
   }
 }
 
+/** A side with a value in place of its letter. */
+export const sideAt = (side: string, letter: string, value: string): string =>
+  substituted(side, letter, value) ?? "undefined";
+
+/** The difference of the sides with a value in place of the letter. */
+export const gapAt = ({ left, right }: Equation, letter: string, value: string): string =>
+  `((${sideAt(left, letter, value)}) - (${sideAt(right, letter, value)}))`;
+
 /** A value that is given for a letter, and whether the text calls it rounded. */
 interface Statement {
   readonly start: number;
@@ -100,8 +108,7 @@ function claimOf(
 ): Claim | null {
   const first = equations[0] as Equation;
   const shown = `${first.left} = ${first.right}`;
-  const at = (side: string, value: string): string =>
-    substituted(side, letter, value) ?? "undefined";
+  const at = (side: string, value: string): string => sideAt(side, letter, value);
   const base = { ...span, kind: "equation" as const };
   let isProved = true;
   for (const value of values) {
@@ -153,23 +160,20 @@ export function isClose(math: MathPort, left: string, right: string): boolean {
 const ROUNDED_FROM = 25;
 
 /** The sides change places within a half around a whole number: it is a root rounded to a whole. */
-function roundsToRoot(
-  math: MathPort,
-  { left, right }: Equation,
-  letter: string,
-  value: string,
-): boolean {
+function roundsToRoot(math: MathPort, equation: Equation, letter: string, value: string): boolean {
   if (!/^-?\d+$/.test(value) || Math.abs(Number(value)) < ROUNDED_FROM) return false;
-  const gap = (shift: string): string =>
-    `((${substituted(left, letter, `${value}${shift}`) ?? "undefined"}) - (${substituted(right, letter, `${value}${shift}`) ?? "undefined"}))`;
+  const gap = (shift: string): string => gapAt(equation, letter, `${value}${shift}`);
   return math.decideRelation(`${gap("-1/2")}*${gap("+1/2")}`, "<=", "0").verdict === "proved";
 }
 
 /** The difference of the two sides grows by the same amount at every step, and does grow. */
-export function isLinear(math: MathPort, { left, right }: Equation, letter: string): boolean {
-  const gap = (value: string): string =>
-    `((${substituted(left, letter, value) ?? "undefined"}) - (${substituted(right, letter, value) ?? "undefined"}))`;
-  const [a, b, c, d] = ["0", "1", "2", "5"].map(gap) as [string, string, string, string];
+export function isLinear(math: MathPort, equation: Equation, letter: string): boolean {
+  const [a, b, c, d] = ["0", "1", "2", "5"].map((value) => gapAt(equation, letter, value)) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   return (
     math.decideRelation(`${b} - ${a}`, "!=", "0").verdict === "proved" &&
     math.decideRelation(`${c} - ${a}`, "=", `2*(${b} - ${a})`).verdict === "proved" &&

@@ -1,7 +1,6 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { Claim } from "../core/verify-result.ts";
-import { type Equation, isClose, isLinear, lettersIn } from "./check-roots.ts";
-import { substituted } from "./conditions.ts";
+import { type Equation, gapAt, isClose, isLinear, lettersIn, sideAt } from "./check-roots.ts";
 import { surroundingsOf } from "./cues.ts";
 
 /** What leads from one line of a solution to the next. */
@@ -44,12 +43,10 @@ function claimOf(
   if (letter === undefined || others.length > 0 || letters.size !== 1 || !letters.has(letter))
     return null;
   if (!isLinear(math, before, letter) || !isLinear(math, equation, letter)) return null;
-  const gap = (value: string): string =>
-    `((${substituted(before.left, letter, value) ?? "undefined"}) - (${substituted(before.right, letter, value) ?? "undefined"}))`;
-  const root = `(-${gap("0")}/(${gap("1")} - ${gap("0")}))`;
-  const [left, right] = [equation.left, equation.right].map(
-    (side) => substituted(side, letter, root) ?? "undefined",
-  ) as [string, string];
+  const [atZero, atOne] = [gapAt(before, letter, "0"), gapAt(before, letter, "1")];
+  const root = `(-${atZero}/(${atOne} - ${atZero}))`;
+  const left = sideAt(equation.left, letter, root);
+  const right = sideAt(equation.right, letter, root);
   const decision = math.decideRelation(left, "=", right);
   if (decision.verdict !== "refuted" || !decision.isNumeric) return null;
   const { hedge, isRounded } = surroundingsOf(text, equation.start, equation.end, question);

@@ -1,6 +1,9 @@
 import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
 
+/** How sure a claim is that was decided exactly. */
+export const CONFIDENCE = { proved: 0.99, refuted: 0.97, undecided: 0.5 } as const;
+
 /** A number that is only traced, and an answer that nothing decides, are not checkable by themselves. */
 function isCheckable(claim: Claim): boolean {
   if (claim.kind === "number" || claim.kind === "date") return claim.verdict !== "undecided";

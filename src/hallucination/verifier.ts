@@ -1,31 +1,27 @@
 import { AnsatzError } from "../core/errors.ts";
+import { stopIfAborted } from "../core/interrupt.ts";
 import type { CallOptions, MathPort } from "../core/math-port.ts";
 import type { VerifierInput, VerifierPort } from "../core/verifier-port.ts";
 import { type Claim, MAX_VERIFY_CHARACTERS, type VerifyResult } from "../core/verify-result.ts";
+import { answerClaim } from "./answer-claim.ts";
 import { extractAnswer } from "./answer.ts";
-import type { Candidate } from "./candidate.ts";
-import { checkRoots, type Equation } from "./check-roots.ts";
+import { checkRoots } from "./check-roots.ts";
 import { checkSteps } from "./check-steps.ts";
 import type { Check } from "./check.ts";
-import { conditionsOf } from "./conditions.ts";
 import type { RuleInput } from "./constitution/code-rule.ts";
 import type { Constitution } from "./constitution/constitution.ts";
 import { findBreaches } from "./constitution/find-breaches.ts";
-import { correctText, type Mending } from "./correct.ts";
-import { decideClaim } from "./decide-claim.ts";
-import type { Decision } from "./decision.ts";
+import { correctText } from "./correct.ts";
+import { decideRelations, equationOf } from "./decide-relations.ts";
 import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./error-score.ts";
-import { decideFinalAnswer } from "./final-answer.ts";
-import { findClaims, proseOf } from "./find-claims.ts";
+import { proseOf } from "./find-claims.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
 import { findDateSums } from "./find-date-sums.ts";
 import { findDateClaims } from "./find-dates.ts";
 import { findLetterClaims } from "./find-letters.ts";
 import { findUnsourced } from "./find-unsourced.ts";
 import { findToolStatements } from "./find-tool-statements.ts";
-import { DETECTOR_LIMITS } from "./limits.ts";
-import { impossibleCount } from "./possible-answer.ts";
-import { provenanceOf, type Sources, sourcesOf } from "./provenance.ts";
+import { sourcesOf } from "./provenance.ts";
 import { runChecks } from "./run-checks.ts";
 import { compareSamples, withAgreement } from "./samples.ts";
 import { scoreFeatures } from "./score-features.ts";
@@ -68,26 +64,18 @@ async function verify(
   options: CallOptions,
 ): Promise<VerifyResult> {
   refuseLong(input);
-  stopIfAborted(options);
+  stopIfAborted(options.signal);
   if (input.isPartial === true) return verifyPart(math, input);
   const { text, question = "", context = "", toolCalls = [], samples = [], logprobs = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
-  const { mendings: relations, equations } = decideAll(math, text, question, sources);
-  const dates = withoutTaken(findDateClaims(text), [
-    ...findDateSums(text),
-    ...findLetterClaims(text),
-  ]);
-  const taken = [...relations.map(({ claim }) => claim), ...dates];
+  const { mendings: relations, equations } = decideRelations(math, text, question, sources);
+  const worded = wordedClaims(text);
+  const taken = [...relations.map(({ claim }) => claim), ...worded];
   const statements = await decideStatements(math, text, { question, taken }, options);
   // A statement that the engine answered tells more about a root than putting it in.
-  const roots = checkRoots(
-    math,
-    unifySpelling(text),
-    question,
-    equations,
-    equationOf(question),
-  ).filter(
+  const unified = unifySpelling(text);
+  const roots = checkRoots(math, unified, question, equations, equationOf(question)).filter(
     ({ start, end }) => !statements.some(({ claim }) => claim.start < end && start < claim.end),
   );
   const mendings = [...relations, ...statements];
@@ -97,8 +85,8 @@ async function verify(
   const claims = [
     ...mendings.map((mending) => mending.claim),
     ...roots,
-    ...checkSteps(math, unifySpelling(text), question, equations),
-    ...dates,
+    ...checkSteps(math, unified, question, equations),
+    ...worded,
     ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(answer === null ? [] : [answer]),
     ...(evidence === null
@@ -151,10 +139,15 @@ function held(
 /** What the sentences of a beginning state, decided without the engine's own answers. */
 function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
   const { text, question = "", context = "", toolCalls = [] } = input;
-  const { mendings } = decideAll(math, text, question, sourcesOf(question, context, toolCalls));
+  const { mendings } = decideRelations(
+    math,
+    text,
+    question,
+    sourcesOf(question, context, toolCalls),
+  );
   const claims = [
     ...mendings.map(({ claim }) => claim),
-    ...findDateClaims(text),
+    ...wordedClaims(text),
     ...findToolStatements(text, input.toolCalls, `${question}\n${context}`),
     ...(context.trim() === ""
       ? []
@@ -169,6 +162,12 @@ function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
     claims,
     coverage: coverageOf(claims),
   };
+}
+
+/** Statements about dates and about the letters of words. */
+function wordedClaims(text: string): readonly Claim[] {
+  const others = [...findDateSums(text), ...findLetterClaims(text)];
+  return withoutTaken(findDateClaims(text), others);
 }
 
 /** The first claims with those of the second that overlap none of them. */
@@ -201,119 +200,4 @@ function refuseLong(input: VerifierInput): void {
         { param: field },
       );
   }
-}
-
-function stopIfAborted(options: CallOptions): void {
-  if (options.signal?.aborted === true)
-    throw new AnsatzError("stopped", "The check was stopped before it finished.");
-}
-
-function decideAll(
-  math: MathPort,
-  text: string,
-  question: string,
-  sources: Sources,
-): { readonly mendings: readonly Mending[]; readonly equations: readonly Equation[] } {
-  const mendings: Mending[] = [];
-  const equations: Equation[] = [];
-  const conditions = conditionsOf(unifySpelling(text), question);
-  let symbolic = 0;
-  for (const candidate of findClaims(text, question)) {
-    if (candidate.isSymbolic) symbolic += 1;
-    const decision =
-      symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
-        ? NOT_REACHED
-        : decideClaim(math, candidate, conditions);
-    if (decision === null) {
-      const only = candidate.readings[0];
-      if (only?.relation === "=")
-        equations.push({ ...only, start: candidate.start, end: candidate.end });
-      continue;
-    }
-    mendings.push({
-      claim: toClaim(text, candidate, decision, sources),
-      written: candidate.written,
-    });
-  }
-  return { mendings, equations };
-}
-
-/** The one equation a question sets, where it has exactly one. */
-function equationOf(question: string): Equation | null {
-  const found = findClaims(question, "").filter(({ isSymbolic }) => isSymbolic);
-  const only = found[0]?.readings[0];
-  if (found.length !== 1 || only?.relation !== "=") return null;
-  return { ...only, start: 0, end: 0 };
-}
-
-const NOT_REACHED: Decision = {
-  verdict: "undecided",
-  method: "limit",
-  detail: `The text has more than ${DETECTOR_LIMITS.symbolicClaims} statements with variables; this one was not checked.`,
-};
-
-const CONFIDENCE = { proved: 0.99, refuted: 0.97, undecided: 0.5 } as const;
-
-function toClaim(text: string, candidate: Candidate, decision: Decision, sources: Sources): Claim {
-  const { verdict, method, detail, expected, certificate } = decision;
-  return {
-    start: candidate.start,
-    end: candidate.end,
-    text: text.slice(candidate.start, candidate.end),
-    kind: candidate.kind,
-    verdict,
-    provenance: provenanceOf(sources, verdict, candidate.written?.text ?? null),
-    confidence: CONFIDENCE[verdict],
-    evidence: {
-      method,
-      detail,
-      ...(expected === undefined || verdict === "proved" || candidate.written === null
-        ? {}
-        : { expected }),
-      ...(certificate === undefined ? {} : { certificate }),
-    },
-  };
-}
-
-const NO_SOLUTION =
-  "The engine has no answer of its own to this question; only the steps were checked.";
-
-async function answerClaim(
-  math: MathPort,
-  { question = "", text, questionResult }: VerifierInput,
-  sources: Sources,
-  options: CallOptions,
-): Promise<Claim | null> {
-  const timeoutMs = Math.min(
-    options.timeoutMs ?? DETECTOR_LIMITS.questionMs,
-    DETECTOR_LIMITS.questionMs,
-  );
-  const own = { ...options, timeoutMs };
-  const settled = questionResult ?? (await math.query({ query: question, timeoutMs }, own));
-  stopIfAborted(options);
-  const final = await decideFinalAnswer(math, question, text, settled, own);
-  stopIfAborted(options);
-  const found = final?.found ?? extractAnswer(text);
-  if (found === null || (final === null && !found.isExplicit)) return null;
-  const impossible = final === null ? impossibleCount(question, found.text) : null;
-  const decision =
-    final?.decision ??
-    (impossible === null
-      ? { verdict: "undecided" as const, detail: NO_SOLUTION }
-      : { verdict: "refuted" as const, detail: impossible });
-  return {
-    start: found.start,
-    end: found.end,
-    text: found.text,
-    kind: "answer",
-    verdict: decision.verdict,
-    provenance: provenanceOf(sources, decision.verdict, found.text),
-    confidence: CONFIDENCE[decision.verdict],
-    evidence: {
-      method: final !== null ? "own-solution" : impossible === null ? "none" : "possible-answer",
-      detail: decision.detail,
-      ...(decision.expected === undefined ? {} : { expected: decision.expected }),
-      ...(decision.certificate === undefined ? {} : { certificate: decision.certificate }),
-    },
-  };
 }

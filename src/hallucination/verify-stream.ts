@@ -13,8 +13,8 @@ const GROWTH = 1.1;
 /**
  * Checks a text while it is being written. Claims are told as their sentences are complete, decided by what
  * stands before them; a refutation waits until the words behind it, which may take it back, are there too.
- * What needs the whole text (the final answer, statements put to the engine, origins of numbers) comes with
- * the end. The last event has the result that `verify` gives for the whole text.
+ * What needs the whole text (the final answer, statements put to the engine, roots and steps of equations,
+ * origins of numbers) comes with the end. The last event has the result that `verify` gives for the whole text.
  *
  * Throws what `verify` throws; `too_large` as soon as the text is too long.
  */

@@ -25,6 +25,8 @@ const SENTENCES = [
   "The sum of 3 and 4 is 8. ",
   "- item: 20% of 50 is 10\n",
   "2024-02-30 is a Friday. ",
+  "10 days after April 30, 2021 is May 9, 2021. ",
+  "The last letter of the word Sue is e. ",
   "ANSWER: 137\n",
   "91 is prime. ",
   "Check: is 7 * 8 = 54? No. ",
@@ -79,6 +81,22 @@ describe("a streamed check", () => {
     const log: string[] = [];
     function* pieces() {
       yield "She sells 16 - 3 = 13 eggs. Then ";
+      log.push("second piece");
+      yield "she rests.";
+    }
+    for await (const event of verifyStream(verifier, pieces()))
+      log.push(event.type === "claim-checked" ? event.claim.verdict : event.type);
+    expect(log).toEqual(["proved", "second piece", "verify-end"]);
+  });
+
+  it.each([
+    "10 days after Apr 30, 2021 is May 10, 2021. Then ",
+    'The last letter of the word "Sue" is "e". Then ',
+    "2024-02-29 is a Thursday. Then ",
+  ])("tells %j before the text ends", async (beginning) => {
+    const log: string[] = [];
+    function* pieces() {
+      yield beginning;
       log.push("second piece");
       yield "she rests.";
     }

@@ -3,9 +3,10 @@ import type { RuleFinding, RuleInput } from "./code-rule.ts";
 
 const MAX_FINDINGS = 50;
 const DETAIL = "Neither given nor returned by a tool, nor worked out by a proved calculation.";
-/** A number that names a place in the text: "Step 2", "(3)", "4." at the start of a line. */
-const PLACE_BEFORE =
-  /(?:(?:^|\n)[ \t>*_(#-]*|\b(?:step|case|part|method|note|way|option|line)\s*|第|[（(])$/i;
+/** A number that names a place in the text: "Step 2", "第3步". */
+const PLACE_NAMED = /\b(?:step|case|part|method|note|way|option|line)\s*$|第$/i;
+/** A mark of a list: "(3)", "4." at the start of a line. */
+const PLACE_BEFORE = /(?:(?:^|\n)[ \t>*_(#-]*|[（(])$/;
 const PLACE_AFTER = /^(?:[.):、]|[步种个条]|\s*[)）])/;
 
 /** Only where something was given: a text alone can have its numbers from nowhere else. */
@@ -38,6 +39,6 @@ export function unsourcedNumber({
 
 function isPlace(prose: string, start: number, end: number): boolean {
   const before = prose.slice(Math.max(0, start - 16), start);
-  if (/\b(?:step|case|part|method|note|way|option|line)\s*$|第$/i.test(before)) return true;
+  if (PLACE_NAMED.test(before)) return true;
   return PLACE_BEFORE.test(before) && PLACE_AFTER.test(prose.slice(end, end + 3));
 }

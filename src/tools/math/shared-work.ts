@@ -23,7 +23,7 @@ export class SharedWork<T> {
     { signal, timeoutMs }: { readonly signal: AbortSignal | undefined; readonly timeoutMs: number },
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
-    if (signal !== undefined) stopIfAborted(signal);
+    stopIfAborted(signal);
     const name = `${timeoutMs} ${key}`;
     const running = this.running.get(name);
     const canJoin =

@@ -31,7 +31,7 @@ class InlineComputeEngine implements CandidateEngine {
     const asked = taskOf(request);
     if (asked === null) return [];
     const computeEngine = await this.#load();
-    if (request.signal !== undefined) stopIfAborted(request.signal);
+    stopIfAborted(request.signal);
     const task = {
       operation: asked.operation,
       expression: toEngine(asked.expression),
