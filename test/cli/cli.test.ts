@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -110,6 +110,21 @@ test("bad usage and bad settings exit 2 with a sentence that says what to do", a
   const model = await runCli(["ask", "1+1", "--model", "gpt"]);
   expect(model.status).toBe(2);
   expect(model.stderr).toContain("http://");
+});
+
+test("compiled modules are kept in the cache folder, and a folder that cannot be made costs nothing", async () => {
+  const cache = mkdtempSync(join(tmpdir(), "ansatz-cache-"));
+  expect(await runCli(["query", "2+2"], { settings: { ANSATZ_CACHE: cache } })).toMatchObject({
+    status: 0,
+  });
+  expect(readdirSync(join(cache, "compiled"))).not.toEqual([]);
+  const none = await runCli(["query", "2+2"], { settings: { ANSATZ_CACHE: "/dev/null/none" } });
+  expect(none).toMatchObject({ status: 0, stderr: "" });
+});
+
+test("a table that says what the lines above it say is not shown a second time", async () => {
+  const { stdout } = await runCli(["query", "12"]);
+  expect(stdout.match(/Prime factorization/g)).toHaveLength(1);
 });
 
 test("two models are compared only when there are two", async () => {

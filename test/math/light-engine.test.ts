@@ -22,6 +22,15 @@ test("without the deep engine an integral that has no closed form is a number on
   });
 });
 
+test("bounds that were put in are worked out part by part", async () => {
+  const { answer, certificate } = await engine.query({
+    query: "integrate sqrt(1+4x^2) from 0 to 1",
+    timeoutMs: 60_000,
+  });
+  expect(answer?.short).toBe("sqrt(5)/2 + asinh(2)/4");
+  expect(certificate?.grade).toBe("proved");
+});
+
 describe("where clocks stand still while a program computes", () => {
   const real = { date: Date.now, performance: performance.now };
   beforeAll(() => {

@@ -150,6 +150,7 @@ describe("what is no product", () => {
     ["period of |sin x| + |cos x|", "pi/2"],
     ["10th term of 1, 1, 2, 3, 5", "55"],
     ["x-intercept of x = 5", "5"],
+    ["maximum of h = -5t^2 + 20t", "20"],
   ])("%s is %s", async (query, expected) => {
     expect((await math.query({ query })).answer?.short).toBe(expected);
   });

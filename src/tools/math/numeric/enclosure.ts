@@ -29,11 +29,12 @@ export function encloseValue(
   expression: Expression,
   digits: number,
   isEnough: (found: Enclosure) => boolean,
+  evaluate: typeof evaluateBall = evaluateBall,
 ): Enclosure | null {
   const second = secondEvaluation(expression);
   let bits = Math.ceil(digits * BITS_PER_DIGIT) + GUARD;
   for (let tries = 0; tries < TRIES && bits <= MOST_BITS; tries++, bits *= 2) {
-    const ball = evaluateBall(expression, new Balls(bits));
+    const ball = evaluate(expression, new Balls(bits));
     if (ball === null) continue;
     const found = enclosureOf(ball, bits);
     if (second !== null && !overlap(found, second)) return null;
