@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { seededRandom } from "../evals/fuzz-generator/random.ts";
 import { SERVICE_TIMES, type ServiceTimes } from "./service-times.ts";
 
 const ARRIVALS = 60_000;
@@ -29,7 +30,7 @@ function main(): void {
   const { values } = parseArgs({ options });
   const given = (name: keyof typeof SUPPOSED): number => Number(values[name]);
   const times = JSON.parse(readFileSync(SERVICE_TIMES, "utf8")) as ServiceTimes;
-  const random = generator(given("seed"));
+  const random = seededRandom(given("seed")).next;
   const engineMs = () => times.ms[Math.floor(random() * times.ms.length)] ?? 0;
   // How long replies are spread is not measured; an exponential spread is a wide one.
   const perTokenMs = 1_000 / given("tokens-a-second");
@@ -63,17 +64,6 @@ function main(): void {
   ];
   const lines = [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   process.stdout.write(`${lines.join("\n")}\n`);
-}
-
-/** Numbers from 0 to 1 by a seed (mulberry32). */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 interface Sized {

@@ -1,13 +1,4 @@
-/** A small seeded generator (mulberry32): the same seed gives the same sample everywhere. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+import { seededRandom } from "./fuzz-generator/random.ts";
 
 function shuffled<Row>(rows: readonly Row[], random: () => number): Row[] {
   const result = [...rows];
@@ -29,7 +20,7 @@ export function stratifiedSample<Row>(
   seed: number,
 ): Row[] {
   if (limit === undefined || limit >= rows.length) return [...rows];
-  const random = seededRandom(seed);
+  const random = seededRandom(seed).next;
   const areas = new Map<string, Row[]>();
   for (const row of rows) {
     const area = areas.get(areaOf(row));

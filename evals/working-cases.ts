@@ -1,4 +1,5 @@
 import type { MistakeKind } from "../src/core/working-result.ts";
+import { seededRandom } from "./fuzz-generator/random.ts";
 
 /** A right solution, and the same solution with one slip in one line. */
 export interface WorkingCase {
@@ -12,16 +13,10 @@ export interface WorkingCase {
   }[];
 }
 
-/** A seeded source of whole numbers (mulberry32). */
+/** A seeded source of whole numbers. */
 export function numbersFrom(seed: number): (from: number, to: number) => number {
-  let state = seed >>> 0;
-  return (from, to) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return from + (((t ^ (t >>> 14)) >>> 0) % (to - from + 1));
-  };
+  const { next } = seededRandom(seed);
+  return (from, to) => from + ((next() * 2 ** 32) % (to - from + 1));
 }
 
 type Pick = ReturnType<typeof numbersFrom>;

@@ -1,3 +1,5 @@
+import { type Random, seededRandom } from "../fuzz-generator/random.ts";
+
 export interface MalformedRequest {
   readonly method: string;
   readonly path: string;
@@ -82,18 +84,18 @@ const METHODS = ["GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS", "HEAD"];
 export class Malformer {
   readonly #document: Document;
   readonly #operations: readonly (readonly [path: string, method: string])[];
-  #state: number;
+  readonly #random: Random;
 
   constructor(document: Document, seed: number) {
     this.#document = document;
-    this.#state = seed;
+    this.#random = seededRandom(seed);
     this.#operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => [path, method] as const),
     );
   }
 
   next(): MalformedRequest {
-    const [path, method] = this.#pick(this.#operations);
+    const [path, method] = this.#random.pick(this.#operations);
     const operation = this.#document.paths[path]?.[method];
     const schema = operation?.requestBody?.content["application/json"].schema;
     const query = new URLSearchParams();
@@ -102,12 +104,13 @@ export class Malformer {
       const value = this.#text();
       if (parameter.in === "path")
         address = address.replace(`{${parameter.name}}`, this.#escape(value.slice(0, 300)));
-      else if (this.#chance(0.7)) query.append(parameter.name, this.#short(value));
+      else if (this.#random.chance(0.7)) query.append(parameter.name, this.#short(value));
     }
-    if (this.#chance(0.1)) query.append(this.#text().slice(0, 50), this.#short(this.#text()));
-    const verb = this.#chance(0.03) ? this.#pick(METHODS) : method.toUpperCase();
+    if (this.#random.chance(0.1))
+      query.append(this.#text().slice(0, 50), this.#short(this.#text()));
+    const verb = this.#random.chance(0.03) ? this.#random.pick(METHODS) : method.toUpperCase();
     const hasBody =
-      verb !== "GET" && verb !== "HEAD" && (schema !== undefined || this.#chance(0.1));
+      verb !== "GET" && verb !== "HEAD" && (schema !== undefined || this.#random.chance(0.1));
     return {
       method: verb,
       path: query.size > 0 ? `${address}?${query}` : address,
@@ -117,29 +120,38 @@ export class Malformer {
   }
 
   #headers(hasBody: boolean): Record<string, string> {
-    const type = this.#chance(0.95)
+    const type = this.#random.chance(0.95)
       ? "application/json"
-      : this.#pick(["text/plain", "application/json; charset=utf-16", "multipart/form-data", ""]);
+      : this.#random.pick([
+          "text/plain",
+          "application/json; charset=utf-16",
+          "multipart/form-data",
+          "",
+        ]);
     return {
       ...(hasBody ? { "content-type": type } : {}),
-      ...(this.#chance(0.1) ? { "idempotency-key": this.#pick(["a", "b", "two words", "é"]) } : {}),
-      ...(this.#chance(0.1) ? { "last-event-id": this.#pick(["0", "-1", "9", "x", "1e9"]) } : {}),
-      ...(this.#chance(0.1)
-        ? { accept: this.#pick(["text/event-stream", "*/*", "text/html"]) }
+      ...(this.#random.chance(0.1)
+        ? { "idempotency-key": this.#random.pick(["a", "b", "two words", "é"]) }
         : {}),
-      ...(this.#chance(0.05)
-        ? { authorization: this.#pick(["Bearer", "Bearer x", "Basic eA=="]) }
+      ...(this.#random.chance(0.1)
+        ? { "last-event-id": this.#random.pick(["0", "-1", "9", "x", "1e9"]) }
         : {}),
-      ...(this.#chance(0.05)
-        ? { "x-request-id": this.#pick(["ok", "not ok", "x".repeat(500)]) }
+      ...(this.#random.chance(0.1)
+        ? { accept: this.#random.pick(["text/event-stream", "*/*", "text/html"]) }
+        : {}),
+      ...(this.#random.chance(0.05)
+        ? { authorization: this.#random.pick(["Bearer", "Bearer x", "Basic eA=="]) }
+        : {}),
+      ...(this.#random.chance(0.05)
+        ? { "x-request-id": this.#random.pick(["ok", "not ok", "x".repeat(500)]) }
         : {}),
     };
   }
 
   #body(schema: Schema): string {
     const text = JSON.stringify(this.#value(schema, 0)) ?? "undefined";
-    if (this.#chance(0.85)) return text;
-    return this.#pick([
+    if (this.#random.chance(0.85)) return text;
+    return this.#random.pick([
       text.slice(0, Math.floor(text.length / 2)),
       `${text}}`,
       text.replaceAll('"', "'"),
@@ -152,36 +164,38 @@ export class Malformer {
   }
 
   #value(schema: Schema, depth: number): unknown {
-    if (depth > DEEPEST || this.#chance(0.07)) return this.#pick(VALUES);
+    if (depth > DEEPEST || this.#random.chance(0.07)) return this.#random.pick(VALUES);
     const name = schema.$ref?.split("/").at(-1);
     if (name !== undefined)
       return this.#value(this.#document.components.schemas[name] ?? {}, depth + 1);
     const choices = schema.anyOf ?? schema.oneOf;
-    if (choices) return this.#value(this.#pick(choices), depth);
+    if (choices) return this.#value(this.#random.pick(choices), depth);
     if (schema.const !== undefined) return schema.const;
-    if (schema.enum) return this.#pick(schema.enum);
+    if (schema.enum) return this.#random.pick(schema.enum);
     const type = typeof schema.type === "string" ? schema.type : schema.type?.[0];
     if (type === "object" || schema.properties) return this.#object(schema, depth);
     if (type === "array") {
-      const length = this.#pick([0, 1, 1, 2, 3, 30]);
+      const length = this.#random.pick([0, 1, 1, 2, 3, 30]);
       return Array.from({ length }, () => this.#value(schema.items ?? {}, depth + 1));
     }
     if (type === "string") return this.#text();
-    if (type === "number" || type === "integer") return this.#pick([0, 1, 5, -1, 1.5, 1e9, 1e308]);
-    if (type === "boolean") return this.#chance(0.5);
-    return this.#pick(VALUES);
+    if (type === "number" || type === "integer")
+      return this.#random.pick([0, 1, 5, -1, 1.5, 1e9, 1e308]);
+    if (type === "boolean") return this.#random.chance(0.5);
+    return this.#random.pick(VALUES);
   }
 
   #object(schema: Schema, depth: number): unknown {
     const entries = Object.entries(schema.properties ?? {})
-      .filter(() => this.#chance(0.6))
+      .filter(() => this.#random.chance(0.6))
       .map(([key, part]) => [key, this.#value(part, depth + 1)] as const);
-    if (this.#chance(0.05)) entries.push([this.#text().slice(0, 50), this.#pick(VALUES)]);
+    if (this.#random.chance(0.05))
+      entries.push([this.#text().slice(0, 50), this.#random.pick(VALUES)]);
     return Object.fromEntries(entries);
   }
 
   #text(): string {
-    return this.#pick(TEXTS);
+    return this.#random.pick(TEXTS);
   }
 
   /** A request line has a bound of its own, which is the HTTP server's and not ours. */
@@ -191,21 +205,5 @@ export class Malformer {
 
   #escape(text: string): string {
     return encodeURIComponent(text.toWellFormed()) || "x";
-  }
-
-  #chance(share: number): boolean {
-    return this.#random() < share;
-  }
-
-  #pick<T>(values: readonly T[]): T {
-    return values[Math.floor(this.#random() * values.length)] as T;
-  }
-
-  /** A small generator with a seed, so that what failed can be made again. */
-  #random(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 }

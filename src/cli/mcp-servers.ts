@@ -8,6 +8,7 @@ import {
   serverFileSchema,
   type ServerSettings,
 } from "../tools/mcp/server-settings.ts";
+import { projectVersion } from "./commands/version.ts";
 
 /** The pins stand in a file of their own beside the servers', so that they can be kept under review. */
 export const pinFileOf = (path: string): string => `${path}.pins`;
@@ -36,14 +37,15 @@ export async function writePins(path: string, pins: Pins): Promise<void> {
   await rename(`${file}.new`, file);
 }
 
-/** The tools of the servers that a file names; null without a file. */
-export async function openMcpTools(
-  path: string | undefined,
-  version: string,
-  onNotice: (sentence: string) => void,
-): Promise<McpTools | null> {
+/** The tools of the servers that a file names, with notices on standard error; null without a file. */
+export async function openMcpTools(path: string | undefined): Promise<McpTools | null> {
   if (path === undefined) return null;
-  const [servers, pins] = await Promise.all([readServers(path), readPins(path)]);
+  const [servers, pins, version] = await Promise.all([
+    readServers(path),
+    readPins(path),
+    projectVersion(),
+  ]);
+  const onNotice = (sentence: string) => process.stderr.write(`${sentence}\n`);
   const { McpTools } = await import("../tools/mcp/mcp-tools.ts");
   return new McpTools({ servers, pins, version, onNotice });
 }

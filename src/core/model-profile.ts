@@ -60,3 +60,13 @@ export const modelProfileSchema = z.object({
   strategy: strategySchema,
 });
 export type ModelProfile = z.infer<typeof modelProfileSchema>;
+
+/** Whether a model is there that was measured to see pictures, and why not. */
+export type Sight =
+  | { readonly can: true }
+  | {
+      readonly can: false;
+      readonly why: "no-model" | "unmeasured" | "blind";
+      /** The models this is said of, by their ids. */
+      readonly models: string;
+    };

@@ -1,6 +1,6 @@
 import type { Picture } from "../core/model-port.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { ModelProfile } from "../core/model-profile.ts";
+import type { ModelProfile, Sight } from "../core/model-profile.ts";
 
 const MAX_PICTURES = 8;
 
@@ -62,15 +62,6 @@ interface Measured {
 export function canSee(models: readonly Measured[]): boolean {
   return models.some(({ profile }) => profile?.items.vision.answer === "yes");
 }
-
-export type Sight =
-  | { readonly can: true }
-  | {
-      readonly can: false;
-      readonly why: "no-model" | "unmeasured" | "blind";
-      /** The models this is said of, by their ids. */
-      readonly models: string;
-    };
 
 /** Whether pictures can be looked at, and why not. */
 export function sightOf(models: readonly Measured[]): Sight {

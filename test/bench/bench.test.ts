@@ -1,6 +1,3 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { measureDetector, sampleReply } from "../../bench/detector-latency.ts";
 import { EASY_QUERIES } from "../../bench/easy-queries.ts";
@@ -10,7 +7,7 @@ import { renderTable, skipped } from "../../bench/measurement.ts";
 import { treeMemoryMb } from "../../bench/process-memory.ts";
 import { measurePods, PLOT_QUERIES } from "../../bench/pod-latency.ts";
 import { measureQueryLatency } from "../../bench/query-latency.ts";
-import { startChild } from "../../bench/child-service.ts";
+import { freePort, startChild } from "../../bench/child-service.ts";
 import { fakeContext, fakeQueryResult } from "../../evals/fake-context.ts";
 import { answerOf } from "../../evals/scoring/expected-answer.ts";
 
@@ -71,11 +68,7 @@ describe("processes", () => {
   });
 
   it("says why a program did not get ready", async () => {
-    const server = createServer().listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const { port } = server.address() as AddressInfo;
-    server.close();
-    await once(server, "close");
+    const port = await freePort();
     const script = "process.stderr.write('no luck'); process.exit(3)";
     await expect(
       startChild(process.execPath, ["-e", script], port, "/readyz", 20_000),

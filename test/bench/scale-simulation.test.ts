@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { generator, longWait } from "../../bench/scale-simulation.ts";
+import { longWait } from "../../bench/scale-simulation.ts";
+import { seededRandom } from "../../evals/fuzz-generator/random.ts";
 
 const ARRIVALS = 400_000;
 
 /** Waits in seconds, of arrivals and works that are both spread exponentially. */
 function simulated(aSecond: number, meanSeconds: number, count: number): number {
-  const random = generator(7);
+  const random = seededRandom(7).next;
   const drawn = (mean: number) =>
     Array.from({ length: ARRIVALS }, () => -Math.log(1 - random()) * mean * 1_000);
   return longWait(drawn(1 / aSecond), drawn(meanSeconds), count) / 1_000;

@@ -1,5 +1,4 @@
-import { podlessEvents } from "../../evals/podless-events.ts";
-import { AnsatzError } from "../../src/core/errors.ts";
+import { fakeContext } from "../../evals/fake-context.ts";
 import type { MathPort } from "../../src/core/math-port.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
 import type { Grade } from "../../src/core/truth.ts";
@@ -42,42 +41,21 @@ export interface StubMath extends MathPort {
 /** The real relation prover with scripted answers to whole questions. */
 export function createStubMath(answers: Readonly<Record<string, QueryResult>> = {}): StubMath {
   const queries: string[] = [];
-  const query: MathPort["query"] = (request) => {
-    queries.push(request.query);
-    return Promise.resolve(answers[request.query] ?? queryResult({ input: request.query }));
-  };
+  const { math } = fakeContext({
+    query(text) {
+      queries.push(text);
+      return Promise.resolve(answers[text] ?? queryResult({ input: text }));
+    },
+  });
   return {
+    ...math,
     queries,
-    recognise: () => "other",
-    read: ({ query: input }) => ({
-      input,
-      language: "expression",
-      reading: null,
-      assumptions: [],
-      timing: { totalMs: 0 },
-    }),
-    query,
-    queryEvents: (request) => podlessEvents(query(request)),
     equal(a, b) {
-      const decision = decideRelation(a, "=", b);
-      const equal =
-        decision.verdict === "proved" ? true : decision.verdict === "refuted" ? false : null;
-      return Promise.resolve({
-        verdict: decision.verdict,
-        equal,
-        method: decision.method,
-        detail: decision.detail,
-        a,
-        b,
-      });
+      const { verdict, method, detail } = decideRelation(a, "=", b);
+      const equal = verdict === "proved" ? true : verdict === "refuted" ? false : null;
+      return Promise.resolve({ verdict, equal, method, detail, a, b });
     },
     decideRelation,
-    recheck: () =>
-      Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
-    working: () =>
-      Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
-    plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
     isExpression: (text) => decideRelation(text, "=", text).verdict === "proved",
-    close: () => Promise.resolve(),
   };
 }

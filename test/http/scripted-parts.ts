@@ -1,5 +1,4 @@
-import { podlessEvents } from "../../evals/podless-events.ts";
-import { AnsatzError } from "../../src/core/errors.ts";
+import { fakeContext } from "../../evals/fake-context.ts";
 import type { AgentPort, AgentRequest } from "../../src/core/agent-port.ts";
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { RunEvent } from "../../src/core/events.ts";
@@ -87,19 +86,8 @@ export const answered: QueryResult = {
   engine: "exact",
 };
 
-const scriptedQuery: MathPort["query"] = async (request) => ({ ...answered, input: request.query });
-
 export const scriptedMath: MathPort = {
-  recognise: () => "other",
-  read: ({ query }) => ({
-    input: query,
-    language: "expression",
-    reading: null,
-    assumptions: [],
-    timing: { totalMs: 0 },
-  }),
-  query: scriptedQuery,
-  queryEvents: (request) => podlessEvents(scriptedQuery(request)),
+  ...fakeContext({ query: async (input) => ({ ...answered, input }) }).math,
   equal: async (a, b) => ({
     verdict: a === b ? "proved" : "undecided",
     equal: a === b ? true : null,
@@ -108,14 +96,6 @@ export const scriptedMath: MathPort = {
     a,
     b,
   }),
-  decideRelation: () => ({ verdict: "undecided", isNumeric: false, method: "none", detail: "" }),
-  recheck: () =>
-    Promise.resolve({ verdict: "undecided", detail: "", certificate: null, answer: null }),
-  working: () =>
-    Promise.resolve({ verdict: "undecided", firstMistake: null, problem: null, lines: [] }),
-  plot: () => Promise.reject(new AnsatzError("unsupported", "Nothing is drawn here.")),
-  isExpression: () => false,
-  close: async () => {},
 };
 
 export const scriptedVerifier: VerifierPort = {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../../bench/child-service.ts";
 
 const root = join(import.meta.dirname, "../..");
 const key = { authorization: "Bearer operator", "content-type": "application/json" };
@@ -11,10 +11,7 @@ let origin: string;
 let said = "";
 
 beforeAll(async () => {
-  const holder = createServer().listen(0, "127.0.0.1");
-  await once(holder, "listening");
-  const { port } = holder.address() as AddressInfo;
-  holder.close();
+  const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
   const bin = join(root, "node_modules/.bin");
   child = spawn(

@@ -1,4 +1,5 @@
 import type { Picture as ShownPicture } from "../../core/model-port.ts";
+import type { Sight } from "../../core/model-profile.ts";
 import type { RunRecord, StoredEvent } from "../../core/store-port.ts";
 import type { Clock, Ids } from "../../core/system-port.ts";
 import type { VerifierPort } from "../../core/verifier-port.ts";
@@ -10,15 +11,6 @@ export interface SlackOrder {
   /** What the model is shown with the question. */
   readonly pictures?: readonly ShownPicture[];
 }
-
-/** Whether a model is there that was measured to see pictures, and why not. */
-export type Sight =
-  | { readonly can: true }
-  | {
-      readonly can: false;
-      readonly why: "no-model" | "unmeasured" | "blind";
-      readonly models: string;
-    };
 
 /** What people's own pictures are looked at with. */
 export interface Eyes {

@@ -14,7 +14,6 @@ import type { Picture } from "../../core/model-port.ts";
 import { requireSight } from "../../server/pictures.ts";
 import { print, readPictureFile, readTextFile, textArgument, wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
-import { projectVersion } from "./version.ts";
 
 const MAX_SAMPLES = 8;
 
@@ -32,11 +31,7 @@ export async function askCommand({
   configuration,
 }: Invocation): Promise<number> {
   const picture = options.image === undefined ? undefined : await readPictureFile(options.image);
-  const tools = await openMcpTools(
-    configuration.ANSATZ_MCP_SERVERS,
-    await projectVersion(),
-    (sentence) => process.stderr.write(`${sentence}\n`),
-  );
+  const tools = await openMcpTools(configuration.ANSATZ_MCP_SERVERS);
   const parts = await createParts({
     toolSource: tools,
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,

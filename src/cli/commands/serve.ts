@@ -31,11 +31,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
   const store = openStore(options.store ?? configuration.ANSATZ_STORE);
   const telemetry = await startTelemetry(configuration, logger);
-  const tools = await openMcpTools(
-    configuration.ANSATZ_MCP_SERVERS,
-    await projectVersion(),
-    (sentence) => process.stderr.write(`${sentence}\n`),
-  );
+  const tools = await openMcpTools(configuration.ANSATZ_MCP_SERVERS);
   const parts = await createParts({
     modelSpec,
     toolSource: tools,
