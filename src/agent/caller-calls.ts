@@ -1,6 +1,7 @@
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { ToolCall, ToolSpecification } from "../core/model-port.ts";
 import { type FormSchema, readFormSchema } from "./form/read-schema.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** The calls of one reply, as far as they count. */
 export interface CountedCalls {
@@ -44,17 +45,7 @@ export class CallerCalls {
   private faultOf({ name, argumentsText }: ToolCall): string | null {
     const schema = this.strict.get(name);
     if (schema === undefined) return null;
-    const fault = schema.fault(parsedJson(argumentsText));
+    const fault = schema.fault(parseJson(argumentsText));
     return fault === null ? null : `${name}(${argumentsText.slice(0, 200)}): ${fault}`;
-  }
-}
-
-/** Undefined for what is no JSON. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }

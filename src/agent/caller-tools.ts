@@ -1,5 +1,6 @@
 import type { CallerToolRound } from "../core/agent-port.ts";
 import type { ToolCallRecord } from "../core/tool-call-record.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** What the caller's tools returned, as records like those of our own. */
 export function callerRecords({ calls, results }: CallerToolRound): ToolCallRecord[] {
@@ -12,10 +13,6 @@ export function callerRecords({ calls, results }: CallerToolRound): ToolCallReco
 
 /** JSON is shown as what it says, anything else as text. */
 function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return text;
-    throw error;
-  }
+  const value = parseJson(text);
+  return value === undefined ? text : value;
 }

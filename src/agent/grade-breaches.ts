@@ -7,6 +7,7 @@ import { callModel } from "./call-model.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import { GRADING_PROMPTS } from "./prompts/grading.ts";
 import type { Turn } from "./turn.ts";
+import { parseJson } from "./parse-json.ts";
 
 const MAX_TOKENS = 400;
 const MAX_BREACHES = 10;
@@ -95,12 +96,7 @@ function readGrades(
     });
 }
 
-/** The object in a text that may have a fence or words around it; null without one. */
+/** The object in a text that may have a fence or words around it. */
 function parseObject(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  return parseJson(text.slice(text.indexOf("{"), text.lastIndexOf("}") + 1));
 }

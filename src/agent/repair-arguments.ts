@@ -1,3 +1,5 @@
+import { parseJson } from "./parse-json.ts";
+
 const MAX_CHARACTERS = 20_000;
 
 /**
@@ -13,10 +15,10 @@ export function readArguments(text: string, onlyField: string | null): unknown {
     .trim();
   if (trimmed === "") return {};
   for (const candidate of [trimmed, mended(trimmed), mended(`${trimmed}}`)]) {
-    const value = parse(candidate);
+    const value = parseJson(candidate);
     if (value === undefined) continue;
     if (typeof value === "string") {
-      const inner = parse(value);
+      const inner = parseJson(value);
       if (typeof inner === "object" && inner !== null) return inner;
       return onlyField === null ? undefined : { [onlyField]: value };
     }
@@ -25,15 +27,6 @@ export function readArguments(text: string, onlyField: string | null): unknown {
   }
   const isBare = onlyField !== null && !/^[{["]/.test(trimmed);
   return isBare ? { [onlyField]: trimmed.replace(/^'|'$/g, "") } : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 function mended(text: string): string {

@@ -15,6 +15,7 @@ import { SLOT_PROMPTS } from "./prompts/slot.ts";
 import type { Reply, Turn } from "./turn.ts";
 import { verdictOfResult } from "./word-result.ts";
 import { wordUndecided } from "./word-undecided.ts";
+import { parseJson } from "./parse-json.ts";
 
 const SLOT_SCHEMA = {
   type: "object",
@@ -105,14 +106,9 @@ async function* fill(
 }
 
 function readSlot(text: string): string | null {
-  try {
-    const slot = slotSchema.safeParse(JSON.parse(text)).data;
-    const expression = slot?.expression.replace(/=.*$/s, "").trim() ?? "";
-    return PLAIN.test(expression) ? expression : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const slot = slotSchema.safeParse(parseJson(text)).data;
+  const expression = slot?.expression.replace(/=.*$/s, "").trim() ?? "";
+  return PLAIN.test(expression) ? expression : null;
 }
 
 /** Every number of the problem is used, and none that the problem neither states nor implies. */

@@ -1,3 +1,5 @@
+import { parseJson } from "./parse-json.ts";
+
 /** A call a model wrote into its text, not yet validated. */
 export interface TextCall {
   readonly name: string;
@@ -103,7 +105,7 @@ function oneOf(names: readonly string[]): string {
 function readBody(body: string, names: readonly string[]): readonly TextCall[] {
   const trimmed = body.trim();
   if (trimmed.startsWith("[")) {
-    const list = parse(trimmed);
+    const list = parseJson(trimmed);
     if (!Array.isArray(list)) return [];
     const read = list.map((item) => readCall(JSON.stringify(item), names));
     return read.every((call) => call !== null) ? read : [];
@@ -136,15 +138,6 @@ function readCall(body: string, names: readonly string[]): TextCall | null {
   const start = /"(?:arguments|parameters|args|input)"\s*:\s*/.exec(body);
   if (start === null) return { name, argumentsText: "{}" };
   return { name, argumentsText: balanced(body.slice(start.index + start[0].length)) };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** `query="2+2"` and `"2+2"` as JSON; an object stays as it is. */

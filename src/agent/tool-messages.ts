@@ -2,6 +2,7 @@ import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { ModelMessage, ToolCall } from "../core/model-port.ts";
 import type { CallStyle } from "./conversation.ts";
 import { plainMaterial } from "./plain-material.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** Longest output of one tool that a model is shown. */
 const MAX_OUTPUT = 8_000;
@@ -56,11 +57,7 @@ function sentCall(call: ToolCall): ToolCall {
 }
 
 function sentArguments(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return text;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const value = parseJson(text);
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return text;
   return JSON.stringify({ unreadable: text.slice(0, 500) });
 }

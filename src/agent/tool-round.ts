@@ -5,6 +5,7 @@ import { startBounded } from "./bounded-pool.ts";
 import { interruptible } from "../core/interrupt.ts";
 import { isRepeating, type ToolRunner } from "./tool-runner.ts";
 import type { Turn } from "./turn.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** Calls of one reply that run at the same time. */
 const PARALLEL_CALLS = 4;
@@ -52,10 +53,6 @@ export async function* runToolRound(
 
 /** The arguments as an event shows them: parsed where they are JSON. */
 function shownInput(call: ToolCall): unknown {
-  try {
-    return JSON.parse(call.argumentsText) as unknown;
-  } catch (error) {
-    if (error instanceof SyntaxError) return call.argumentsText.slice(0, 2_000);
-    throw error;
-  }
+  const value = parseJson(call.argumentsText);
+  return value === undefined ? call.argumentsText.slice(0, 2_000) : value;
 }

@@ -1,4 +1,10 @@
-import { type Earlier, type FollowUpForm, lettersOf, type Rewriting } from "./earlier.ts";
+import {
+  type Earlier,
+  type FollowUpForm,
+  lettersOf,
+  type Rewriting,
+  rewritten,
+} from "./earlier.ts";
 import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
 
 const POINTER = "(?:it|this|that|the (?:result|answer|function|expression|derivative|integral))";
@@ -78,7 +84,7 @@ function moved(question: string, { letter, value }: Point, earlier: Earlier): Re
   if (!isPoint || (letter !== null && letter !== only[1])) return null;
   const after = earlier.question.slice(only.index + only[0].length);
   const query = `${at}${only[1]}${only[2]}${value}${after}`;
-  return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: false };
+  return rewritten(question, query, { usesAnswer: false });
 }
 
 function placed(question: string, point: Point, earlier: Earlier): Rewriting | null {

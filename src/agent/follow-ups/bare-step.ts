@@ -1,4 +1,4 @@
-import { type FollowUpForm, isNumber, lettersOf, type Rewriting } from "./earlier.ts";
+import { type FollowUpForm, isNumber, lettersOf, type Rewriting, rewritten } from "./earlier.ts";
 import { rewriteReference } from "./pointing-words.ts";
 import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
 
@@ -8,7 +8,7 @@ const TERM = "(-?(?:\\d[\\d.,]*(?:/\\d+)?(?: ?[a-z]{1,4})?|\\d*[a-z](?:\\^\\d+)?
 const POINTER = "(?:it|this|that|the (?:result|answer|number))";
 
 function step(question: string, query: string): Rewriting {
-  return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: true };
+  return rewritten(question, query, { usesAnswer: true });
 }
 
 /** A change in per cent is one of the value: 100 minus 20% is 80. */
@@ -167,14 +167,14 @@ export const asEquation: FollowUpForm = (question) => {
       const side = [answer, subject].find((one) => one !== null && lettersOf(one).length === 1);
       if (side === undefined || side === null) return null;
       const query = `solve (${side}) = ${/^(?:zero|零)$/i.test(value) ? "0" : value}`;
-      return { ...step(question, query), usesAnswer: side !== subject };
+      return rewritten(question, query, { usesAnswer: side !== subject });
     };
   if (letter === undefined) return null;
   return ({ reading }) => {
     const plain = reading?.plain ?? "";
     const isEquation = /^[^=<>,;]+ = [^=<>,;]+$/.test(plain) && lettersOf(plain).includes(letter);
     return isEquation
-      ? { ...step(question, `solve ${plain} for ${letter}`), usesAnswer: false }
+      ? rewritten(question, `solve ${plain} for ${letter}`, { usesAnswer: false })
       : null;
   };
 };

@@ -1,4 +1,5 @@
 import type { QueryResult } from "../../core/query-result.ts";
+import { shortQuestion } from "./trimmed-question.ts";
 
 /** What an earlier turn left that a follow-up can point at, in plain notation. */
 export interface Antecedent {
@@ -35,6 +36,15 @@ export interface Rewriting {
   readonly other: { readonly meaning: string; readonly query: string } | null;
   /** It goes on from the answer, so that it is no surer than this was. */
   readonly usesAnswer: boolean;
+}
+
+/** A follow-up that means one thing only, which its own question says unless `meaning` does. */
+export function rewritten(
+  question: string,
+  query: string,
+  { usesAnswer, meaning = query }: { readonly usesAnswer: boolean; readonly meaning?: string },
+): Rewriting {
+  return { query, words: shortQuestion(question), meaning, other: null, usesAnswer };
 }
 
 /** What a follow-up means after an earlier turn; null when it means nothing there. */

@@ -1,5 +1,5 @@
-import { type FollowUpForm, isNumber, type Rewriting } from "./earlier.ts";
-import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
+import { type FollowUpForm, isNumber, type Rewriting, rewritten } from "./earlier.ts";
+import { trimmedQuestion } from "./trimmed-question.ts";
 
 const DIGITS = 10;
 const DECIMAL =
@@ -16,7 +16,7 @@ const UNIT_HAN =
   /^(?:换算?成|换算为|用|等于多少|是多少|合多少)\s*(\p{Script=Han}{1,6}?)(?:表示)?$/u;
 
 function again(question: string, query: string): Rewriting {
-  return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: true };
+  return rewritten(question, query, { usesAnswer: true });
 }
 
 /** The same number in another form: "as a decimal", "to 10 digits", 保留3位小数. */

@@ -1,4 +1,4 @@
-import type { FollowUpForm, Rewriting } from "./earlier.ts";
+import { type FollowUpForm, type Rewriting, rewritten } from "./earlier.ts";
 import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
 
 const THING = "([^\\s,]{1,24})";
@@ -45,8 +45,7 @@ function replacedOnce(question: string, old: string, fresh: string): string | nu
 }
 
 function again(question: string, query: string | null): Rewriting | null {
-  if (query === null) return null;
-  return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: false };
+  return query === null ? null : rewritten(question, query, { usesAnswer: false });
 }
 
 /** "Now with 5 instead of 3", 把3换成5: the same question, where the old number stands in it once. */

@@ -1,10 +1,5 @@
-import { type FollowUpForm, isNumber, type Rewriting } from "./earlier.ts";
-import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
-
-/** Gives another part of what was asked for, as one rewriting. */
-function part(question: string, query: string, meaning: string, usesAnswer: boolean): Rewriting {
-  return { query, words: shortQuestion(question), meaning, other: null, usesAnswer };
-}
+import { type FollowUpForm, isNumber, rewritten } from "./earlier.ts";
+import { trimmedQuestion } from "./trimmed-question.ts";
 
 /** "What about y?", "y 呢": the value of another unknown, where there is one solution. */
 export const otherUnknown: FollowUpForm = (question) => {
@@ -16,7 +11,9 @@ export const otherUnknown: FollowUpForm = (question) => {
   if (name === undefined) return null;
   return ({ solution }) => {
     const value = solution === null || !Object.hasOwn(solution, name) ? undefined : solution[name];
-    return value === undefined ? null : part(question, value, `${name} = ${value}`, true);
+    return value === undefined
+      ? null
+      : rewritten(question, value, { usesAnswer: true, meaning: `${name} = ${value}` });
   };
 };
 
@@ -61,12 +58,12 @@ export const otherTotal: FollowUpForm = (question) => {
     if (first === undefined || second === undefined) return null;
     if (total !== undefined) {
       const query = total(parts);
-      return part(question, query, query, items.length > 1);
+      return rewritten(question, query, { usesAnswer: items.length > 1 });
     }
     // Which solution is taken from which is not said.
     if (paired === undefined || third !== undefined || items.length > 1) return null;
     const query = paired(first, second);
-    return part(question, query, query, false);
+    return rewritten(question, query, { usesAnswer: false });
   };
 };
 
@@ -83,7 +80,7 @@ export const extremePart: FollowUpForm = (question) => {
   return ({ items = [] }) => {
     if (items.length < 2 || !items.every(isReal)) return null;
     const query = `${name}(${items.join(", ")})`;
-    return part(question, query, query, true);
+    return rewritten(question, query, { usesAnswer: true });
   };
 };
 
@@ -103,7 +100,9 @@ export const signedPart: FollowUpForm = (question) => {
     const [only, second] = items.filter(
       (item) => item !== "0" && item.startsWith("-") === isNegative,
     );
-    return only === undefined || second !== undefined ? null : part(question, only, only, true);
+    return only === undefined || second !== undefined
+      ? null
+      : rewritten(question, only, { usesAnswer: true });
   };
 };
 

@@ -1,9 +1,8 @@
-import { type FollowUpForm, lettersOf, type Rewriting } from "./earlier.ts";
-import { shortQuestion, trimmedQuestion } from "./trimmed-question.ts";
+import { type FollowUpForm, lettersOf, type Rewriting, rewritten } from "./earlier.ts";
+import { trimmedQuestion } from "./trimmed-question.ts";
 
 function again(question: string, query: string | null): Rewriting | null {
-  if (query === null) return null;
-  return { query, words: shortQuestion(question), meaning: query, other: null, usesAnswer: false };
+  return query === null ? null : rewritten(question, query, { usesAnswer: false });
 }
 
 const BOUND = "(-?[\\w.^*/()√π]{1,24}|-?infinity|∞|-∞)";

@@ -12,6 +12,7 @@ import { fillByName, plainObject } from "./fill-by-name.ts";
 import { FORM_PROMPTS, FORM_WORDS } from "./form-prompts.ts";
 import { judgeObject, type ObjectJudgement, sourcesOf } from "./judge-object.ts";
 import { type FormSchema, isRecord, readFormSchema } from "./read-schema.ts";
+import { parseJson } from "../parse-json.ts";
 
 /** How often a model may write the object. */
 const MAX_TRIES = 2;
@@ -150,13 +151,8 @@ function openingMessages(turn: Turn, reply: Reply, schema: FormSchema | null): M
 /** The object in a model's reply, bare or fenced. */
 function readObject(text: string): Readonly<Record<string, unknown>> | null {
   const fenced = /```(?:json)?\s*([\s\S]*?)```/.exec(text)?.[1] ?? text;
-  try {
-    const parsed: unknown = JSON.parse(fenced);
-    return isRecord(parsed) ? parsed : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
+  const parsed = parseJson(fenced);
+  return isRecord(parsed) ? parsed : null;
 }
 
 function withWords(reason: string, reply: Reply): string {
