@@ -2,6 +2,7 @@ import { argumentsOf, type Expression, substitute } from "../expression/expressi
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { holdsAt } from "../working/solutions.ts";
+import { anyOf, noSolution } from "./line-forms.ts";
 import type { NewStep } from "./step-chain.ts";
 
 /** Each value put into the equation as it was asked; false ones are named. Null where one is not decided. */
@@ -19,7 +20,6 @@ export function candidateCheck(
     values.map((value) => `${variable} = ${printPlain(value)}`).join(", ");
   const lines = kept.map((value): Expression => ["Equal", variable, value]);
   const isNone = kept.length === 0;
-  const none = isChinese ? "无解" : "no solution";
   return {
     rule: "check-solutions",
     text: {
@@ -30,8 +30,8 @@ export function candidateCheck(
       en: "A step could have added false solutions. Put the values into the first equation.",
       zh: "前面的变形可能产生增根，请代入原方程检验。",
     },
-    shown: isNone ? original : lines.length === 1 ? (lines[0] as Expression) : ["Or", ...lines],
-    ...(isNone ? { plain: none, latex: `\\text{${none}}` } : {}),
+    shown: isNone ? original : anyOf(lines),
+    ...(isNone ? noSolution(isChinese) : {}),
     check: {
       grade: "proved",
       method: "substitution",

@@ -23,6 +23,7 @@ import { EQUATION_WORDS } from "./equation-words.ts";
 import { denominatorsIn } from "./excluded-values.ts";
 import { kernelsOf } from "./equation-kernels.ts";
 import { linearEquation } from "./linear-equation.ts";
+import { anyOf } from "./line-forms.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import { generalSolution } from "./wave-equation.ts";
 import { checkSameSolutions } from "./same-solutions.ts";
@@ -143,7 +144,7 @@ class EquationWork {
       rule,
       text: withNotes(text, notes),
       hint,
-      shown: line(after),
+      shown: anyOf(after),
       check: isRight ? comparison.check : null,
     });
   }
@@ -235,7 +236,7 @@ class EquationWork {
   private isLastLine(lines: readonly Expression[]): boolean {
     const last = this.chain.lastShown;
     if (last === null || lines.length === 0) return false;
-    if (printPlain(line(lines)) === printPlain(last)) return true;
+    if (printPlain(anyOf(lines)) === printPlain(last)) return true;
     const [only, more] = lines;
     if (only === undefined || more !== undefined || !isSolved(last, this.variable)) return false;
     const [mine, theirs] = [only, last].map((one) => argumentsOf(one)[1] as Expression);
@@ -307,9 +308,6 @@ const statement = (alternatives: readonly Expression[]): Relations => ({
   kind: "relations",
   alternatives: alternatives.map((one) => [one]),
 });
-
-const line = (alternatives: readonly Expression[]): Expression =>
-  alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives];
 
 /** `x = value` already. */
 function isSolved(equation: Expression, variable: string): boolean {

@@ -13,6 +13,7 @@ import { kernelsOf } from "./equation-kernels.ts";
 import { splitCases } from "./inequality-cases.ts";
 import { INEQUALITY_WORDS } from "./inequality-words.ts";
 import { linearInequality } from "./linear-inequality.ts";
+import { anyOf, noSolution } from "./line-forms.ts";
 import { signChartSteps } from "./sign-chart-steps.ts";
 import { type SingleInequality, singleInequality } from "./single-inequality.ts";
 import { type RuleWords, type StepChain, withNotes } from "./step-chain.ts";
@@ -126,7 +127,7 @@ class InequalityWork {
       rule,
       ...(INEQUALITY_WORDS[rule] as RuleWords),
       shown: relation,
-      ...this.noneText(),
+      ...noSolution(this.subject.isChinese),
       check: {
         grade: "proved",
         method: "sign",
@@ -134,11 +135,6 @@ class InequalityWork {
       },
     });
     if (taken) this.chain.finish();
-  }
-
-  private noneText(): { plain: string; latex: string } {
-    const words = this.subject.isChinese ? "无解" : "no solution";
-    return { plain: words, latex: `\\text{${words}}` };
   }
 
   /** Each relation of a case by the methods for it, then what they have in common. */
@@ -164,7 +160,9 @@ class InequalityWork {
         rule: "in-common",
         ...(INEQUALITY_WORDS["in-common"] as RuleWords),
         shown: lineOf([relations]),
-        ...(ranges.length === 0 ? this.noneText() : { plain: outcome.plain, latex: outcome.latex }),
+        ...(ranges.length === 0
+          ? noSolution(this.subject.isChinese)
+          : { plain: outcome.plain, latex: outcome.latex }),
         depth: isPart ? 1 : 0,
         check: {
           grade: "proved",
@@ -219,7 +217,9 @@ class InequalityWork {
       rule: "all-cases",
       ...(INEQUALITY_WORDS["all-cases"] as RuleWords),
       shown: lineOf(open),
-      ...(joined?.length === 0 ? this.noneText() : { plain: outcome.plain, latex: outcome.latex }),
+      ...(joined?.length === 0
+        ? noSolution(this.subject.isChinese)
+        : { plain: outcome.plain, latex: outcome.latex }),
       check: isSame
         ? {
             grade: "proved",
@@ -233,8 +233,5 @@ class InequalityWork {
 }
 
 function lineOf(cases: readonly Case[]): Expression {
-  const parts = cases.map((one): Expression =>
-    one.length === 1 ? (one[0] as Expression) : ["And", ...one],
-  );
-  return parts.length === 1 ? (parts[0] as Expression) : ["Or", ...parts];
+  return anyOf(cases.map((one) => (one.length === 1 ? (one[0] as Expression) : ["And", ...one])));
 }

@@ -2,6 +2,7 @@ import { argumentsOf, type Expression, headOf, variablesOf } from "../expression
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { parseExpression } from "../read/parse.ts";
+import { anyOf } from "./line-forms.ts";
 import { LITERAL_WORDS } from "./literal-words.ts";
 import { literalMove } from "./literal-moves.ts";
 import { sameUpToFactor } from "./same-up-to-factor.ts";
@@ -70,7 +71,7 @@ function workLiteral(
       rule: move.rule,
       text: withNotes(text, notes),
       hint,
-      shown: lineOf(next),
+      shown: anyOf(next),
       check: checks.includes(null) ? null : move.check,
     });
     if (!isTaken) return;
@@ -90,13 +91,10 @@ function workLiteral(
   const isTaken = chain.add({
     rule: "simplify",
     ...(LITERAL_WORDS["simplify"] as RuleWords),
-    shown: lineOf(lines),
+    shown: anyOf(lines),
     plain: outcome.plain,
     latex: outcome.latex,
     check: sameUpToFactor(open, lines, { num: "1" }),
   });
   if (isTaken) chain.finish();
 }
-
-const lineOf = (alternatives: readonly Expression[]): Expression =>
-  alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives];

@@ -8,6 +8,7 @@ import { asUnivariate } from "../plan/univariate-input.ts";
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { quadraticRoots } from "../solve/polynomial-roots.ts";
 import { factoringSteps } from "./factoring.ts";
+import { anyOf } from "./line-forms.ts";
 import { checkSameSolutions } from "./same-solutions.ts";
 import { checkSameValue, type NewStep, type StepChain } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
@@ -65,8 +66,7 @@ function workPolynomial(
     step: Omit<NewStep, "check" | "shown">,
     alternatives: readonly Expression[],
   ): void => {
-    const shown: Expression =
-      alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives];
+    const shown = anyOf(alternatives);
     if (printPlain(shown) === printPlain(current)) return;
     chain.add({ ...step, shown, check: checkSameSolutions(current, alternatives) });
     current = shown;
@@ -112,7 +112,7 @@ function workPolynomial(
         zh: "乘积为零，当且仅当其中一个因式为零。",
       },
       hint: { en: "When is a product zero?", zh: "乘积什么时候为零？" },
-      shown: parts.length === 1 ? (parts[0] as Expression) : ["Or", ...parts],
+      shown: anyOf(parts),
       check: checkSameSolutions(simpleFactors(bases, variable), parts),
     });
   }
@@ -241,12 +241,12 @@ function byFormula(
       zh: `求根公式：${variable} = (-b ± sqrt(b^2 - 4ac))/(2a)。`,
     },
     hint: { en: "Use the quadratic formula.", zh: "使用求根公式。" },
-    shown: alternatives.length === 1 ? (alternatives[0] as Expression) : ["Or", ...alternatives],
+    shown: anyOf(alternatives),
     check,
   });
   const tidy = discriminant === 0n ? values : quadraticRoots(a, b, c);
   const final = tidy.map((value): Expression => ["Equal", variable, value]);
-  const shown: Expression = final.length === 1 ? (final[0] as Expression) : ["Or", ...final];
+  const shown = anyOf(final);
   if (discriminant !== 0n)
     chain.add({
       rule: "simplify",

@@ -22,6 +22,7 @@ import { between } from "../solve/between.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import { compareRelations } from "../working/compare-relations.ts";
 import { denominatorsIn } from "./excluded-values.ts";
+import { noSolution } from "./line-forms.ts";
 import { factored, fractionLine, type Quotient } from "./quotient-parts.ts";
 import { commonDenominator } from "./simplify-rules.ts";
 import { type SingleInequality, singleInequality } from "./single-inequality.ts";
@@ -181,11 +182,9 @@ function workChart(
     },
     hint: { en: "Which sign has the expression on each piece?", zh: "在每一段上式子是什么符号？" },
     shown: whole,
-    plain: outcome.value.kind === "none" ? (isChinese ? "无解" : "no solution") : outcome.plain,
-    latex:
-      outcome.value.kind === "none"
-        ? `\\text{${isChinese ? "无解" : "no solution"}}`
-        : outcome.latex,
+    ...(outcome.value.kind === "none"
+      ? noSolution(isChinese)
+      : { plain: outcome.plain, latex: outcome.latex }),
     check: isRight
       ? {
           grade: "proved",

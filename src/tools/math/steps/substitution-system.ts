@@ -16,6 +16,7 @@ import { isolate } from "../solve/isolate.ts";
 import { compareRelations } from "../working/compare-relations.ts";
 import { type Search, solutionsOf } from "../working/solutions.ts";
 import { linearEquation } from "./linear-equation.ts";
+import { anyOf } from "./line-forms.ts";
 import { polynomialEquation } from "./polynomial-equation.ts";
 import type { StepChain, StepCheck } from "./step-chain.ts";
 import type { StepMethod } from "./worked-solution.ts";
@@ -149,7 +150,7 @@ async function workSystem(
       zh: `把每个值代回 ${printPlain(explicit)}。`,
     },
     hint: { en: "Find the other unknown for each value.", zh: "对每个值求出另一个未知数。" },
-    shown: lines.length === 1 ? (lines[0] as Expression) : ["Or", ...lines],
+    shown: anyOf(lines),
     check: await same([given], solutions),
   });
   if (isTaken) chain.finish();

@@ -152,18 +152,14 @@ class Judge {
 
   private async judge(index: number, statement: Statement): Promise<Judged> {
     if (statement.kind === "sentence")
-      return judgeSentence(statement.sentence, {
-        goal: this.hasMistake ? null : this.goal,
+      return judgeSentence(statement.sentence, this.hasMistake ? null : this.goal, {
+        current: null,
+        goal: null,
         definitions: this.definitions,
-        context: (definitions) => ({
-          current: null,
-          goal: null,
-          definitions,
-          ask: this.parts.ask,
-          isFirst: false,
-          hasProblem: false,
-          isChinese: this.parts.isChinese,
-        }),
+        ask: this.parts.ask,
+        isFirst: false,
+        hasProblem: false,
+        isChinese: this.parts.isChinese,
       });
     if (statement.kind === "chain" || this.relations === null)
       return this.judgeAsChain(index, statement);

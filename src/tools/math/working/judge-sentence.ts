@@ -8,18 +8,16 @@ import { type ChainContext, type Judged, refute } from "./judge-chain.ts";
 import type { Calculation, Sentence } from "./read-sentence.ts";
 import { mistakeMessage } from "./words.ts";
 
-export interface SentenceContext {
-  /** Null where the line is not measured by the problem, as after a mistake. */
-  readonly goal: Goal | null;
-  /** Letters that were given a value in earlier lines. */
-  readonly definitions: Map<string, Expression>;
-  context(definitions: Map<string, Expression>): ChainContext;
-}
-
-/** Every calculation in a sentence, then its plan for the whole and its answer beside the problem. */
-export async function judgeSentence(sentence: Sentence, context: SentenceContext): Promise<Judged> {
-  const { definitions } = context;
-  const { goal } = context;
+/**
+ * Every calculation in a sentence, then its plan for the whole and its answer beside the problem. The goal is
+ * null where the line is not measured by it, as after a mistake; calculations are judged without one.
+ */
+export async function judgeSentence(
+  sentence: Sentence,
+  goal: Goal | null,
+  context: ChainContext,
+): Promise<Judged> {
+  const { definitions, isChinese } = context;
   const whole =
     goal?.kind === "value" && variablesOf(goal.expression).length === 0 ? goal.expression : null;
   let isOpen = false;
@@ -42,7 +40,6 @@ export async function judgeSentence(sentence: Sentence, context: SentenceContext
     if (relation === "refuted") return notTheProblem(whole, context);
     if (relation === "undecided") isOpen = true;
   }
-  const { isChinese } = context.context(definitions);
   if (isOpen) {
     const detail = isChinese
       ? "这句话中的算式不能确定如何理解。"
@@ -62,12 +59,12 @@ export async function judgeSentence(sentence: Sentence, context: SentenceContext
 /** Each member beside the one before. */
 async function judgeCalculation(
   { members, withoutPercent, places, countsOther, leading, isPlain }: Calculation,
-  { definitions, context }: SentenceContext,
+  context: ChainContext,
 ): Promise<Judged | "right" | "open"> {
   let isOpen = false;
   for (let index = 1; index < members.length; index++) {
     const [before, after] = [members[index - 1], members[index]] as [Expression, Expression];
-    const relation = valueRelation(before, after, definitions);
+    const relation = valueRelation(before, after, context.definitions);
     if (relation === "proved") continue;
     const isOther =
       !isPlain ||
@@ -78,7 +75,7 @@ async function judgeCalculation(
       isRounded(before, after, places[index] ?? null) ||
       isRunOn(before, leading[index] ?? null) ||
       isWithoutPercent(withoutPercent, index, places[index] ?? null);
-    if (!isOther) return refute(before, after, context(definitions), false, after);
+    if (!isOther) return refute(before, after, context, false, after);
     isOpen = true;
   }
   return isOpen ? "open" : "right";
@@ -138,8 +135,8 @@ function isWithoutPercent(
   return decideEqual(before, after).verdict === "proved" || isRounded(before, after, places);
 }
 
-function notTheProblem(wanted: Expression, { definitions, context }: SentenceContext): Judged {
-  const message = mistakeMessage("misread-problem", context(definitions).isChinese);
+function notTheProblem(wanted: Expression, { isChinese }: ChainContext): Judged {
+  const message = mistakeMessage("misread-problem", isChinese);
   return {
     verdict: "refuted",
     detail: `${message} ${printPlain(wanted)}`,

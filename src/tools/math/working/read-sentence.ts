@@ -284,7 +284,7 @@ class Reader {
     for (const word of isBefore ? words : first === undefined ? [] : [first])
       this.counted.add(stemOf(word));
     if (!isBefore || words.length === 0) return;
-    this.rates += words.length > 0 && next.text === "/" ? 1 : 0;
+    if (next.text === "/") this.rates += 1;
     // "100 pages / 2 pages/1.5 minutes" divides by a rate, which signs alone do not say.
     if (this.rates > 1) this.hasScale = true;
     if (words.some((word) => SCALE.test(word) || /^[A-Z][a-z]/.test(word))) this.hasScale = true;
