@@ -57,6 +57,7 @@ describe("calculations in sentences are checked", () => {
     // Other units, dozens, thousands, letters.
     "3 hours * 60 minutes = 180 seconds",
     "2 dozen * 5 = 120 eggs",
+    "He pays $2 * 3 = 600 cents",
     "He sold 3 * 4 = 1.2 dozen",
     "Combining like terms, we get 11h = 88000",
     "He paid 400 - 100 = 300 000 dollars in 3 parts",

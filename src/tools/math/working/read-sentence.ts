@@ -219,7 +219,10 @@ class Reader {
         single = null;
         continue;
       }
-      if (token.kind === "number") this.unitWords();
+      if (token.kind === "number") {
+        if (token.isMoney) this.hasMoney = true;
+        this.unitWords();
+      }
       while (this.isSign(")") && depth > 0) {
         depth -= 1;
         [text, bare] = [`${text})`, `${bare})`];

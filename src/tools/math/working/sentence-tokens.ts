@@ -4,6 +4,8 @@ export type Token =
       readonly kind: "number";
       readonly text: string;
       readonly isPercent: boolean;
+      /** Whether a sign of money stands before it. */
+      readonly isMoney: boolean;
       readonly isSpaced?: boolean;
     }
   | {
@@ -73,6 +75,7 @@ export function tokensOf(text: string): Token[] {
         kind: "number",
         text: number.replace(/[$€£¥,\s]/g, ""),
         isPercent: percent !== undefined,
+        isMoney: /^[$€£¥]/u.test(number),
       });
     else if (name !== undefined) tokens.push({ kind: "name", text: name });
     else if (word !== undefined) tokens.push(wordToken(word));
