@@ -39,6 +39,17 @@ const proved = (method: string, detail: string) => ({
 
 function primesQuery({ operation, from, to }: Of<"primes">): Outcome {
   if (operation === "nth") return nthPrime(to);
+  if (operation === "list-first" || operation === "sum-of-first") {
+    const last = primeAt(to);
+    return typeof last === "number"
+      ? primesQuery({
+          kind: "primes",
+          operation: operation === "list-first" ? "list" : "sum",
+          from: 2n,
+          to: BigInt(last),
+        })
+      : last;
+  }
   if (operation === "count") return countPrimes(from, to);
   if (to > BigInt(LARGEST_SIEVE))
     return openOutcome(`Primes are sieved up to ${LARGEST_SIEVE}.`, "unsupported", "too_large");
@@ -77,7 +88,8 @@ function sieve(limit: number): number[] {
   return primes;
 }
 
-function nthPrime(n: bigint): Outcome {
+/** The n-th prime, found by the sieve and counted again; the outcome that says why where there is none. */
+function primeAt(n: bigint): number | Outcome {
   if (n > LARGEST_NTH)
     return openOutcome(
       `The n-th prime is found up to n = ${LARGEST_NTH}.`,
@@ -88,7 +100,14 @@ function nthPrime(n: bigint): Outcome {
   const size = Number(n);
   const bound = size < 6 ? 13 : Math.ceil(size * (Math.log(size) + Math.log(Math.log(size)))) + 1;
   const prime = sieve(bound)[size - 1] as number;
-  if (primeCount(BigInt(prime)) !== n) return openOutcome("Two ways of counting primes disagree.");
+  return primeCount(BigInt(prime)) === n
+    ? prime
+    : openOutcome("Two ways of counting primes disagree.");
+}
+
+function nthPrime(n: bigint): Outcome {
+  const prime = primeAt(n);
+  if (typeof prime !== "number") return prime;
   return expressionOutcome({
     expression: integer(prime),
     engine: EXACT,

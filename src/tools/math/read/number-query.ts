@@ -4,7 +4,15 @@ import type { Expression } from "../expression/expression.ts";
 export type NumberQuery =
   | {
       readonly kind: "primes";
-      readonly operation: "count" | "list" | "sum" | "twins" | "nth";
+      /** "nth", "list-first" and "sum-of-first" are about the first `to` primes, the others about a range. */
+      readonly operation:
+        | "count"
+        | "list"
+        | "sum"
+        | "twins"
+        | "nth"
+        | "list-first"
+        | "sum-of-first";
       readonly from: bigint;
       readonly to: bigint;
     }
@@ -29,6 +37,10 @@ export function describeNumber(
   switch (operation) {
     case "nth":
       return pick(`Prime number ${to} in order`, `第 ${to} 个质数`);
+    case "list-first":
+      return pick(`The first ${to} primes`, `前 ${to} 个质数`);
+    case "sum-of-first":
+      return pick(`Sum of the first ${to} primes`, `前 ${to} 个质数之和`);
     case "count":
       return pick(`How many primes there are ${range}`, `${range}的质数个数`);
     case "list":

@@ -1,15 +1,13 @@
 import { Fraction } from "fraction.js";
 import { fractionOf } from "../../exact/fraction-of.ts";
-import { add, minus, num, over, power, times } from "../formula.ts";
+import { fractionExpression } from "../../exact/to-expression.ts";
+import { add, minus, num, power, times } from "../formula.ts";
 import type { Expression } from "../../expression/expression.ts";
 import type { MathQuery } from "../math-query.ts";
 import type { Groups, QueryBuilder } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import { readOrdinal, readWholeNumber } from "../number-words.ts";
 import type { Intent } from "./intent.ts";
-
-const fraction = (value: Fraction): Expression =>
-  over(num(`${value.s < 0n ? "-" : ""}${value.n}`), num(String(value.d)));
 
 const sum = (expression: Expression, lower: Expression, upper: Expression): MathQuery => ({
   kind: "sum",
@@ -69,7 +67,7 @@ function finite(
         text: `The terms are read as an arithmetic progression: ${difference.toFraction()} is added each time, up to ${last.toFraction()}.`,
       });
       return sum(
-        add(fraction(first), times(fraction(difference), "k")),
+        add(fractionExpression(first), times(fractionExpression(difference), "k")),
         num(0),
         num(count.n.toString()),
       );
@@ -86,7 +84,11 @@ function finite(
         kind: "progression",
         text: `The terms are read as a geometric progression: multiplied by ${factor.toFraction()} each time, up to ${last.toFraction()}.`,
       });
-      return sum(times(fraction(first), power(fraction(factor), "k")), num(0), num(count));
+      return sum(
+        times(fractionExpression(first), power(fractionExpression(factor), "k")),
+        num(0),
+        num(count),
+      );
     }
     if (
       factor.abs().compare(1) > 0
@@ -109,7 +111,7 @@ function infinite(terms: readonly Fraction[], context: ReadingContext): MathQuer
     text: `The terms are read as a geometric series: multiplied by ${factor.toFraction()} each time, without end.`,
   });
   return sum(
-    times(fraction(terms[0] as Fraction), power(fraction(factor), "k")),
+    times(fractionExpression(terms[0] as Fraction), power(fractionExpression(factor), "k")),
     num(0),
     "PositiveInfinity",
   );
@@ -162,27 +164,10 @@ function powersBetween(groups: Groups): MathQuery {
   return sum(power("k", exponent), num(groups["a"] as string), num(groups["b"] as string));
 }
 
-function firstPrimes(groups: Groups, context: ReadingContext): MathQuery | null {
+function firstPrimes(groups: Groups): MathQuery | null {
   const count = readWholeNumber(groups["n"] as string);
-  if (count === null || count < 1n || count > 10_000n) return null;
-  const last = nthPrime(Number(count));
-  context.note({ kind: "progression", text: `The last of these primes is ${last}.` });
-  return { kind: "primes", operation: "sum", from: 2n, to: BigInt(last) };
-}
-
-/** By the sieve of Eratosthenes; the n-th prime is below n (ln n + ln ln n) from n = 6 on (Rosser). */
-function nthPrime(n: number): number {
-  const limit = n < 6 ? 13 : Math.ceil(n * (Math.log(n) + Math.log(Math.log(n))));
-  const composite = new Uint8Array(limit + 1);
-  let found = 0;
-  for (let value = 2; value <= limit; value++) {
-    if (composite[value] === 1) continue;
-    found += 1;
-    if (found === n) return value;
-    for (let multiple = value * value; multiple <= limit; multiple += value)
-      composite[multiple] = 1;
-  }
-  throw new Error("The bound for the n-th prime did not hold.");
+  const operation = groups["sum"] === undefined ? "list-first" : "sum-of-first";
+  return count === null || count < 1n ? null : { kind: "primes", operation, from: 1n, to: count };
 }
 
 function placeOf(text: string | undefined): bigint | null {
@@ -253,13 +238,19 @@ export const PROGRESSION_INTENTS: readonly Intent[] = [
     ],
   },
   {
-    name: "sum of the first primes",
+    name: "first primes",
     frames: [
-      "[the ]sum of [the ]first {n:count} (primes|prime numbers)",
-      "前 {n:count} 个(质数|素数)[的|之]和",
+      "[the ]{sum:total} of [the ]first {n:count} (primes|prime numbers)",
+      "[list |list the |the ]first {n:count} (primes|prime numbers)",
+      "前 {n:count} 个(质数|素数){sum:total}",
+      "前 {n:count} 个(质数|素数)",
     ],
     read: firstPrimes,
-    examples: [{ ask: "sum of first 10 primes", answer: "129" }],
+    examples: [
+      { ask: "sum of first 10 primes", answer: "129" },
+      { ask: "list the first 5 primes", answer: "2, 3, 5, 7, 11" },
+      { ask: "前5个质数的和", answer: "28" },
+    ],
   },
   {
     name: "sum of even or odd numbers between",
