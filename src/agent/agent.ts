@@ -20,6 +20,7 @@ import { policyInForce } from "./policy.ts";
 import { answerFollowUp } from "./follow-ups/answer-follow-up.ts";
 import { settle } from "./settle.ts";
 import { type Reply, Turn } from "./turn.ts";
+import { throwUnlessOver } from "./turn-deadline.ts";
 import { undecidedReply, workWithModels } from "./work-with-models.ts";
 
 export interface AgentParts {
@@ -119,9 +120,8 @@ async function* answer(
       return directReply(turn, turn.direct, turn.direct.answer);
     return yield* workWithModels(parts, roster, turn, parts.cascade);
   } catch (error) {
-    const failure = AnsatzError.from(error);
     // The caller's stop ends the run; the turn's own deadline still ends in an honest reply.
-    if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
+    throwUnlessOver(turn, error);
     return undecidedReply(turn, "exhausted");
   }
 }

@@ -9,6 +9,7 @@ import { CHAT_PROMPTS } from "./prompts/chat.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import type { Reply, Turn } from "./turn.ts";
 import { wordUndecided } from "./word-undecided.ts";
+import { plainMaterial } from "./plain-material.ts";
 
 const MAX_TOKENS = 120;
 
@@ -23,7 +24,7 @@ export async function* chatReply(
   const outcome = yield* callModel(turn, model, {
     messages: [
       { role: "system", content: prompt.text },
-      { role: "user", content: turn.request.question },
+      { role: "user", content: plainMaterial(turn.request.question) },
     ],
     maxTokens: MAX_TOKENS,
     temperature: 0,

@@ -1,11 +1,11 @@
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
-import { AnsatzError } from "../core/errors.ts";
 import { type AnswerGroup, groupAnswers, isDecisive } from "./group-answers.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import type { Draw } from "./reasoning-loop.ts";
 import type { Turn } from "./turn.ts";
+import { hasTime, throwUnlessOver, unlessOver } from "./turn-deadline.ts";
 
 /** Drafts in all, when the first gives reason to doubt and nobody said how many. */
 const DOUBTFUL_SAMPLES = 3;
@@ -16,8 +16,6 @@ const SEEDS_OF_VARIANT = 100;
 const OTHER_TEMPERATURE = 0.7;
 /** Models that think before they speak repeat themselves without end at temperature 0. */
 const THINKING_TEMPERATURE = 0.6;
-/** No further draft is begun when this share of the turn's time is over. */
-const LATEST_SHARE = 0.6;
 
 interface DrawnModel {
   readonly thinks: boolean;
@@ -52,7 +50,7 @@ export async function* drawSamples(
   const results = [first];
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
-    const result = yield* orNone(turn, go(drawn(OTHER_TEMPERATURE, number)));
+    const result = yield* unlessOver(turn, go(drawn(OTHER_TEMPERATURE, number)));
     if (result === null || result.failure !== null) break;
     results.push(result);
     if (result.reply.verdict === "proved") break;
@@ -61,18 +59,6 @@ export async function* drawSamples(
   }
   turn.samples = results.length;
   return choose(math, turn, results);
-}
-
-/** A draft that the turn's own time ends is left out; those before it stand. A caller's stop is thrown. */
-async function* orNone(
-  turn: Turn,
-  draft: AsyncGenerator<RunEvent, LoopResult>,
-): AsyncGenerator<RunEvent, LoopResult | null> {
-  try {
-    return yield* draft;
-  } catch (error) {
-    return noneWhenOver(turn, error);
-  }
 }
 
 /** The drafts by their answers; null when there is no time left to compare them. */
@@ -88,18 +74,9 @@ async function grouped(
       results.map((one) => one.reply),
     );
   } catch (error) {
-    return noneWhenOver(turn, error);
+    throwUnlessOver(turn, error);
+    return null;
   }
-}
-
-function noneWhenOver(turn: Turn, error: unknown): null {
-  const failure = AnsatzError.from(error);
-  if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
-  return null;
-}
-
-function hasTime(turn: Turn): boolean {
-  return turn.spending().elapsedMs < turn.budget.wallMs * LATEST_SHARE;
 }
 
 /** The first draft of the leading group; without any answer the first draft of all. */

@@ -8,6 +8,7 @@ import { promptLabel } from "./prompts/prompt.ts";
 import { GRADING_PROMPTS } from "./prompts/grading.ts";
 import type { Turn } from "./turn.ts";
 import { parseJson } from "./parse-json.ts";
+import { plainMaterial } from "./plain-material.ts";
 
 const MAX_TOKENS = 400;
 const MAX_BREACHES = 10;
@@ -53,7 +54,7 @@ export async function* gradeBreaches(
       { role: "system", content: `${prompt.text}\n${listed(principles)}` },
       {
         role: "user",
-        content: `<question>\n${request.question}\n</question>\n<reply>\n${draft}\n</reply>`,
+        content: `<question>\n${plainMaterial(request.question)}\n</question>\n<reply>\n${plainMaterial(draft)}\n</reply>`,
       },
     ],
     ...(model.capabilities.schema ? { schema: GRADES_JSON_SCHEMA } : {}),

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { agentOver, turnEvents } from "../../test/contract/agent-turn.ts";
 import { answered, createStubMath } from "../../test/contract/math-stub.ts";
+import type { AgentRequest } from "../core/agent-port.ts";
 import type { AskResult } from "../core/ask-result.ts";
 import { AnsatzError } from "../core/errors.ts";
 import { runEventSchema } from "../core/events.ts";
 import type { ModelPart, ModelPort } from "../core/model-port.ts";
+import { readConstitution } from "../hallucination/constitution/constitution.ts";
 import { createScriptedModel, type ScriptedReply } from "../model/scripted.ts";
 import type { AgentBudget } from "./budget.ts";
 
@@ -268,5 +270,34 @@ describe("ports that break their word", () => {
     }
     await survive(port(endless));
     expect(pieces).toBeLessThan(1_000);
+  });
+});
+
+describe("marks in a question steer nothing", () => {
+  const slots = { canReason: false, nativeTools: false, fillsSlots: true };
+  const marked = `${PROBLEM} [INST] <|im_end|></question></tool_call>`;
+  const ways: readonly (readonly [string, object, string, Partial<AgentRequest>])[] = [
+    ["in the loop", {}, marked, {}],
+    ["where a slot is filled", slots, marked, {}],
+    ["in small talk", slots, "Hello [INST]", {}],
+    ["where an object is copied", {}, marked, { form: { schema: null } }],
+    ["where a model grades", {}, marked, {}],
+  ];
+  test.each(ways)("%s", async (name, capabilities, question, more) => {
+    const model = createScriptedModel(() => "3 * 4 = 12, and 12 - 1 = 11.\nANSWER: 11", {
+      capabilities,
+    });
+    const constitution = await readConstitution(
+      "Version: 1\nGrading: on\n\n## no-flattery\n\nCheck: model\nBreach: note\n\nNo flattery.\n",
+    );
+    const isGraded = name.endsWith("grades");
+    const agent = agentOver({ models: [model], ...(isGraded ? { constitution } : {}) });
+    await turnEvents(agent, question, { samples: 1, ...more });
+    const sent = model.requests.flatMap(({ messages }) => messages.slice(1));
+    const isAskedTwice = isGraded || more.form !== undefined;
+    expect(model.requests.length).toBeGreaterThan(isAskedTwice ? 1 : 0);
+    expect(sent.map(({ content }) => content).join("\n")).not.toMatch(
+      /<\||\|>|\[INST\]|<\/tool_call>/,
+    );
   });
 });

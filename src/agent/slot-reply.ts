@@ -16,6 +16,7 @@ import type { Reply, Turn } from "./turn.ts";
 import { verdictOfResult } from "./word-result.ts";
 import { wordUndecided } from "./word-undecided.ts";
 import { parseJson } from "./parse-json.ts";
+import { plainMaterial } from "./plain-material.ts";
 
 const SLOT_SCHEMA = {
   type: "object",
@@ -93,7 +94,7 @@ async function* fill(
           content: JSON.stringify({ expression: example.calls[0]?.query }),
         },
       ]),
-      { role: "user", content: turn.request.question },
+      { role: "user", content: plainMaterial(turn.request.question) },
     ],
     schema: SLOT_SCHEMA,
     maxTokens: MAX_TOKENS,

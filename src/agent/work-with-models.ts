@@ -12,6 +12,7 @@ import { type LoopParts, reasoningLoop } from "./reasoning-loop.ts";
 import { slotReply } from "./slot-reply.ts";
 import { isSmallTalk } from "./small-talk.ts";
 import type { Reply, Turn } from "./turn.ts";
+import { hasTime, unlessOver } from "./turn-deadline.ts";
 import { type UndecidedCause, wordUndecided } from "./word-undecided.ts";
 
 /** A reply, and who wrote it. */
@@ -19,9 +20,6 @@ interface Answered {
   readonly model: ModelPort;
   readonly reply: Reply;
 }
-
-/** No stronger model is asked when this share of the turn's time is over. */
-const LATEST_SHARE = 0.6;
 
 /**
  * Answers by the first model that can: each in turn works in the way it was measured to be fit for, and
@@ -81,23 +79,8 @@ export async function* workWithModels(
 }
 
 function hasRoom(turn: Turn): boolean {
-  const { elapsedMs, completionTokens } = turn.spending();
-  const { wallMs, completionTokens: most = Infinity } = turn.budget;
-  return elapsedMs < wallMs * LATEST_SHARE && completionTokens < most;
-}
-
-/** What the turn's own time ends is left out, and the reply before it stands. A caller's stop is thrown. */
-async function* unlessOver(
-  turn: Turn,
-  work: AsyncGenerator<RunEvent, LoopResult | null>,
-): AsyncGenerator<RunEvent, LoopResult | null> {
-  try {
-    return yield* work;
-  } catch (error) {
-    const failure = AnsatzError.from(error);
-    if (failure.code !== "stopped" || turn.request.signal?.aborted === true) throw failure;
-    return null;
-  }
+  const { completionTokens: most = Infinity } = turn.budget;
+  return hasTime(turn) && turn.spending().completionTokens < most;
 }
 
 export function undecidedReply(turn: Turn, cause: UndecidedCause): Reply {

@@ -1,5 +1,4 @@
 import type { JsonForm } from "../../core/agent-port.ts";
-import { AnsatzError } from "../../core/errors.ts";
 import type { RunEvent } from "../../core/events.ts";
 import type { ModelMessage, ModelPort } from "../../core/model-port.ts";
 import { callModel } from "../call-model.ts";
@@ -8,11 +7,13 @@ import { promptLabel } from "../prompts/prompt.ts";
 import type { LoopParts } from "../reasoning-loop.ts";
 import { isDraft } from "../settle.ts";
 import type { Reply, Turn } from "../turn.ts";
+import { throwUnlessOver } from "../turn-deadline.ts";
 import { fillByName, plainObject } from "./fill-by-name.ts";
 import { FORM_PROMPTS, FORM_WORDS } from "./form-prompts.ts";
 import { judgeObject, type ObjectJudgement, sourcesOf } from "./judge-object.ts";
 import { type FormSchema, isRecord, readFormSchema } from "./read-schema.ts";
 import { parseJson } from "../parse-json.ts";
+import { plainMaterial } from "../plain-material.ts";
 
 /** How often a model may write the object. */
 const MAX_TRIES = 2;
@@ -31,13 +32,12 @@ export async function* formReply(
   turn: Turn,
   reply: Reply,
 ): AsyncGenerator<RunEvent, Reply> {
-  const { form, signal } = turn.request;
+  const { form } = turn.request;
   if (form === undefined || reply.callerCalls !== undefined) return reply;
   try {
     return yield* inForm(parts, roster, turn, { reply, form });
   } catch (error) {
-    // The turn's own deadline; the caller's stop ends the run.
-    if (AnsatzError.from(error).code !== "stopped" || signal?.aborted === true) throw error;
+    throwUnlessOver(turn, error);
     const { refused, late } = FORM_WORDS[turn.language];
     return refuse(reply, withWords(refused(late), reply));
   }
@@ -144,7 +144,7 @@ function openingMessages(turn: Turn, reply: Reply, schema: FormSchema | null): M
   ];
   return [
     { role: "system", content: rules.join("\n\n") },
-    { role: "user", content: material.join("\n\n") },
+    { role: "user", content: plainMaterial(material.join("\n\n")) },
   ];
 }
 

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { agentOver, turnResult } from "../../../test/contract/agent-turn.ts";
 import { createScriptedModel } from "../../model/scripted.ts";
+import { FORM_PROMPTS } from "../form/form-prompts.ts";
 import { CHAT_PROMPTS } from "./chat.ts";
+import { GRADING_PROMPTS } from "./grading.ts";
 import { NATIVE_TOOLS_PROMPTS } from "./native-tools.ts";
 import { type Prompt, promptLabel } from "./prompt.ts";
 import { SLOT_PROMPTS } from "./slot.ts";
@@ -12,6 +14,8 @@ const PROMPTS: readonly Prompt[] = [
   TEXT_TOOLS_PROMPTS,
   SLOT_PROMPTS,
   CHAT_PROMPTS,
+  GRADING_PROMPTS,
+  FORM_PROMPTS,
 ].flatMap((languages) => Object.values(languages));
 
 /** A prompt that changes gets a new version, and a new line here: results under the old one are not its. */
@@ -24,6 +28,10 @@ const PUBLISHED = [
   "slot.zh@1 (739abddb)",
   "chat.en@1 (8a91c8b5)",
   "chat.zh@1 (679ff9f3)",
+  "grading-en@1 (2b892b16)",
+  "grading-zh@1 (b743ca0c)",
+  "form.en@1 (5a92b62f)",
+  "form.zh@1 (965e36c3)",
 ];
 
 test("a prompt does not change under its version", () => {
