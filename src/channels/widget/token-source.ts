@@ -22,7 +22,10 @@ export class TokenSource {
 
   /** @throws CallFailure `token_unavailable`. */
   async token(): Promise<string> {
-    if (this.#held !== null && (await this.#held).until <= performance.now()) this.#held = null;
+    const held = this.#held;
+    // Of the calls that find it run out, the first makes room; the others wait for what it fetches.
+    if (held !== null && (await held).until <= performance.now() && this.#held === held)
+      this.#held = null;
     this.#held ??= this.#fetch().catch((error: unknown) => {
       this.#held = null;
       throw error;
