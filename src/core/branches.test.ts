@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type BranchTurn, currentRunOf, newestBehind, pathTo, versionsOf } from "./branches.ts";
+import { type BranchTurn, currentRunOf, newestBehind, pathTo, versionsBehind } from "./branches.ts";
 
 const ask = (runId: string, after?: string | null): BranchTurn[] => [
   { role: "user", runId, ...(after === undefined ? {} : { after }) },
@@ -30,9 +30,13 @@ test.each([
 });
 
 test("versions were asked behind the same question; first questions are versions of each other", () => {
-  expect(versionsOf(turns, "b2")).toEqual(["b", "b2"]);
-  expect(versionsOf(turns, "a")).toEqual(["a", "f"]);
-  expect(versionsOf(turns, "e")).toEqual(["e"]);
+  expect(Object.fromEntries(versionsBehind(turns))).toEqual({
+    null: ["a", "f"],
+    a: ["b", "b2"],
+    b: ["c"],
+    b2: ["d"],
+    c: ["e"],
+  });
 });
 
 test("a branch is entered at its newest end", () => {

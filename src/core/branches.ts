@@ -34,11 +34,12 @@ export function pathTo(turns: readonly BranchTurn[], runId: string | null): stri
   return path;
 }
 
-/** The questions that were asked behind the same one, the given one among them, oldest first. */
-export function versionsOf(turns: readonly BranchTurn[], runId: string): string[] {
-  const parents = parentsOf(turns);
-  const parent = parents.get(runId);
-  return [...parents].flatMap(([id, other]) => (other === parent ? [id] : []));
+/** The questions by what they were asked behind, each time oldest first. */
+export function versionsBehind(turns: readonly BranchTurn[]): Map<string | null, string[]> {
+  const versions = new Map<string | null, string[]>();
+  for (const [id, parent] of parentsOf(turns))
+    versions.set(parent, [...(versions.get(parent) ?? []), id]);
+  return versions;
 }
 
 /** The newest question of the branches that go through the given one. Nothing was asked behind it. */

@@ -4,6 +4,7 @@ import {
   newestBehind,
   parentsOf,
   pathTo,
+  versionsBehind,
 } from "../../core/branches.ts";
 import type { ApiClient } from "./api-client.ts";
 import { CallFailure, UNREACHABLE } from "./api-failure.ts";
@@ -85,7 +86,7 @@ export class Conversation {
     this.#showPath();
     const turn = this.#addTurn(question, picture);
     this.#unstarted = turn;
-    const others = this.#versionsBehind(parentsOf(this.#asked)).get(after) ?? [];
+    const others = versionsBehind(this.#asked).get(after) ?? [];
     this.#labelVersions(turn, others, others.length);
     const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     turn.element.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" });
@@ -212,23 +213,12 @@ export class Conversation {
 
   #labelPath(): void {
     const parents = parentsOf(this.#asked);
-    const versions = this.#versionsBehind(parents);
+    const versions = versionsBehind(this.#asked);
     for (const runId of this.#path) {
       const others = versions.get(parents.get(runId) ?? null) ?? [];
       const view = this.#views.get(runId);
       if (view) this.#labelVersions(view, others, others.indexOf(runId));
     }
-  }
-
-  /** The questions by what they were asked behind, oldest first. */
-  #versionsBehind(parents: ReadonlyMap<string, string | null>): Map<string | null, string[]> {
-    const versions = new Map<string | null, string[]>();
-    for (const [id, parent] of parents) {
-      const others = versions.get(parent);
-      if (others) others.push(id);
-      else versions.set(parent, [id]);
-    }
-    return versions;
   }
 
   /** Says which version of a question this is; one that has no run yet comes behind all others. */
