@@ -160,3 +160,18 @@ describe("what is no product", () => {
     expect((await math.query({ query })).answer?.short).toBe(expected);
   });
 });
+
+describe("what a short form was taken for is said", () => {
+  test.each([
+    ["MIX", "MIX is read as a Roman numeral."],
+    ["C(10, 3)", "C(n, k) is read as the number of combinations."],
+    ["P(5, 2)", "P(n, k) is read as the number of arrangements."],
+    [
+      "1+3+5+...+99",
+      "The terms are read as an arithmetic progression: 2 is added each time, up to 99.",
+    ],
+  ])("%s", async (query, said) => {
+    const { assumptions } = await math.query({ query });
+    expect(assumptions.map(({ text }) => text)).toContain(said);
+  });
+});

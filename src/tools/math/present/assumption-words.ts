@@ -141,6 +141,11 @@ const CHINESE: readonly Rewrite[] = [
     "平均值为区间上的积分除以区间长度。",
   ],
   [/^The volume is the integral of (.+)\.$/u, "体积为 $1 的积分。"],
+  [/^(\S+) is read as a Roman numeral\.$/u, "$1 读作罗马数字。"],
+  [
+    /^(\S+)\(n, k\) is read as the number of (arrangements|combinations)\.$/u,
+    ([call = "", what]) => `${call}(n, k) 读作${what === "combinations" ? "组合数" : "排列数"}。`,
+  ],
   [/^Stirling numbers of the first kind are signed\.$/u, "第一类斯特林数带符号。"],
   [/^(.+) was put in as (.+)\.$/u, "由 $1 代入 $2。"],
   [

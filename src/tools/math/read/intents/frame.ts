@@ -73,6 +73,8 @@ const SLOTS: Readonly<Record<string, string>> = {
   vector: String.raw`(?:<[^<>]+>|\([^()]+\)|\[[^[\]]+\]|\{[^{}]+\})`,
   matrix: String.raw`(?:\{\s*\{.*?\}\s*\}|\[\s*\[.*?\]\s*\])`,
   series: "(?:sum|product)",
+  npr: "(?:npr|p)",
+  ncr: "(?:ncr|c)",
   total: "(?:sum|total|的和|之和|的总和)",
   zhseries: "(?:求和|求积|总和|之和|之积|乘积|连乘积|和|积)",
   measure: String.raw`${NUMBER}\s*[^\s\d,，;；]+`,

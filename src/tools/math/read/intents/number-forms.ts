@@ -21,11 +21,15 @@ const LETTERS: Readonly<Record<string, number>> = {
   M: 1000,
 };
 
-function romanValue({ roman }: Groups): string {
-  const values = [...(roman as string)].map((letter) => LETTERS[letter] as number);
-  return String(
-    values.reduce((sum, value, k) => sum + (value < (values[k + 1] ?? 0) ? -value : value), 0),
-  );
+function romanValue({ roman = "" }: Groups, context: ReadingContext): MathQuery {
+  const values = [...roman].map((letter) => LETTERS[letter] as number);
+  context.note({ kind: "numeral", text: `${roman} is read as a Roman numeral.` });
+  return {
+    kind: "evaluate",
+    expression: num(
+      values.reduce((sum, value, k) => sum + (value < (values[k + 1] ?? 0) ? -value : value), 0),
+    ),
+  };
 }
 
 const PREFIXES: Readonly<Record<string, string>> = { x: "hexadecimal", b: "binary", o: "octal" };
@@ -155,7 +159,7 @@ export const NUMBER_FORM_INTENTS: readonly Intent[] = [
       ),
       new RegExp(`^(?:the )?roman numeral (?<roman>${ROMAN})$`),
     ],
-    rewrite: romanValue,
+    read: romanValue,
     examples: [{ ask: "MCMXCIV", answer: "1994" }],
   },
   {

@@ -106,17 +106,25 @@ function diceSum(groups: Groups, context: ReadingContext): MathQuery | null {
   return { kind: "dice-sum", dice: Number(dice), total: Number(total) };
 }
 
-function arrangements(groups: Groups): MathQuery | null {
+/** What a letter that is called like a function stands for. */
+function noteCall({ call }: Groups, context: ReadingContext, meaning: string): void {
+  if (call !== undefined)
+    context.note({ kind: "function", text: `${call}(n, k) is read as the number of ${meaning}.` });
+}
+
+function arrangements(groups: Groups, context: ReadingContext): MathQuery | null {
   const n = readWholeNumber(groups["n"] as string);
   const k = groups["k"] === undefined ? n : readWholeNumber(groups["k"]);
   if (n === null || k === null || n > 100_000n || k > n) return null;
+  noteCall(groups, context, "arrangements");
   const choices: Expression = ["Binomial", num(n.toString()), num(k.toString())];
   return { kind: "evaluate", expression: times(choices, ["Factorial", num(k.toString())]) };
 }
 
-function combinations(groups: Groups): MathQuery | null {
+function combinations(groups: Groups, context: ReadingContext): MathQuery | null {
   const n = readWholeNumber(groups["n"] as string);
   const k = readWholeNumber(groups["k"] as string);
+  noteCall(groups, context, "combinations");
   return n === null || k === null || n > 100_000n
     ? null
     : { kind: "evaluate", expression: ["Binomial", num(n.toString()), num(k.toString())] };
@@ -324,7 +332,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
       "[the ]number of {k:count}[-| ]permutations (of|from) {n:count} [objects|things|items|elements|people]",
       "(permutations|arrangements) of {k:count} (from|out of|of) {n:count} [objects|things|items|elements]",
       "permutations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
-      "(npr|p)\\({n:digits}, {k:digits}\\)",
+      "{call:npr}\\({n:digits}, {k:digits}\\)",
       "how many ways can {n:count} (people|students|books|objects|things|items) (be arranged|be seated|be ordered|sit|stand|line up|be lined up)[ in a (row|line)]",
       "[how many ways (can|to) |number of ways to ](arrange|order|line up|seat) {n:count} (people|objects|things|books|items|students)[ in a (row|line)]",
       "{n:count} (个|名|位|本) (人|学生|同学|书|不同的书|物品) (排成一排|站成一排|排队|站成一列|排成一列)[,][共]有(多少|几)种[不同的]?(排法|排列|站法|方法|排列方法)".replace(
@@ -342,7 +350,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "combinations",
     frames: [
-      "(ncr|c)\\({n:digits}, {k:digits}\\)",
+      "{call:ncr}\\({n:digits}, {k:digits}\\)",
       "combinations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
       "[how many |in how many ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select) {k:count} [people |things |items |objects |books |cards ](from|out of|of|from among) {n:count}[ objects| items| people| things| books| cards]",
       "[the ]number of (combinations|ways to choose|ways of choosing) [of ]{k:count} (from|out of|of|objects from|items from|people from) {n:count}[ objects| items| people| things]",
