@@ -11,6 +11,7 @@ import {
 import { fractionOf } from "../exact/fraction-of.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { asUnivariate } from "../plan/univariate-input.ts";
 import type { PodSubject } from "../pods/pod-maker.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
@@ -159,7 +160,7 @@ function workPower(
   if (taken) chain.finish();
 }
 
-/** Each root to the power is the number, exactly, and no two are the same. */
+/** Each root to the power is the number, exactly, no two are the same, and there are as many as there must be. */
 function checkRoots(
   roots: readonly Expression[],
   exponent: number,
@@ -176,7 +177,9 @@ function checkRoots(
     (one, index) =>
       one !== null && values.slice(0, index).every((other) => one.sub(other ?? one).abs() > 1e-9),
   );
-  if (!isRight || !isDistinct) return null;
+  const count = isAll ? exponent : exponent % 2 === 1 ? 1 : value.compare(0) > 0 ? 2 : 0;
+  const isReal = isAll || roots.every((root) => evaluateReal(root) !== null);
+  if (!isRight || !isDistinct || !isReal || roots.length !== count) return null;
   return {
     grade: "proved",
     method: "power-and-count",
