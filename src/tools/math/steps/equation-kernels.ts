@@ -62,13 +62,20 @@ export function replacePart(expression: Expression, part: Expression, by: Expres
 
 const NAME = "kernelPart";
 
-/** The right side of `kernel = …`, where the equation is linear in the kernel with a number before it. */
+export interface Isolated {
+  /** The right side of `kernel = …`. */
+  readonly value: Expression;
+  /** The number before the kernel in the left side minus the right. */
+  readonly slope: Expression;
+}
+
+/** A kernel alone on the left, where the equation is linear in it with a number before it. */
 export function isolated(
   left: Expression,
   right: Expression,
   kernel: Expression,
   variable: string,
-): Expression | null {
+): Isolated | null {
   const difference = replacePart(["Add", left, ["Negate", right]], kernel, NAME);
   const slope = exactDerivative(difference, NAME);
   if (slope === null || contains(slope, NAME) || contains(slope, variable)) return null;
@@ -82,7 +89,7 @@ export function isolated(
         ? ["Negate", rest]
         : rest
       : ["Negate", ["Divide", rest, slope]];
-  return spreadSign(exactForm(value) ?? tidySigns(value));
+  return { value: spreadSign(exactForm(value) ?? tidySigns(value)), slope };
 }
 
 /** -(a - b) as -a + b. */

@@ -64,7 +64,7 @@ function isolateFirst(
   variable: string,
 ): Move | null {
   if (same(left, part)) return null;
-  const value = isolated(left, right, part, variable);
+  const value = isolated(left, right, part, variable)?.value ?? null;
   return value === null
     ? null
     : { rule: "isolate", alternatives: [equal(part, value)], note: printPlain(part) };

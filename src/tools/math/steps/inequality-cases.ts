@@ -12,7 +12,6 @@ import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { between } from "../solve/between.ts";
-import { exactDerivative } from "../solve/derivative.ts";
 import { solvePolynomialEquation } from "../solve/solve-equation.ts";
 import { isolated, type Kernel, kernelsOf, replacePart } from "./equation-kernels.ts";
 import { TURNED } from "./single-inequality.ts";
@@ -81,17 +80,13 @@ const squareOf = (part: Expression): Expression => ["Power", part, integer(2)];
 /** The root or absolute value alone on the left. */
 function alone(relation: Expression, kernel: Kernel, variable: string): CaseSplit | null {
   const [left, right] = argumentsOf(relation) as [Expression, Expression];
-  const value = isolated(left, right, kernel.part, variable);
-  if (value === null) return null;
-  const name = "kernelPart";
-  const difference = replacePart(["Add", left, ["Negate", right]], kernel.part, name);
-  const slope = exactDerivative(difference, name);
-  const size = slope === null ? null : evaluateReal(slope);
-  if (size === null || size.isZero()) return null;
+  const found = isolated(left, right, kernel.part, variable);
+  const size = found === null ? null : evaluateReal(found.slope);
+  if (found === null || size === null || size.isZero()) return null;
   const sign = headOf(relation);
   return one(
     "isolate",
-    [size.gt(0) ? sign : (TURNED[sign] as string), kernel.part, value],
+    [size.gt(0) ? sign : (TURNED[sign] as string), kernel.part, found.value],
     [printPlain(kernel.part)],
   );
 }
