@@ -4,6 +4,7 @@ import type { RunEvent } from "../core/events.ts";
 import type { ModelPart, ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
 import type { TokenLogprob } from "../core/verify-result.ts";
 import { interruptible } from "../core/interrupt.ts";
+import { messageTokens, textTokens } from "./estimate-tokens.ts";
 import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
 import { visibleCharacters } from "./visible-characters.ts";
@@ -106,7 +107,7 @@ function failed(
 ): ModelOutcome {
   turn.noteModelCall(model.id, sinceMs, {
     promptTokens: 0,
-    completionTokens: Math.ceil(text.length / 4),
+    completionTokens: textTokens(text),
   });
   return { ok: false, failure };
 }
@@ -125,7 +126,7 @@ function endlessReply(): AnsatzError {
   );
 }
 
-/** What a server does not report, or reports in numbers that cannot be, is counted by the length of the texts. */
+/** What a server does not report, or reports in numbers that cannot be, is estimated from the texts. */
 function withEstimate(
   usage: Usage,
   request: Omit<ModelRequest, "signal">,
@@ -133,19 +134,19 @@ function withEstimate(
   streamedReasoning: string,
 ): Usage {
   const reasoning = streamedReasoning + separateReasoning(text).reasoning;
-  const sent = request.messages.reduce((sum, message) => sum + message.content.length, 0);
+  const sent = request.messages.reduce((sum, message) => sum + messageTokens(message), 0);
   const isCounted = [usage.promptTokens, usage.completionTokens].every(isCount);
   const isReported = isCounted && usage.promptTokens + usage.completionTokens > 0;
   const completionTokens = isReported
     ? usage.completionTokens
-    : Math.ceil((text.length + streamedReasoning.length) / 4);
+    : textTokens(text + streamedReasoning);
   return {
     ...usage,
-    promptTokens: isReported ? usage.promptTokens : Math.ceil(sent / 4),
+    promptTokens: isReported ? usage.promptTokens : sent,
     completionTokens,
     reasoningTokens: Math.min(
       completionTokens,
-      isCount(usage.reasoningTokens) ? usage.reasoningTokens : Math.ceil(reasoning.length / 4),
+      isCount(usage.reasoningTokens) ? usage.reasoningTokens : textTokens(reasoning),
     ),
   };
 }

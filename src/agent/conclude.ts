@@ -24,7 +24,7 @@ export interface JudgedDraft {
   readonly repairs: number;
 }
 
-/** Words the end of the loop. Doubtful is a draft that was withheld, rests on a slip, or leaves numbers out. */
+/** Words the end of the loop. Doubtful is a draft that was withheld or noted, rests on a slip, or leaves numbers out. */
 export async function conclude(
   turn: Turn,
   form: ReplyForm,

@@ -48,7 +48,7 @@ function isPropertyOf(tokens: readonly Token[], index: number): boolean {
 }
 
 const SHARES =
-  /^(?:digits?|remainder|factors?|divisors?|zeros?|zeroes|reciprocal|inverse|opposite|negative|square|cube|double|twice|triple|average|mean|median|logarithm|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|percent|percentage|share|fraction|part|ratio|rest|remainder|square|root|power|multiples?|out|instead)$/i;
+  /^(?:digits?|remainder|factors?|divisors?|zeros?|zeroes|reciprocal|inverse|opposite|negative|square|cube|double|twice|triple|average|mean|median|logarithm|half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|percent|percentage|share|fraction|part|ratio|rest|root|power|multiples?|out|instead)$/i;
 
 /** "20% of 3 + 4 = …" is torn from its share; "a total of 3 + 4 = 7" is a whole statement. */
 function isShareOf(tokens: readonly Token[], index: number): boolean {

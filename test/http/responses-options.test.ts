@@ -89,10 +89,11 @@ test("tokens of the reasoning are counted as the model's server counts them", as
 
 test("where a server does not count them they are estimated by what was streamed", async () => {
   const usage = { promptTokens: 10, completionTokens: 30 };
-  const reasoning = "x".repeat(40);
+  // Three and a half characters of Latin for a token, and one of Chinese.
+  const reasoning = `${"x".repeat(35)}${"因".repeat(10)}`;
   const { client } = await serve([{ text: "Perhaps 30.\nANSWER: 30", reasoning, usage }]);
   const response = await client.responses.create({ model: "ansatz", input: QUESTION });
-  expect(response.usage?.output_tokens_details.reasoning_tokens).toBe(10);
+  expect(response.usage?.output_tokens_details.reasoning_tokens).toBe(20);
 });
 
 test("a call can be required, and the request is told again in the response", async () => {
