@@ -1,6 +1,7 @@
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
+import { gcdBigint, lcmBigint } from "../exact/integers.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { univariateExpression } from "../exact/to-expression.ts";
 import { degreeOf, divide, factorUnivariate, trim, type Univariate } from "../exact/univariate.ts";
@@ -104,8 +105,8 @@ function fractionTerm(
   k: number,
   variable: string,
 ): Expression {
-  const scale = numerator.reduce((all, { d }) => (all / gcd(all, d)) * d, 1n);
-  const common = numerator.reduce((all, { n, d }) => gcd(all, (n * scale) / d), 0n);
+  const scale = numerator.reduce((all, { d }) => lcmBigint(all, d), 1n);
+  const common = numerator.reduce((all, { n, d }) => gcdBigint(all, (n * scale) / d), 0n);
   const lead = numerator.at(-1) as Fraction;
   const sign = lead.s < 0n ? -1n : 1n;
   const whole = numerator.map((value) => value.mul(scale).div(common * sign));
@@ -123,12 +124,6 @@ function fractionTerm(
 
 function isOne(p: Univariate): boolean {
   return p.length === 1 && (p[0] as Fraction).equals(1);
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
-  while (y > 0n) [x, y] = [y, x % y];
-  return x;
 }
 
 /** With other letters: a denominator written as a product of different factors linear in the letter. */

@@ -1,5 +1,6 @@
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import {
   argumentsOf,
   contains,
@@ -60,7 +61,7 @@ export function asProduct(difference: Expression, unknowns: readonly string[]): 
   const scale = (logarithms[0] as (typeof logarithms)[number]).factor;
   const ratios = logarithms.map(({ factor }) => rationalOf(["Divide", factor, scale]));
   if (!ratios.every((ratio) => ratio !== null)) return null;
-  const common = ratios.reduce((all, { d }) => (all * d) / gcd(all, d), 1n);
+  const common = ratios.reduce((all, { d }) => lcmBigint(all, d), 1n);
   const side = (isAbove: boolean): Expression[] =>
     logarithms.flatMap(({ inner }, k): Expression[] => {
       const power = (ratios[k] as Fraction).mul(common);
@@ -131,8 +132,4 @@ export function logarithmOfProduct(
     default:
       return null;
   }
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }

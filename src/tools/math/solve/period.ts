@@ -53,7 +53,7 @@ export function periodOf(expression: Expression, variable: string): Expression |
     const ratio = rationalOf(["Divide", slope, first]);
     if (ratio === null || ratio.equals(0)) return null;
     const own = new Fraction(HALF.has(head) ? 1 : 2).div(ratio.abs());
-    turns = turns === null ? own : commonMultiple(turns, own);
+    turns = turns === null ? own : turns.lcm(own);
   }
   const size = turns as Fraction;
   const isFalling = evaluateReal(first as Expression)?.isNegative() === true;
@@ -63,15 +63,6 @@ export function periodOf(expression: Expression, variable: string): Expression |
     isFalling ? ["Negate", first as Expression] : (first as Expression),
   ];
   return exactForm(period) ?? period;
-}
-
-function commonMultiple(a: Fraction, b: Fraction): Fraction {
-  const over = (a.n * b.n) / gcd(a.n, b.n);
-  return new Fraction(over, gcd(a.d, b.d));
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }
 
 const MOST_PARTS = 24;

@@ -1,6 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
+import { lcmBigint } from "../exact/integers.ts";
 import {
   argumentsOf,
   contains,
@@ -342,7 +343,7 @@ function combineLogarithms(difference: Expression, variable: string): Candidates
   let rest = linear;
   for (const mark of marks) rest = substitute(rest, mark, integer(0));
   const base: Expression = bases.has("Ln") ? "ExponentialE" : integer(bases.has("Lg") ? 10 : 2);
-  const common = multiples.reduce((lcm, { d }) => (lcm * d) / gcd(lcm, d), 1n);
+  const common = multiples.reduce((all, { d }) => lcmBigint(all, d), 1n);
   const product = (positive: boolean): Expression => {
     const factors = nodes.flatMap((node, k): Expression[] => {
       const power = (multiples[k] as Fraction).mul(common);
@@ -372,10 +373,6 @@ function combineLogarithms(difference: Expression, variable: string): Candidates
     values: real.filter((_, k) => signs[k]?.every((sign) => sign === 1)),
     period: null,
   };
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }
 
 function replace(expression: Expression, target: Expression, by: string): Expression {
