@@ -57,3 +57,12 @@ test.each([
 ])("the address that begins %j is %j", (text, address) => {
   expect(bareAddress(text)).toBe(address);
 });
+
+test.each([
+  ["http://HOST/v1", null],
+  ["http://localhost:8787/x", "http://localhost:8787/x"],
+  ["http://127.0.0.1:8787", "http://127.0.0.1:8787"],
+  ["http://[::1]:8787/", "http://[::1]:8787/"],
+])("a host by itself has a dot or is this machine: %s", (text, address) => {
+  expect(bareAddress(text)).toBe(address);
+});

@@ -26,10 +26,13 @@ export function safeLink(address: string): SafeLink | null {
 
 const BARE = /^https?:\/\/[^\s<>"'`\\|\p{C}\p{Script=Han}\u3000-\u303f\uff00-\uffef]+/iu;
 
+/** As in GitHub's Markdown a host that stands in a text by itself has a dot: http://HOST/v1 is a pattern to fill in. */
+const HOST = /^https?:\/\/(?:localhost\b|\[|[^/:?#]*\.)/i;
+
 /** The address that begins a text, without the punctuation that ends its sentence. */
 export function bareAddress(text: string): string | null {
   const found = BARE.exec(text.slice(0, MAX_ADDRESS))?.[0];
-  if (found === undefined) return null;
+  if (found === undefined || !HOST.test(found)) return null;
   let end = found.length;
   let unopened = found.split(")").length - found.split("(").length;
   for (; end > 0; end -= 1) {
