@@ -8,8 +8,8 @@ const long = "x".repeat(350);
 function log(): ConversationLog {
   const conversation = new ConversationLog();
   conversation.add("rules", { role: "system", content: "rules" });
-  conversation.add("history", user(`h1 ${long}`), { role: "assistant", content: "a1" });
-  conversation.add("history", user("h2"), { role: "assistant", content: "a2" });
+  conversation.addExchange([user(`h1 ${long}`), { role: "assistant", content: "a1" }]);
+  conversation.addExchange([user("h2"), { role: "assistant", content: "a2" }]);
   conversation.add("question", user("question"));
   for (const id of ["c1", "c2", "c3"])
     conversation.add(
@@ -54,6 +54,19 @@ test("an old output that states its answer keeps it", () => {
       content: JSON.stringify({ status: "answered", answer: "1/2", check: "proved", pad: long }),
     });
   expect(conversation.messages(220)[1]?.content).toBe('{"answer":"1/2"}');
+});
+
+test("an exchange is shown without the notes of the check; its line still says that nothing was proved", () => {
+  const conversation = new ConversationLog();
+  conversation.addExchange([
+    user(`How many? ${long}`),
+    { role: "assistant", content: `Answer: 30\n\nNot proved: the set-up is a model's.` },
+  ]);
+  conversation.add("question", user("question"));
+  expect(conversation.messages(10_000)[1]?.content).toBe("Answer: 30");
+  expect(conversation.messages(110).map(({ content }) => content)).toEqual([
+    expect.stringMatching(/→ 30 \(not proved\)\n/),
+  ]);
 });
 
 test("then old exchanges go, oldest first; a line of each stays in front of the question", () => {

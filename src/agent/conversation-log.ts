@@ -1,16 +1,23 @@
 import type { ModelMessage } from "../core/model-port.ts";
+import { withoutBorrowedNotes } from "./borrowed-notes.ts";
 import { messageTokens, textTokens } from "./estimate-tokens.ts";
 import { summariseExchange } from "./summarise-exchange.ts";
 
-/**
- * A stretch of the conversation that stays or goes as a whole: a question with its answer, or a round of
- * tool calls with their results.
- */
-interface Unit {
-  readonly kind: "rules" | "history" | "question" | "tools" | "note";
+interface Stretch {
   readonly messages: readonly ModelMessage[];
   readonly tokens: number;
 }
+/** An earlier question with its answer, and the line that may stand for it. */
+interface Exchange extends Stretch {
+  readonly kind: "exchange";
+  readonly line: string;
+}
+/** Rules, the question, a note, or a round of tool calls with their results. */
+interface Piece extends Stretch {
+  readonly kind: "rules" | "question" | "tools" | "note";
+}
+/** A stretch of the conversation that stays or goes as a whole. */
+type Unit = Exchange | Piece;
 
 /** Longest tool output that an old round keeps. */
 const SHORT_OUTPUT = 80;
@@ -26,8 +33,22 @@ export class ConversationLog {
   /** Exchanges of which only a line is left from the start. */
   private readonly earlier: string[] = [];
 
-  add(kind: Unit["kind"], ...messages: readonly ModelMessage[]): void {
+  add(kind: Piece["kind"], ...messages: readonly ModelMessage[]): void {
     this.units.push({ kind, messages, tokens: tokensOf(messages) });
+  }
+
+  /**
+   * An exchange as it was. A model is shown it without the notes on what was checked, which are this
+   * service's; the line that may stand for it keeps whether the answer was proved.
+   */
+  addExchange(exchange: readonly ModelMessage[]): void {
+    const messages = exchange.map((message) =>
+      message.role === "assistant"
+        ? { ...message, content: withoutBorrowedNotes(message.content) }
+        : message,
+    );
+    const line = summariseExchange(exchange);
+    this.units.push({ kind: "exchange", messages, tokens: tokensOf(messages), line });
   }
 
   /** An exchange that comes before all others and is only told in short. */
@@ -51,10 +72,10 @@ export class ConversationLog {
       shortened.set(round, short);
       replace(state.units, round, short);
     }
-    for (const exchange of this.units.filter((unit) => unit.kind === "history")) {
+    for (const exchange of this.units.filter((unit) => unit.kind === "exchange")) {
       if (isFit()) break;
       replace(state.units, exchange);
-      state.lines.push(summariseExchange(exchange.messages));
+      state.lines.push(exchange.line);
     }
     for (const round of rounds) {
       if (isFit()) break;

@@ -1,7 +1,6 @@
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { ModelMessage, ModelPort, ToolSpecification } from "../core/model-port.ts";
 import type { Breach, Claim } from "../core/verify-result.ts";
-import { withoutBorrowedNotes } from "./borrowed-notes.ts";
 import { ConversationLog } from "./conversation-log.ts";
 import type { WorkedExample } from "./examples/worked-examples.ts";
 import { fitContext } from "./fit-context.ts";
@@ -56,7 +55,7 @@ export function openConversation(
   );
   const { older, recent } = exchangesOf(request, room);
   for (const exchange of older) log.addInShort(exchange);
-  for (const exchange of recent) log.add("history", ...exchange);
+  for (const exchange of recent) log.addExchange(exchange);
   const { pictures } = request;
   log.add("question", {
     role: "user",
@@ -91,7 +90,7 @@ const MAX_OLDER = 40;
 
 /**
  * Earlier turns, oldest first, each question together with what was answered to it: as many as there is
- * room for, and those before them. Notes on what was checked are this service's, not the model's.
+ * room for, and those before them.
  */
 function exchangesOf(
   request: AgentRequest,
@@ -108,13 +107,7 @@ function exchangesOf(
   for (const exchange of exchanges.toReversed()) {
     used += exchange.reduce((sum, message) => sum + message.content.length, 0);
     if (used > room) break;
-    recent.unshift(
-      exchange.map((message) =>
-        message.role === "assistant"
-          ? { ...message, content: withoutBorrowedNotes(message.content) }
-          : message,
-      ),
-    );
+    recent.unshift(exchange);
   }
   const older = exchanges.slice(0, exchanges.length - recent.length).slice(-MAX_OLDER);
   return { older, recent };
