@@ -24,7 +24,6 @@ import {
 } from "./conversation.ts";
 import type { ConversationLog } from "./conversation-log.ts";
 import { type CallReason, decide, type LoopEvent, type ReplyForm } from "./decide.ts";
-import { toolTokens } from "./estimate-tokens.ts";
 import { similarExamples } from "./examples/similar-examples.ts";
 import { judgeDraft, type Judgement } from "./judge-draft.ts";
 import { gradeBreaches } from "./grade-breaches.ts";
@@ -34,19 +33,13 @@ import { PHRASES } from "./phrases.ts";
 import { POLICIES } from "./policy.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import { type ReadReply, ReplyReader } from "./read-reply.ts";
+import { replyRoom } from "./reply-room.ts";
 import { toolResultMessages } from "./tool-messages.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { externalTool } from "./external-tools.ts";
 import { callSchema, createToolBox, type ToolBox } from "./tools.ts";
 import type { Turn } from "./turn.ts";
-
-const REASK_TOKENS_FLOOR = 64;
-/** Share of a model's context that its reply may take. */
-const REPLY_SHARE = 0.4;
-/** How many times the usual room a model gets that thinks before it speaks. */
-const THINKING_ROOM = 4;
-const MARGIN_TOKENS = 64;
 
 export interface LoopParts {
   readonly math: MathPort;
@@ -197,22 +190,15 @@ class ReasoningLoop {
     // A model that wrote a call nobody can read is held to the form of one, where it can be.
     const isHeld = this.canBeHeld && this.unusable.broken !== null && withTools;
     const tools = withTools && this.style === "native" && !isHeld ? this.shownTools : [];
-    const { contextTokens, thinks = false } = this.model.capabilities;
-    const wanted = this.budget.replyTokens * (thinks ? THINKING_ROOM : 1);
-    const left = this.budget.tokens - this.spending().tokens;
-    const roomForReply = Math.floor(Math.min(wanted, left, contextTokens * REPLY_SHARE));
-    const callersLimit = this.budget.completionTokens ?? Infinity;
-    const maxTokens = Math.min(
-      Math.max(REASK_TOKENS_FLOOR, roomForReply),
-      Math.max(1, callersLimit - this.spending().completionTokens),
-    );
-    const room = contextTokens - maxTokens - toolTokens(tools) - MARGIN_TOKENS;
+    const { capabilities } = this.model;
+    const { contextTokens } = capabilities;
+    const room = replyRoom(capabilities, this.budget, this.spending(), tools);
     const outcome = yield* callModel(turn, this.model, {
-      messages: this.log.messages(room),
+      messages: this.log.messages(room.messageRoom),
       ...(tools.length > 0 ? { tools } : {}),
       ...(tools.length > 0 && toolChoice !== undefined ? { toolChoice } : {}),
       ...(isHeld ? { schema: callSchema(this.shownTools) } : {}),
-      maxTokens,
+      maxTokens: room.maxTokens,
       ...this.draw,
     });
     const label = promptLabel(promptOf(this.style, turn.language));
