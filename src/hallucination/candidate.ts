@@ -53,3 +53,12 @@ export interface Candidate {
   /** A null means that there is no single number to replace. */
   readonly written: WrittenNumber | null;
 }
+
+/** What holds of every statement about plain numbers, without letters and without things that are counted. */
+export const OF_NUMBERS = {
+  isSymbolic: false,
+  isIdentityAsserted: true,
+  hasBinder: false,
+  labels: null,
+  isCounting: false,
+} as const satisfies Partial<Candidate>;

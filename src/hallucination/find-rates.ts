@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, OF_NUMBERS } from "./candidate.ts";
 import { surroundingsOf } from "./cues.ts";
 import { unitWord, type UnitWord } from "./unit-words.ts";
 
@@ -42,14 +42,10 @@ export function findRates(prose: string, question: string): readonly Candidate[]
           right: number(b, bDecimals),
         },
       ],
-      isSymbolic: false,
-      isIdentityAsserted: true,
-      hasBinder: false,
+      ...OF_NUMBERS,
       hedge: around.hedge,
-      labels: null,
       isRounded: around.isRounded,
       isRoundingAsked: around.isRoundingAsked,
-      isCounting: false,
       written: { start: place, end: place + text.length, text },
     });
   }

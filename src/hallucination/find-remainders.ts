@@ -1,4 +1,4 @@
-import type { Candidate } from "./candidate.ts";
+import { type Candidate, OF_NUMBERS } from "./candidate.ts";
 import { surroundingsOf } from "./cues.ts";
 
 /** Bounded, so that a long run of spaces costs nothing. */
@@ -27,13 +27,9 @@ export function findRemainders(text: string, question: string): readonly Candida
       end,
       kind: "arithmetic",
       readings: [{ left: dividend, relation: "=", right: `${divisor}*${quotient} + ${rest}` }],
-      isSymbolic: false,
-      isIdentityAsserted: true,
-      hasBinder: false,
+      ...OF_NUMBERS,
       hedge: surroundingsOf(text, start, end, question).hedge,
-      labels: null,
       isRounded: false,
-      isCounting: false,
       written: null,
     });
   }

@@ -1,4 +1,4 @@
-import type { Candidate, Reading } from "./candidate.ts";
+import { type Candidate, OF_NUMBERS, type Reading } from "./candidate.ts";
 import { surroundingsOf } from "./cues.ts";
 
 const DOTS = String.raw`(?:\.{3,6}|…+|⋯+|(?:\\[lc]?dots\s{0,4})+)`;
@@ -58,13 +58,9 @@ export function findSeries(text: string, question: string): readonly Candidate[]
       end,
       kind: "arithmetic",
       readings: sums.map((sum): Reading => ({ left: String(sum), relation: "=", right: stated })),
-      isSymbolic: false,
-      isIdentityAsserted: true,
-      hasBinder: false,
+      ...OF_NUMBERS,
       hedge: around.hedge,
-      labels: null,
       isRounded: around.isRounded,
-      isCounting: false,
       written: { start: end - stated.length, end, text: stated },
     });
   }
