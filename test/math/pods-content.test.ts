@@ -157,6 +157,11 @@ test(
     expect((await symmetry("sin(x)^2"))["Period"]).toBe("pi");
     // Equal to x where it is defined, but it has a hole at 1 and none at -1.
     expect(await symmetry("(x^2 - x)/(x - 1)")).toEqual({});
+    // A constant has no shortest period, and this is cos(7x).
+    expect((await symmetry("sin(x)^2 + cos(x)^2"))["Period"]).toBeUndefined();
+    expect(
+      (await symmetry("64cos(x)^7 - 112cos(x)^5 + 56cos(x)^3 - 7cos(x)"))["Period"],
+    ).toBeUndefined();
     // Repeats after pi only without the hole that it has once in 2 pi.
     expect((await symmetry("sin(x)^2 (1 - cos(x))/(1 - cos(x))"))["Period"]).not.toBe("pi");
   },

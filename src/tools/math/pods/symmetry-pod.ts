@@ -11,6 +11,8 @@ import { type Property, propertyTable } from "./property-table.ts";
 import { type FunctionOfOne, functionOfOne } from "./subject-expression.ts";
 
 const MOST_PARTS = 6;
+/** Parts of a period that must be shown to be none. */
+const PRIMES = [2, 3, 5, 7, 11, 13, 17, 19, 23];
 
 /** Whether a function is even or odd, and a period after which it repeats; only what was proved is said. */
 export const symmetryPod: PodMaker = {
@@ -54,25 +56,37 @@ function parityOf({ expression, variable }: FunctionOfOne, isChinese: boolean): 
 
 function periodsOf(about: FunctionOfOne): Property[] {
   const period = provedPeriod(about);
-  return period === null
-    ? []
-    : [{ name: ["Period", "周期"], value: printPlain(period), grade: "proved" }];
+  // Of a constant, and where a shorter one holds or may hold, none is called the period.
+  const isShortest =
+    period !== null &&
+    PRIMES.every((parts) => repeatsAfter(about, partOf(period, parts)) === "refuted");
+  return isShortest
+    ? [{ name: ["Period", "周期"], value: printPlain(period), grade: "proved" }]
+    : [];
 }
 
-/** The smallest period that was proved among the one that the circular functions show and its parts. */
-export function provedPeriod({ expression, variable }: FunctionOfOne): Expression | null {
+/** A period that was proved: the one that the circular functions show, or a part of it. There may be shorter ones. */
+export function provedPeriod(about: FunctionOfOne): Expression | null {
+  const { expression, variable } = about;
   const whole = periodOf(expression, variable);
   if (whole === null || evaluateReal(whole) === null) return null;
   for (let parts = MOST_PARTS; parts >= 1; parts--) {
     checkDeadline();
-    const part: Expression = ["Divide", whole, integer(parts)];
-    const period = exactForm(part) ?? part;
-    const move = (inner: Expression): Expression =>
-      substitute(inner, variable, ["Add", variable, period]);
-    const { verdict } = decideEqual(move(expression), expression);
-    // A shorter one may hold: then none is called the period.
-    if (verdict === "undecided") return null;
-    if (verdict === "proved" && (parts === 1 || isDomainKept(expression, move))) return period;
+    const period = partOf(whole, parts);
+    const isDomainSame = () =>
+      parts === 1 || isDomainKept(expression, (inner) => moved(inner, variable, period));
+    if (repeatsAfter(about, period) === "proved" && isDomainSame()) return period;
   }
   return null;
 }
+
+function partOf(period: Expression, parts: number): Expression {
+  const part: Expression = ["Divide", period, integer(parts)];
+  return exactForm(part) ?? part;
+}
+
+const moved = (part: Expression, variable: string, by: Expression): Expression =>
+  substitute(part, variable, ["Add", variable, by]);
+
+const repeatsAfter = ({ expression, variable }: FunctionOfOne, period: Expression) =>
+  decideEqual(moved(expression, variable, period), expression).verdict;
