@@ -40,6 +40,8 @@ const TOTAL = /^(?:total|sum|increase|decrease|profit|cost|amount|charge|fee|spe
 /** Words that make another number of the last one. */
 const AFTER =
   /^(?:dozens?|hundreds?|thousands?|millions?|billions?|percent|pairs?|scores?|quarters?|halves|of|divided|倍|百|千|万|亿|余|又|分|折|半|点)$/iu;
+/** Money that is counted in parts of what the signs of money mean. */
+const COINS = /^(?:cents?|pence|penny|pennies|nickels?|dimes?|角)$/iu;
 const MOST_UNIT_WORDS = 3;
 const MOST_CALCULATIONS = 12;
 
@@ -170,7 +172,7 @@ class Reader {
           // 500/ 2/5 may be 500/(2/5).
           !members.some(({ bare }) => /[\d)]\/[\d.]+\/\d/.test(bare)) &&
           this.units.size < 2 &&
-          !(this.hasMoney && this.units.has("cent")),
+          !(this.hasMoney && this.units.has("coin")),
       },
     };
   }
@@ -280,7 +282,7 @@ class Reader {
     const isBefore = next?.kind === "sign" && words.length <= MOST_UNIT_WORDS;
     for (const word of words) {
       if (unitNamed(word) !== null) this.units.add(stemOf(word));
-      if (/^cents?$/i.test(word)) this.units.add("cent");
+      if (COINS.test(word)) this.units.add("coin");
     }
     const [first] = words;
     // At the end of a chain the sentence goes on after the first word.
