@@ -1,37 +1,31 @@
-import type { MistakeKind, WorkingLine, WorkingResult } from "../../../core/working-result.ts";
+import type { WorkingLine, WorkingResult } from "../../../core/working-result.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import {
   argumentsOf,
   type Expression,
   headOf,
-  isNumber,
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { compareRelations } from "./compare-relations.ts";
-import { type Follows, diagnose, dividedAway } from "./diagnose.ts";
 import { type Judged, judgeChain } from "./judge-chain.ts";
 import { type Goal, goalOfLines } from "./goal.ts";
 import { judgeSentence } from "./judge-sentence.ts";
-import { isMiscopied } from "./miscopied.ts";
 import { readLine } from "./read-line.ts";
+import { refuteExtra, refuteRelations } from "./refute-relations.ts";
 import { compareSolutions, type Search, type Solution, solutionsOf } from "./solutions.ts";
 import {
   assignmentOf,
   type Chain,
-  isRelation,
   printStatement,
   type Relations,
   type Statement,
   unknownsOf,
 } from "./statement.ts";
 import type { Ask } from "./value-of.ts";
-import { mistakeMessage } from "./words.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
-import { checkSameSolutions } from "../steps/same-solutions.ts";
-import { TURNED } from "../steps/single-inequality.ts";
 
 export interface WorkingParts {
   readonly goal: Goal | null;
@@ -274,7 +268,11 @@ class Judge {
         this.relations = statement;
         return comparison.extra.length === 0 && (await this.hasAllWanted(statement))
           ? this.leftOut()
-          : this.explain(index, before, statement, comparison.lost, comparison.extra);
+          : refuteRelations(before, statement, comparison, {
+              unknowns: this.search.unknowns,
+              isProblem: index === this.firstMathematical() && this.parts.goal !== null,
+              isChinese: this.parts.isChinese,
+            });
       }
     }
   }
@@ -374,65 +372,7 @@ class Judge {
 
   private extraRoots(statement: Relations, extra: readonly Solution[]): Judged {
     this.relations = statement;
-    return this.refuted("extra-root", listOf(extra), null);
-  }
-
-  private explain(
-    index: number,
-    before: Relations,
-    after: Relations,
-    lost: readonly Solution[],
-    extra: readonly Solution[],
-  ): Judged {
-    const [had, has] = [onlyOf(before), onlyOf(after)];
-    const isFirst = index === this.firstMathematical() && this.parts.goal !== null;
-    if (had !== null && has !== null) {
-      const turned = turnedAround(had, has, this.search.unknowns);
-      if (turned !== null) return this.refuted("inequality-direction", "", turned);
-      if (extra.length === 0) {
-        const divisor = dividedAway(had, has, this.search.unknowns);
-        if (divisor !== null && !isProductOfZero(had) && isVisibleFactor(divisor, had))
-          return this.refuted("divided-by-zero", printPlain(divisor), null, listOf(lost));
-      }
-    }
-    const isSystem = (before.alternatives[0]?.length ?? 0) > 1;
-    if (extra.length === 0 && lost.length > 0 && !isSystem)
-      return this.refuted("lost-root", listOf(lost), null);
-    if (had !== null && has !== null && headOf(had) === "Equal" && headOf(has) === "Equal") {
-      const follows: Follows = (line) => checkSameSolutions(had, [line]) !== null;
-      if (isFirst && isMiscopied(had, has)) return this.refuted("misread-problem", "", had);
-      const { kind, corrected } = diagnose(has, had, follows);
-      return this.refuted(kind, "", corrected);
-    }
-    if (had !== null && has !== null && headOf(had) === headOf(has) && isRelation(had)) {
-      // Of an inequality the border is diagnosed, as its sides go wrong in the same ways.
-      const border = (relation: Expression): Expression => ["Equal", ...argumentsOf(relation)];
-      const follows: Follows = (line) => checkSameSolutions(border(had), [line]) !== null;
-      const { kind, corrected } = diagnose(border(has), border(had), follows);
-      return this.refuted(
-        kind,
-        "",
-        corrected === null ? null : [headOf(has), ...argumentsOf(corrected)],
-      );
-    }
-    return this.refuted("does-not-follow", "", null);
-  }
-
-  private refuted(
-    kind: MistakeKind,
-    what: string,
-    corrected: Expression | null,
-    lost = "",
-  ): Judged {
-    const message = mistakeMessage(kind, this.parts.isChinese, what);
-    const more = lost === "" ? "" : ` ${mistakeMessage("lost-root", this.parts.isChinese, lost)}`;
-    return {
-      verdict: "refuted",
-      detail: message + more,
-      mistake: { kind, message: message + more },
-      corrected,
-      check: null,
-    };
+    return refuteExtra(extra, this.parts.isChinese);
   }
 
   private undecided(english: string, chinese: string): Judged {
@@ -478,54 +418,4 @@ class Judge {
       );
     return { kind: "relations", alternatives: alternatives.map((all) => all.map(replaced)) };
   }
-}
-
-function onlyOf({ alternatives }: Relations): Expression | null {
-  const [relations] = alternatives;
-  return alternatives.length === 1 && relations?.length === 1 ? (relations[0] as Expression) : null;
-}
-
-/** From `a b = 0` one goes on case by case, and who has one case only lost the other. */
-function isProductOfZero(equation: Expression): boolean {
-  return argumentsOf(equation).some((side) => isNumber(side) && side.num === "0");
-}
-
-/** A factor somebody could have divided by: a power of an unknown, or one that stands in the line. */
-function isVisibleFactor(divisor: Expression, before: Expression): boolean {
-  if (typeof divisor === "string") return true;
-  if (headOf(divisor) === "Power") return typeof argumentsOf(divisor)[0] === "string";
-  return factorsIn(before).some((factor) => decideEqual(factor, divisor).verdict === "proved");
-}
-
-function factorsIn(expression: Expression): Expression[] {
-  const parts = argumentsOf(expression);
-  const here = headOf(expression) === "Multiply" ? parts : [];
-  return [...here, ...parts.flatMap(factorsIn)];
-}
-
-function listOf(solutions: readonly Solution[]): string {
-  return solutions
-    .map((solution) =>
-      Object.entries(solution)
-        .map(([name, value]) => `${name} = ${printPlain(value)}`)
-        .join(", "),
-    )
-    .join("; ");
-}
-
-/** The line with its sign the other way round, where that makes it follow. */
-function turnedAround(
-  before: Expression,
-  after: Expression,
-  unknowns: readonly string[],
-): Expression | null {
-  const sign = TURNED[headOf(after)];
-  if (sign === undefined || !isRelation(before)) return null;
-  const [unknown] = unknowns;
-  if (unknown === undefined) return null;
-  // The borders agree, so only the direction can be wrong.
-  const border = (relation: Expression): Expression => ["Equal", ...argumentsOf(relation)];
-  return checkSameSolutions(border(before), [border(after)]) === null
-    ? null
-    : [sign, ...argumentsOf(after)];
 }
