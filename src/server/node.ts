@@ -64,10 +64,18 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
   });
   const fetch = isLoopback(host) ? requireKnownHost(app.fetch) : app.fetch;
   const server = await listen(fetch, { port, host, limits });
-  const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
-  if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
-  slack?.start();
-  const socket = slack && (await slackOptions?.connect?.(slack));
+  const begin = async () => {
+    const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
+    if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
+    slack?.start();
+    return slack && (await slackOptions?.connect?.(slack));
+  };
+  const socket = await begin().catch(async (error: unknown) => {
+    server.close();
+    server.closeAllConnections();
+    await slack?.close();
+    throw error;
+  });
 
   const reaper = setInterval(() => void reap(parts, logger), REAP_MS);
   reaper.unref();

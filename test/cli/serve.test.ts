@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
-import { cliEnvironment } from "./run-cli.ts";
+import { cliEnvironment, runCli } from "./run-cli.ts";
 
 interface Service {
   readonly address: string;
@@ -78,3 +78,12 @@ test("told to stop as soon as it is ready, while its engines load, the service e
     "Stopping: letting runs finish. Press Ctrl-C again to stop at once.",
   ]);
 });
+
+test("a start without its store fails and ends, instead of staying without a service", async () => {
+  const run = await runCli(["serve", "--port", "0", "--model", "none", "--store", AWAY]);
+  expect(run.status).not.toBe(0);
+  expect(run.stderr).toContain("store cannot be reached");
+});
+
+/** Nothing listens there. */
+const AWAY = "redis://127.0.0.1:1";

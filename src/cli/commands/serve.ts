@@ -65,6 +65,10 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     apiKeys: configuration.ANSATZ_API_KEYS.map((key) => key.reveal()),
     allowedOrigins: configuration.ANSATZ_ALLOWED_ORIGINS,
     ...(slack === null ? {} : { slack: slackOptions(slack, logger) }),
+  }).catch(async (error: unknown) => {
+    // What stays open would keep the process from ending.
+    await Promise.allSettled([store.close(), parts.close(), telemetry?.close()]);
+    throw error;
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void tools?.start();
