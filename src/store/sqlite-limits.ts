@@ -8,6 +8,7 @@ import type {
 } from "../core/limit-port.ts";
 import { storeFailure } from "./group-commit.ts";
 import { placeState } from "./places.ts";
+import { SqliteStatements } from "./sqlite-statements.ts";
 import { fullAtMs, takeFrom } from "./token-bucket.ts";
 
 /**
@@ -15,12 +16,10 @@ import { fullAtMs, takeFrom } from "./token-bucket.ts";
  * when one starts again. The connection is one that does not wait for the disk: a power cut may give a
  * minute's requests back, which is cheaper than a sync at every request.
  */
-export class SqliteLimits implements LimitStore {
-  readonly #database: DatabaseSync;
-
+export class SqliteLimits extends SqliteStatements implements LimitStore {
   /** Takes over a connection of its own; what it writes is not synced. */
   constructor(database: DatabaseSync) {
-    this.#database = database;
+    super(database);
     database.exec("PRAGMA synchronous = NORMAL");
   }
 
@@ -36,21 +35,21 @@ export class SqliteLimits implements LimitStore {
   }
 
   async release(id: string, holder: string): Promise<void> {
-    this.#atOnce(() => this.#run("DELETE FROM places WHERE id = ? AND holder = ?", id, holder));
+    this.#atOnce(() => this.write("DELETE FROM places WHERE id = ? AND holder = ?", id, holder));
   }
 
   close(): void {
-    if (this.#database.isOpen) this.#database.close();
+    if (this.database.isOpen) this.database.close();
   }
 
   #planTokens(take: TokensTake, nowMs: number) {
-    const row = this.#one("SELECT tokens, at_ms FROM buckets WHERE id = ?", take.id);
+    const row = this.one("SELECT tokens, at_ms FROM buckets WHERE id = ?", take.id);
     const before = row && { tokens: Number(row["tokens"]), atMs: Number(row["at_ms"]) };
     const { level, filled, state } = takeFrom(before, take, nowMs);
     const apply = (isTaken: boolean) => {
       const kept = isTaken ? level : filled;
-      this.#run("DELETE FROM buckets WHERE full_ms <= ?", nowMs);
-      this.#run(
+      this.write("DELETE FROM buckets WHERE full_ms <= ?", nowMs);
+      this.write(
         "INSERT OR REPLACE INTO buckets (id, tokens, at_ms, full_ms) VALUES (?, ?, ?, ?)",
         take.id,
         kept.tokens,
@@ -63,8 +62,8 @@ export class SqliteLimits implements LimitStore {
 
   #planPlace(take: PlaceTake, nowMs: number) {
     const { id, holder } = take;
-    this.#run("DELETE FROM places WHERE until_ms <= ?", nowMs);
-    const row = this.#one(
+    this.write("DELETE FROM places WHERE until_ms <= ?", nowMs);
+    const row = this.one(
       "SELECT count(*) AS held, coalesce(sum(holder = ?), 0) AS own FROM places WHERE id = ?",
       holder,
       id,
@@ -72,7 +71,7 @@ export class SqliteLimits implements LimitStore {
     const held = { byAll: Number(row?.["held"]), isOwn: Number(row?.["own"]) > 0 };
     const apply = (isTaken: boolean) => {
       if (!isTaken) return;
-      this.#run(
+      this.write(
         `INSERT INTO places (id, holder, until_ms) VALUES (?, ?, ?)
          ON CONFLICT (id, holder) DO UPDATE SET until_ms = max(until_ms, excluded.until_ms)`,
         id,
@@ -85,29 +84,13 @@ export class SqliteLimits implements LimitStore {
 
   #atOnce<T>(work: () => T): T {
     try {
-      this.#database.exec("BEGIN IMMEDIATE");
+      this.database.exec("BEGIN IMMEDIATE");
       const done = work();
-      this.#database.exec("COMMIT");
+      this.database.exec("COMMIT");
       return done;
     } catch (error) {
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      if (this.database.isOpen && this.database.isTransaction) this.database.exec("ROLLBACK");
       throw storeFailure(error);
     }
-  }
-
-  readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-
-  #statement(sql: string) {
-    const known = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
-  }
-
-  #one(sql: string, ...values: (string | number)[]) {
-    return this.#statement(sql).get(...values);
-  }
-
-  #run(sql: string, ...values: (string | number)[]): void {
-    this.#statement(sql).run(...values);
   }
 }

@@ -1,18 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { RecordStore, StoredRecord } from "../core/store-port.ts";
 import { GroupCommit } from "./group-commit.ts";
-
-export type Row = Record<string, unknown>;
-type Value = string | number | null;
+import { type Row, SqliteStatements } from "./sqlite-statements.ts";
 
 /** Records in an SQLite file. */
-export class SqliteRecords implements RecordStore {
-  protected readonly database: DatabaseSync;
+export class SqliteRecords extends SqliteStatements implements RecordStore {
   protected readonly commits: GroupCommit;
-  readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
 
   constructor(database: DatabaseSync) {
-    this.database = database;
+    super(database);
     this.commits = new GroupCommit(database);
   }
 
@@ -83,24 +79,6 @@ export class SqliteRecords implements RecordStore {
       isDeleted = this.write("DELETE FROM records WHERE kind = ? AND id = ?", kind, id) > 0;
     });
     return isDeleted;
-  }
-
-  protected one(sql: string, ...values: Value[]): Row | undefined {
-    return this.#statement(sql).get(...values);
-  }
-
-  protected all(sql: string, ...values: Value[]): Row[] {
-    return this.#statement(sql).all(...values);
-  }
-
-  protected write(sql: string, ...values: Value[]): number {
-    return Number(this.#statement(sql).run(...values).changes);
-  }
-
-  #statement(sql: string) {
-    const known = this.#statements.get(sql) ?? this.database.prepare(sql);
-    this.#statements.set(sql, known);
-    return known;
   }
 }
 

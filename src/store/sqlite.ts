@@ -21,8 +21,9 @@ import {
   unknownRun,
 } from "./run-faults.ts";
 import { SqliteLimits } from "./sqlite-limits.ts";
-import { type Row, SqliteRecords } from "./sqlite-records.ts";
+import { SqliteRecords } from "./sqlite-records.ts";
 import { migrate } from "./sqlite-schema.ts";
+import type { Row } from "./sqlite-statements.ts";
 
 /**
  * Conversations and runs in one SQLite file. A promise resolves after the write-ahead log is synced,
