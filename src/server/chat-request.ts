@@ -3,10 +3,10 @@ import { callerToolSchema, readCallerTools } from "./caller-tools.ts";
 import { messageSchema, readMessages } from "./chat-messages.ts";
 import { refuseUnsupported } from "./chat-refusals.ts";
 import { formatSchema, readForm, refuseCutForm } from "./json-form.ts";
-import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
+import { metadataSchema, ownOptionsSchema, readOwnOptions } from "./own-options.ts";
 import { PICTURES } from "./pictures.ts";
 import { checkCount, type ReadMessage, readTurns } from "./read-turns.ts";
-import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
+import { effortSchema } from "./reasoning-effort.ts";
 import type { RunOrder } from "./run-hub.ts";
 import { penaltySchema, readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
@@ -70,9 +70,6 @@ export function readChatRequest(
   checkCount(request.messages.length, maxMessages, "messages");
   const { spoken, toolRounds } = readMessages(request.messages);
   const conversationId = request.ansatz?.conversation_id ?? request.metadata?.["conversation_id"];
-  const context = request.ansatz?.context;
-  const policy = request.ansatz?.policy;
-  const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning_effort ?? "medium"];
   const { metadata, seed } = request;
   const stop = typeof request.stop === "string" ? [request.stop] : (request.stop ?? []);
   const maxTokens = request.max_completion_tokens ?? request.max_tokens;
@@ -97,9 +94,7 @@ export function readChatRequest(
       ...(metadata ? { metadata } : {}),
       ...(turns.pictures ? { [PICTURES]: turns.pictures.length } : {}),
     },
-    ...(context === undefined ? {} : { context }),
-    ...(samples === undefined ? {} : { samples }),
-    ...(policy === undefined ? {} : { policy }),
+    ...readOwnOptions(request.ansatz, request.reasoning_effort),
     ...(conversationId === undefined ? {} : { conversationId }),
   };
   return { order, spoken, choices: request.n ?? 1 };

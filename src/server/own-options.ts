@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { policyNameSchema } from "../core/policy.ts";
+import { EFFORTS } from "./reasoning-effort.ts";
+import type { RunOrder } from "./run-hub.ts";
 
 /** The options of Ansatz itself, under `ansatz` in a request of another's form. */
 export const ownOptionsSchema = z.strictObject({
@@ -10,6 +12,21 @@ export const ownOptionsSchema = z.strictObject({
   /** What is done with a draft that is refuted or undecided. */
   policy: policyNameSchema.optional(),
 });
+
+type OwnOptions = Omit<z.infer<typeof ownOptionsSchema>, "conversation_id">;
+
+/** What a run takes of them; the effort says how many drafts, where they do not. */
+export function readOwnOptions(
+  own: OwnOptions | null | undefined,
+  effort: keyof typeof EFFORTS | null | undefined,
+): Pick<RunOrder, "context" | "samples" | "policy"> {
+  const { context, policy, samples = EFFORTS[effort ?? "medium"] } = own ?? {};
+  return {
+    ...(context === undefined ? {} : { context }),
+    ...(samples === undefined ? {} : { samples }),
+    ...(policy === undefined ? {} : { policy }),
+  };
+}
 
 /** Up to 16 short strings the caller keeps beside what it asks, as OpenAI limits them. */
 export const metadataSchema = z

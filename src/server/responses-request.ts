@@ -4,10 +4,10 @@ import type { RunRecord } from "../core/store-port.ts";
 import { readCallerTools } from "./caller-tools.ts";
 import { inputItems } from "./input-items.ts";
 import { formatSchema, readForm } from "./json-form.ts";
-import { metadataSchema, ownOptionsSchema } from "./own-options.ts";
+import { metadataSchema, ownOptionsSchema, readOwnOptions } from "./own-options.ts";
 import { PICTURES } from "./pictures.ts";
 import { type ReadMessage, readTurns } from "./read-turns.ts";
-import { EFFORTS, effortSchema } from "./reasoning-effort.ts";
+import { effortSchema } from "./reasoning-effort.ts";
 import { readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 import { itemSchema, readInput } from "./responses-input.ts";
@@ -65,9 +65,6 @@ export function readResponseRequest(
   const instructions = [request.instructions ?? "", turns.instructions ?? ""].filter(Boolean);
   const { conversation, metadata } = request;
   const maxTokens = request.max_output_tokens;
-  const context = request.ansatz?.context;
-  const policy = request.ansatz?.policy;
-  const samples = request.ansatz?.samples ?? EFFORTS[request.reasoning?.effort ?? "medium"];
   const form = readForm(request.text?.format, modelId, "text.format");
   const pictures = turns.pictures?.length ?? 0;
   const order = {
@@ -81,9 +78,7 @@ export function readResponseRequest(
     ...(typeof maxTokens === "number" ? { maxTokens } : {}),
     ...(toolRounds.length > 0 ? { toolRounds } : {}),
     ...(instructions.length > 0 ? { instructions: instructions.join("\n\n") } : {}),
-    ...(context === undefined ? {} : { context }),
-    ...(samples === undefined ? {} : { samples }),
-    ...(policy === undefined ? {} : { policy }),
+    ...readOwnOptions(request.ansatz, request.reasoning?.effort),
     ...(conversation
       ? { conversationId: typeof conversation === "string" ? conversation : conversation.id }
       : {}),
