@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import OpenAI, { AuthenticationError, BadRequestError, NotFoundError } from "openai";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { freePort } from "../../bench/child-service.ts";
 import { createApp } from "../../src/server/app.ts";
 import { createFileAssets } from "../../src/server/file-assets.ts";
 import { startNodeServer, type NodeServer, type NodeServerOptions } from "../../src/server/node.ts";
@@ -183,4 +184,14 @@ test("a name that a foreign page pointed at this machine is not served", async (
     });
   expect(await status("evil.example")).toBe(400);
   expect(await status("localhost:1234")).toBe(200);
+});
+
+test("a start that fails behind the opened port gives the port back", async () => {
+  const port = await freePort();
+  const parts = scriptedParts();
+  parts.store.interruptOrphans = () => Promise.reject(new TypeError("the store is away"));
+  await expect(startNodeServer({ ...parts, port })).rejects.toThrow("the store is away");
+  const server = await startNodeServer({ ...scriptedParts(), port, drainMs: 0 });
+  expect(server.address).toContain(String(port));
+  await server.close();
 });
