@@ -25,7 +25,7 @@ export class RedisHttpServer {
         const chunks: Buffer[] = [];
         for await (const chunk of request) chunks.push(chunk as Buffer);
         const authorization = request.headers.authorization ?? "";
-        const body: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+        const body = Buffer.concat(chunks).toString("utf8");
         const { status, answer } = await proxy.#answer(request.url ?? "/", authorization, body);
         response.writeHead(status, { "content-type": "application/json" });
         response.end(JSON.stringify(answer));
@@ -50,17 +50,18 @@ export class RedisHttpServer {
     this.#server.close();
   }
 
-  async #answer(path: string, authorization: string, body: unknown) {
+  async #answer(path: string, authorization: string, body: string) {
     if (authorization !== `Bearer ${this.token}`)
       return { status: 401, answer: { error: "Unauthorized" } };
-    if (path === "/multi-exec") {
-      const many = this.#client.multi();
-      for (const parts of body as string[][]) many.addCommand(parts);
-      const results = await many.exec();
-      return { status: 200, answer: results.map((result) => ({ result })) };
-    }
     try {
-      const result = await this.#client.sendCommand(body as string[]);
+      const command: unknown = JSON.parse(body);
+      if (path === "/multi-exec") {
+        const many = this.#client.multi();
+        for (const parts of command as string[][]) many.addCommand(parts);
+        const results = await many.exec();
+        return { status: 200, answer: results.map((result) => ({ result })) };
+      }
+      const result = await this.#client.sendCommand(command as string[]);
       return { status: 200, answer: { result } };
     } catch (error) {
       return { status: 400, answer: { error: (error as Error).message } };

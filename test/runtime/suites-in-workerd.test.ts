@@ -44,7 +44,10 @@ const worker = await Workerd.start({
   entry: join(inWorkerd, "main.ts"),
   assets,
   plugins: [workersPlaces],
-  variables: http === null ? {} : { REDIS: http.origin, REDIS_TOKEN: http.token },
+  variables:
+    http === null
+      ? {}
+      : { REDIS: http.origin.replace("127.0.0.1", "localhost"), REDIS_TOKEN: http.token },
 });
 afterAll(async () => {
   await worker.stop();

@@ -12,13 +12,16 @@ export function listen(handler: Handler): { readonly address: string; close(): v
   return { address: `http://${host}`, close: () => void places.delete(host) };
 }
 
-/** Requests to addresses of this isolate stay in it; `outside` names those of the machine that do not. */
-export function keepInside(outside: readonly string[]): void {
+/**
+ * Requests to 127.0.0.1 stay in this isolate. What listens on the machine itself is reached as
+ * localhost, so that a port of the one can never be taken for the same port of the other.
+ */
+export function keepInside(): void {
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    if (url.hostname !== "127.0.0.1" || outside.includes(url.origin)) return real(request);
+    if (url.hostname !== "127.0.0.1") return real(request);
     const place = places.get(url.host);
     const answered = Promise.resolve(
       place ? place(request) : handleAsNodeRequest(Number(url.port), request),
