@@ -8,6 +8,7 @@ import { RedisConnection } from "./redis/connection.ts";
 import { openHttpRedis } from "./redis/open-http-redis.ts";
 import { readRedisAddress } from "./redis/redis-address.ts";
 import { RedisStore } from "./redis/redis-store.ts";
+import { requireVersion } from "./redis/require-version.ts";
 import { SqliteStore } from "./sqlite.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,7 +35,7 @@ export function openStore(url?: string, environment: Environment = process.env):
   if (url === "memory:") return new MemoryStore();
   if (/^rediss?:\/\/./.test(url) && URL.canParse(url)) {
     const { address, options } = readRedisAddress(url);
-    return new RedisStore(new RedisConnection(address), options);
+    return new RedisStore(requireVersion(new RedisConnection(address)), options);
   }
   if (/^https?:\/\/./.test(url) && URL.canParse(url)) {
     const token = environment["ANSATZ_STORE_TOKEN"];

@@ -79,11 +79,14 @@ test("told to stop as soon as it is ready, while its engines load, the service e
   ]);
 });
 
-test("a start without its store fails and ends, instead of staying without a service", async () => {
+test("a start without its store fails and ends, names it and the reason", async () => {
   const run = await runCli(["serve", "--port", "0", "--model", "none", "--store", AWAY]);
   expect(run.status).not.toBe(0);
-  expect(run.stderr).toContain("store cannot be reached");
+  expect(run.stderr).toMatch(
+    /The store at redis:\/\/127\.0\.0\.1:1 cannot be reached: .*ECONNREFUSED/,
+  );
+  expect(run.stderr).not.toContain("hidden");
 });
 
 /** Nothing listens there. */
-const AWAY = "redis://127.0.0.1:1";
+const AWAY = "redis://:hidden@127.0.0.1:1";

@@ -7,6 +7,7 @@ import { createPrometheusMetrics } from "../../server/prometheus.ts";
 import { startNodeServer } from "../../server/node.ts";
 import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
+import { storeAway } from "../../store/store-away.ts";
 import { isTelemetryOn, type Telemetry } from "../../server/telemetry/telemetry.ts";
 import type { Configuration } from "../configuration.ts";
 import { EXIT } from "../exit-status.ts";
@@ -29,7 +30,8 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   const slack = slackConfiguration(configuration);
   const logger = createProcessLogger(configuration.ANSATZ_LOG_LEVEL);
   const modelSpec = options.model ?? configuration.ANSATZ_MODEL;
-  const store = openStore(options.store ?? configuration.ANSATZ_STORE);
+  const storeUrl = options.store ?? configuration.ANSATZ_STORE;
+  const store = openStore(storeUrl);
   const telemetry = await startTelemetry(configuration, logger);
   const tools = await openMcpTools(configuration.ANSATZ_MCP_SERVERS);
   const parts = await createParts({
@@ -68,7 +70,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   }).catch(async (error: unknown) => {
     // What stays open would keep the process from ending.
     await Promise.allSettled([store.close(), parts.close(), telemetry?.close()]);
-    throw error;
+    throw storeAway(error, storeUrl);
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
   void tools?.start();

@@ -1,5 +1,6 @@
 import { AnsatzError } from "../../core/errors.ts";
 import { type RedisCommands, type RedisReply, unavailable } from "./redis-commands.ts";
+import { refusedReply } from "./refused-reply.ts";
 
 type Client = ReturnType<typeof import("redis").createClient>;
 
@@ -17,10 +18,14 @@ export class RedisConnection implements RedisCommands {
   /** Settles when the server was reached for the first time; a server that was lost is not waited for. */
   readonly #reached = Promise.withResolvers<void>();
   #wasReached = false;
+  /** Why there is no connection at the moment. */
+  #fault: unknown = null;
   #isClosed = false;
 
   constructor(url: string) {
     this.#url = url;
+    // Each who waits hears of it.
+    this.#reached.promise.catch(() => undefined);
   }
 
   send(...parts: readonly string[]): Promise<RedisReply> {
@@ -35,7 +40,7 @@ export class RedisConnection implements RedisCommands {
     });
   }
 
-  /** @throws AnsatzError `store_unavailable` while Redis is away or too slow. */
+  /** @throws AnsatzError `store_unavailable` while Redis is away or too slow; what it refuses as such. */
   async #use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     this.#client ??= this.#open({ disableOfflineQueue: true });
     const client = await this.#client;
@@ -43,8 +48,7 @@ export class RedisConnection implements RedisCommands {
       if (!client.isReady && !this.#wasReached) await within(CONNECT_MS, this.#reached.promise);
       return await within(COMMAND_MS, work(client));
     } catch (cause) {
-      if (AnsatzError.isInstance(cause)) throw cause;
-      throw unavailable(cause);
+      throw await failureOf(client.isReady ? cause : (this.#fault ?? cause));
     }
   }
 
@@ -71,17 +75,34 @@ export class RedisConnection implements RedisCommands {
           this.#isClosed ? false : Math.min(50 * 2 ** retries, 1_000),
       },
     });
-    // Each failed call says so itself; without a listener the client would end the process.
-    client.on("error", () => {});
-    // The listener's connection says nothing about that of the commands.
+    client.on("error", (fault: unknown) => {
+      // Each failed call says so itself. The listener's connection says nothing about that of the commands.
+      if (disableOfflineQueue) void this.#note(fault);
+    });
     if (disableOfflineQueue)
-      client.once("ready", () => {
+      client.on("ready", () => {
         this.#wasReached = true;
+        this.#fault = null;
         this.#reached.resolve();
       });
     client.connect().catch(() => undefined);
     return client as Client;
   }
+
+  /** Whoever is refused for good need not be waited for. */
+  async #note(fault: unknown): Promise<void> {
+    this.#fault = fault;
+    const failure = await failureOf(fault);
+    if (failure.code === "invalid_configuration") this.#reached.reject(failure);
+  }
+}
+
+/** What Redis itself answered is told apart from its being away. */
+async function failureOf(cause: unknown): Promise<AnsatzError> {
+  if (AnsatzError.isInstance(cause)) return cause;
+  const { ErrorReply, MultiErrorReply } = await import("redis");
+  const first = cause instanceof MultiErrorReply ? cause.errors().next().value : cause;
+  return first instanceof ErrorReply ? refusedReply(first.message) : unavailable(cause);
 }
 
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { AnsatzError } from "../../core/errors.ts";
 import type { Secret } from "../../core/secret.ts";
 import { type RedisCommands, type RedisReply, unavailable } from "./redis-commands.ts";
+import { RedisErrorReply, refusedReply } from "./refused-reply.ts";
 
 const COMMAND_MS = 5_000;
 
@@ -76,8 +77,9 @@ function resultOf({ result, error }: Answer): RedisReply {
       throw new AnsatzError(
         "invalid_configuration",
         "The token of the store may not write. Set ANSATZ_STORE_TOKEN to the database's standard token and not to its read-only one.",
+        { cause: new RedisErrorReply(error) },
       );
-    throw unavailable(new Error(error));
+    throw refusedReply(error);
   }
   if (result === undefined) throw unavailable(new Error("The store's answer has no result."));
   return result;

@@ -3,6 +3,7 @@ import type { Secret } from "../../core/secret.ts";
 import { HttpRedis } from "./http-redis.ts";
 import { readRedisAddress } from "./redis-address.ts";
 import { RedisStore } from "./redis-store.ts";
+import { requireVersion } from "./require-version.ts";
 import { RunLife } from "./signs-of-life.ts";
 
 /**
@@ -17,5 +18,8 @@ export function openHttpRedis(address: string, token: Secret | null): RedisStore
       "A store by HTTP needs its token. Set ANSATZ_STORE_TOKEN to the REST token of the database; on Workers with wrangler secret put ANSATZ_STORE_TOKEN.",
     );
   const { address: url, options } = readRedisAddress(address);
-  return new RedisStore(new HttpRedis({ url, token }), { ...options, life: RunLife });
+  return new RedisStore(requireVersion(new HttpRedis({ url, token })), {
+    ...options,
+    life: RunLife,
+  });
 }

@@ -3,7 +3,7 @@ import { AnsatzError } from "../../core/errors.ts";
 /** What Redis answers, as its protocol's second version has it: maps are lists of names and values in turn. */
 export type RedisReply = string | number | null | readonly RedisReply[];
 
-/** A way to a Redis. Every failure is `store_unavailable`, or `invalid_configuration` for a refused secret. */
+/** A way to a Redis. Every failure is `store_unavailable`, or `invalid_configuration` where waiting mends nothing. */
 export interface RedisCommands {
   /** One command, in its parts. */
   send(...parts: readonly string[]): Promise<RedisReply>;

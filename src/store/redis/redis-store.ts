@@ -19,6 +19,7 @@ import { fieldsOf, listOf, type RedisCommands, runScript, textsOf } from "./redi
 import { type RedisLimitOptions, RedisLimits } from "./redis-limits.ts";
 import { RedisRecords } from "./redis-records.ts";
 import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
+import { readServerInfo } from "./server-info.ts";
 import { type LifeMaker, ProcessLife, type SignsOfLife } from "./signs-of-life.ts";
 
 type Meta = Pick<
@@ -193,8 +194,7 @@ export class RedisStore extends RedisRecords implements Store {
    */
   async interruptOrphans(nowMs: number): Promise<number> {
     await this.#life.show();
-    const server = String(await this.redis.send("INFO", "server"));
-    const upSeconds = /^uptime_in_seconds:(\d+)/m.exec(server)?.[1];
+    const { uptime_in_seconds: upSeconds } = await readServerInfo(this.redis);
     if (upSeconds !== undefined && Number(upSeconds) * 1_000 < this.#silenceMs) return 0;
     const ids = textsOf(await this.redis.send("SMEMBERS", this.key("running")));
     let count = 0;
