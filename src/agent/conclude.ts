@@ -1,8 +1,8 @@
-import type { ReasoningCheck } from "./check-reasoning.ts";
 import type { PolicyOutcome } from "../core/policy.ts";
 import type { ReplyForm } from "./decide.ts";
 import { engineReply } from "./engine-reply.ts";
 import type { Judgement } from "./judge-draft.ts";
+import type { JudgedDraft } from "./judged-draft.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { findingsOf, outcomeOfRefuted, POLICIES } from "./policy.ts";
 import type { Reply, Turn } from "./turn.ts";
@@ -14,15 +14,6 @@ import {
   wordWithheld,
 } from "./word-draft.ts";
 import { wordUndecided } from "./word-undecided.ts";
-
-/** The last draft with what was found of it; no judgement when there never was a draft. */
-export interface JudgedDraft {
-  readonly draft: string;
-  readonly judgement: Judgement | null;
-  readonly slips: ReasoningCheck;
-  /** How often the model was told what is wrong. */
-  readonly repairs: number;
-}
 
 /** Words the end of the loop. Doubtful is a draft that was withheld or noted, rests on a slip, or leaves numbers out. */
 export async function conclude(
@@ -37,9 +28,10 @@ export async function conclude(
     judged.slips.usedInDraft.length > 0 || leavesNumbersOut(turn.request.question, reply.text);
   const isDoubtful = outcome === "withheld" || outcome === "noted" || (isOpen && isShaky);
   const { judgement, repairs } = judged;
-  if (outcome === null || judgement === null) return { reply, isDoubtful };
+  if (outcome === null || judgement === null) return { reply, isDoubtful, judged };
   const findings = findingsOf(judgement.claims, judgement.breaches);
-  return { reply: { ...reply, policy: { outcome, rounds: repairs, findings } }, isDoubtful };
+  const policy = { outcome, rounds: repairs, findings };
+  return { reply: { ...reply, policy }, isDoubtful, judged };
 }
 
 interface WordedEnd {

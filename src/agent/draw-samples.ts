@@ -1,11 +1,13 @@
 import type { RunEvent } from "../core/events.ts";
-import type { MathPort } from "../core/math-port.ts";
-import { type AnswerGroup, groupAnswers, isDecisive } from "./group-answers.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
-import type { Draw } from "./reasoning-loop.ts";
+import { describeChoice, isDecisive, type RankedDraft, rankDrafts } from "./rank-drafts.ts";
+import type { Draw, LoopParts } from "./reasoning-loop.ts";
+import { reconsiderDraft } from "./reconsider-draft.ts";
+import { rewardDraft } from "./reward-draft.ts";
 import type { Turn } from "./turn.ts";
-import { hasTime, throwUnlessOver, unlessOver } from "./turn-deadline.ts";
+import { hasTime, unlessOver } from "./turn-deadline.ts";
 
 /** Drafts in all, when the first gives reason to doubt and nobody said how many. */
 const DOUBTFUL_SAMPLES = 3;
@@ -25,11 +27,12 @@ interface DrawnModel {
 
 /**
  * Lets a question be worked on several times, when that was asked for or the first draft is doubtful, and
- * takes the answer that most drafts came to. A draft that was proved ends the matter at once, and so does
- * a lead that the rest cannot catch up with.
+ * takes the draft that the rules hold least against; where they do not tell, the answer that most drafts
+ * came to. A draft that was proved ends the matter at once, and so does a faultless lead that the rest
+ * cannot catch up with.
  */
 export async function* drawSamples(
-  math: MathPort,
+  parts: LoopParts,
   turn: Turn,
   { thinks, canAskStronger }: DrawnModel,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
@@ -42,56 +45,83 @@ export async function* drawSamples(
     ...(topP === undefined ? {} : { topP }),
     seed: firstSeed + number - 1,
   });
+  const pool = new DraftPool(parts, turn);
   const first = yield* go(drawn(usual, 1));
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
   const wanted = asked ?? (first.isDoubtful && !canAskStronger ? DOUBTFUL_SAMPLES : 1);
   if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;
-  const results = [first];
+  let ranked = await pool.add(first);
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
     const result = yield* unlessOver(turn, go(drawn(OTHER_TEMPERATURE, number)));
     if (result === null || result.failure !== null) break;
-    results.push(result);
-    if (result.reply.verdict === "proved") break;
-    const groups = await grouped(math, turn, results);
-    if (groups === null || isDecisive(groups, wanted - number)) break;
+    ranked = await pool.add(result);
+    if (ranked[0]?.result.reply.verdict === "proved" || isDecisive(ranked, wanted - number)) break;
   }
-  turn.samples = results.length;
-  return choose(math, turn, results);
+  turn.samples = ranked.length;
+  return yield* choose(turn, first, ranked);
 }
 
-/** The drafts by their answers; null when there is no time left to compare them. */
-async function grouped(
-  math: MathPort,
-  turn: Turn,
-  results: readonly LoopResult[],
-): Promise<readonly AnswerGroup[] | null> {
-  try {
-    return await groupAnswers(
-      math,
+/** The drafts of one answer, each rewarded by what it could go by. */
+class DraftPool {
+  private readonly parts: LoopParts;
+  private readonly turn: Turn;
+  /** What was there before any draft: what the caller's tools returned. */
+  private readonly given: readonly ToolCallRecord[];
+  private readonly drafts: { result: LoopResult; readonly toolCalls: readonly ToolCallRecord[] }[] =
+    [];
+  private seenCalls: number;
+
+  constructor(parts: LoopParts, turn: Turn) {
+    this.parts = parts;
+    this.turn = turn;
+    this.given = [...turn.toolCalls];
+    this.seenCalls = turn.toolCalls.length;
+  }
+
+  /** Takes one more draft in, and ranks them all. */
+  async add(result: LoopResult): Promise<readonly RankedDraft[]> {
+    const { turn, parts } = this;
+    const toolCalls = [...this.given, ...turn.toolCalls.slice(this.seenCalls)];
+    this.seenCalls = turn.toolCalls.length;
+    this.drafts.push({ result, toolCalls });
+    for (const draft of this.drafts)
+      draft.result = await reconsiderDraft(parts, turn, draft.result);
+    return rankDrafts(
+      parts.math,
       turn,
-      results.map((one) => one.reply),
+      this.drafts.map(({ result, toolCalls }) => ({
+        result,
+        reward: rewardDraft(turn, result.judged, toolCalls),
+      })),
     );
-  } catch (error) {
-    throwUnlessOver(turn, error);
-    return null;
   }
 }
 
-/** The first draft of the leading group; without any answer the first draft of all. */
-async function choose(
-  math: MathPort,
+/** The first of the ranking, with what was chosen from and why. */
+async function* choose(
   turn: Turn,
-  results: readonly LoopResult[],
-): Promise<LoopResult> {
-  const [leading] = (await grouped(math, turn, results)) ?? [];
-  const chosen = results.find((one) => one.reply === leading?.replies[0]);
-  const first = results[0] as LoopResult;
-  if (leading === undefined || chosen === undefined || results.length === 1) return first;
-  const note = PHRASES[turn.language].agreeNote(leading.replies.length, results.length);
-  return {
-    ...chosen,
-    reply: { ...chosen.reply, text: `${chosen.reply.text}\n\n${note}` },
-  };
+  first: LoopResult,
+  ranked: readonly RankedDraft[],
+): AsyncGenerator<RunEvent, LoopResult> {
+  const [chosen] = ranked;
+  if (chosen === undefined || ranked.length === 1) return chosen?.result ?? first;
+  const sinceMs = turn.nowMs();
+  const drafts = describeChoice(ranked);
+  const rewards = drafts.drafts.map(({ reward }) => reward.toFixed(2)).join(", ");
+  const said = `drafts: rewards ${rewards}; number ${drafts.chosen + 1} chosen by ${drafts.because}`;
+  yield turn.step("check", said, sinceMs);
+  const { reply } = chosen.result;
+  const note = noteOf(turn, chosen, ranked);
+  const text = note === null ? reply.text : `${reply.text}\n\n${note}`;
+  return { ...chosen.result, reply: { ...reply, text, drafts } };
+}
+
+/** How many drafts agree, and why more of them were passed over. */
+function noteOf(turn: Turn, { votes }: RankedDraft, ranked: readonly RankedDraft[]): string | null {
+  if (votes === 0) return null;
+  const { agreeNote, againstVote } = PHRASES[turn.language];
+  const agree = agreeNote(votes, ranked.length);
+  return ranked.some((other) => other.votes > votes) ? `${agree} ${againstVote}` : agree;
 }

@@ -20,6 +20,8 @@ export interface Judgement {
   readonly established: QueryResult | null;
   /** The engine's own answer to the question, where a tool was asked the question itself. */
   readonly own: OwnAnswer | null;
+  /** Whether the draft's answer is the engine's own; undecided where that cannot be told. */
+  readonly agreesWithOwn: Verdict;
   /** What breaks the constitution. */
   readonly breaches: readonly Breach[];
   /** How likely the draft states something false; null where nothing was judged. */
@@ -63,11 +65,13 @@ export async function judgeDraft(
     turn.signal,
   );
   const corrected = safeCorrection(draft, found.claims, found.corrected);
+  const byVerifier = found.claims.find(({ evidence }) => evidence.method === "own-solution");
   const base = {
     claims: found.claims,
     corrected,
     established: null,
     own: ownAnswer(turn),
+    agreesWithOwn: byVerifier?.verdict ?? "undecided",
     breaches: found.breaches ?? [],
     errorScore: found.errorScore,
   };
@@ -82,7 +86,8 @@ export async function judgeDraft(
   return { ...base, ...settled, errorScore: errorScoreOf(settled.verdict, found.errorScore) };
 }
 
-function ownAnswer(turn: Turn): OwnAnswer | null {
+/** The engine's own answer to the question, where a tool was asked the question itself. */
+export function ownAnswer(turn: Turn): OwnAnswer | null {
   for (const { query, result } of turn.toolQueries) {
     const answer = settledAnswer(result);
     if (answer !== null && quotesQuestion(turn.request.question, query)) return { result, answer };
@@ -112,9 +117,14 @@ async function byToolCalls(
   turn: Turn,
   draft: string,
   claims: readonly Claim[],
-): Promise<Pick<Judgement, "verdict" | "claims" | "established">> {
+): Promise<Pick<Judgement, "verdict" | "claims" | "established" | "agreesWithOwn">> {
   const answer = extractAnswer(draft);
-  const undecided = { verdict: "undecided" as const, claims, established: null };
+  const undecided = {
+    verdict: "undecided",
+    claims,
+    established: null,
+    agreesWithOwn: "undecided",
+  } as const;
   if (answer?.isExplicit !== true) return undecided;
   for (const { query, result } of turn.toolQueries) {
     const settled = settledAnswer(result);
@@ -142,8 +152,14 @@ async function byToolCalls(
     };
     const others = claims.filter((other) => other.kind !== "answer");
     const isWhole = others.every((other) => other.verdict === "proved");
-    if (decision.verdict === "proved" && !isWhole) return undecided;
-    return { verdict: decision.verdict, claims: [...others, claim], established: result };
+    const agreesWithOwn = decision.verdict;
+    if (decision.verdict === "proved" && !isWhole) return { ...undecided, agreesWithOwn };
+    return {
+      verdict: decision.verdict,
+      claims: [...others, claim],
+      established: result,
+      agreesWithOwn,
+    };
   }
   return undecided;
 }

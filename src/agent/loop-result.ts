@@ -1,4 +1,5 @@
 import type { AnsatzError } from "../core/errors.ts";
+import type { JudgedDraft } from "./judged-draft.ts";
 import type { Reply } from "./turn.ts";
 
 /** How one go of a model at a question ended. */
@@ -8,4 +9,6 @@ export interface LoopResult {
   readonly failure: AnsatzError | null;
   /** Something in it gives reason to try again from the start. */
   readonly isDoubtful: boolean;
+  /** The draft that the reply was made of, where a loop ended with one. */
+  readonly judged?: JudgedDraft;
 }

@@ -326,6 +326,7 @@ class ReasoningLoop {
         corrected: null,
         established: null,
         own: null,
+        agreesWithOwn: "undecided",
         breaches: [],
         errorScore: null,
       };

@@ -1,3 +1,4 @@
+import type { DraftChoice } from "../core/draft-choice.ts";
 import type { Claim } from "../core/verify-result.ts";
 import { PHRASES } from "./phrases.ts";
 import { findingsOf, POLICIES } from "./policy.ts";
@@ -18,12 +19,22 @@ export function settle(turn: Turn, reply: Reply): Reply {
     verdict: "undecided",
     claims: [],
     route: reply.route,
+    ...(reply.drafts === undefined ? {} : { drafts: withoutAnswers(reply.drafts) }),
     policy: {
       outcome: "withheld",
       rounds: reply.policy?.rounds ?? 0,
       findings: findingsOf(reply.claims),
     },
   };
+}
+
+/** What is withheld is told nowhere else. */
+function withoutAnswers({ drafts, ...choice }: DraftChoice): DraftChoice {
+  const told = drafts.map((draft) => {
+    const { answer: _, ...rest } = draft;
+    return rest;
+  });
+  return { ...choice, drafts: told };
 }
 
 /** There is something in it that could be withheld: no greeting, no call, no word on why there is no answer. */

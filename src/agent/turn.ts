@@ -1,6 +1,7 @@
 import { callerRecords } from "./caller-tools.ts";
 import type { AgentRequest } from "../core/agent-port.ts";
 import type { AskResult, Step, Usage } from "../core/ask-result.ts";
+import type { DraftChoice } from "../core/draft-choice.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { AppliedPolicy, PolicyName } from "../core/policy.ts";
 import type { ToolCall } from "../core/model-port.ts";
@@ -30,6 +31,8 @@ export interface Reply {
   readonly errorScore?: number;
   /** What in the text breaks the constitution. */
   readonly breaches?: readonly Breach[];
+  /** The drafts that it was chosen from. */
+  readonly drafts?: DraftChoice;
   /** Friendly words that state nothing. */
   readonly isSmallTalk?: boolean;
   readonly cut?: AskResult["cut"];
@@ -195,6 +198,7 @@ export class Turn {
       ...(reply.query === undefined ? {} : { query: reply.query }),
       ...(policy === null ? {} : { policy }),
       ...this.heldTo(reply),
+      ...(reply.drafts === undefined ? {} : { drafts: reply.drafts }),
       ...(reply.errorScore === undefined ? {} : { errorScore: reply.errorScore }),
       usage: {
         promptTokens: this.promptTokens,

@@ -107,7 +107,7 @@ async function* workWith(
   const { canReason, fillsSlots, thinks = false } = model.capabilities;
   if (canReason) {
     yield turn.step("route", "loop", sinceMs);
-    return yield* drawSamples(parts.math, turn, { thinks, canAskStronger }, (draw) =>
+    return yield* drawSamples(parts, turn, { thinks, canAskStronger }, (draw) =>
       reasoningLoop(parts, model, turn, draw),
     );
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { draftChoiceSchema } from "./draft-choice.ts";
 import { appliedPolicySchema } from "./policy.ts";
 import { queryResultSchema } from "./query-result.ts";
 import { toolCallRecordSchema } from "./tool-call-record.ts";
@@ -62,6 +63,8 @@ export const askResultSchema = z.object({
   /** What in the reply breaks the constitution, and which constitution that is; absent without one. */
   breaches: z.array(breachSchema).optional(),
   constitution: constitutionMarkSchema.optional(),
+  /** Where several drafts were drawn: their rewards, and why one became the reply. */
+  drafts: draftChoiceSchema.optional(),
   usage: usageSchema,
   timing: z.object({ totalMs: z.number(), modelMs: z.number(), toolMs: z.number() }),
   /** The model that was used, `none` when no model took part. */

@@ -61,6 +61,22 @@ describe("sourced", () => {
   });
 });
 
+describe("unrefuted", () => {
+  test.each([
+    ["12 - 5 = 7, so 7 are left.", 1],
+    ["12 - 5 = 8, so 8 are left.", 0],
+    ["Some are left, I cannot tell how many.", 1],
+  ])("%j is %d", async (completion, score) => {
+    const question = "A box has 12 eggs. 5 are used. How many are left?";
+    expect((await one({ completion, question }, { rule: "unrefuted" })).reward).toBe(score);
+  });
+
+  test("names what is refuted", async () => {
+    const { scores } = await one({ completion: "2 + 2 = 5" }, { rule: "unrefuted" });
+    expect(scores[0]?.detail).toContain("2 + 2 = 5");
+  });
+});
+
 test.each([
   ["format", { format: "boxed" }, "It is \\boxed{2}.", "It is \\boxed{2} or \\boxed{3}."],
   ["format", { format: "boxed" }, "\\boxed{\\frac{1}{2}}", "\\boxed{1"],

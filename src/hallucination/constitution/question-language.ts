@@ -12,11 +12,9 @@ const FEWEST_HAN = 6;
 
 /** A reply in the other one of the two languages. Names and formulas of one are at home in the other. */
 export function questionLanguage({ text, prose, question }: RuleInput): readonly RuleFinding[] {
-  if (question.trim() === "" || ANOTHER.test(question)) return [];
+  if (question.trim() === "" || leavesLanguageOpen(question)) return [];
   const asked = count(question, HAN);
   const askedWords = count(question, WORD);
-  // "What does 你好 mean?" is in no one language.
-  if (asked > 0 && asked < 2 * askedWords) return [];
   const words = prose.replace(MATHEMATICS, (found) => " ".repeat(found.length));
   const han = count(words, HAN);
   const latin = count(words, WORD);
@@ -27,6 +25,12 @@ export function questionLanguage({ text, prose, question }: RuleInput): readonly
   if (isEnglish && han >= FEWEST_HAN && han > latin)
     return [{ ...whole, detail: "The question is in English and the reply is in Chinese." }];
   return [];
+}
+
+/** The question asks for another language, or is in no one language: "What does 你好 mean?". */
+export function leavesLanguageOpen(question: string): boolean {
+  const han = count(question, HAN);
+  return ANOTHER.test(question) || (han > 0 && han < 2 * count(question, WORD));
 }
 
 function count(text: string, pattern: RegExp): number {

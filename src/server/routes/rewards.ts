@@ -1,17 +1,23 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
-import { MAX_VERIFY_CHARACTERS } from "../../core/verify-result.ts";
-import { readBody } from "../read-body.ts";
+import type { CallOptions } from "../../core/math-port.ts";
+import { type Claim, MAX_VERIFY_CHARACTERS } from "../../core/verify-result.ts";
 import {
   correctness,
   formatted,
   FORMATS,
   inLanguage,
-  type RewardParts,
   type Score,
   sourced,
-} from "../rewards/reward-rules.ts";
+  unrefuted,
+} from "../../hallucination/rewards/reward-rules.ts";
+import {
+  type Reward,
+  type WeighedScore,
+  weighScores,
+} from "../../hallucination/rewards/weigh-scores.ts";
+import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
 const text = z.string().max(MAX_VERIFY_CHARACTERS);
@@ -20,6 +26,7 @@ const weight = z.number().min(0).max(1_000).default(1);
 const ruleSchema = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("correctness"), weight }),
   z.strictObject({ rule: z.literal("sourced"), weight }),
+  z.strictObject({ rule: z.literal("unrefuted"), weight }),
   z.strictObject({ rule: z.literal("format"), weight, format: z.enum(FORMATS) }),
   z.strictObject({ rule: z.literal("language"), weight, language: z.enum(["en", "zh"]) }),
 ]);
@@ -41,7 +48,7 @@ export const rewardRequestSchema = z.strictObject({
 
 /** `POST /v1/rewards`: completions scored by rules that a machine can check, and by nothing else. */
 export function rewardRoutes(service: Service): Hono {
-  const { math, verifier, gate, limits } = service;
+  const { gate, limits } = service;
   return new Hono().post("/v1/rewards", async (context) => {
     const { items, rules } = await readBody(context, rewardRequestSchema);
     if (rules.every((rule) => rule.weight === 0))
@@ -54,32 +61,64 @@ export function rewardRoutes(service: Service): Hono {
         param: `items[${lacking}].reference`,
       });
     const { signal } = context.req.raw;
-    const parts: RewardParts = { math, verifier, signal, timeoutMs: limits.engineTimeoutMs };
+    const options = { signal, timeoutMs: limits.engineTimeoutMs };
     const data = [];
     for (const [index, item] of items.entries())
-      data.push({ index, ...(await gate.run(() => scoreItem(item, rules, parts))) });
+      data.push({ index, ...(await gate.run(() => scoreItem(item, rules, service, options))) });
     return context.json({ object: "list", data });
   });
 }
 
-async function scoreItem(item: Item, rules: readonly Rule[], parts: RewardParts) {
-  const scores: ({ rule: string; weight: number } & Score)[] = [];
+const RESTS_ON_CLAIMS: ReadonlySet<Rule["rule"]> = new Set(["sourced", "unrefuted"]);
+
+async function scoreItem(
+  item: Item,
+  rules: readonly Rule[],
+  service: Service,
+  options: CallOptions,
+): Promise<Reward> {
+  const needsClaims = rules.some(({ rule }) => RESTS_ON_CLAIMS.has(rule));
+  const claims = needsClaims ? await claimsOf(item, service, options) : [];
+  const scores: WeighedScore[] = [];
   for (const rule of rules)
-    scores.push({ rule: rule.rule, weight: rule.weight, ...(await score(item, rule, parts)) });
-  const total = scores.reduce((sum, each) => sum + each.weight, 0);
-  const reward = scores.reduce((sum, each) => sum + each.weight * each.score, 0) / total;
-  return { reward, isDecided: scores.every(({ isDecided }) => isDecided), scores };
+    scores.push({
+      rule: rule.rule,
+      weight: rule.weight,
+      ...(await score(item, rule, claims, service, options)),
+    });
+  return weighScores(scores);
 }
 
-async function score(item: Item, rule: Rule, parts: RewardParts): Promise<Score> {
+async function claimsOf(
+  { completion, question, context }: Item,
+  { verifier }: Service,
+  options: CallOptions,
+): Promise<readonly Claim[]> {
+  const input = {
+    text: completion,
+    ...(question === undefined ? {} : { question }),
+    ...(context === undefined ? {} : { context }),
+  };
+  return (await verifier.verify(input, options)).claims;
+}
+
+async function score(
+  item: Item,
+  rule: Rule,
+  claims: readonly Claim[],
+  { math }: Service,
+  options: CallOptions,
+): Promise<Score> {
   switch (rule.rule) {
     case "correctness":
-      return correctness(item, parts);
+      return correctness(item, item.reference ?? "", math, options);
     case "sourced":
-      return sourced(item, parts);
+      return sourced(item, claims);
+    case "unrefuted":
+      return unrefuted(claims);
     case "format":
       return formatted(item, rule.format);
-    default:
+    case "language":
       return inLanguage(item, rule.language);
   }
 }

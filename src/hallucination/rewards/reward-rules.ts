@@ -1,5 +1,5 @@
-import type { MathPort } from "../../core/math-port.ts";
-import type { VerifierPort } from "../../core/verifier-port.ts";
+import type { CallOptions, MathPort } from "../../core/math-port.ts";
+import type { Claim } from "../../core/verify-result.ts";
 import { finalAnswer } from "./final-answer.ts";
 import { unsourcedNumbers } from "./unsourced-numbers.ts";
 
@@ -7,7 +7,6 @@ export interface RewardItem {
   readonly completion: string;
   readonly question?: string | undefined;
   readonly context?: string | undefined;
-  readonly reference?: string | undefined;
 }
 
 /** 1 or 0, and why; `isDecided` is false where a check could not tell and the score is 0 for want of one. */
@@ -17,36 +16,34 @@ export interface Score {
   readonly detail: string;
 }
 
-export interface RewardParts {
-  readonly math: MathPort;
-  readonly verifier: VerifierPort;
-  readonly signal?: AbortSignal;
-  readonly timeoutMs: number;
-}
-
-const pass = (detail: string): Score => ({ score: 1, isDecided: true, detail });
-const fail = (detail: string): Score => ({ score: 0, isDecided: true, detail });
+export const pass = (detail: string): Score => ({ score: 1, isDecided: true, detail });
+export const fail = (detail: string): Score => ({ score: 0, isDecided: true, detail });
+export const open = (detail: string): Score => ({ score: 0, isDecided: false, detail });
 
 /** The final answer is mathematically the reference. */
-export async function correctness(item: RewardItem, parts: RewardParts): Promise<Score> {
-  const answer = finalAnswer(item.completion);
+export async function correctness(
+  { completion }: RewardItem,
+  reference: string,
+  math: MathPort,
+  options: CallOptions,
+): Promise<Score> {
+  const answer = finalAnswer(completion);
   if (answer === null) return fail("There is no final answer in it.");
-  const { verdict, detail } = await parts.math.equal(answer, item.reference ?? "", parts);
-  if (verdict === "undecided") return { score: 0, isDecided: false, detail };
+  const { verdict, detail } = await math.equal(answer, reference, options);
+  if (verdict === "undecided") return open(detail);
   return verdict === "proved" ? pass(detail) : fail(detail);
 }
 
+/** Nothing that it states is refuted; `claims` are those of the completion. */
+export function unrefuted(claims: readonly Claim[]): Score {
+  const refuted = claims.filter(({ verdict }) => verdict === "refuted");
+  if (refuted.length === 0) return pass("Nothing in it is refuted.");
+  const words = refuted.slice(0, 5).map(({ text }) => `“${text.slice(0, 120)}”`);
+  return fail(`Refuted: ${words.join(", ")}.`);
+}
+
 /** Every number is in the question or the context, or in a calculation that is right. */
-export async function sourced(item: RewardItem, parts: RewardParts): Promise<Score> {
-  const { completion, question, context } = item;
-  const { claims } = await parts.verifier.verify(
-    {
-      text: completion,
-      ...(question === undefined ? {} : { question }),
-      ...(context === undefined ? {} : { context }),
-    },
-    parts,
-  );
+export function sourced(item: RewardItem, claims: readonly Claim[]): Score {
   const numbers = unsourcedNumbers(item, claims);
   return numbers.length === 0
     ? pass("Every number has a source.")
