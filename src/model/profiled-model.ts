@@ -1,4 +1,5 @@
 import type { ModelProfile } from "../core/model-profile.ts";
+import type { ModelStanding } from "../core/model-standing.ts";
 import type { ModelCapabilities, ModelPart, ModelPort, ModelRequest } from "../core/model-port.ts";
 import { parametersFromName, REASONING_PARAMETERS } from "./parameter-count.ts";
 import { probeModel, type ProbeOptions } from "./probe/probe-model.ts";
@@ -41,6 +42,8 @@ export class ProfiledModel implements ModelPort {
   private found: ModelProfile | null = null;
   /** What the server said of the model at the last look. */
   private about: Awaited<ReturnType<ProbeTarget["describe"]>> | null = null;
+  private lastStanding: ModelStanding | null = null;
+  private tell: (standing: ModelStanding) => void = () => undefined;
   private nextLookMs = 0;
   private looking: Promise<void> | null = null;
 
@@ -71,6 +74,31 @@ export class ProfiledModel implements ModelPort {
   /** What the server says of the model now. Throws when it cannot be reached. */
   describe(signal: AbortSignal): ReturnType<ProbeTarget["describe"]> {
     return this.target.describe(signal);
+  }
+
+  /** Whether the model is there, as the last look showed; null before one and for embedded models. */
+  get standing(): ModelStanding | null {
+    return this.lastStanding;
+  }
+
+  /** Hears of the standing whenever it becomes another. */
+  onStanding(tell: (standing: ModelStanding) => void): void {
+    this.tell = tell;
+  }
+
+  /** Asks the server whether it has the model. Never throws; null for embedded models. */
+  async check(signal: AbortSignal): Promise<ModelStanding | null> {
+    const standing = (await this.target.check?.(signal)) ?? null;
+    // Whoever asked and left has learnt nothing of the server.
+    const isLeft = signal.aborted && (signal.reason as Error).name !== "TimeoutError";
+    if (standing !== null && !isLeft) this.note(standing);
+    return standing;
+  }
+
+  private note(standing: ModelStanding): void {
+    const isNews = standing.state !== (this.lastStanding?.state ?? "there");
+    this.lastStanding = standing;
+    if (isNews) this.tell(standing);
   }
 
   get profile(): ModelProfile | null {
@@ -107,16 +135,17 @@ export class ProfiledModel implements ModelPort {
   }
 
   private async look(signal: AbortSignal): Promise<void> {
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(DESCRIBE_MS)]);
     try {
-      const about = await this.target.describe(
-        AbortSignal.any([signal, AbortSignal.timeout(DESCRIBE_MS)]),
-      );
+      if (this.lastStanding?.state !== "there") await this.check(limited);
+      const about = await this.target.describe(limited);
       this.about = about;
       const key = { server: this.target.server, model: about.model };
       this.found = await this.store.read(key, this.now(), about.fingerprint);
       this.nextLookMs = this.now() + LOOK_MS;
     } catch {
       // A server that cannot be reached shows it when it is asked; nothing is known of it until then.
+      if (this.lastStanding?.state === "there") await this.check(limited);
       this.found = null;
       this.nextLookMs = this.now() + BLIND_MS;
     }

@@ -162,9 +162,10 @@ const verifyBatchRequestSchema = z.strictObject({
   items: z.array(verifyItemSchema).min(1).max(MAX_BATCH_ITEMS),
 });
 
-/** What was measured of one model; only `id` while it was not. */
+/** What is known of one model; `server` says whether it is there, where there is a server to ask. */
 const readyModelSchema = z.object({
   id: z.string(),
+  server: z.enum(["there", "unknown", "away", "refused"]).optional(),
   measured: z.boolean(),
   strategy: strategySchema.optional(),
   reasoning: z.string().optional(),

@@ -1,5 +1,6 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { ModelProfile } from "../core/model-profile.ts";
+import type { ModelStanding } from "../core/model-standing.ts";
 import type { Store } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -10,6 +11,14 @@ import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RunHub } from "./run-hub.ts";
+
+export interface KnownModel {
+  readonly id: string;
+  /** Null while it was not measured. */
+  readonly profile: ModelProfile | null;
+  /** Whether it is behind its setting; left out where there is no server to ask. */
+  readonly standing?: ModelStanding | null;
+}
 
 /** What the routes work with. */
 export interface Service {
@@ -24,11 +33,8 @@ export interface Service {
   readonly gate: EngineGate;
   /** The model's id, `none` without one. */
   readonly modelId: string;
-  /** The models in order of preference; `profile` is null while one was not measured. */
-  readonly modelProfiles: () => readonly {
-    readonly id: string;
-    readonly profile: ModelProfile | null;
-  }[];
+  /** The models in order of preference. */
+  readonly modelProfiles: () => readonly KnownModel[];
   readonly engineProfile: EngineProfile | null;
   readonly assets: AssetSource | null;
   readonly metrics: Metrics | null;

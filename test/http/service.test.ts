@@ -317,6 +317,7 @@ test("models are shown with what was measured of them, and do not decide readine
     modelProfiles: () => [
       { id: "measured", profile: sampleProfile },
       { id: "new", profile: null },
+      { id: "gone", profile: null, standing: { state: "away", message: "http://inner:1 is away" } },
     ],
   });
   const body = (await (await app.request("/readyz")).json()) as { models: unknown[] };
@@ -328,6 +329,7 @@ test("models are shown with what was measured of them, and do not decide readine
       items: expect.objectContaining({ nativeTools: "no", vision: "unknown" }) as unknown,
     }),
     { id: "new", measured: false },
+    { id: "gone", measured: false, server: "away" },
   ]);
 });
 

@@ -18,7 +18,7 @@ export interface TestServer {
 export type Handler = (response: ServerResponse, request: Received) => void | Promise<void>;
 
 /** An HTTP server on 127.0.0.1 that answers as told and records what it was asked. */
-export async function startServer(handler: Handler): Promise<TestServer> {
+export async function startServer(handler: Handler, port = 0): Promise<TestServer> {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -40,7 +40,7 @@ export async function startServer(handler: Handler): Promise<TestServer> {
       void handler(response, entry);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     received,

@@ -132,6 +132,9 @@ function answersOf(profile: ModelProfile): string {
 }
 
 async function lookAtServer(model: ProfiledModel): Promise<Pick<Finding, "state" | "detail">> {
+  const standing = await model.check(AbortSignal.timeout(LOOK_MS));
+  if (standing?.state === "refused" || standing?.state === "away")
+    return { state: "broken", detail: standing.message };
   try {
     const { model: name } = await model.describe(AbortSignal.timeout(LOOK_MS));
     return { state: "works", detail: `${name} at ${model.server}` };

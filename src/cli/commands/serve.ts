@@ -5,6 +5,7 @@ import { randomIds, systemClock } from "../../core/system-port.ts";
 import type { Logger } from "../../server/logger.ts";
 import { createPrometheusMetrics } from "../../server/prometheus.ts";
 import { startNodeServer } from "../../server/node.ts";
+import { sayStanding } from "../../server/say-standing.ts";
 import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
 import { storeAway } from "../../store/store-away.ts";
@@ -24,6 +25,8 @@ import type { Invocation } from "./invocation.ts";
 import { projectVersion } from "./version.ts";
 
 const REFRESH_MS = 10_000;
+/** A server that lists its models within this time is known at the start; another is asked again later. */
+const LOOK_MS = 1_500;
 
 /** `ansatz serve`: the service, until SIGINT or SIGTERM. */
 export async function serveCommand({ options, configuration }: Invocation): Promise<number> {
@@ -44,6 +47,13 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
+  const end = () => Promise.allSettled([store.close(), parts.close(), telemetry?.close()]);
+  try {
+    await requireModels(parts.models, logger);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   // Whoever starts the service may end it as soon as it says that it is ready.
   const stopped = stopSignal();
   const server = await startNodeServer({
@@ -54,7 +64,8 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     verifier: parts.verifier,
     modelId: parts.agent.modelId,
     engineProfile: { name: "full", engines: parts.math.engineNames, overdue: "ended" },
-    modelProfiles: () => parts.models.map((model) => ({ id: model.id, profile: model.profile })),
+    modelProfiles: () =>
+      parts.models.map(({ id, profile, standing }) => ({ id, profile, standing })),
     ...(parts.models.length === 0 ? {} : { models: parts.models }),
     store,
     clock: systemClock,
@@ -69,7 +80,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     ...(slack === null ? {} : { slack: slackOptions(slack, logger) }),
   }).catch(async (error: unknown) => {
     // What stays open would keep the process from ending.
-    await Promise.allSettled([store.close(), parts.close(), telemetry?.close()]);
+    await end();
     throw storeAway(error, storeUrl);
   });
   process.stdout.write(`Ansatz is ready: ${server.address}\n`);
@@ -85,6 +96,17 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
   await tools?.close();
   await telemetry?.close();
   return EXIT.answered;
+}
+
+/**
+ * A server without the model of the setting, or that takes no such key, ends the start. One that is away may
+ * come after us: that is said, and looked at again when a question needs it.
+ */
+async function requireModels(models: readonly ProfiledModel[], logger: Logger): Promise<void> {
+  for (const model of models) sayStanding(model, logger);
+  const looks = models.map((model) => model.check(AbortSignal.timeout(LOOK_MS)));
+  const refused = (await Promise.all(looks)).find((standing) => standing?.state === "refused");
+  if (refused) throw new AnsatzError("invalid_configuration", refused.message);
 }
 
 /** Spans and metrics for a collector, where one is named; else nothing of it is even loaded. */
@@ -137,8 +159,11 @@ async function warmUp(
     if (!stopping.aborted) process.stderr.write(`${text}\n`);
   };
   try {
-    // What is known of the models is needed by the first turn and costs one look each.
-    const looks = models.map((model) => model.refresh(AbortSignal.timeout(REFRESH_MS)));
+    // What is known of the models is needed by the first turn and costs one look each; one that was away a
+    // moment ago is looked at by that turn.
+    const looks = models
+      .filter(({ standing }) => standing?.state !== "away")
+      .map((model) => model.refresh(AbortSignal.timeout(REFRESH_MS)));
     await Promise.all([math.warmUp(), ...looks]);
     await math.warmUpDeep().catch((thrown: unknown) => {
       tell(AnsatzError.from(thrown).message);

@@ -1,3 +1,4 @@
+import type { ModelStanding } from "../../core/model-standing.ts";
 import type { ModelMessage, ToolSpecification } from "../../core/model-port.ts";
 
 /** One trial's request; `image` (a data address) is shown with the last message. */
@@ -35,5 +36,7 @@ export interface ProbeTarget {
     readonly fingerprint: string;
     readonly contextTokens: number | null;
   }>;
+  /** Whether the model is there; only of a server, which can be away. */
+  check?(signal: AbortSignal): Promise<ModelStanding>;
   exchange(request: ProbeRequest, signal: AbortSignal): Promise<ProbeOutcome>;
 }

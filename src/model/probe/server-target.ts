@@ -1,28 +1,20 @@
 import { AnsatzError } from "../../core/errors.ts";
+import { checkServer } from "../check-server.ts";
 import { chunkSchema, modelListSchema, type Chunk } from "../openai-chunk.ts";
 import { otherForm, toChatRequest, USUAL_FORM, type WireForm } from "../openai-messages.ts";
+import { boundedText, reach, type ServerAddress, serverHeaders } from "../server-http.ts";
 import { createToolCallAssembler } from "../tool-call-assembler.ts";
 import type { ProbeOutcome, ProbeReply, ProbeRequest, ProbeTarget } from "./probe-target.ts";
 
-const MAX_BYTES = 2_000_000;
 /** Addresses beside the API at which servers tell their version. */
 const VERSION_PATHS = ["/version", "/props", "/api/version", "/get_server_info"];
 const VERSION_MS = 3_000;
 /** Statuses that say "this server does not do that"; others are failures. */
 const REFUSALS: ReadonlySet<number> = new Set([400, 405, 415, 422, 501]);
 
-export interface ServerTargetOptions {
-  readonly baseUrl: string;
-  readonly model: string | null;
-  readonly apiKey?: string;
-}
-
 /** A model server asked over its own wire, so that what it really sends is seen. */
-export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
-  const headers = {
-    "content-type": "application/json",
-    ...(options.apiKey ? { authorization: `Bearer ${options.apiKey}` } : {}),
-  };
+export function createServerTarget(options: ServerAddress): ProbeTarget {
+  const headers = serverHeaders(options);
   let name = options.model;
   let form: WireForm = USUAL_FORM;
 
@@ -38,6 +30,7 @@ export function createServerTarget(options: ServerTargetOptions): ProbeTarget {
 
   return {
     server: options.baseUrl,
+    check: (signal) => checkServer(options, signal),
     async describe(signal) {
       const { found, software } = await listed(signal);
       name = options.model ?? found?.id ?? null;
@@ -115,31 +108,6 @@ function wireRequest(
     messages: shown,
     ...(request.logProbabilities === true ? { logprobs: true, top_logprobs: 2 } : {}),
   };
-}
-
-async function reach(url: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, init);
-  } catch (cause) {
-    throw new AnsatzError(
-      "model_unreachable",
-      "The model server cannot be reached. Start it, or check the address in the model setting.",
-      { cause },
-    );
-  }
-}
-
-async function boundedText(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  let bytes = 0;
-  for await (const part of response.body ?? []) {
-    bytes += part.byteLength;
-    if (bytes > MAX_BYTES)
-      throw new AnsatzError("model_protocol", "The model server's reply does not end.");
-    text += decoder.decode(part, { stream: true });
-  }
-  return text;
 }
 
 function parseJson(text: string): unknown {

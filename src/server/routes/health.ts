@@ -1,6 +1,5 @@
 import { Hono } from "hono";
-import type { ModelProfile } from "../../core/model-profile.ts";
-import type { Service } from "../service.ts";
+import type { KnownModel, Service } from "../service.ts";
 
 /** `/healthz`: the process answers. `/readyz`: the store can be read and written and the engine can add. */
 export function healthRoutes(service: Service): Hono {
@@ -41,7 +40,7 @@ export function healthRoutes(service: Service): Hono {
       });
       const checks = await checking;
       const isReady = checks.store && checks.engine && !hub.isDraining;
-      const models = service.modelProfiles().map(({ id, profile }) => summarize(id, profile));
+      const models = service.modelProfiles().map(summarize);
       return context.json(
         {
           status: isReady ? "ready" : "not ready",
@@ -54,12 +53,15 @@ export function healthRoutes(service: Service): Hono {
     });
 }
 
-/** What was measured of a model; the service is ready also with a model that is not. */
-function summarize(id: string, profile: ModelProfile | null) {
-  if (profile === null) return { id, measured: false };
+/** What is known of a model; the service is ready also with one that is away or was not measured. */
+function summarize({ id, profile, standing }: KnownModel) {
+  // The sentence names addresses, which are for the log and not for everybody.
+  const server = standing ? { server: standing.state } : {};
+  if (profile === null) return { id, ...server, measured: false };
   const answers = Object.entries(profile.items).map(([item, { answer }]) => [item, answer]);
   return {
     id,
+    ...server,
     measured: true,
     strategy: profile.strategy,
     reasoning: profile.reasoning,

@@ -19,6 +19,7 @@ import type { AssetSource } from "../assets.ts";
 import { KeyStore } from "../keys/key-store.ts";
 import { DEFAULT_LIMITS } from "../limits.ts";
 import { RunHub } from "../run-hub.ts";
+import { sayStanding } from "../say-standing.ts";
 import { createSlackChannel } from "../slack.ts";
 import { type AssetBinding, createBindingAssets } from "./binding-assets.ts";
 import { sayingProfile } from "./say-profile.ts";
@@ -75,7 +76,9 @@ export async function openWorker(
   const policy = settings.policy === undefined ? {} : { policy: settings.policy };
   const agent = createAgent({ math, verifier, model, clock, ids, constitution, ...policy });
   const parts = { agent, math, verifier, store, clock, ids, logger, modelId: agent.modelId };
-  const modelProfiles = () => (model === null ? [] : [{ id: model.id, profile: model.profile }]);
+  // Not waited for at the start, which each isolate has: the first question that needs it looks.
+  if (model !== null) sayStanding(model, logger);
+  const modelProfiles = () => (model === null ? [] : [model]);
   const hub = new RunHub({ ...parts, limits: LIMITS, keepAlive });
   const slack =
     settings.slack === null
