@@ -94,6 +94,7 @@ async function ranking(drawn: readonly Row[]): Promise<readonly RankedDraft[]> {
     drafts.push({
       result: { reply, failure: null, isDoubtful: false, judged },
       reward: rewardDraft(turn, judged, []),
+      toolCalls: [],
     });
   }
   return rankDrafts(math, turn, drafts);

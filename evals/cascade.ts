@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createAgent } from "../src/agent/agent.ts";
+import { DEFAULT_CASCADE } from "../src/agent/cascade.ts";
 import { openMathEngine } from "../src/cli/math-engine.ts";
 import type { AskResult } from "../src/core/ask-result.ts";
 import { AnsatzError } from "../src/core/errors.ts";
@@ -158,7 +159,7 @@ async function ask(
     verifier: createVerifier(math),
     model: models[0] ?? null,
     fallbacks: models.slice(1),
-    cascade: models.length > 1,
+    cascade: models.length > 1 ? DEFAULT_CASCADE : null,
     clock: systemClock,
     ids: randomIds,
   });

@@ -11,6 +11,7 @@ import type { ToolSource } from "../core/tool-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import type { Constitution } from "../hallucination/constitution/constitution.ts";
 import { type AgentBudget, DEFAULT_BUDGET } from "./budget.ts";
+import type { CascadeRule } from "./cascade.ts";
 import { directReply } from "./direct-reply.ts";
 import { interruptible, stopIfAborted } from "../core/interrupt.ts";
 import { formReply } from "./form/form-reply.ts";
@@ -30,8 +31,8 @@ export interface AgentParts {
   readonly model: ModelPort | null;
   /** Asked in this order when the model fails. */
   readonly fallbacks?: readonly ModelPort[];
-  /** The models stand from the cheapest to the strongest: what the check does not settle goes to the next. */
-  readonly cascade?: boolean;
+  /** The models stand from the cheapest to the strongest: what does not stand by the rule goes to the next. */
+  readonly cascade?: CascadeRule | null;
   readonly clock: Clock;
   /** Names tool calls that a model wrote into its text. */
   readonly ids: Ids;

@@ -26,13 +26,17 @@ const CONTEXT_SHARE = 0.4;
 const HISTORY_SHARE = 1.2;
 const MAX_HISTORY_CHARACTERS = 40_000;
 
-/** The opening messages: rules, the caller's instructions, as much history as fits, the question. */
+/**
+ * The opening messages: rules, the caller's instructions, as much history as fits, the question, and a note
+ * on how to go about it.
+ */
 export function openConversation(
   request: AgentRequest,
   model: ModelPort,
   prompt: Prompt,
   tools: readonly ToolSpecification[],
   examples: readonly WorkedExample[],
+  note: string | null = null,
 ): ConversationLog {
   const style = callStyleOf(model);
   const listed =
@@ -59,7 +63,7 @@ export function openConversation(
   const { pictures } = request;
   log.add("question", {
     role: "user",
-    content: `${context}${plainMaterial(request.question)}`,
+    content: `${context}${plainMaterial(request.question)}${note === null ? "" : `\n\n${note}`}`,
     ...(pictures === undefined ? {} : { pictures }),
   });
   return log;
@@ -115,6 +119,8 @@ function exchangesOf(
 
 const NOTES = {
   en: {
+    otherWay:
+      "Work this out in another way than the first that comes to mind. Begin with what is asked for and call it x, write the equation that the question gives for x, and solve it with math_query. Then put the value back into the question and write down, as equations, that every number in it comes out. Write the short solution and end with the line ANSWER: …",
     closing:
       "No more tool calls are possible. Write the short solution now and end with the line ANSWER: …, or say that you cannot answer.",
     mustCall: "Reply with a call of one of these tools and with nothing else:",
@@ -129,6 +135,8 @@ const NOTES = {
     redo: "Correct the solution from there on, including everything that follows from it, and write it again in full.",
   },
   zh: {
+    otherWay:
+      "请换一种解法，不要用最先想到的方法。先设所求为 x，按题意列出含 x 的方程，用 math_query 求解；再把结果代回题目，用等式写明题中每个数都相符。写出简短解答，最后一行写 ANSWER: …",
     closing: "不能再调用工具。现在写出简短解答，最后一行写 ANSWER: …；若无法回答，请直说。",
     mustCall: "只回复对下列工具之一的调用，不要写别的：",
     empty: "你的回复是空的。请写出简短解答，最后一行写 ANSWER: …",
@@ -146,6 +154,11 @@ const NOTES = {
 /** What a model is told whose caller wants a call and nothing else. */
 export function mustCallNote(language: ReplyLanguage, names: readonly string[]): ModelMessage {
   return { role: "user", content: `${NOTES[language].mustCall} ${names.join(", ")}` };
+}
+
+/** What a model is told of which a second, independent solution is wanted. */
+export function otherWayNote(language: ReplyLanguage): string {
+  return NOTES[language].otherWay;
 }
 
 export function closingNote(language: ReplyLanguage): ModelMessage {

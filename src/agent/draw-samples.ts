@@ -1,5 +1,6 @@
 import type { RunEvent } from "../core/events.ts";
 import type { ToolCallRecord } from "../core/tool-call-record.ts";
+import { canStandUnproved, type CascadeRule, doubtIn, isWorthStronger } from "./cascade.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
 import { describeChoice, isDecisive, type RankedDraft, rankDrafts } from "./rank-drafts.ts";
@@ -21,20 +22,24 @@ const THINKING_TEMPERATURE = 0.6;
 
 interface DrawnModel {
   readonly thinks: boolean;
-  /** A stronger model takes over what is doubtful, instead of more drafts of this one. */
-  readonly canAskStronger: boolean;
+  /** Set while a stronger model is left, which takes over what is doubtful; null without one. */
+  readonly cascade: CascadeRule | null;
 }
+
+/** Drafts of a weaker model that have to agree where nothing proves its answer. */
+const AGREEING_SAMPLES = 2;
 
 /**
  * Lets a question be worked on several times, when that was asked for or the first draft is doubtful, and
  * takes the draft that the rules hold least against; where they do not tell, the answer that most drafts
  * came to. A draft that was proved ends the matter at once, and so does a faultless lead that the rest
- * cannot catch up with.
+ * cannot catch up with. While a stronger model is left, a draft that nothing speaks against is worked out a
+ * second time in another way, and what is doubtful is left to the stronger one.
  */
 export async function* drawSamples(
   parts: LoopParts,
   turn: Turn,
-  { thinks, canAskStronger }: DrawnModel,
+  { thinks, cascade }: DrawnModel,
   go: (draw: Draw) => AsyncGenerator<RunEvent, LoopResult>,
 ): AsyncGenerator<RunEvent, LoopResult> {
   const { seed = FIRST_SEED, variant = 0, temperature, topP } = turn.request;
@@ -49,18 +54,49 @@ export async function* drawSamples(
   const first = yield* go(drawn(usual, 1));
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
-  const wanted = asked ?? (first.isDoubtful && !canAskStronger ? DOUBTFUL_SAMPLES : 1);
-  if (wanted <= 1 || first.failure !== null || first.reply.verdict === "proved") return first;
-  let ranked = await pool.add(first);
+  if (first.failure !== null) return first;
+  turn.samples += 1;
+  let ranked: readonly RankedDraft[] = [];
+  let usualCount = first.isDoubtful ? DOUBTFUL_SAMPLES : 1;
+  if (cascade !== null) {
+    ranked = await pool.add(first);
+    const doubt = firstDoubt(turn, ranked, cascade);
+    usualCount = doubt === null ? AGREEING_SAMPLES : 1;
+    if ((asked ?? usualCount) <= 1) return { ...first, doubt: doubt ?? "there is one draft only" };
+  }
+  const wanted = asked ?? usualCount;
+  if (wanted <= 1 || first.reply.verdict === "proved") return first;
+  if (cascade === null) ranked = await pool.add(first);
   for (let number = 2; number <= wanted && hasTime(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
-    const result = yield* unlessOver(turn, go(drawn(OTHER_TEMPERATURE, number)));
+    const isOtherWay = cascade !== null && number % 2 === 0;
+    const draw = { ...drawn(OTHER_TEMPERATURE, number), isOtherWay };
+    const result = yield* unlessOver(turn, go(draw));
     if (result === null || result.failure !== null) break;
+    turn.samples += 1;
     ranked = await pool.add(result);
     if (ranked[0]?.result.reply.verdict === "proved" || isDecisive(ranked, wanted - number)) break;
   }
-  turn.samples = ranked.length;
-  return yield* choose(turn, first, ranked);
+  const left = cascade === null ? null : doubtAmong(turn, ranked, cascade);
+  const chosen = yield* choose(turn, first, ranked, cascade !== null && left === null);
+  return cascade === null ? chosen : { ...chosen, doubt: left };
+}
+
+/** Why the first draft is left to a stronger model as it is; null where a second one may make it stand. */
+function firstDoubt(turn: Turn, [first]: readonly RankedDraft[], rule: CascadeRule): string | null {
+  if (!canStandUnproved(turn, rule)) return "only a proof stands here";
+  if (first === undefined || !isWorthStronger(turn.request.question, first.result.reply))
+    return "a second draft is not needed";
+  return doubtIn(first, rule);
+}
+
+/** Why drafts do not stand without a stronger model; null where all agree and nothing speaks against any. */
+function doubtAmong(turn: Turn, ranked: readonly RankedDraft[], rule: CascadeRule): string | null {
+  if (!canStandUnproved(turn, rule)) return "only a proof stands here";
+  if (ranked.length < AGREEING_SAMPLES) return "there is one draft only";
+  if (ranked.some(({ votes }) => votes < ranked.length)) return "the drafts disagree";
+  const doubts = ranked.map((draft) => doubtIn(draft, rule));
+  return doubts.find((doubt) => doubt !== null) ?? null;
 }
 
 /** The drafts of one answer, each rewarded by what it could go by. */
@@ -93,6 +129,7 @@ class DraftPool {
       turn,
       this.drafts.map(({ result, toolCalls }) => ({
         result,
+        toolCalls,
         reward: rewardDraft(turn, result.judged, toolCalls),
       })),
     );
@@ -104,6 +141,7 @@ async function* choose(
   turn: Turn,
   first: LoopResult,
   ranked: readonly RankedDraft[],
+  stands: boolean,
 ): AsyncGenerator<RunEvent, LoopResult> {
   const [chosen] = ranked;
   if (chosen === undefined || ranked.length === 1) return chosen?.result ?? first;
@@ -114,7 +152,10 @@ async function* choose(
   yield turn.step("check", said, sinceMs);
   const { reply } = chosen.result;
   const note = noteOf(turn, chosen, ranked);
-  const text = note === null ? reply.text : `${reply.text}\n\n${note}`;
+  const standsNote =
+    stands && reply.verdict !== "proved" ? PHRASES[turn.language].standsNote : null;
+  const notes = [note, standsNote].filter((one) => one !== null).join(" ");
+  const text = notes === "" ? reply.text : `${reply.text}\n\n${notes}`;
   return { ...chosen.result, reply: { ...reply, text, drafts } };
 }
 

@@ -11,4 +11,9 @@ export interface LoopResult {
   readonly isDoubtful: boolean;
   /** The draft that the reply was made of, where a loop ended with one. */
   readonly judged?: JudgedDraft;
+  /**
+   * In a cascade, why the answer does not stand without a stronger model, unless it is proved; null where
+   * drafts agree and nothing speaks against any of them.
+   */
+  readonly doubt?: string | null;
 }

@@ -19,6 +19,7 @@ interface Phrases {
   readonly slipNote: string;
   readonly agreeNote: (same: number, all: number) => string;
   readonly againstVote: string;
+  readonly standsNote: string;
   readonly setUp: (expression: string) => string;
   readonly setUpNote: string;
   readonly takenAs: (words: string, meaning: string) => string;
@@ -89,6 +90,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
       "Not proved, and doubtful: the model came to a value in this reply by arithmetic that the exact check refuted.",
     agreeNote: (same, all) => `${same} of ${all} drafts came to this answer.`,
     againstVote: "More drafts came to another one, but the check holds more against those.",
+    standsNote:
+      "They were worked out in different ways, and the check found nothing against any of them. That is no proof: both may set the problem up wrongly.",
     setUp: (expression) => `Set up by the model as: ${expression}`,
     setUpNote:
       "Not proved: the value of the expression is exact, but the model set it up and nobody checked that. Compare it with the question before you rely on it.",
@@ -163,6 +166,8 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     slipNote: "未证明，且存疑：此回复中的一个值来自被精确检验否定的推算。",
     agreeNote: (same, all) => `${all} 份草稿中有 ${same} 份得到这个答案。`,
     againstVote: "更多草稿得到另一个答案，但检查发现那些草稿问题更多。",
+    standsNote:
+      "这些草稿用了不同的方法，检验未发现反对其中任何一份的依据。这并非证明：两份都可能列错了式子。",
     setUp: (expression) => `模型列式：${expression}`,
     setUpNote: "未证明：算式的值是精确的，但算式由模型列出，未经检验。使用前请与题目核对。",
     takenAs: (words, meaning) => `“${words}”理解为 ${meaning}。`,

@@ -1,5 +1,6 @@
 import type { ChoiceReason, DraftChoice } from "../core/draft-choice.ts";
 import type { MathPort } from "../core/math-port.ts";
+import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import type { Reward } from "../hallucination/rewards/weigh-scores.ts";
 import { groupAnswers } from "./group-answers.ts";
 import type { LoopResult } from "./loop-result.ts";
@@ -11,6 +12,8 @@ import { throwUnlessOver } from "./turn-deadline.ts";
 export interface RewardedDraft {
   readonly result: LoopResult;
   readonly reward: Reward;
+  /** What it could go by: its own calls, and what the caller's tools returned. */
+  readonly toolCalls: readonly ToolCallRecord[];
 }
 
 export interface RankedDraft extends RewardedDraft {

@@ -20,6 +20,7 @@ import {
   mustCallNote,
   nudgeNote,
   openConversation,
+  otherWayNote,
   promptOf,
 } from "./conversation.ts";
 import type { ConversationLog } from "./conversation-log.ts";
@@ -53,6 +54,8 @@ export interface Draw {
   readonly temperature: number;
   readonly topP?: number;
   readonly seed: number;
+  /** The model is asked to work it out in another way than it would by itself. */
+  readonly isOtherWay?: boolean;
 }
 
 /** Lets a model work on the question with tools, checks what it writes, and returns how that ended. */
@@ -123,7 +126,8 @@ class ReasoningLoop {
       ? []
       : similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
     const prompt = promptOf(this.style, turn.language);
-    this.log = openConversation(turn.request, model, prompt, this.shownTools, examples);
+    const note = draw.isOtherWay === true ? otherWayNote(turn.language) : null;
+    this.log = openConversation(turn.request, model, prompt, this.shownTools, examples, note);
     for (const round of toolRounds)
       this.log.add(
         "tools",
@@ -192,6 +196,7 @@ class ReasoningLoop {
     const tools = withTools && this.style === "native" && !isHeld ? this.shownTools : [];
     const { capabilities } = this.model;
     const { contextTokens } = capabilities;
+    const { temperature, topP, seed } = this.draw;
     const room = replyRoom(capabilities, this.budget, this.spending(), tools);
     const outcome = yield* callModel(turn, this.model, {
       messages: this.log.messages(room.messageRoom),
@@ -199,7 +204,9 @@ class ReasoningLoop {
       ...(tools.length > 0 && toolChoice !== undefined ? { toolChoice } : {}),
       ...(isHeld ? { schema: callSchema(this.shownTools) } : {}),
       maxTokens: room.maxTokens,
-      ...this.draw,
+      temperature,
+      ...(topP === undefined ? {} : { topP }),
+      seed,
     });
     const label = promptLabel(promptOf(this.style, turn.language));
     if (!outcome.ok) {

@@ -66,8 +66,8 @@ export class Turn {
   readonly toolQueries: { readonly query: string; readonly result: QueryResult }[] = [];
   /** What the engine made of the question itself. */
   direct: QueryResult | null = null;
-  /** Drafts of the answer that a model wrote. */
-  samples = 1;
+  /** Drafts of the answer that models wrote, where they were counted. */
+  samples = 0;
   private readonly clock: Clock;
   private readonly startedMs: number;
   private readonly steps: Step[] = [];
@@ -205,7 +205,9 @@ export class Turn {
         completionTokens: this.completionTokens,
         ...(this.cachedTokens === 0 ? {} : { cachedTokens: this.cachedTokens }),
         ...(this.reasoningTokens === 0 ? {} : { reasoningTokens: this.reasoningTokens }),
-        ...(this.modelCalls === 0 ? {} : { modelCalls: this.modelCalls, samples: this.samples }),
+        ...(this.modelCalls === 0
+          ? {}
+          : { modelCalls: this.modelCalls, samples: Math.max(1, this.samples) }),
         ...(this.byModel.size < 2 ? {} : { models: [...this.byModel.values()] }),
       },
       timing: {

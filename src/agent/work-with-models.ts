@@ -1,7 +1,7 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPort } from "../core/model-port.ts";
-import { betterReply, isWorthStronger } from "./cascade.ts";
+import { betterReply, type CascadeRule, isWorthStronger } from "./cascade.ts";
 import { chatReply } from "./chat-reply.ts";
 import { drawSamples } from "./draw-samples.ts";
 import { interruptible } from "../core/interrupt.ts";
@@ -23,18 +23,19 @@ interface Answered {
 
 /**
  * Answers by the first model that can: each in turn works in the way it was measured to be fit for, and
- * when it fails the next one starts anew. In a cascade the next is also asked when the check did not settle
- * what one wrote, each model once, and the better checked reply stays. Nothing of a draft was shown by then.
+ * when it fails the next one starts anew. In a cascade the next is also asked when what one wrote is
+ * neither proved nor stands by the rule, each model once, and the better checked reply stays. Nothing of a draft was shown by then.
  */
 export async function* workWithModels(
   parts: LoopParts,
   roster: ModelRoster,
   turn: Turn,
-  cascade = false,
+  cascade: CascadeRule | null = null,
 ): AsyncGenerator<RunEvent, Reply> {
   let cause: UndecidedCause = "no-model";
   let kept: Answered | null = null;
   let asked: ModelPort | null = null;
+  let doubt = "";
   const hasPictures = [turn.request, ...turn.request.history].some(
     ({ pictures = [] }) => pictures.length > 0,
   );
@@ -43,7 +44,8 @@ export async function* workWithModels(
     if (kept !== null) {
       if (!roster.isBehind(model, asked) || !hasRoom(turn)) continue;
       yield { type: "status", text: PHRASES[turn.language].statusStrongerModel };
-      yield turn.step("route", `cascade: after ${asked?.id}, ${kept.reply.verdict}`, turn.nowMs());
+      const why = `cascade: after ${asked?.id}, ${kept.reply.verdict}${doubt}`;
+      yield turn.step("route", why, turn.nowMs());
     } else if (cause === "failed")
       yield { type: "status", text: PHRASES[turn.language].statusNextModel };
     await refresh(model, turn);
@@ -52,8 +54,8 @@ export async function* workWithModels(
       if (cause === "no-model") cause = "no-sight";
       continue;
     }
-    const canGoOn = cascade && candidates.some((other) => roster.isBehind(other, model));
-    const worked = workWith(parts, model, turn, canGoOn);
+    const canGoOn = cascade !== null && candidates.some((other) => roster.isBehind(other, model));
+    const worked = workWith(parts, model, turn, canGoOn ? cascade : null);
     const result: LoopResult | null = yield* kept === null ? worked : unlessOver(turn, worked);
     if (result === null) {
       if (cause !== "failed") cause = "small-model";
@@ -68,7 +70,13 @@ export async function* workWithModels(
     asked = model;
     const answered: Answered = { model, reply: result.reply };
     kept = kept === null ? answered : betterReply(kept, answered);
-    if (!cascade || !isWorthStronger(turn.request.question, result.reply)) break;
+    if (cascade === null || !isWorthStronger(turn.request.question, result.reply)) break;
+    if (result.doubt === null) {
+      const count = result.reply.drafts?.drafts.length;
+      yield turn.step("route", `cascade: ${count} drafts of ${model.id} agree`, turn.nowMs());
+      break;
+    }
+    doubt = result.doubt === undefined ? "" : `; ${result.doubt}`;
   }
   if (kept !== null) {
     turn.creditTo(kept.model.id);
@@ -101,13 +109,13 @@ async function* workWith(
   parts: LoopParts,
   model: ModelPort,
   turn: Turn,
-  canAskStronger: boolean,
+  cascade: CascadeRule | null,
 ): AsyncGenerator<RunEvent, LoopResult | null> {
   const sinceMs = turn.nowMs();
   const { canReason, fillsSlots, thinks = false } = model.capabilities;
   if (canReason) {
     yield turn.step("route", "loop", sinceMs);
-    return yield* drawSamples(parts, turn, { thinks, canAskStronger }, (draw) =>
+    return yield* drawSamples(parts, turn, { thinks, cascade }, (draw) =>
       reasoningLoop(parts, model, turn, draw),
     );
   }

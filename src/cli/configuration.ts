@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type CascadeRule, DEFAULT_CASCADE } from "../agent/cascade.ts";
 import { AnsatzError } from "../core/errors.ts";
 import { policyNameSchema } from "../core/policy.ts";
 import { LOG_LEVELS } from "../server/log-levels.ts";
@@ -9,6 +10,7 @@ const schema = z.strictObject({
   ANSATZ_CONFIG: z.string().min(1).optional(),
   ANSATZ_MODEL: z.string().min(1).default("embedded"),
   ANSATZ_CASCADE: z.enum(["off", "on"]).default("off"),
+  ANSATZ_CASCADE_MAX_ERROR: z.coerce.number().min(0).max(1).default(DEFAULT_CASCADE.maxErrorScore),
   ANSATZ_STORE: z.string().min(1).optional(),
   ANSATZ_STORE_TOKEN: secretSetting.optional(),
   ANSATZ_HOST: z.string().min(1).default("127.0.0.1"),
@@ -41,7 +43,9 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_CONFIG: "file with settings, a line each (ANSATZ_PORT=8787); the environment wins over it",
   ANSATZ_MODEL: "model spec, or several in order, by commas; default embedded",
   ANSATZ_CASCADE:
-    "on asks the next model of ANSATZ_MODEL too when the check does not settle a draft; default off",
+    "on asks the next model of ANSATZ_MODEL too when drafts are not proved and do not stand by agreement; default off",
+  ANSATZ_CASCADE_MAX_ERROR:
+    "0 to 1: the error score up to which two drafts that agree stand without a stronger model, 0 for never; default 0.6",
   ANSATZ_STORE:
     "memory:, sqlite:PATH, redis://HOST:PORT or https://… of a Redis by HTTP; default a file in the data folder",
   ANSATZ_STORE_TOKEN: "token of a Redis by HTTP",
@@ -76,6 +80,12 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   ANSATZ_SLACK_TENANT: "tenant whose API keys read and continue the threads of Slack",
   ANSATZ_ACCEPT_LICENSE: "names of model terms you accept, e.g. gemma",
 };
+
+/** The rule of the cascade that the settings ask for; null where they ask for none. */
+export function cascadeOf(configuration: Configuration): CascadeRule | null {
+  if (configuration.ANSATZ_CASCADE === "off") return null;
+  return { maxErrorScore: configuration.ANSATZ_CASCADE_MAX_ERROR };
+}
 
 /**
  * Reads the settings from the environment once. An unknown `ANSATZ_` name or a bad value stops the start

@@ -1,4 +1,5 @@
 import { createAgent } from "../agent/agent.ts";
+import type { CascadeRule } from "../agent/cascade.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { AgentPort } from "../core/agent-port.ts";
 import type { PolicyName } from "../core/policy.ts";
@@ -32,8 +33,8 @@ export interface PartOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** What is done with what is refuted or undecided; a request may choose where it is left out. */
   readonly policy?: PolicyName | undefined;
-  /** The models stand from the cheapest to the strongest, and what is not settled goes to the next. */
-  readonly cascade?: boolean;
+  /** The models stand from the cheapest to the strongest, and what does not stand goes to the next. */
+  readonly cascade?: CascadeRule | null;
   /** The file of the constitution; the project's own without, `none` for none. */
   readonly constitution?: string | undefined;
   readonly onProgress?: (progress: FetchProgress) => void;
@@ -46,8 +47,8 @@ export interface PartOptions {
 /** Throws `invalid_configuration` for a bad model spec; fetches nothing. */
 export async function createParts(options: PartOptions): Promise<Parts> {
   const models = await openModels(options);
-  const { cascade = false } = options;
-  if (cascade && models.length === 1)
+  const { cascade = null } = options;
+  if (cascade !== null && models.length === 1)
     throw new AnsatzError(
       "invalid_configuration",
       "ANSATZ_CASCADE=on needs two models or more. Name them in ANSATZ_MODEL, the cheapest first, separated by commas, or unset ANSATZ_CASCADE.",

@@ -1,4 +1,5 @@
 import { createAgent } from "../../src/agent/agent.ts";
+import type { CascadeRule } from "../../src/agent/cascade.ts";
 import type { AgentBudget } from "../../src/agent/budget.ts";
 import type { AgentPort, AgentRequest } from "../../src/core/agent-port.ts";
 import type { AskResult } from "../../src/core/ask-result.ts";
@@ -18,7 +19,7 @@ export interface AgentSetup {
   readonly answers?: Readonly<Record<string, QueryResult>>;
   readonly math?: MathPort;
   readonly policy?: PolicyName;
-  readonly cascade?: boolean;
+  readonly cascade?: CascadeRule;
   readonly constitution?: Constitution;
   readonly budget?: Partial<AgentBudget>;
   readonly toolSource?: ToolSource;

@@ -1,3 +1,4 @@
+import { cascadeOf } from "../configuration.ts";
 import { z } from "zod";
 import { type AskResult, MAX_ASK_CHARACTERS } from "../../core/ask-result.ts";
 import { AnsatzError } from "../../core/errors.ts";
@@ -37,7 +38,7 @@ export async function askCommand({
     modelSpec: options.model ?? configuration.ANSATZ_MODEL,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
-    cascade: configuration.ANSATZ_CASCADE === "on",
+    cascade: cascadeOf(configuration),
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });

@@ -1,3 +1,4 @@
+import { cascadeOf } from "../configuration.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import { runEvalCommand } from "../eval.ts";
 import { EXIT } from "../exit-status.ts";
@@ -30,7 +31,7 @@ export async function evalCommand(invocation: Invocation): Promise<number> {
           parts = await createParts({
             modelSpec: options.model ?? configuration.ANSATZ_MODEL,
             environment: process.env,
-            cascade: configuration.ANSATZ_CASCADE === "on",
+            cascade: cascadeOf(configuration),
             onProgress: fetchProgressBar(),
           });
           await parts.math.warmUp();

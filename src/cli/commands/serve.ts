@@ -10,7 +10,7 @@ import type { SlackOptions } from "../../server/slack.ts";
 import { openStore } from "../../store/open-store.ts";
 import { storeAway } from "../../store/store-away.ts";
 import { isTelemetryOn, type Telemetry } from "../../server/telemetry/telemetry.ts";
-import type { Configuration } from "../configuration.ts";
+import { cascadeOf, type Configuration } from "../configuration.ts";
 import { EXIT } from "../exit-status.ts";
 import type { MathEngine } from "../../tools/math/engine.ts";
 import type { ProfiledModel } from "../../model/profiled-model.ts";
@@ -43,7 +43,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     telemetry,
     environment: process.env,
     policy: configuration.ANSATZ_POLICY,
-    cascade: configuration.ANSATZ_CASCADE === "on",
+    cascade: cascadeOf(configuration),
     constitution: configuration.ANSATZ_CONSTITUTION,
     onProgress: fetchProgressBar(),
   });
