@@ -38,7 +38,7 @@ export interface NodeServer {
 /**
  * Serves the app over Node's HTTP server and takes over what an earlier process left running.
  *
- * @throws AnsatzError `invalid_configuration` when the port cannot be had.
+ * @throws AnsatzError `invalid_configuration` when the port cannot be had or Slack refuses its token.
  */
 export async function startNodeServer(options: NodeServerOptions): Promise<NodeServer> {
   const {
@@ -67,6 +67,7 @@ export async function startNodeServer(options: NodeServerOptions): Promise<NodeS
   const begin = async () => {
     const interrupted = await parts.store.interruptOrphans(parts.clock.nowMs());
     if (interrupted > 0) logger.info("runs-interrupted", { count: interrupted });
+    await slack?.requireToken();
     slack?.start();
     return slack && (await slackOptions?.connect?.(slack));
   };

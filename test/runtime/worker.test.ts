@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { post, readData } from "../http/scripted-parts.ts";
 import { startServer, type TestServer } from "../model/misbehaving-server.ts";
 import { Workerd } from "../../bench/workerd.ts";
+import { SlackStandIn } from "../slack/slack-stand-in.ts";
 
 const root = new URL("../../", import.meta.url).pathname;
 const entry = join(root, "src/server/worker.ts");
@@ -13,6 +14,7 @@ const assets = mkdtempSync(join(tmpdir(), "ansatz-assets-"));
 const key = { authorization: "Bearer operator" };
 const GOOD = { ANSATZ_MODEL: "none", ANSATZ_STORE: "memory:", ANSATZ_API_KEYS: "k" };
 let model: TestServer;
+let slack: SlackStandIn;
 let worker: Workerd;
 
 /** A model that writes one reply, slowly when asked for a long one. */
@@ -42,7 +44,7 @@ beforeAll(async () => {
     join(root, "scripts/worker-assets.ts"),
     assets,
   ]);
-  model = await startModel();
+  [model, slack] = await Promise.all([startModel(), SlackStandIn.start()]);
   worker = await Workerd.start({
     entry,
     assets,
@@ -52,12 +54,13 @@ beforeAll(async () => {
       ANSATZ_API_KEYS: "operator",
       ANSATZ_SLACK_SIGNING_SECRET: "s",
       ANSATZ_SLACK_BOT_TOKEN: "xoxb-1",
+      ANSATZ_SLACK_API_URL: slack.apiUrl,
     },
   });
 });
 afterAll(async () => {
   await worker.stop();
-  await model.close();
+  await Promise.all([model.close(), slack.close()]);
   rmSync(assets, { recursive: true, force: true });
 });
 
@@ -74,6 +77,8 @@ describe("the Worker in Cloudflare's own runtime", () => {
       engines: { name: "light", engines: ["compute-engine"], overdue: "asked" },
     });
     expect(worker.log).toContain("live in this isolate alone");
+    // Looked at beside the first request, which does not wait for it.
+    await expect.poll(() => worker.log).toContain("Slack refuses ANSATZ_SLACK_BOT_TOKEN");
   });
 
   test("an answer is proved; a question that stays open says that only the light engines work", async () => {

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
+import { freePort } from "../../bench/child-service.ts";
 import { startSocketMode } from "../../src/channels/slack/node/socket-mode.ts";
 import { directMessage, envelope, interaction, until } from "./slack-sender.ts";
 import { setUp } from "./slack-service.ts";
@@ -12,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Slack's side of socket mode: the call that opens a connection, and the socket. */
-async function socketSlack(isRefused = false) {
+async function socketSlack({ isRefused = false, port: wanted = 0 } = {}) {
   const sockets: ServerSocket[] = [];
   const server = createServer((request, response) => {
     request.resume();
@@ -27,7 +28,7 @@ async function socketSlack(isRefused = false) {
     sockets.push(accepted);
     accepted.send({ type: "hello", num_connections: 1, connection_info: { app_id: "A1" } });
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, "127.0.0.1", resolve));
   closers.push(() => {
     for (const socket of sockets) socket.close();
     server.close();
@@ -87,7 +88,7 @@ test("by the official client: acknowledged on the socket, answered by the Web AP
 });
 
 test("a token that Slack refuses is a sentence about what to set", async () => {
-  const { apiUrl } = await socketSlack(true);
+  const { apiUrl } = await socketSlack({ isRefused: true });
   const starting = startSocketMode({} as never, {
     appToken: "xapp-wrong",
     apiUrl,
@@ -95,6 +96,23 @@ test("a token that Slack refuses is a sentence about what to set", async () => {
   });
   await expect(starting).rejects.toMatchObject({
     code: "invalid_configuration",
-    message: expect.stringContaining("connections:write"),
+    message: expect.stringMatching(
+      /Slack refuses ANSATZ_SLACK_APP_TOKEN \(invalid_auth\).*connections:write/,
+    ),
   });
+});
+
+test("a Slack that is away holds no start up, and is connected to once it is there", async () => {
+  const port = await freePort();
+  const errors: unknown[] = [];
+  const mode = await startSocketMode({} as never, {
+    appToken: "xapp-test",
+    apiUrl: `http://127.0.0.1:${port}/api/`,
+    retryMs: 50,
+    onError: (cause) => errors.push(cause),
+  });
+  expect(errors).toHaveLength(1);
+  const { sockets } = await socketSlack({ port });
+  await until("a socket", () => sockets.length === 1);
+  await mode.close();
 });

@@ -12,6 +12,7 @@ import {
 import { readMessageText } from "./message-text.ts";
 import type { SlackParts } from "./parts.ts";
 import { languageOf, PHRASES } from "./phrases.ts";
+import { requireToken } from "./require-token.ts";
 import { answerCommand } from "./respond-by-url.ts";
 import { Sessions } from "./sessions.ts";
 import { isFromSlack } from "./signature.ts";
@@ -22,7 +23,7 @@ import { WorkLog, type Job, type Work } from "./work-log.ts";
 
 export type SlackDoor = "events" | "interactions" | "commands";
 
-const API_URL = "https://slack.com/api/";
+export const API_URL = "https://slack.com/api/";
 const LEASE_MS = 15_000;
 
 /**
@@ -56,6 +57,18 @@ export class SlackChannel {
       sessions: new Sessions(api, logger),
       isSlackAddress: (url) => isSlackAddress(url, new URL(baseUrl)),
     };
+  }
+
+  /** @throws AnsatzError `invalid_configuration` when Slack refuses the bot token. */
+  async requireToken(): Promise<void> {
+    await requireToken({
+      api: this.#tools.api,
+      method: "auth.test",
+      setting: "ANSATZ_SLACK_BOT_TOKEN",
+      advice:
+        "Install the app to the workspace, on its page OAuth & Permissions, and set the bot token that stands there.",
+      logger: this.#parts.logger,
+    });
   }
 
   /** Takes up what was acknowledged and never finished, now and from time to time. */

@@ -84,6 +84,15 @@ export async function openWorker(
     settings.slack === null
       ? null
       : createSlackChannel(settings.slack, { ...parts, hub, limits: LIMITS, modelProfiles });
+  // Beside the first request, which is not to wait for Slack.
+  if (slack !== null)
+    keepAlive(
+      slack
+        .requireToken()
+        .catch((error: unknown) =>
+          logger.error("slack-refused", { message: AnsatzError.from(error).message }),
+        ),
+    );
   const app = createApp({
     ...parts,
     hub,

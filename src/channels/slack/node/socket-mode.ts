@@ -1,5 +1,7 @@
 import { AnsatzError } from "../../../core/errors.ts";
-import type { SlackChannel, SlackDoor } from "../slack-channel.ts";
+import { requireToken } from "../require-token.ts";
+import { SlackApi } from "../slack-api.ts";
+import { API_URL, type SlackChannel, type SlackDoor } from "../slack-channel.ts";
 
 /** The part of the official client that is used here. */
 interface SocketClient {
@@ -18,6 +20,19 @@ export interface SocketMode {
   close(): Promise<void>;
 }
 
+export interface SocketModeOptions {
+  readonly appToken: string;
+  /** Ends in a slash; Slack's own without. */
+  readonly apiUrl?: string;
+  /** How long between two tries while Slack is away. */
+  readonly retryMs?: number;
+  readonly onError: (cause: unknown) => void;
+}
+
+const RETRY_MS = 15_000;
+const ADVICE =
+  "Check that it is the app-level token with the scope connections:write, and that socket mode is switched on for the app.";
+
 const DOORS: Readonly<Record<string, SlackDoor>> = {
   events_api: "events",
   interactive: "interactions",
@@ -26,13 +41,14 @@ const DOORS: Readonly<Record<string, SlackDoor>> = {
 
 /**
  * Takes what Slack sends over a socket that the official client opens and keeps open; no public address
- * is needed. Everything after the acknowledgement is the same as over HTTP.
+ * is needed. Everything after the acknowledgement is the same as over HTTP. A Slack that is away at the
+ * start is tried again until it is there.
  *
  * @throws AnsatzError `invalid_configuration` when the package is not installed or the token is refused.
  */
 export async function startSocketMode(
   channel: SlackChannel,
-  options: { appToken: string; apiUrl?: string; onError: (cause: unknown) => void },
+  options: SocketModeOptions,
 ): Promise<SocketMode> {
   const client = await createClient(options);
   client.on("slack_event", (sent) => {
@@ -45,23 +61,51 @@ export async function startSocketMode(
         )
         .catch(options.onError);
   });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tryAgain = () => {
+    timer = setTimeout(() => {
+      connect(client, options).then((isConnected) => isConnected || tryAgain(), options.onError);
+    }, options.retryMs ?? RETRY_MS);
+    timer.unref();
+  };
+  if (!(await connect(client, options))) tryAgain();
+  return {
+    close: async () => {
+      clearTimeout(timer);
+      await client.disconnect();
+    },
+  };
+}
+
+/**
+ * False while Slack is away. The client itself would try for half an hour in silence, so Slack is asked
+ * before it is.
+ */
+async function connect(client: SocketClient, options: SocketModeOptions): Promise<boolean> {
+  const { appToken: token, apiUrl: baseUrl = API_URL, onError } = options;
+  const isThere = await requireToken({
+    api: new SlackApi({ token, baseUrl }),
+    method: "apps.connections.open",
+    setting: "ANSATZ_SLACK_APP_TOKEN",
+    advice: ADVICE,
+    logger: { error: (_event, { cause }) => onError(cause) },
+  });
+  if (!isThere) return false;
   try {
     await client.start();
+    return true;
   } catch (cause) {
-    throw new AnsatzError(
-      "invalid_configuration",
-      "Slack refused the socket. Check that ANSATZ_SLACK_APP_TOKEN has the scope connections:write and that socket mode is switched on for the app.",
-      { cause },
-    );
+    throw new AnsatzError("invalid_configuration", `Slack refused the socket. ${ADVICE}`, {
+      cause,
+    });
   }
-  return { close: () => client.disconnect() };
 }
 
 async function createClient({
   appToken,
   apiUrl,
   onError,
-}: Parameters<typeof startSocketMode>[1]): Promise<SocketClient> {
+}: SocketModeOptions): Promise<SocketClient> {
   try {
     const { SocketModeClient, LogLevel } = await import("@slack/socket-mode");
     const ignore = () => undefined;
