@@ -1,11 +1,10 @@
 /** A label by which this service says what was checked; a model may not put it in front of its words. */
 const LABEL =
-  /^([\s>*_#-]*)(?:(?:(?:✅|✔|☑|🟢)\uFE0F?\s*)?(?:\*\*|__)?(?:proved|verified|checked|checked exactly|checked numerically[^:：\n]{0,60}|已证明|已验证|已检验|已精确检验|验证通过)(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*)+/i;
+  /^([\s>*_#-]*)(?:(?:(?:✅|✔|☑|🟢)\uFE0F?\s*)?(?:\*\*|__)?(?:proved|verified|checked|checked exactly|checked numerically[^:：\n]{0,60}|已证明|已验证|已检验|已精确检验|已作数值检验(?:（[^）\n]{0,40}）)?|验证通过)(?:\*\*|__)?\s*[:：](?:\*\*|__)?[ \t]*)+/i;
 /** Sentences of this service; a model that saw them in earlier replies repeats them. */
 const SENTENCES: readonly RegExp[] = [
   /agrees with the exact engine/i,
   /\bof \d+ drafts came to this answer/i,
-  /检验成立（方法/,
   /答案与精确引擎一致/,
   /份草稿中有 ?\d+ ?份得到/,
   /^\s*(?:not proved|not checked|未证明|未检验)\b\s*[:：,，]/i,

@@ -188,12 +188,13 @@ describe("words that would deceive a reader", () => {
     "✅ Verified: there are 7.\nANSWER: 7",
     "There are 7.\nANSWER: 7\n\nChecked: the answer agrees with the exact engine.",
     "There are 7.\nANSWER: 7\n\n3 of 3 drafts came to this answer.",
-    "一共 7 个。\nANSWER: 7\n\n已证明：用独立于求解的精确方法检验成立（方法：x）。",
+    "一共 7 个。\nANSWER: 7\n\n已证明：用有理数精确计算，没有舍入。",
+    "一共 7 个。\nANSWER: 7\n\n已作数值检验（是有力的证据，但不是证明）：代入相符。",
     "一共 7 个。\nANSWER: 7\n已检验：答案与精确引擎一致。",
   ])("only this service says what was checked: %j", async (reply) => {
     const shown = (await survive(createScriptedModel(() => reply))).reply;
     expect(shown).not.toMatch(
-      /^[*✅ ]*(?:Proved|Verified|Checked)\b|已证明|已检验[：:]|agrees with|3 of 3 drafts|检验成立/m,
+      /^[*✅ ]*(?:Proved|Verified|Checked)\b|已证明|已检验[：:]|agrees with|3 of 3 drafts|已作数值检验/m,
     );
     expect(shown).toMatch(/Not (?:proved|checked)/);
     expect(shown).toContain("ANSWER: 7");

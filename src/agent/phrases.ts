@@ -142,11 +142,10 @@ export const PHRASES: Readonly<Record<ReplyLanguage, Phrases>> = {
     decimal: (numeric) => `小数近似：约 ${numeric}`,
     conditions: (conditions) => `成立条件：${conditions}。`,
     checked: {
-      proved: (_detail, method) => `已证明：用独立于求解的精确方法检验成立（方法：${method}）。`,
-      "exact-check": (_detail, method) => `已精确检验：检验成立（方法：${method}）。`,
-      "numeric-check": (_detail, method) =>
-        `已在样本点上作数值检验，是有力的证据但不是证明（方法：${method}）。`,
-      unchecked: () => "未检验：引擎没有为这个答案给出检验。",
+      proved: (detail) => `已证明：${detail}`,
+      "exact-check": (detail) => `已精确检验：${detail}`,
+      "numeric-check": (detail) => `已作数值检验（是有力的证据，但不是证明）：${detail}`,
+      unchecked: (detail) => `未检验：${detail}`,
     },
     assumption: (text) => `假定：${text}`,
     yes: "是",

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { printLatex } from "../../src/tools/math/expression/print-latex.ts";
@@ -13,6 +13,8 @@ import { recognise } from "../../src/tools/math/read/recognise.ts";
 import { correct, corrections } from "../../src/tools/math/read/spelling.ts";
 
 const engine = createMathEngine();
+// A cold reader takes longer than suggestions may.
+beforeAll(() => engine.warmUp());
 afterAll(() => engine.close());
 
 const ask = (query: string) => engine.query({ query });
@@ -38,6 +40,21 @@ describe("the same question asked otherwise has the same answer", () => {
     expect(await short(`  ${question.replaceAll(" ", "  ")}  `)).toBe(answer);
     if (isChinese(question)) expect(await short(toFullWidth(question))).toBe(answer);
   });
+
+  test.each(EXAMPLES.filter((example) => isChinese(example.ask)))(
+    "$ask, with and without spaces between the scripts",
+    async ({ ask: question, answer }) => {
+      const spaced = question
+        .replace(/(\p{Script=Han})(?=[^\p{Script=Han}\p{P}\s])/gu, "$1 ")
+        .replace(/([^\p{Script=Han}\p{P}\s])(?=\p{Script=Han})/gu, "$1 ")
+        .replace(/(\p{Script=Han})(?=[([{])/gu, "$1 ")
+        .replace(/([)\]}])(?=\p{Script=Han})/gu, "$1 ");
+      const close = question
+        .replace(/(\p{Script=Han}) +/gu, "$1")
+        .replace(/ +(?=\p{Script=Han})/gu, "");
+      for (const text of [spaced, close]) expect(await short(text), text).toBe(answer);
+    },
+  );
 
   test.each([
     ["derivative of x^3 sin(x)", "x^3 sin(x) 的导数"],

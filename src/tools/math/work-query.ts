@@ -18,7 +18,7 @@ import { suggest, type Suggestion, usualSuggestions } from "./read/suggest.ts";
 /** Reading takes a millisecond, the first one in a process up to a second on a busy machine; a text that is still not read after this long never will be. */
 const MOST_READING_MS = 6_000;
 /** What is offered in place of a text that was not understood may take this long to find. */
-const MOST_SUGGESTING_MS = 150;
+const MOST_SUGGESTING_MS = 500;
 
 /** A query's result with what its pods are made of. */
 export interface WorkedQuery {

@@ -30,7 +30,7 @@ const HIGHEST_POWER = 12;
 export function complexParts(
   expression: Expression,
   s: string,
-  frequency: string,
+  frequency: Expression,
 ): ComplexParts | null {
   if (!contains(expression, s)) return { re: expression, im: ZERO };
   if (expression === s) return { re: ZERO, im: frequency };
@@ -115,7 +115,7 @@ function power(base: ComplexParts | null, exponent: Expression): ComplexParts | 
 }
 
 /** e^(b - a s) at s = iw. */
-function turn(exponent: Expression, s: string, frequency: string): ComplexParts | null {
+function turn(exponent: Expression, s: string, frequency: Expression): ComplexParts | null {
   const slope = tidy(differentiate(exponent, s));
   if (contains(slope, s)) return null;
   const constant = tidy(substitute(exponent, s, ZERO));

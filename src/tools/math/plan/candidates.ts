@@ -29,7 +29,7 @@ export function certificateOf(
     grade === "proved"
       ? detail
       : grade === "numeric-check"
-        ? `${detail} The exact comparison did not finish; ${decision.detail}`
+        ? `The exact comparison did not finish. ${decision.detail}`
         : `This could not be checked independently: ${decision.detail}`;
   return {
     grade,

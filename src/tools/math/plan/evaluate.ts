@@ -346,7 +346,7 @@ function findUndefined(expression: Expression): Expression | null {
   const divisor = HIDDEN_DIVISORS[headOf(expression)];
   if (divisor !== undefined && isZero([divisor, first])) return expression;
   if (headOf(expression) === "Divide" && isZero(second)) return expression;
-  if (headOf(expression) === "Ln" && isZero(first)) return expression;
+  if (["Ln", "Arg"].includes(headOf(expression)) && isZero(first)) return expression;
   if (headOf(expression) === "Power" && isZero(first)) {
     const exponent = evaluateReal(second);
     if (exponent !== null && exponent.lte(0)) return expression;
@@ -364,7 +364,7 @@ function undefinedOutcome(part: Expression): Outcome {
     certificate: {
       grade: "proved",
       method: "zero-denominator",
-      detail: `${printPlain(part)} has no value: it divides by, or takes a logarithm or power of, exactly zero.`,
+      detail: `${printPlain(part)} has no value: it divides by, or takes a logarithm, power or angle of, exactly zero.`,
       engines: [EXACT],
     },
     engine: EXACT,

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Pod } from "../../../core/pod.ts";
 import type { QueryResult } from "../../../core/query-result.ts";
 import type { Outcome } from "../plan/outcome.ts";
@@ -7,6 +8,7 @@ import { describeQuery } from "../read/describe-query.ts";
 import { queryExpression } from "../read/math-query.ts";
 import { usualSuggestions } from "../read/suggest.ts";
 import { inChinese } from "./assumption-words.ts";
+import { checkInChinese } from "./check-words.ts";
 import { latexOfNumeric } from "./decimal-latex.ts";
 import type { ReadQuery } from "../read/read-query.ts";
 
@@ -27,6 +29,8 @@ export function presentOutcome(
   return asShown(present(input, read, outcome, timing), read.language === "zh") as QueryResult;
 }
 
+const checkSchema = z.object({ grade: z.string(), method: z.string(), detail: z.string() });
+
 /**
  * What is shown in place of what is used inside: i and e where they were read as variables and named apart
  * from the constants, and words between formulas in the asker's language.
@@ -36,13 +40,18 @@ export function asShown(value: unknown, isChinese: boolean): unknown {
   // The points of a drawing are many, and numbers.
   if (Array.isArray(value))
     return typeof value[0] === "number" ? value : value.map((item) => asShown(item, isChinese));
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(
+  if (typeof value === "object" && value !== null) {
+    const shown = Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         textAsShown(key, isChinese),
         asShown(item, isChinese),
       ]),
     );
+    const check = isChinese ? checkSchema.safeParse(shown).data : undefined;
+    return check === undefined
+      ? shown
+      : { ...shown, detail: checkInChinese(check.method, check.detail) };
+  }
   return value;
 }
 

@@ -1,12 +1,16 @@
 import {
   argumentsOf,
+  contains,
   type Expression,
   headOf,
   integer,
   mapHeads,
   rational,
+  substitute,
   variablesOf,
 } from "../expression/expression.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { complexParts } from "../laplace/complex-parts.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "./decide-zero.ts";
 
@@ -45,7 +49,30 @@ function rounded(head: string, argument: Expression): Expression | null {
   return integer(BigInt((head === "Floor" ? value.floor() : value.ceil()).toFixed(0)));
 }
 
-/** Functions at infinite arguments, Lambert's function at w e^w, and whole parts of constants. */
+/** The sign of a real constant; null where it is neither clearly away from zero nor proved to be zero. */
+function signOf(constant: Expression): number | null {
+  const value = evaluateReal(constant);
+  if (value === null) return null;
+  if (value.abs().gt(MARGIN)) return value.isNegative() ? -1 : 1;
+  return decideEqual(constant, integer(0)).verdict === "proved" ? 0 : null;
+}
+
+/** The angle in (-pi, pi] of a complex constant that is not zero, by the quarter it lies in. */
+function principalArgument(constant: Expression): Expression | null {
+  const parts = complexParts(substitute(constant, "ImaginaryUnit", "unit"), "unit", integer(1));
+  // The angle of e^(i t) is not to be found from its cosine and sine.
+  if (parts === null || contains(substitute(constant, "ExponentialE", "base"), "base")) return null;
+  const [across, up] = [signOf(parts.re), signOf(parts.im)];
+  if (across === null || up === null || (across === 0 && up === 0)) return null;
+  if (across === 0) return up > 0 ? HALF_PI : ["Negate", HALF_PI];
+  if (up === 0) return across > 0 ? integer(0) : "Pi";
+  const slope: Expression = ["Divide", parts.im, parts.re];
+  const angle: Expression = ["Arctan", exactForm(slope) ?? slope];
+  if (across > 0) return angle;
+  return up > 0 ? ["Add", angle, "Pi"] : ["Add", angle, ["Negate", "Pi"]];
+}
+
+/** Functions at infinite arguments, Lambert's function at w e^w, whole parts and angles of constants. */
 export function resolveSpecialArguments(expression: Expression): Expression {
   return mapHeads(expression, (node) => {
     const [argument] = argumentsOf(node);
@@ -55,6 +82,8 @@ export function resolveSpecialArguments(expression: Expression): Expression {
     if (limit !== undefined && sign !== 0) return sign > 0 ? limit.value : limit.below;
     if (["Floor", "Ceil"].includes(headOf(node)) && variablesOf(argument).length === 0)
       return rounded(headOf(node), argument) ?? node;
+    if (headOf(node) === "Arg" && variablesOf(argument).length === 0)
+      return principalArgument(argument) ?? node;
     if (headOf(node) !== "LambertW" || variablesOf(argument).length > 0) return node;
     const value = evaluateReal(argument)?.toNumber();
     if (value === undefined) return node;

@@ -19,7 +19,7 @@ export interface QuantityQuery {
 const LONGEST_UNIT = 48;
 /** A run of Chinese numerals before a unit; 两 counts as one only where a numeral can begin or goes on. */
 const CHINESE_NUMERAL =
-  /(?<![零一二两三四五六七八九十百千万亿\d.])(两?(?:[零一二三四五六七八九十百千万亿]|两(?=[百千万亿]))*)(?=[^零一二三四五六七八九十百千万亿\d分之])/gu;
+  /(?<![零一二两三四五六七八九十百千万亿\d.]\s*)(两?(?:[零一二三四五六七八九十百千万亿]|两(?=[百千万亿]))*)(?=[^零一二三四五六七八九十百千万亿\d分之])/gu;
 const FRACTION_WORDS: Readonly<Record<string, number>> = {
   half: 2,
   halve: 2,

@@ -8,7 +8,7 @@ export const RECURRENCE_FRAME =
 
 const SEQUENCE_NAME = String.raw`\\?\{\s*[a-z]\s*(?:_\s*\{?\s*${INDEX}\s*\}?|\(\s*${INDEX}\s*\))\s*\\?\}`;
 const LEAD = new RegExp(
-  String.raw`^(?:let|given(?: that)?|if|suppose(?: that)?|where|consider|for|已知|设|若|在|solve|rsolve|find|求解|求|解|the|an?(?= [a-z]{3})|sequences?|defined by|given by|satisf(?:ying|ies)|数列|满足|中|recurrence(?: relation| equation)?s?|difference equations?|递推(?:关系|方程|公式|式)?|差分方程|(?:general|closed|explicit)[ -](?:form|term|solution|formula)s?(?: expression)?|solutions?|(?:of|for|to)|(?:linear|homogeneous|inhomogeneous|non-?homogeneous|first[ -]order|second[ -]order)|as a function of ${INDEX}|system|通解|${SEQUENCE_NAME}|[a-z]_\{?${INDEX}\}?(?=\s*(?:满足|中)))(?![A-Za-z])[\s:：,，]*`,
+  String.raw`^(?:let|given(?: that)?|if|suppose(?: that)?|where|consider|for|已知|设|若|在|solve|rsolve|find|求解|求|解|the|an?(?= [a-z]{3})|sequences?|defined by|given by|satisf(?:ying|ies)|数列|满足|中|recurrence(?: relation| equation)?s?|difference equations?|递推(?:关系|方程|公式|式)?|差分方程|(?:general|closed|explicit)[ -](?:form|term|solution|formula)s?(?: expression)?|solutions?|(?:of|for|to)|(?:linear|homogeneous|inhomogeneous|non-?homogeneous|first[ -]order|second[ -]order)|as a function of ${INDEX}|system|通解|${SEQUENCE_NAME}|[a-z]_\{?${INDEX}\}?(?=\s*(?:满足|中)))(?:(?<=\p{Script=Han})|(?![A-Za-z]))[\s:：,，]*`,
   "iu",
 );
 const CLOSING = new RegExp(

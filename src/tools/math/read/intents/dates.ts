@@ -37,7 +37,7 @@ function shift(sign: 1 | -1) {
 /** A month or year as its first and last day. */
 function periodOf(text: string): { from: Day; to: Day } | null {
   const english = /^(?:(?<month>[A-Za-z]+)\.?\s+)?(?<year>\d{4})$/.exec(text.trim())?.groups;
-  const chinese = /^(?<year>\d{4})年(?:(?<month>\d{1,2})月)?$/u.exec(text.trim())?.groups;
+  const chinese = /^(?<year>\d{4})\s*年\s*(?:(?<month>\d{1,2})\s*月)?$/u.exec(text.trim())?.groups;
   const groups = english ?? chinese;
   if (groups === undefined) return null;
   const year = Number(groups["year"]);

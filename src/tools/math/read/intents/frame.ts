@@ -103,12 +103,14 @@ export function frameOfPattern(pattern: RegExp): Frame {
   return { source, pattern, keyword: "", longest: longestText(Math.min(free, groups)) };
 }
 
+const MAYBE_SPACE = String.raw`\s*`;
 const IS_HAN = /\p{Script=Han}/u;
 
 /**
  * Compiles a frame: `[…]` may be absent, `(a|b)` is a choice, `{name}` is a slot and `{name:kind}` a slot
  * of a kind; a space stands for any white space, in a Chinese frame for none as well; a comma
  * matches both scripts' commas; a backslash takes the next character as it is. Everything else stands for itself, without regard to case.
+ * In a Chinese frame white space may also stand around slots, choices and signs, where many writers put it.
  */
 export function compileFrame(source: string): Frame {
   const isChinese = IS_HAN.test(source);
@@ -117,6 +119,9 @@ export function compileFrame(source: string): Frame {
   let literal = "";
   let keyword = "";
   let freeSlots = 0;
+  const mayBeSpaced = (): void => {
+    if (isChinese && !pattern.endsWith(MAYBE_SPACE) && pattern !== "") pattern += MAYBE_SPACE;
+  };
   const endLiteral = (): void => {
     if (depth === 0 && literal.trim().length > keyword.length) keyword = literal.trim();
     literal = "";
@@ -125,8 +130,12 @@ export function compileFrame(source: string): Frame {
     const character = source[position] as string;
     if (character === "\\") {
       position += 1;
+      if (isChinese) endLiteral();
       literal += source[position] ?? "";
+      mayBeSpaced();
       pattern += `\\${source[position] ?? ""}`;
+      mayBeSpaced();
+      if (isChinese) endLiteral();
     } else if (character === "{") {
       const end = source.indexOf("}", position);
       const [name, kind = "text"] = source.slice(position + 1, end).split(":") as [string, string?];
@@ -134,23 +143,31 @@ export function compileFrame(source: string): Frame {
       if (end < 0 || slot === undefined) throw new Error(`Unknown slot in the frame "${source}".`);
       endLiteral();
       if (FREE_SLOTS.has(kind)) freeSlots += 1;
+      mayBeSpaced();
       pattern += `(?<${name}>${slot})`;
+      mayBeSpaced();
       position = end;
     } else if (character === "[" || character === "(") {
       endLiteral();
+      mayBeSpaced();
       pattern += "(?:";
       depth += 1;
     } else if (character === "]" || character === ")") {
       endLiteral();
       pattern += character === "]" ? ")?" : ")";
+      mayBeSpaced();
       depth -= 1;
     } else if (character === "|") {
       endLiteral();
       pattern += "|";
     } else if (character === " ") {
-      if (isChinese) endLiteral();
-      else literal += " ";
-      pattern += isChinese ? String.raw`\s*` : String.raw`\s+`;
+      if (isChinese) {
+        endLiteral();
+        mayBeSpaced();
+      } else {
+        literal += " ";
+        pattern += String.raw`\s+`;
+      }
     } else if (character === "," || character === "，") {
       endLiteral();
       pattern += String.raw`\s*[,，]\s*`;
