@@ -3,7 +3,7 @@ import { equation, N, number, type Pattern } from "./worded-pattern.ts";
 
 const MORE = "increas\\w*|r[io]se|rises|grow\\w*|grew|gain\\w*|climb\\w*|up";
 const LESS = "decreas\\w*|dropp?\\w*|f[ae]ll\\w*|declin\\w*|reduc\\w*|shr[aiu]nk\\w*|down";
-const OF_THINGS = String.raw`(?:\s?(million|billion|thousand|万|亿|[a-z]{1,12}|个|人|元|吨|件))?`;
+const OF_THINGS = String.raw`(?:\s?(million|billion|thousand|万|亿|[a-z]{1,12}|个|人|元|吨|件|千克|公斤|千米|公里|米|度|分钟|小时|秒|天))?`;
 
 /** "from 50 to 60, an increase of 20%": the change as a share of the first value. */
 function change(
@@ -12,7 +12,7 @@ function change(
   to: string | undefined,
   share: string | undefined,
 ): readonly Reading[] {
-  const isLess = new RegExp(`^(?:${LESS})|减|降|下|跌`, "i").test(direction);
+  const isLess = new RegExp(`^(?:${LESS})|减|降|下|跌|缩`, "i").test(direction);
   const [a, b] = [number(from), number(to)];
   const gap = isLess ? `(${a} - ${b})` : `(${b} - ${a})`;
   return equation(`${gap}/${a}*100`, number(share));
@@ -84,7 +84,27 @@ export function changePatterns(): readonly Pattern[] {
       kind: "arithmetic",
       isRounded: true,
       expression: new RegExp(
-        `从${N}${OF_THINGS}(?:增加|增长|上升|提高|上涨|涨|减少|下降|降低|降|下跌|跌)[到至]${N}${OF_THINGS}[，,;]?(增加|增长|上升|提高|上涨|减少|下降|降低|下跌)了?约?${N}%`,
+        `\\b(?:an? )?(?:${MORE}|${LESS}|going|changing|moving|change) from ${N}${OF_THINGS} to ${N}${OF_THINGS},? (?:is|represents|means|corresponds to|equals|amounts to) (?:an? )?(?:about |roughly |approximately |around )?${N}% (${MORE}|${LESS})\\b`,
+        "gi",
+      ),
+      read: ([a, of, b, and, share, word = ""]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `\\b(${MORE}|${LESS}) (?:by )?(?:about |roughly |approximately |around )?${N}%(?: [a-z]+){0,3},? \\(from ${N}${OF_THINGS} to ${N}${OF_THINGS}\\)`,
+        "gi",
+      ),
+      read: ([word = "", share, a, of, b, and]) =>
+        sameThings(of, and) ? change(word, a, b, share) : null,
+    },
+    {
+      kind: "arithmetic",
+      isRounded: true,
+      expression: new RegExp(
+        `[从由]${N}${OF_THINGS}(?:增加|增长|上升|提高|上涨|升|涨|减少|下降|降低|降|下跌|跌|缩短|变)?[到至为成]${N}${OF_THINGS}[，,;]?(增加|增长|上升|提高|上涨|减少|下降|降低|下跌|缩短)了?约?${N}%`,
         "g",
       ),
       read: ([a, of, b, and, word = "", share]) =>

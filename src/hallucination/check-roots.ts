@@ -1,21 +1,22 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { Verdict } from "../core/truth.ts";
 import type { Claim } from "../core/verify-result.ts";
-import { lettersOf, substituted } from "./conditions.ts";
+import { checkSystems } from "./check-systems.ts";
 import { surroundingsOf } from "./cues.ts";
-
-/** A relation with a letter that the text sets up and does not state as an identity. */
-export interface Equation {
-  readonly start: number;
-  readonly end: number;
-  readonly left: string;
-  readonly right: string;
-}
+import {
+  type Equation,
+  gapAt,
+  type GivenValue,
+  isClose,
+  lettersIn,
+  sideAt,
+  type StatedValue,
+} from "./equation.ts";
 
 const VALUE = String.raw`\(?-?\s?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,12})?(?:\s?\/\s?\d{1,12})?\)?`;
 /** "x = 3", "x is 3", "x = 3 or -2", "x_1 = 3". */
 const STATED = new RegExp(
-  String.raw`(?<![-+*/^×·÷=\d)\]]\s*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:=|\bis\b|equals|等于|为)\s*(${VALUE})(?!,\d{3})(?![\w.]*[\d(^*/+=-])(?!\s*(?:[-+*/^=×÷(]|\\(?:div|times|cdot|frac|sqrt|pm))|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
+  String.raw`(?<![-+*/^×·÷=]\s*)(?<![\d)\]][^\S\n]*)(?<![A-Za-z\\_])([A-Za-z])(?:_\{?\d\}?|[₁₂₃])?\s*(?:&?=|\bis\b|equals|等于|为)\s*(${VALUE})(?!,\d{3})(?![\w.]*[\d(^*/+=-])(?!\s*(?:[-+*/^=×÷(]|\\(?:div|times|cdot|frac|sqrt|pm))|\s?[A-Za-z²³]\s*[-+*/=])(?:\s*(?:,|or|and|或|和|、)\s*(${VALUE})(?!\s*[-+*/^=×÷(\w]))?`,
   "g",
 );
 /** The value is put in or tried out, not concluded. */
@@ -26,7 +27,7 @@ const MAX_STATEMENTS = 50;
 /**
  * Puts the values a text gives for a letter into its equations. A value that solves none of them is refuted;
  * the value of a linear equation is proved. The next equation after a solution starts anew; an equation with
- * another letter is a system and not judged.
+ * another letter belongs to a system, which is judged as a whole.
  */
 export function checkRoots(
   math: MathPort,
@@ -36,6 +37,7 @@ export function checkRoots(
   asked: Equation | null,
 ): readonly Claim[] {
   const open = new Map<string, readonly Equation[] | null>();
+  const values: StatedValue[] = [];
   if (asked !== null) note(asked, open, new Set());
   const solved = new Set<string>();
   const claims: Claim[] = [];
@@ -46,28 +48,22 @@ export function checkRoots(
       note(equations[next] as Equation, open, solved);
     const letter = match[1] ?? "";
     const given = open.get(letter);
-    if (given === undefined || given === null) continue;
+    if (given === undefined) continue;
     const start = match.index;
     const end = start + match[0].length;
     if (/^\s?(?:°|degrees?\b|度)/.test(text.slice(end, end + 9))) continue;
     const around = surroundingsOf(text, start, end, question);
     if (around.hedge !== null || TRIED.test(text.slice(Math.max(0, start - 60), start))) continue;
+    const roots = [match[2], match[3]].flatMap((value) => (value === undefined ? [] : [value]));
+    const span = { start, end, text: match[0], isRounded: around.isRounded };
+    for (const root of roots) values.push({ ...span, letter, value: root.replace(/[\s,]/g, "") });
+    if (given === null) continue;
     solved.add(letter);
-    const values = [match[2], match[3]].flatMap((value) => (value === undefined ? [] : [value]));
-    const claim = claimOf(
-      math,
-      { start, end, text: match[0], isRounded: around.isRounded },
-      letter,
-      values,
-      given,
-    );
+    const claim = claimOf(math, span, letter, roots, given);
     if (claim !== null) claims.push(claim);
   }
-  return claims;
+  return [...claims, ...checkSystems(math, equations, values)];
 }
-
-export const lettersIn = ({ left, right }: Equation): ReadonlySet<string> =>
-  new Set([...lettersOf(left), ...lettersOf(right)]);
 
 function note(
   equation: Equation,
@@ -83,25 +79,9 @@ function note(
   }
 }
 
-/** A side with a value in place of its letter. */
-export const sideAt = (side: string, letter: string, value: string): string =>
-  substituted(side, letter, value) ?? "undefined";
-
-/** The difference of the sides with a value in place of the letter. */
-export const gapAt = ({ left, right }: Equation, letter: string, value: string): string =>
-  `((${sideAt(left, letter, value)}) - (${sideAt(right, letter, value)}))`;
-
-/** A value that is given for a letter, and whether the text calls it rounded. */
-interface Statement {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  readonly isRounded: boolean;
-}
-
 function claimOf(
   math: MathPort,
-  { isRounded, ...span }: Statement,
+  { isRounded, ...span }: GivenValue,
   letter: string,
   values: readonly string[],
   equations: readonly Equation[],
@@ -147,13 +127,6 @@ function tryValue(math: MathPort, isApproximate: boolean, left: string, right: s
   if (decision.verdict !== "refuted") return decision.verdict;
   const isOpen = isApproximate && isClose(math, left, right);
   return decision.isNumeric && !isOpen ? "refuted" : "undecided";
-}
-
-/** With a decimal or rounded root the sides differ by little. */
-export function isClose(math: MathPort, left: string, right: string): boolean {
-  const size = `abs(${left}) + abs(${right}) + 1`;
-  const gap = `abs((${left}) - (${right}))`;
-  return math.decideRelation(gap, "<=", `(${size})/20`).verdict !== "refuted";
 }
 
 /** From this size on a whole number may be a root rounded without a word. */

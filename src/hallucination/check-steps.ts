@@ -1,6 +1,7 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { Claim } from "../core/verify-result.ts";
-import { type Equation, gapAt, isClose, isLinear, lettersIn, sideAt } from "./check-roots.ts";
+import { isLinear } from "./check-roots.ts";
+import { type Equation, gapAt, isClose, lettersIn, sideAt } from "./equation.ts";
 import { surroundingsOf } from "./cues.ts";
 
 /** What leads from one line of a solution to the next. */

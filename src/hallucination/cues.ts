@@ -34,7 +34,7 @@ const ROUNDING_ASKED =
 const CONDITIONAL =
   /\b(?:solv\w+|equation|if|when|let|suppose|assum\w+|given|where|such that|satisf\w+|set|setting|substitut\w+|subject to|system|roots?|unknown|represents?|denote)\b|解|方程|设|若|当|令|满足|已知|假设/i;
 const IDENTITY =
-  /\b(?:expand\w*|simplif\w*|identity|identit\w+|factor\w*|for (?:all|every|any)|always|derivative|differentiat\w*|integra\w+|antiderivative)\b|展开|化简|恒等|因式分解|求导|导数|求积分|不定积分/i;
+  /\b(?:expand\w*|expansion|simplif\w*|identity|identit\w+|factor\w*|for (?:all|every|any)|always|derivative|differentiat\w*|integra\w+|antiderivative)\b|展开|化简|恒等|因式分解|求导|导数|求积分|不定积分/i;
 
 /** "… for all real x": stated for every value. */
 const FOR_ALL_AFTER =
@@ -97,7 +97,9 @@ export function surroundingsOf(
       FOR_ALL_AFTER.test(after) ||
       REWRITING_ASKED.test(question),
     isForEveryReal: FOR_ALL_REAL_AFTER.test(after),
-    isShownOrGiven: /[=＝]/.test(question) || SHOWN_AS_MISTAKE.test(`${wide.before} ${wide.after}`),
+    isShownOrGiven:
+      /[=＝]/.test(question) ||
+      SHOWN_AS_MISTAKE.test(`${isPutRight(before) ? "" : wide.before} ${wide.after}`),
   };
 }
 
@@ -121,10 +123,17 @@ function hedgeOf(
   const isNegated = NEGATION_BEFORE.test(before) && !STATES.test(before);
   if (isNegated || REPORTED_BEFORE.test(before) || isQuoted(before))
     return doubt("The sentence does not state this as a fact, so it is not judged.");
-  if (TRIAL_AFTER.test(wide.after) || TRIAL_BEFORE.test(wide.before))
+  const isTrial = TRIAL_BEFORE.test(isPutRight(before) ? before : wide.before);
+  if (TRIAL_AFTER.test(wide.after) || isTrial)
     return doubt("The text tries this out or corrects it, so it is not judged.");
   return null;
 }
+
+/** "The correct expansion is …" behind a sentence that shows a mistake. */
+const PUT_RIGHT =
+  /\b(?:the (?:correct|right|true|proper|actual)|correctly|actually|in fact|in reality|it should be|should be|instead,)(?! ?(?:thought|believed|wrong|not))|正确的?|实际上|事实上|其实|应该?[是为]|应当[是为]|应为/i;
+const isPutRight = (before: string): boolean =>
+  PUT_RIGHT.test(before) && !/\b(?:not|never)\b|n't\b|[不非]|误/i.test(before);
 
 /** A straight quotation mark that was closed again opens nothing. */
 function isQuoted(before: string): boolean {

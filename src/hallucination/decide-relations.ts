@@ -1,7 +1,7 @@
 import type { MathPort } from "../core/math-port.ts";
 import type { Claim } from "../core/verify-result.ts";
 import type { Candidate } from "./candidate.ts";
-import type { Equation } from "./check-roots.ts";
+import type { Equation } from "./equation.ts";
 import { conditionsOf } from "./conditions.ts";
 import type { Mending } from "./correct.ts";
 import { decideClaim } from "./decide-claim.ts";

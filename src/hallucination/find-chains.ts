@@ -2,6 +2,7 @@ import type { Relation } from "../core/math-port.ts";
 import type { ClaimKind } from "../core/verify-result.ts";
 import type { Candidate, WrittenNumber } from "./candidate.ts";
 import { type Surroundings, surroundingsOf } from "./cues.ts";
+import { isWrittenOut } from "./expansion.ts";
 import { labelsOf, unitAfter } from "./labels.ts";
 import { type Operand, readOperand } from "./operand.ts";
 import {
@@ -12,7 +13,6 @@ import {
   thingHedge,
 } from "./operand-hedges.ts";
 import { readingsOf } from "./readings.ts";
-import { isSquareOfParts } from "./square-of-parts.ts";
 import { isCutShort, isTornOff } from "./torn-off.ts";
 import { type Token, tokenize } from "./tokens.ts";
 
@@ -74,6 +74,13 @@ function claimsOfChain(
     if (index + 2 === links.length && isCutShort(tokens, right)) continue;
     const candidate = candidateOf(text, tokens, left.operand, left.relation, right, question);
     if (candidate === null) continue;
+    // "a² + ab + b²": what is not read belongs to the formula.
+    if (
+      candidate.isSymbolic &&
+      tokens[right.next]?.type === "operator" &&
+      index + 2 === links.length
+    )
+      continue;
     // A chain of three or more is a calculation that goes on, so each link is meant as equal.
     const isChained = links.length > 2 && candidate.isSymbolic && !candidate.isIdentityAsserted;
     const isCalculation =
@@ -139,7 +146,7 @@ function candidateOf(
       around.hedge ??
       notationHedge(written, relation, right) ??
       groupingHedge(left, right) ??
-      shareHedge(left, right) ??
+      shareHedge(left, relation, right) ??
       thingHedge(left, right, words),
     labels,
     isRounded: around.isRounded,
@@ -220,7 +227,7 @@ export function symbolicStatement(
   // "sqrt(x^2) = x for all real x" sets no condition on x.
   if (isDefinition(right) && !around.isForEveryReal) return null;
   const isMisexpanded =
-    !around.isConditional && !around.isShownOrGiven && isSquareOfParts(left, right);
+    !around.isConditional && !around.isShownOrGiven && isWrittenOut(left, right);
   const isRewriting = around.isIdentityAsserted && !around.isConditional && /[A-Za-z]/.test(right);
   return {
     ...base,

@@ -1,6 +1,7 @@
 import { AnsatzError } from "../core/errors.ts";
 import type { Candidate } from "./candidate.ts";
 import { findChains } from "./find-chains.ts";
+import { findConversions } from "./find-conversions.ts";
 import { findLatexClaims, findMathSpans, type MathSpan } from "./find-latex.ts";
 import { findRemainders } from "./find-remainders.ts";
 import { findRates } from "./find-rates.ts";
@@ -47,6 +48,7 @@ export function findClaims(text: string, question: string): readonly Candidate[]
     ...findLatexClaims(prose, spans, question),
     ...findWorded(prose, question),
     ...findRates(prose, question),
+    ...findConversions(prose, question),
     ...findChains(withoutFormulas(prose, spans), question),
     ...(notes === "" ? [] : findChains(notes, question)),
   ];

@@ -83,6 +83,10 @@ const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
     ([year = "", month = "", days = ""]) => monthLength(Number(month), year, days),
   ),
   pattern(
+    String.raw`(?<!\d)(\d{4})年[^。；;\n\d]{0,16}[，,；;](?:所以|因此|那年|这一年|这年|该年|其|当年)?(?:的)?(?:二|2)月(?:份)?(?:一共|共)?有(\d{2})天`,
+    ([year = "", days = ""]) => monthLength(2, year, days),
+  ),
+  pattern(
     String.raw`from (${TIME}) (?:to|until) (${TIME}),? (?:is|takes|lasts|are|it is|equals|makes) (?:(\d{1,2}) hours?)?(?:,? ?(?:and )?(\d{1,4}) minutes?)?`,
     ([from = "", to = "", hours = "", minutes = ""]) => duration(from, to, hours, minutes),
   ),

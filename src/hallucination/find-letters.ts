@@ -104,6 +104,14 @@ const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
   ],
   [
     new RegExp(
+      String.raw`(?:\bthe word ${WORD}|["“](\p{Script=Latin}{2,40})["”]) (?:contains|has) (?:exactly )?${COUNT} (?:letters? )?(?:${OPEN}(\p{Script=Latin})['’]s|["“‘](\p{Script=Latin})(?:['’]?s)?["”’]s?)(?!\p{Script=Latin})`,
+      "giu",
+    ),
+    ([named = "", quoted = "", written = "", plain = "", marked = ""]) =>
+      occurrences(written, plain + marked, named + quoted),
+  ],
+  [
+    new RegExp(
       String.raw`["“](\p{Script=Latin}{2,40})["”] (?:spelled |written )?(?:backwards?|reversed|in reverse) is ${WORD}`,
       "giu",
     ),

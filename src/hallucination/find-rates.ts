@@ -3,7 +3,7 @@ import { surroundingsOf } from "./cues.ts";
 import { unitWord, type UnitWord } from "./unit-words.ts";
 
 const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,15})(\.\d{1,15})?`;
-const RATE = String.raw`\s?(km|m|cm|mm|kilometers?|kilometres?|meters?|metres?|miles?|ft|feet|kg|g|mg|l|litres?|liters?|ml|千米|公里|米|千克|公斤|克|升|毫升)\s?(?:\/|\bper\b|每)\s?(s|sec|second|min|minute|h|hr|hour|day|秒|分钟|小时|天)`;
+const RATE = String.raw`\s?(km|m|cm|mm|kilometers?|kilometres?|meters?|metres?|miles?|ft|feet|kg|g|mg|l|litres?|liters?|ml|千米|公里|米|千克|公斤|克|升|毫升)\s?(?:\/|\bper\b|每)\s?(s|sec|second|min|minute|h|hr|hour|day|秒|分钟|小时|时|天)`;
 const SAYS = String.raw`\s*(=|≈|≒|(?:is|are|equals|is equal to|is the same as|which is)(?:\s(?:about|approximately|roughly|exactly))?|等于|是|约为|约等于|即|合)\s*`;
 /** Nothing may follow by which the right side is no whole one: "20 m/s faster", "20 m/s * 3". */
 const END = String.raw`(?=\s*(?:$|[.,;:!?)\]}"”。，；：！？）]|(?:and|so|or|which|because|since|then)\b|所以|因此|而))`;
@@ -11,7 +11,10 @@ const CONVERSION = new RegExp(
   String.raw`(?<![\d.,*/+^=-]\s?)${NUMBER}${RATE}(?![\w/^*])${SAYS}(?:about |approximately |roughly |约)?${NUMBER}${RATE}(?![\w/^*])${END}`,
   "giu",
 );
-const SECONDS: ReadonlyMap<string, string> = new Map([["s", "second"]]);
+const SECONDS: ReadonlyMap<string, string> = new Map([
+  ["s", "second"],
+  ["时", "小时"],
+]);
 
 /** "60 km/h is 16.7 m/s": one rate in the units of another. */
 export function findRates(prose: string, question: string): readonly Candidate[] {

@@ -1,6 +1,10 @@
 import type { Candidate, Reading } from "./candidate.ts";
+import { amountPatterns } from "./amount-patterns.ts";
 import { changePatterns } from "./change-patterns.ts";
 import { surroundingsOf } from "./cues.ts";
+import { listPatterns } from "./list-patterns.ts";
+import { namedFunctionPatterns } from "./named-function-patterns.ts";
+import { operationPatterns } from "./operation-patterns.ts";
 import { equation, type Groups, N, number, type Pattern } from "./worded-pattern.ts";
 
 const IS = String.raw`\s*(?:is equal to|equals|is|are|=|makes|gives)\s*`;
@@ -98,6 +102,10 @@ function integral([written, named, result]: Groups): readonly Reading[] | null {
 
 const PATTERNS: readonly Pattern[] = [
   ...changePatterns(),
+  ...operationPatterns(),
+  ...amountPatterns(),
+  ...namedFunctionPatterns(),
+  ...listPatterns(),
   ...pairPatterns(),
   ...singlePatterns(),
   {
@@ -202,6 +210,10 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
+/** How far around a statement the words that settle its notation may stand. */
+const NEAR = 80;
+/** "is 9 + 2", "is 9x", "is 9(a + b)": the number is not all that is stated. */
+const GOES_ON = /^\s?(?:[-+*/^%=x]\s?[\d($]|\.\d|,\d{3})|^(?:[A-Za-z](?![A-Za-z])|\()/;
 const NUMBER_AT_END = /(-?\d[\d,]*(?:\.\d+)?)\s*$/;
 /** The share is the stated number of a change. */
 const SHARE_AT = /(\d[\d,]*(?:\.\d+)?)(?=%)/;
@@ -215,7 +227,9 @@ export function findWorded(text: string, question: string): readonly Candidate[]
       if (readings === null) continue;
       const start = match.index;
       const end = start + match[0].length;
-      if (/^\s?(?:[-+*/^%=x]\s?[\d($]|\.\d|,\d{3})/.test(text.slice(end, end + 4))) continue;
+      const near = text.slice(Math.max(0, start - NEAR), end + NEAR);
+      if (pattern.needs?.test(near) === false || pattern.unless?.test(near) === true) continue;
+      if (GOES_ON.test(text.slice(end, end + 4))) continue;
       const stated = pattern.isRounded === true ? SHARE_AT : NUMBER_AT_END;
       const last = stated.exec(match[0]);
       const digits = last?.[1];

@@ -1,3 +1,5 @@
+import { lettersOf, substituted } from "./conditions.ts";
+
 /** `{{48}^{2}}` is 48², with braces around one number or letter left out. */
 const BRACED_BASE = /\{\s*(\d+(?:\.\d+)?|[A-Za-z])\s*\}(?=\s*[\^_])/g;
 /** `\frac 1{12}`, `\frac{1}2` and `\frac 1 2`. */
@@ -36,6 +38,17 @@ export function withoutBrackets(
   return { start, end: start + (match[1] ?? "").length };
 }
 
+/** `\left[F\right]_a^b`, the difference of two values of F. */
+const EVALUATED =
+  /(?:\\left\s*)?\[\s*([^[\]=]{1,120}?)\s*(?:\\right\s*)?\]\s*_\s*\{?\s*(-?\d{1,4}|\\pi)\s*\}?\s*\^\s*\{?\s*(-?\d{1,4}|\\pi)\s*\}?/g;
+
+function evaluated(written: string, inside: string, from: string, to: string): string {
+  const [letter, ...others] = lettersOf(inside);
+  if (letter === undefined || others.length > 0) return written;
+  const [high, low] = [to, from].map((value) => substituted(inside, letter, value));
+  return high === null || low === null ? written : `((${high}) - (${low}))`;
+}
+
 /** Notations that a reader of formulas does not know, in ones that it does. */
 export function withKnownNotation(latex: string): string {
   return latex
@@ -46,6 +59,7 @@ export function withKnownNotation(latex: string): string {
     .replace(REPEATING, (_, whole: string | undefined, fixed: string, period: string) =>
       repeating(whole ?? "0", fixed, period),
     )
+    .replace(EVALUATED, evaluated)
     .replace(CHOSEN, choices)
     .replace(CHOSEN_AROUND, choices)
     .replace(BRACED_BASE, "$1");

@@ -59,8 +59,13 @@ export function shorterReadings(
 const SHARE = /^(?:\(?(\d+)\s*\/\s*(\d+)\)?|\d+(?:\.\d+)?%)$/;
 
 /** "2/5 = 14" and "10% = 6" say how much a share comes to, not that two numbers are equal. */
-export function shareHedge(left: Operand, right: Operand): Hedge | null {
+export function shareHedge(left: Operand, relation: Token, right: Operand): Hedge | null {
   const share = SHARE.exec(left.plain);
+  const isBare =
+    [left, right].every(({ words, currency }) => words.length === 0 && currency === null) &&
+    !relation.isWeak;
+  // Two plain fractions are numbers both: "4/52 = 1/13", "3/7 > 2/5".
+  if (isBare && share?.[1] !== undefined && /^\(?\d+\s*\/\s*\d+\)?$/.test(right.plain)) return null;
   const isAmount = left.words.length > 0 || /^\d+$/.test(right.plain) || right.operators > 0;
   if (share === null || right.hasPercent || !isAmount) return null;
   const isProper = share[1] === undefined || Number(share[1]) < Number(share[2]);

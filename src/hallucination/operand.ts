@@ -1,6 +1,8 @@
+import { isLetterPair } from "./letter-pairs.ts";
 import { DETECTOR_LIMITS } from "./limits.ts";
 import { label, withoutLabels } from "./measured.ts";
 import type { Token } from "./tokens.ts";
+import { unitWord } from "./unit-words.ts";
 
 /** One side of a relation as it stands in the text. */
 export interface Operand {
@@ -30,7 +32,7 @@ const CLAUSE_WORDS = new Set(
     " ",
   ),
 );
-const CLAUSE_CHARACTERS = new Set("所因那则故答即又和也就且而但");
+const CLAUSE_CHARACTERS = new Set("所因那则故答即又和也就且而但再相式代解把将移化");
 const isClauseWord = (text: string): boolean =>
   CLAUSE_WORDS.has(text.toLowerCase()) || CLAUSE_CHARACTERS.has(text);
 const MAX_UNIT_TOKENS = 6;
@@ -101,6 +103,7 @@ class OperandReader {
     if (plain === null) return null;
     for (;;) {
       const before = { position: this.position, lastEnd: this.lastEnd, words: this.words.length };
+      if (this.takeThen()) plain = `(${plain})`;
       const operator = this.readOperator();
       const right = operator === null ? null : this.readSigned();
       if (operator === null || right === null) {
@@ -112,6 +115,24 @@ class OperandReader {
       this.operators += 1;
       plain += operator === "" ? `*${right}` : ` ${operator} ${right}`;
     }
+  }
+
+  /** "3加4再乘以2" and "3加4的和乘以2" go on from the result so far. */
+  private takeThen(): boolean {
+    const [first, second] = [this.peek(0), this.peek(1)];
+    const isThen = first?.text === "再" && second?.type === "operator";
+    const isNamed = this.isResultNamed(0) && this.operators === 1;
+    for (let count = isThen ? 1 : isNamed ? 2 : 0; count > 0; count--) this.take();
+    return isThen || isNamed;
+  }
+
+  /** "的和" before another operator. */
+  private isResultNamed(offset: number): boolean {
+    return (
+      this.peek(offset)?.text === "的" &&
+      /^[和差积商]$/.test(this.peek(offset + 1)?.text ?? "") &&
+      this.peek(offset + 2)?.type === "operator"
+    );
   }
 
   /** The operator between two operands: written, `x` for times, "of" behind a share, or nothing. */
@@ -135,6 +156,7 @@ class OperandReader {
     const previous = this.tokens[this.position - 1] as Token;
     const isTouching = !token.isSpaced && previous.end === token.start;
     if (!isTouching) return null;
+    if (isLetterPair(this.tokens, token)) return previous.type === "number" ? "" : null;
     if (token.type === "open") return previous.type === "word" ? null : "";
     if (token.type === "variable" || token.type === "function")
       return ["number", "variable", "close", "power"].includes(previous.type) ? "" : null;
@@ -188,8 +210,10 @@ class OperandReader {
         this.operators += 1;
         if (token.plain.length > 1) base = `${base}${token.plain}`;
         else {
-          const exponent = this.readSigned();
+          this.depth += 1;
+          const exponent = this.depth > DETECTOR_LIMITS.depth ? null : this.readSigned();
           if (exponent === null) return null;
+          this.depth -= 1;
           base = `${base}^${exponent}`;
         }
       } else if (token?.type === "factorial" && !token.isSpaced && this.isFactorial()) {
@@ -233,6 +257,12 @@ class OperandReader {
         return token.plain;
       case "function":
         return this.readFunction();
+      case "word": {
+        if (!isLetterPair(this.tokens, token)) return null;
+        this.take();
+        this.hasVariable = true;
+        return [...token.text].join("*");
+      }
       case "binder":
         return this.readBinder();
       case "open":
@@ -333,13 +363,24 @@ class OperandReader {
     for (; offset < MAX_UNIT_TOKENS; offset++) {
       const token = this.peek(offset);
       if (token === undefined) break;
+      if (isLetterPair(this.tokens, token)) break;
       if (token.type === "word" || token.type === "of") {
         if (token.type === "of" && offset === 0) break;
-        if (isClauseWord(token.text)) break;
+        if (isClauseWord(token.text) || this.isResultNamed(offset)) break;
         words.push(token.text.toLowerCase());
-      } else if (token.type === "variable" && token.isSpaced && !this.isTimesSignAt(offset)) {
+      } else if (
+        token.type === "variable" &&
+        (token.isSpaced || this.isRateUnit(offset)) &&
+        !this.isTimesSignAt(offset)
+      ) {
         words.push(token.text);
-      } else if (!(token.text === "/" && this.peek(offset + 1)?.type === "word")) break;
+      } else if (
+        !(
+          token.text === "/" &&
+          (this.peek(offset + 1)?.type === "word" || this.isRateUnit(offset + 1))
+        )
+      )
+        break;
       phrase += token.isSpaced ? ` ${token.text}` : token.text;
     }
     const after = this.peek(offset);
@@ -354,6 +395,17 @@ class OperandReader {
     this.words.push(...words);
     for (let count = 0; count < offset; count++) this.take();
     return phrase;
+  }
+
+  /** The "h" of "km/h". */
+  private isRateUnit(offset: number): boolean {
+    const [unit, slash, letter] = [-2, -1, 0].map((shift) => this.peek(offset + shift));
+    return (
+      letter?.type === "variable" &&
+      slash?.text === "/" &&
+      unitWord(letter.text) !== undefined &&
+      unitWord(unit?.text ?? "") !== undefined
+    );
   }
 
   private isTimesSignAt(offset: number): boolean {

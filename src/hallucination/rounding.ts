@@ -38,6 +38,12 @@ export function judgeRounding(math: MathPort, input: RoundingInput): RoundingVer
       verdict: "undecided",
       detail: "It differs from the exact value only by the error of machine numbers.",
     };
+  if (isCutMachineNumber(left, written, decimals))
+    return {
+      verdict: "undecided",
+      detail:
+        "It is what machine numbers give for the exact value, cut off after the written digits.",
+    };
   const isAnnounced = input.isRounded || input.relation === "≈";
   const exact = input.expected === undefined ? null : parseRational(input.expected);
   const needed = exact === null ? null : decimalsNeeded(exact);
@@ -68,12 +74,31 @@ export function judgeRounding(math: MathPort, input: RoundingInput): RoundingVer
       verdict: "undecided",
       detail: "It is the whole part of the exact value, as when things are counted.",
     };
-  if (isAnnounced && isWithin(`abs(${written})/20`))
+  if (isAnnounced && isWithin(`abs(${written})/${isFine(written) ? 100 : 20}`))
     return {
       verdict: "undecided",
       detail: "It is near the exact value, and the text calls it approximate.",
     };
   return { verdict: "refuted", detail: "It is not the exact value nor a rounding of it." };
+}
+
+/** A sum of decimals: "4.20 + 9.45 + 1.35". */
+const DECIMAL_SUM = /^\d{1,9}(?:\.\d{1,6})?(?: [+-] \d{1,9}(?:\.\d{1,6})?){1,20}$/;
+
+/** "4.20 + 9.45 + 1.35 = 14.99": a calculator that adds in machine numbers shows 14.999999999999998. */
+function isCutMachineNumber(left: string, written: string, decimals: number): boolean {
+  if (decimals === 0 || !DECIMAL_SUM.test(left)) return false;
+  let sum = 0;
+  for (const [, sign, term] of left.matchAll(/([+-]?) ?(\d+(?:\.\d+)?)/g))
+    sum += sign === "-" ? -Number(term) : Number(term);
+  const [whole = "", fraction = ""] = String(sum).split(".");
+  return fraction.length >= FLOAT_DECIMALS && `${whole}.${fraction.slice(0, decimals)}` === written;
+}
+
+/** Three digits that mean something: who writes 6.73 for 6.93 does not estimate. */
+function isFine(written: string): boolean {
+  const digits = written.replace(/\D/g, "").replace(/^0+/, "");
+  return (written.includes(".") ? digits : digits.replace(/0+$/, "")).length >= 3;
 }
 
 /** Two decimals or a value that has no end: a reader takes the number as rounded. */

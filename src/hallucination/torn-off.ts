@@ -26,12 +26,37 @@ export function isTornOff(tokens: readonly Token[], operand: Operand): boolean {
       (operand.operators === 0 && !CONNECTIVE.test(before.text) && !operand.hasVariable) ||
       isRange(tokens, operand) ||
       isPropertyOf(tokens, operand.first - 1) ||
+      isSecondOfPair(tokens, operand.first - 1) ||
+      isLaterUnit(tokens, operand) ||
       isAside(tokens, operand)
     );
   if (before.type === "of") return isShareOf(tokens, operand.first - 1);
   return ["number", "close", "power", "percent", "factorial", "function"].includes(before.type)
     ? !isListMark(tokens, operand.first - 1)
     : before.type === "other" && isPartOfFormula(before.text, tokens[operand.first]);
+}
+
+/** "The sum of 1/2 and" before the operand. */
+function isSecondOfPair(tokens: readonly Token[], index: number): boolean {
+  if (!/^(?:and|和|与)$/i.test(tokens[index]?.text ?? "")) return false;
+  let at = index - 1;
+  while (tokens[at]?.type === "number" || tokens[at]?.text === "/") at -= 1;
+  return at < index - 1 && (tokens[at]?.type === "of" || /^between$/i.test(tokens[at]?.text ?? ""));
+}
+
+/** "1 hour" before "20 min + …": one quantity in two units. */
+function isLaterUnit(tokens: readonly Token[], operand: Operand): boolean {
+  const [number, unit, first, later] = tokens.slice(
+    Math.max(0, operand.first - 2),
+    operand.first + 2,
+  );
+  return (
+    operand.first >= 2 &&
+    number?.type === "number" &&
+    first?.type === "number" &&
+    unitWord(unit?.text ?? "") !== undefined &&
+    unitWord(later?.text ?? "") !== undefined
+  );
 }
 
 const MOST_WORDS_BETWEEN = 2;

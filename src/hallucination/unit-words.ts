@@ -50,6 +50,8 @@ const ROWS: readonly (readonly [dimension: string, factor: string, words: string
   ["D", "1/4", "quarter quarters"],
   ["Y", "1", "¥ ￥ 元 块"],
   ["Y", "1/10", "角"],
+  // 分 alone is also a minute and a mark; the reader of amounts tells them apart.
+  ["Y", "1/100", "分币"],
   ["E", "1", "€ euro euros"],
   ["P", "1", "£"],
   ["R", "1", "₹ rupee rupees"],

@@ -11,10 +11,12 @@ import type { Check } from "./check.ts";
 import type { RuleInput } from "./constitution/code-rule.ts";
 import type { Constitution } from "./constitution/constitution.ts";
 import { findBreaches } from "./constitution/find-breaches.ts";
-import { correctText } from "./correct.ts";
+import { correctText, type Mending } from "./correct.ts";
 import { decideRelations, equationOf } from "./decide-relations.ts";
+import { type Unmarked, withoutEmphasis } from "./emphasis.ts";
 import { ERROR_SCORE_WEIGHTS, errorScoreOf, logisticScore, UNCOMPARED } from "./error-score.ts";
 import { proseOf } from "./find-claims.ts";
+import { findClockSums } from "./find-clock-sums.ts";
 import { findContextNumbers } from "./find-context-numbers.ts";
 import { findDateSums } from "./find-date-sums.ts";
 import { findDateClaims } from "./find-dates.ts";
@@ -50,22 +52,60 @@ export function createVerifier(
   return { verify: (input, options = {}) => verify(parts, input, options) };
 }
 
+interface Parts {
+  readonly math: MathPort;
+  readonly checks: readonly Check[];
+  readonly constitution: Constitution | null;
+}
+
+/** Emphasis is left out for the reading, and the offsets of what was found are those of the text as written. */
 async function verify(
-  {
-    math,
-    checks,
-    constitution,
-  }: {
-    readonly math: MathPort;
-    readonly checks: readonly Check[];
-    readonly constitution: Constitution | null;
-  },
+  parts: Parts,
   input: VerifierInput,
   options: CallOptions,
 ): Promise<VerifyResult> {
   refuseLong(input);
   stopIfAborted(options.signal);
-  if (input.isPartial === true) return verifyPart(math, input);
+  const unmarked = withoutEmphasis(input.text);
+  const question = withoutEmphasis(input.question ?? "").text;
+  const plain = { ...input, text: unmarked.text, question };
+  if (input.isPartial === true)
+    return inWritten(input.text, unmarked, verifyPart(parts.math, plain));
+  const { mendings, ...result } = await verifyPlain(parts, plain, input.text, options);
+  const corrected = correctText(
+    input.text,
+    mendings.map(({ claim, written }) => ({
+      claim,
+      written:
+        written === null ? null : { ...written, ...unmarked.spanOf(written.start, written.end) },
+    })),
+  );
+  return inWritten(input.text, unmarked, {
+    ...result,
+    ...(corrected === undefined ? {} : { corrected }),
+  });
+}
+
+/** A result about the unmarked text, about the text as written. */
+function inWritten(written: string, unmarked: Unmarked, result: VerifyResult): VerifyResult {
+  if (unmarked.text === written) return result;
+  const claims = result.claims.map((claim) => {
+    const span = unmarked.spanOf(claim.start, claim.end);
+    return { ...claim, ...span, text: written.slice(span.start, span.end) };
+  });
+  const breaches = result.breaches?.map((breach) => {
+    const span = unmarked.spanOf(breach.start, breach.end);
+    return { ...breach, ...span, text: written.slice(span.start, span.end) };
+  });
+  return { ...result, claims, ...(breaches === undefined ? {} : { breaches }) };
+}
+
+async function verifyPlain(
+  { math, checks, constitution }: Parts,
+  input: VerifierInput,
+  written: string,
+  options: CallOptions,
+): Promise<Omit<VerifyResult, "corrected"> & { readonly mendings: readonly Mending[] }> {
   const { text, question = "", context = "", toolCalls = [], samples = [], logprobs = [] } = input;
   const sources = sourcesOf(question, context, toolCalls);
   const prose = proseOf(text);
@@ -104,15 +144,14 @@ async function verify(
   const alone = likelihoodOf(input, evidence, claims);
   const agreement = await compareSamples(math, text, samples, options);
   const compared = agreement === null ? alone : withAgreement(alone ?? UNCOMPARED, agreement);
-  const moves = [tokenDoubt(text, logprobs), ...added.moves];
+  const moves = [tokenDoubt(written, logprobs), ...added.moves];
   const likely = withWeakSignals(compared ?? UNCOMPARED, moves);
-  const corrected = correctText(text, mendings);
   return {
     verdict,
     errorScore: errorScoreOf(verdict, likely),
     claims,
     coverage: coverageOf(claims, unread),
-    ...(corrected === undefined ? {} : { corrected }),
+    mendings,
     ...(constitution === null
       ? {}
       : held(constitution, {
@@ -166,7 +205,7 @@ function verifyPart(math: MathPort, input: VerifierInput): VerifyResult {
 
 /** Statements about dates and about the letters of words. */
 function wordedClaims(text: string): readonly Claim[] {
-  const others = [...findDateSums(text), ...findLetterClaims(text)];
+  const others = [...findDateSums(text), ...findClockSums(text), ...findLetterClaims(text)];
   return withoutTaken(findDateClaims(text), others);
 }
 

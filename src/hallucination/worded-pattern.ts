@@ -12,6 +12,9 @@ export interface Pattern {
   readonly isSymbolic?: boolean;
   /** A percentage in prose is rounded without a word. */
   readonly isRounded?: boolean;
+  /** Words that must stand near by for the notation to mean this, and words by which it means something else. */
+  readonly needs?: RegExp;
+  readonly unless?: RegExp;
 }
 
 /** A number with its currency sign outside of the group. */
