@@ -6,6 +6,7 @@ import { createVerifier } from "../src/hallucination/verifier.ts";
 import type { MathPort } from "../src/core/math-port.ts";
 import { createMathEngine } from "../src/tools/math/engine.ts";
 import { measureAgentOverhead, measureLoopOverhead } from "./agent-overhead.ts";
+import { measureAgentUnderLoad } from "./agent-under-load.ts";
 import { measureDetector } from "./detector-latency.ts";
 import { measureHardStop } from "./hard-stop.ts";
 import { measureHeldRuns } from "./held-runs.ts";
@@ -32,6 +33,7 @@ async function main(): Promise<void> {
     stop: () => measureHardStop(math),
     agent: measureOwnAgent,
     loop: () => measureLoopOverhead({ math, verifier }),
+    load: () => measureAgentUnderLoad(),
     detector: () => measureDetector(verifier),
     runs: async () => {
       const own = createMathEngine();

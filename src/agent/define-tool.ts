@@ -50,7 +50,7 @@ export function defineTool<Input extends Record<string, string>>(
   fields: readonly string[],
   run: (input: Input, options: CallOptions) => Promise<ToolOutcome>,
 ): Tool {
-  const { $schema: _, ...parameters } = z.toJSONSchema(schema) as Record<string, unknown>;
+  const parameters = parametersOf(schema);
   const onlyField = fields.length === 1 ? (fields[0] as string) : null;
   return {
     specification: { name, description, parameters },
@@ -63,6 +63,17 @@ export function defineTool<Input extends Record<string, string>>(
       return { ok: true, call: { name, input, key, run: (options) => run(input, options) } };
     },
   };
+}
+
+/** Every turn defines its tools anew, over the same schemas. */
+const parametersBySchema = new WeakMap<z.ZodType, Readonly<Record<string, unknown>>>();
+
+function parametersOf(schema: z.ZodType): Record<string, unknown> {
+  const known = parametersBySchema.get(schema);
+  if (known !== undefined) return known;
+  const { $schema: _, ...parameters } = z.toJSONSchema(schema) as Record<string, unknown>;
+  parametersBySchema.set(schema, parameters);
+  return parameters;
 }
 
 function renamed(raw: unknown, fields: readonly string[]): unknown {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { measureDetector, sampleReply } from "../../bench/detector-latency.ts";
 import { EASY_QUERIES } from "../../bench/easy-queries.ts";
 import { ENDLESS_QUERIES, measureHardStop } from "../../bench/hard-stop.ts";
+import { measureAgentUnderLoad } from "../../bench/agent-under-load.ts";
 import { measureHeldRuns } from "../../bench/held-runs.ts";
 import { MemoryStore } from "../../src/store/memory.ts";
 import { renderTable, skipped } from "../../bench/measurement.ts";
@@ -53,6 +54,15 @@ describe("measurements on fake parts", () => {
     expect(sampleReply(1)).not.toBe(sampleReply(2));
     const [line] = await measureDetector(fakeContext({}).verifier);
     expect(line).toMatchObject({ isMet: false, figures: { proved: 0 } });
+  });
+
+  it("times turns of the agent beside many others", async () => {
+    const [line] = await measureAgentUnderLoad([3], [1, 3]);
+    expect(line?.figures).toMatchObject({ turns: 9 });
+    const { p50Ms, p95Ms, cpuMs } = line?.figures ?? {};
+    expect(Number(p50Ms)).toBeGreaterThan(0);
+    expect(Number(p95Ms)).toBeGreaterThanOrEqual(Number(p50Ms));
+    expect(Number(cpuMs)).toBeGreaterThan(0);
   });
 
   it("holds streaming runs open by each door and counts those that end whole and in order", async () => {
