@@ -108,7 +108,7 @@ export const ANALYSIS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^The sum is that of the definition\.$/u, "求和按定义进行。"],
   [
-    /^The (components are|determinant is) (?:those|that) of (?:the|its) definition\.$/u,
+    /^The (?:components are|determinant is) (?:those|that) of (?:the|its) definition\.$/u,
     "按定义得出。",
   ],
   [
