@@ -42,11 +42,20 @@ describe("the Dockerfile", () => {
 
   test("its last stage has no npm, is nobody's superuser and says how it is", () => {
     expect(text.match(/^FROM /gm)).toHaveLength(2);
-    expect(last).toMatch(/^\s*FROM debian:bookworm-slim$/m);
+    expect(text).toMatch(/^ARG BASE_IMAGE=debian:bookworm-slim$/m);
+    expect(last).toMatch(/^\s*FROM \$\{BASE_IMAGE\}$/m);
     expect(last).not.toMatch(/npm|apt-get|curl|pip/);
     expect(last).toMatch(/^USER 10001:10001$/m);
     expect(last).toMatch(/^HEALTHCHECK /m);
     expect(last.indexOf("USER ")).toBeLessThan(last.indexOf("CMD ["));
+  });
+
+  test("the packages are those of the lock file, installed by the Node that the program runs on", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+      dependencies: { node: string };
+    };
+    expect(text).toContain(`ARG NPM_IMAGE=node:${dependencies.node}-`);
+    expect(text).toMatch(/^RUN npm ci --omit=dev$/m);
   });
 
   test("what is copied is enough to start and to be ready", async () => {
@@ -197,6 +206,11 @@ describe.skipIf(!isThere)(
       expect(labels).toMatchObject(only("NetworkPolicy").spec.podSelector.matchLabels);
       expect(labels).toMatchObject(checked.kinds["pod-monitor"]?.[0].spec.selector.matchLabels);
       expect(only("PodDisruptionBudget").spec.maxUnavailable).toBe(1);
+      const { ingress, podSelector } = only("NetworkPolicy", "redis").spec;
+      expect(only("StatefulSet", "redis").spec.template.metadata.labels).toMatchObject(
+        podSelector.matchLabels,
+      );
+      expect(labels).toMatchObject(ingress[0].from[0].podSelector.matchLabels);
     });
 
     test.each([
@@ -210,7 +224,8 @@ describe.skipIf(!isThere)(
         redis: { condition: "service_healthy" },
       });
       expect(services[model].healthcheck.test[0]).toBe("CMD");
-      expect(redis.healthcheck.test).toEqual(["CMD", "redis-cli", "ping"]);
+      expect(redis.healthcheck.test).toEqual(["CMD", "redis-cli", "-e", "ping"]);
+      expect(services[model].image).not.toMatch(/:latest|:server\}$/);
       expect(redis.command).toContain("--appendonly");
       expect(base.environment.ANSATZ_STORE).toBe("redis://redis:6379/0");
       const used = [base, redis, services[model]].flatMap((service: Document) =>
