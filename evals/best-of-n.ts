@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { judgeDraft } from "../src/agent/judge-draft.ts";
 import { POLICIES } from "../src/agent/policy.ts";
 import { type RankedDraft, type RewardedDraft, rankDrafts } from "../src/agent/rank-drafts.ts";
@@ -13,7 +12,7 @@ import { DEFAULT_BUDGET } from "../src/agent/budget.ts";
 import { readRows, resolveDataDir } from "./data-folder.ts";
 import { seededRandom } from "./fuzz-generator/random.ts";
 import { stratifiedSample } from "./sampling.ts";
-import { withoutAnnotations } from "./suites/gsm8k-solutions.ts";
+import { type SolutionRow, solutionRowSchema, withoutAnnotations } from "./question-row.ts";
 
 /**
  * Which of several written solutions of a question is chosen: the first, the answer most came to, or the
@@ -21,13 +20,6 @@ import { withoutAnnotations } from "./suites/gsm8k-solutions.ts";
  *
  * Usage: node evals/best-of-n.ts [--limit QUESTIONS] [--data DIR]
  */
-const rowSchema = z.object({
-  question: z.string(),
-  solution: z.string(),
-  is_correct: z.boolean(),
-});
-type Row = z.infer<typeof rowSchema>;
-
 const SEED = 7;
 const math = openMathEngine();
 const verifier = createVerifier(math);
@@ -39,7 +31,7 @@ async function main(): Promise<void> {
   });
   const folder = resolveDataDir(values.data, process.env["ANSATZ_DATA"]);
   const file = join(folder, "gsm8k-model-solutions", "dev.jsonl");
-  const { rows } = await readRows([file], rowSchema);
+  const { rows } = await readRows([file], solutionRowSchema);
   const byQuestion = Map.groupBy(rows, ({ question }) => question);
   const limit = values.limit === undefined ? undefined : Number(values.limit);
   const questions = stratifiedSample([...byQuestion.values()], () => "all", limit, SEED);
@@ -71,7 +63,7 @@ async function main(): Promise<void> {
   );
 }
 
-async function ranking(drawn: readonly Row[]): Promise<readonly RankedDraft[]> {
+async function ranking(drawn: readonly SolutionRow[]): Promise<readonly RankedDraft[]> {
   const question = drawn[0]?.question ?? "";
   const request = { question, history: [], runId: "run", conversationId: "conversation" };
   const rules = { budget: DEFAULT_BUDGET, policy: "balanced", constitution: null } as const;

@@ -1,7 +1,11 @@
 const NUMBER = /-?\$?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s*\/\s*\d+)?%?/g;
 
+/** A comma that does not part thousands: "2, 3" is a list. */
+const LISTING_COMMA = /,(?!\d{3}(?!\d))/;
+
 /** Reads `1,234.5`, `$12`, `3/4`; null for anything else. */
 export function readNumber(text: string): number | null {
+  if (LISTING_COMMA.test(text)) return null;
   const bare = text.replace(/[$,%\s]/g, "");
   const match = /^(-?\d+(?:\.\d+)?)(?:\/(\d+))?$/.exec(bare);
   if (match === null) return null;

@@ -5,7 +5,7 @@ import { logisticScore, type ScoreWeights } from "../src/hallucination/error-sco
 import { scoreFeatures, type ScoreFeatures } from "../src/hallucination/score-features.ts";
 import { compareSamples } from "../src/hallucination/samples.ts";
 import { areaUnderCurve, calibration } from "./statistics.ts";
-import { withoutAnnotations } from "./suites/gsm8k-solutions.ts";
+import { withoutAnnotations } from "./question-row.ts";
 import { createVerifier } from "../src/hallucination/verifier.ts";
 import type { MathPort } from "../src/core/math-port.ts";
 import { decideRelation } from "../src/tools/math/prove/decide-relation.ts";

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { createAgent } from "../src/agent/agent.ts";
 import { createToolBox, type ToolBox } from "../src/agent/tools.ts";
 import { AnsatzError } from "../src/core/errors.ts";
@@ -8,16 +7,8 @@ import { randomIds, systemClock } from "../src/core/system-port.ts";
 import type { VerifierPort } from "../src/core/verifier-port.ts";
 import { onlyNumber, readNumber, sameNumber } from "./final-number.ts";
 import { askOnce } from "./fold.ts";
+import type { QuestionRow } from "./question-row.ts";
 import { shareInterval } from "./statistics.ts";
-
-/** A question with the number that answers it; GSM8K's and CMATH's rows are read as well. */
-export const pairRowSchema = z.union([
-  z.object({ question: z.string(), answer: z.string() }),
-  z
-    .object({ input: z.string(), golden: z.string() })
-    .transform(({ input, golden }) => ({ question: input, answer: golden })),
-]);
-export type PairRow = z.infer<typeof pairRowSchema>;
 
 export interface ModelTally {
   readonly model: string;
@@ -66,7 +57,7 @@ export interface PairParts {
  */
 export async function comparePair(
   models: readonly [ModelPort, ModelPort],
-  rows: readonly PairRow[],
+  rows: readonly QuestionRow[],
   parts: PairParts,
   options: {
     readonly seed: number;

@@ -1,6 +1,12 @@
 import { expect, it } from "vitest";
 import { lastNumber, onlyNumber, readNumber } from "./final-number.ts";
-import { areaUnderCurve, calibration, percentile, shareInterval } from "./statistics.ts";
+import {
+  areaUnderCurve,
+  bootstrapInterval,
+  calibration,
+  percentile,
+  shareInterval,
+} from "./statistics.ts";
 
 const scored = (...pairs: [number, boolean][]): { score: number; isPositive: boolean }[] =>
   pairs.map(([score, isPositive]) => ({ score, isPositive }));
@@ -21,6 +27,12 @@ it("measures how far scores are from shares", () => {
   expect(expectedError).toBeCloseTo(0.5 * 0.5 + 0.5 * 0.05, 12);
 });
 
+it("does not take a list for a number", () => {
+  expect(readNumber("1,234.5")).toBe(1234.5);
+  expect(readNumber("2, 1319")).toBeNull();
+  expect(readNumber("2,13")).toBeNull();
+});
+
 it("interpolates percentiles and bounds shares", () => {
   expect(percentile([4, 1, 3, 2], 0.5)).toBe(2.5);
   expect(percentile([], 0.5)).toBeNull();
@@ -36,4 +48,17 @@ it("reads the number an answer ends with", () => {
   expect(onlyNumber("42 pages")).toBe(42);
   expect(onlyNumber("42 or 43")).toBeNull();
   expect(readNumber("12 apples")).toBeNull();
+});
+
+it("bounds a statistic by drawing again, the same for the same seed", () => {
+  const half = Array.from({ length: 100 }, (_, index) => index % 2);
+  const mean = ([items = []]: readonly (readonly number[])[]) =>
+    items.reduce((sum, item) => sum + item, 0) / items.length;
+  const [low, high] = bootstrapInterval([half], mean, 1);
+  expect(low).toBeGreaterThan(0.37);
+  expect(low).toBeLessThan(0.44);
+  expect(high).toBeGreaterThan(0.56);
+  expect(high).toBeLessThan(0.63);
+  expect(bootstrapInterval([half], mean, 1)).toEqual([low, high]);
+  expect(bootstrapInterval([[3, 3, 3]], mean)).toEqual([3, 3]);
 });

@@ -1,3 +1,5 @@
+import { seededRandom } from "./fuzz-generator/random.ts";
+
 /** The value below which the given share of the numbers lies, by linear interpolation; null for none. */
 export function percentile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;
@@ -77,4 +79,20 @@ export function calibration(items: readonly Scored[]): {
     0,
   );
   return { bins, expectedError };
+}
+
+/**
+ * The 95% interval of a statistic by the bootstrap: the items of each group are drawn again with replacement,
+ * 1,000 times. Percentiles, so that it need not be symmetrical.
+ */
+export function bootstrapInterval<Item>(
+  groups: readonly (readonly Item[])[],
+  statistic: (groups: readonly (readonly Item[])[]) => number,
+  seed = 7,
+): readonly [number, number] {
+  const random = seededRandom(seed);
+  const values = Array.from({ length: 1_000 }, () =>
+    statistic(groups.map((items) => items.map(() => random.pick(items)))),
+  );
+  return [percentile(values, 0.025) ?? Number.NaN, percentile(values, 0.975) ?? Number.NaN];
 }

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { createAgent } from "../src/agent/agent.ts";
 import { openMathEngine } from "../src/cli/math-engine.ts";
 import type { ModelCapabilities, ModelPort } from "../src/core/model-port.ts";
@@ -10,13 +9,7 @@ import { resolveModel } from "../src/model/resolve-model.ts";
 import { readRows, resolveDataDir } from "./data-folder.ts";
 import { onlyNumber, readNumber, sameNumber } from "./final-number.ts";
 import { askOnce } from "./fold.ts";
-
-const rowSchema = z.union([
-  z.object({ idx: z.number(), question: z.string(), answer: z.string() }),
-  z
-    .object({ idx: z.number(), input: z.string(), golden: z.string() })
-    .transform(({ idx, input, golden }) => ({ idx, question: input, answer: golden })),
-]);
+import { questionRowSchema } from "./question-row.ts";
 
 /** The ways to work with a model; `chosen` is the one its profile picks. */
 const FIXED: Readonly<Record<string, Partial<ModelCapabilities>>> = {
@@ -73,9 +66,9 @@ async function main(): Promise<void> {
       const tally = { right: 0, wrong: 0, open: 0, provedWrong: 0, modelCalls: 0, ms: 0 };
       tallies[name] = tally;
       for (const file of ["gsm8k/dev.jsonl", "cmath/dev.jsonl"]) {
-        const { rows } = await readRows([join(dataDir, file)], rowSchema);
-        for (const { idx, question, answer } of rows.slice(0, Number(values.limit))) {
-          const result = await askOnce(agent, question, `${name}_${idx}`, {});
+        const { rows } = await readRows([join(dataDir, file)], questionRowSchema);
+        for (const [index, { question, answer }] of rows.slice(0, Number(values.limit)).entries()) {
+          const result = await askOnce(agent, question, `${name}_${index}`, {});
           const got = result.answer === undefined ? null : onlyNumber(result.answer);
           const expected = readNumber(answer);
           const isRight = got !== null && expected !== null && sameNumber(got, expected);

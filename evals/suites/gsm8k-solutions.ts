@@ -1,28 +1,18 @@
 import { join } from "node:path";
-import { z } from "zod";
 import type { VerifyResult } from "../../src/core/verify-result.ts";
 import { readRows } from "../data-folder.ts";
+import { type SolutionRow, solutionRowSchema, withoutAnnotations } from "../question-row.ts";
 import type { LoadedSuite, LoadOptions, Suite } from "../suite.ts";
 import { detectorSummary } from "./detector-summary.ts";
 
 const DEADLINE_MS = 30_000;
 
-const rowSchema = z.object({
-  id: z.string(),
-  question: z.string(),
-  solution: z.string(),
-  is_correct: z.boolean(),
-  model: z.string(),
-});
 /** A solution, with the other solutions of its question. */
-type ModelSolution = z.infer<typeof rowSchema> & { readonly others: readonly string[] };
-
-/** Takes out the calculator annotations `<<16-3=13>>`; what a reader sees stays. */
-export const withoutAnnotations = (text: string): string => text.replace(/<<[^<>]*>>/g, "");
+type ModelSolution = SolutionRow & { readonly others: readonly string[] };
 
 async function load({ dataDir, file }: LoadOptions): Promise<LoadedSuite<ModelSolution>> {
   const path = file ?? join(dataDir, "gsm8k-model-solutions", "dev.jsonl");
-  const loaded = await readRows([path], rowSchema);
+  const loaded = await readRows([path], solutionRowSchema);
   const byQuestion = Map.groupBy(loaded.rows, ({ question }) => question);
   const rows = loaded.rows.map((row) => ({
     ...row,

@@ -8,7 +8,7 @@ import { runSuite } from "../runner.ts";
 import type { RunOptions } from "../runner.ts";
 import { answerOf } from "../scoring/expected-answer.ts";
 import { findSuite } from "../suite-list.ts";
-import { withoutAnnotations } from "./gsm8k-solutions.ts";
+import { withoutAnnotations } from "../question-row.ts";
 
 let folder = "";
 beforeAll(async () => {

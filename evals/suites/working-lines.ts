@@ -8,7 +8,7 @@ import {
 import { readRows } from "../data-folder.ts";
 import type { LoadedSuite, LoadOptions, Suite } from "../suite.ts";
 import { ratio } from "./detector-summary.ts";
-import { withoutAnnotations } from "./gsm8k-solutions.ts";
+import { withoutAnnotations } from "../question-row.ts";
 
 /** A solution line by line, and where it goes wrong as far as the data says. */
 interface Solution {

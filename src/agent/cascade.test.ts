@@ -186,6 +186,22 @@ describe("drafts of a weaker model that agree", () => {
     small.assertDone();
   });
 
+  test("are told of in the language of the question", async () => {
+    const small = createScriptedModel(
+      [
+        "3 * 4 = 12，12 - 1 = 11，还剩 11 个。\nANSWER: 11",
+        "3 * 4 - 1 = 11，还剩 11 个。\nANSWER: 11",
+      ],
+      { id: "small" },
+    );
+    const models = [small, createScriptedModel([], { id: "large" })];
+    const agent = agentOver({ models, cascade: DEFAULT_CASCADE });
+    const result = await turnResult(agent, "安有3袋苹果，每袋4个，吃掉1个。还剩多少个？");
+    expect(result.reply).toContain("2 份草稿中有 2 份得到这个答案。");
+    expect(result.reply).toContain("这并非证明");
+    expect(small.requests[1]?.messages.at(-1)?.content).toContain("请换一种解法");
+  });
+
   test("are worked out in different ways, the second with what to begin from and to put back", async () => {
     const { small } = await turnOver([GOOD, BACKWARDS]);
     const [first, second] = small.requests.map(({ messages }) => messages.at(-1)?.content);

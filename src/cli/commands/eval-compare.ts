@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readRows, resolveDataDir } from "../../../evals/data-folder.ts";
-import { comparePair, pairRowSchema, renderPair } from "../../../evals/model-pair.ts";
+import { comparePair, renderPair } from "../../../evals/model-pair.ts";
+import { questionRowSchema } from "../../../evals/question-row.ts";
 import { stratifiedSample } from "../../../evals/sampling.ts";
 import { AnsatzError } from "../../core/errors.ts";
 import type { ModelPort } from "../../core/model-port.ts";
@@ -34,7 +35,7 @@ export async function evalCompareCommand({
     options.file === undefined
       ? ["gsm8k", "cmath"].map((name) => join(folder, name, "dev.jsonl"))
       : [options.file];
-  const { rows } = await readRows(files, pairRowSchema);
+  const { rows } = await readRows(files, questionRowSchema);
   const sample = stratifiedSample(
     rows,
     ({ question }) => (/\p{Script=Han}/u.test(question) ? "zh" : "en"),
