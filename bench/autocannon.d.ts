@@ -13,6 +13,7 @@ declare module "autocannon" {
   }
   interface Result {
     readonly requests: { readonly average: number; readonly total: number };
+    readonly throughput: { readonly total: number };
     readonly latency: { readonly p50: number; readonly p97_5: number; readonly p99: number };
     readonly errors: number;
     readonly timeouts: number;

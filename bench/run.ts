@@ -9,6 +9,7 @@ import { measureAgentOverhead, measureLoopOverhead } from "./agent-overhead.ts";
 import { measureAgentUnderLoad } from "./agent-under-load.ts";
 import { measureDetector } from "./detector-latency.ts";
 import { measureHardStop } from "./hard-stop.ts";
+import { measureHitCost } from "./hit-cost.ts";
 import { measureHeldRuns } from "./held-runs.ts";
 import { renderTable, skipped } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     },
     start: measureServiceStart,
     throughput: measureThroughput,
+    hit: measureHitCost,
   };
   const names = values.only ?? Object.keys(steps);
   const rows: Measurement[] = [];

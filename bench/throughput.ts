@@ -8,7 +8,7 @@ import { skipped } from "./measurement.ts";
 import type { Measurement } from "./measurement.ts";
 import { startService } from "./service-start.ts";
 
-const CONNECTIONS = 50;
+export const CONNECTIONS = 50;
 const SECONDS = 8;
 const AIM_SHARE = 0.4;
 const WHAT = `/v1/query throughput, ${CONNECTIONS} connections, against a bare route`;
@@ -16,21 +16,21 @@ const AIM = `${AIM_SHARE * 100}%`;
 
 type Load = Awaited<ReturnType<typeof autocannon>>;
 
-function load(url: string): Promise<Load> {
-  return autocannon({
-    url,
-    connections: CONNECTIONS,
-    duration: SECONDS,
-    requests: EASY_QUERIES.map((query) => ({
-      method: "POST",
-      path: "/v1/query",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query }),
-    })),
-  });
+/** One request a question, asked in turn by every connection. */
+export function questions() {
+  return EASY_QUERIES.map((query) => ({
+    method: "POST",
+    path: "/v1/query",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query }),
+  }));
 }
 
-async function startBare(): Promise<ChildService> {
+function load(url: string): Promise<Load> {
+  return autocannon({ url, connections: CONNECTIONS, duration: SECONDS, requests: questions() });
+}
+
+export async function startBare(): Promise<ChildService> {
   const port = await freePort();
   const program = join(import.meta.dirname, "bare-server.ts");
   return startChild(process.execPath, [program, String(port)], port, "/readyz", 30_000);
