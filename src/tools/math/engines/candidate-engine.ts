@@ -52,6 +52,8 @@ export interface CandidateEngine {
    * the deadline, `stopped` when the signal aborts, `engine_failed` when it could not work with the request.
    */
   run(request: EngineRequest<EngineOperation | WitnessOperation>): Promise<Expression[]>;
+  /** False while it would have to be loaded first, for seconds; left out where loading is quick. */
+  readonly isLoaded?: boolean;
   warmUp(): Promise<void>;
   close(): Promise<void>;
 }

@@ -69,6 +69,7 @@ export class SympyEngine implements CandidateEngine {
   private readonly memoryAtRestMb: number;
   private loading: Promise<Instance> | null = null;
   private worker: Worker | null = null;
+  private loaded: Worker | null = null;
   private isClosed = false;
   private failedAt = Number.NEGATIVE_INFINITY;
   private tail: Promise<unknown> = Promise.resolve();
@@ -78,6 +79,10 @@ export class SympyEngine implements CandidateEngine {
     this.findPackages = findPackages;
     this.mostMemoryMb = options.mostMemoryMb ?? MOST_MEMORY_MB;
     this.memoryAtRestMb = options.memoryAtRestMb ?? MEMORY_AT_REST_MB;
+  }
+
+  get isLoaded(): boolean {
+    return this.loaded !== null && this.loaded === this.worker;
   }
 
   /** Loads it and has it do one easy thing of each kind, for its own tables fill on first use. */
@@ -179,6 +184,7 @@ export class SympyEngine implements CandidateEngine {
     // A later crash of the worker ends its request by the exit event; the next request starts anew.
     worker.on("error", () => undefined);
     await started(worker);
+    this.loaded = worker;
     return { worker, interrupt };
   }
 

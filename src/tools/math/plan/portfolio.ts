@@ -99,7 +99,8 @@ export async function allProposals(
 
 /**
  * The same for a question that has an answer of our own already: whoever has not proposed anything after
- * `waitMs` is stopped, and a late or failing engine has no candidates. Throws only when the caller stops.
+ * `waitMs` is stopped, and a late or failing engine has no candidates; one that is not loaded is not asked.
+ * Throws only when the caller stops.
  */
 export async function patientProposals(
   context: ComputeContext,
@@ -115,11 +116,15 @@ export async function patientProposals(
   const patience = new Promise<Proposal[]>((resolve) => {
     timer = setTimeout(() => resolve([]), waitMs);
   });
-  const proposed = allProposals({ ...context, signal }, question).catch((error: unknown) => {
-    if (finished.signal.aborted) return [];
-    if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
-    throw error;
-  });
+  // What has to be loaded first would come too late, and take the processor from everyone meanwhile.
+  const engines = context.engines.filter(({ engine }) => engine.isLoaded !== false);
+  const proposed = allProposals({ ...context, engines, signal }, question).catch(
+    (error: unknown) => {
+      if (finished.signal.aborted) return [];
+      if (AnsatzError.isInstance(error) && error.code === "timed_out") return [];
+      throw error;
+    },
+  );
   try {
     return await Promise.race([proposed, patience]);
   } finally {
