@@ -39,6 +39,9 @@ export function fakeContext(parts: FakeParts): EvalContext {
     parts.query?.(request.query, options?.signal) ?? Promise.resolve(fakeQueryResult(null));
   const math: MathPort = {
     query,
+    async queryJson(request, options) {
+      return new TextEncoder().encode(JSON.stringify(await this.query(request, options)));
+    },
     queryEvents: (request, options) => podlessEvents(query(request, options)),
     equal(a, b) {
       const equal = parts.equal?.(a, b) ?? null;

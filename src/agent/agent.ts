@@ -160,7 +160,7 @@ async function* askEngine(parts: AgentParts, turn: Turn): AsyncGenerator<RunEven
 async function engineResult(math: MathPort, turn: Turn): Promise<QueryResult | null> {
   stopIfAborted(turn.signal);
   const timeoutMs = Math.min(DIRECT_MS, turn.budget.wallMs);
-  const options = { signal: turn.signal, timeoutMs };
+  const options = turn.calling(timeoutMs);
   const { question, history } = turn.request;
   try {
     // What was shown with an earlier question is no part of its words either.

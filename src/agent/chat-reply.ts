@@ -63,9 +63,6 @@ export async function* chatReply(
 }
 
 async function isRefuted(verifier: VerifierPort, turn: Turn, text: string): Promise<boolean> {
-  const result = await interruptible(
-    verifier.verify({ text }, { signal: turn.signal }),
-    turn.signal,
-  );
+  const result = await interruptible(verifier.verify({ text }, turn.calling()), turn.signal);
   return result.verdict === "refuted";
 }

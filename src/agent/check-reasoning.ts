@@ -27,10 +27,7 @@ export async function checkReasoning(
 ): Promise<ReasoningCheck> {
   const text = reasoning.slice(-MAX_CHARACTERS);
   if (!/\d/.test(text)) return { statements: 0, refuted: 0, usedInDraft: [] };
-  const found = await interruptible(
-    verifier.verify({ text }, { signal: turn.signal, timeoutMs: CHECK_MS }),
-    turn.signal,
-  );
+  const found = await interruptible(verifier.verify({ text }, turn.calling(CHECK_MS)), turn.signal);
   const stated = found.claims.filter((claim) => claim.verdict !== "undecided");
   const refuted = stated.filter((claim) => claim.verdict === "refuted");
   const innocent = new Set([

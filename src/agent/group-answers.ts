@@ -32,7 +32,7 @@ export async function groupAnswers(
 async function isSame(math: MathPort, turn: Turn, a: string, b: string): Promise<boolean> {
   if (a.trim() === b.trim()) return true;
   try {
-    const options = { signal: turn.signal, timeoutMs: COMPARE_MS };
+    const options = turn.calling(COMPARE_MS);
     const { equal } = await interruptible(math.equal(a, b, options), turn.signal);
     return equal === true;
   } catch (error) {

@@ -49,7 +49,7 @@ export async function judgeDraft(
   const { context, pictures } = turn.request;
   // A question that is in a picture is not in its words, so nothing can settle it from them.
   const question = pictures === undefined ? turn.request.question : "";
-  const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+  const options = turn.calling(CHECK_MS);
   const found = await interruptible(
     verifier.verify(
       {
@@ -129,7 +129,7 @@ async function byToolCalls(
   for (const { query, result } of turn.toolQueries) {
     const settled = settledAnswer(result);
     if (settled === null || !quotesQuestion(turn.request.question, query)) continue;
-    const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+    const options = turn.calling(CHECK_MS);
     const decision = await interruptible(
       compareAnswer(math, settled, answer.text, options),
       turn.signal,

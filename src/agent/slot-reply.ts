@@ -129,7 +129,7 @@ async function compute(
   turn: Turn,
   expression: string,
 ): Promise<QueryResult | null> {
-  const options = { signal: turn.signal, timeoutMs: COMPUTE_MS };
+  const options = turn.calling(COMPUTE_MS);
   try {
     return await interruptible(math.query({ query: expression }, options), turn.signal);
   } catch (error) {

@@ -24,7 +24,7 @@ export async function* runToolRound(
 ): AsyncGenerator<RunEvent, ToolRound> {
   const sinceMs = turn.nowMs();
   const left = Math.max(100, turn.budget.toolMs - turn.spending().toolMs);
-  const options = { signal: turn.signal, timeoutMs: Math.min(left, MAX_CALL_MS) };
+  const options = turn.calling(Math.min(left, MAX_CALL_MS));
   for (const call of calls)
     yield { type: "tool-start", id: call.id, name: call.name, input: shownInput(call) };
   const runs = startBounded(

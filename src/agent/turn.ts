@@ -3,6 +3,7 @@ import type { AgentRequest } from "../core/agent-port.ts";
 import type { AskResult, Step, Usage } from "../core/ask-result.ts";
 import type { DraftChoice } from "../core/draft-choice.ts";
 import type { RunEvent } from "../core/events.ts";
+import type { CallOptions } from "../core/math-port.ts";
 import type { AppliedPolicy, PolicyName } from "../core/policy.ts";
 import type { ToolCall } from "../core/model-port.ts";
 import type { QueryResult } from "../core/query-result.ts";
@@ -96,6 +97,16 @@ export class Turn {
 
   nowMs(): number {
     return this.clock.nowMs();
+  }
+
+  /** What a call of the engine, the detector or a tool is made with in this turn. */
+  calling(timeoutMs?: number): CallOptions & { readonly signal: AbortSignal } {
+    const { tenant } = this.request;
+    return {
+      signal: this.signal,
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(tenant === undefined ? {} : { tenant }),
+    };
   }
 
   spending(): Spending {

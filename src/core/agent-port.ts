@@ -59,6 +59,8 @@ export interface AgentRequest {
   readonly variant?: number;
   readonly runId: string;
   readonly conversationId: string;
+  /** Whose turn it is: what the engine remembers of it is kept for this tenant alone. */
+  readonly tenant?: string;
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
 }

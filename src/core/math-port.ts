@@ -32,12 +32,23 @@ export interface RelationDecision {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly timeoutMs?: number;
+  /** For whom an answer is remembered; what was remembered for another is not found. */
+  readonly tenant?: string;
+}
+
+/** How many questions were answered from memory, by their text or by what was read, or worked out. */
+export interface AnswerCounts {
+  readonly text: number;
+  readonly reading: number;
+  readonly work: number;
 }
 
 /** The symbolic engine as the agent, the detector and the doors see it. */
 export interface MathPort {
   /** Never throws for what a person may type: failures are statuses of the result. */
   query(request: QueryRequest, options?: CallOptions): Promise<QueryResult>;
+  /** The same as `query` in the bytes of its JSON, which is written once for an answer that is remembered. */
+  queryJson(request: QueryRequest, options?: CallOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** The same as events: the result with its quick pods first, then each pod that was asked for. */
   queryEvents(request: QueryRequest, options?: CallOptions): AsyncIterable<QueryEvent>;
   /** Are two answers mathematically the same? Accepts expressions, sets, lists, quantities, percentages. */

@@ -3,7 +3,7 @@ import { cors } from "hono/cors";
 import type { SlackChannel } from "../channels/slack/slack-channel.ts";
 import type { AgentPort } from "../core/agent-port.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { MathPort } from "../core/math-port.ts";
+import type { AnswerCounts, MathPort } from "../core/math-port.ts";
 import type { Store } from "../core/store-port.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
@@ -54,6 +54,8 @@ export interface AppParts {
   readonly modelProfiles?: Service["modelProfiles"];
   /** Which engines work here, for `/readyz`. */
   readonly engineProfile?: EngineProfile;
+  /** Where the engine's answers came from, for `/metrics`. */
+  readonly answerCounts?: () => AnswerCounts;
   readonly logger?: Logger;
   /** Keys of the settings; with one, or with any key in the store, `/v1` asks for a key. */
   readonly apiKeys?: readonly string[];
@@ -106,6 +108,7 @@ export function createApp(parts: AppParts): Hono {
     modelId,
     modelProfiles,
     engineProfile: parts.engineProfile ?? null,
+    answerCounts: parts.answerCounts ?? (() => null),
     assets,
     metrics,
   };

@@ -1,3 +1,4 @@
+import type { AnswerCounts } from "../core/math-port.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { RunState } from "../core/store-port.ts";
 
@@ -19,4 +20,6 @@ export interface ServiceLoad {
   readonly activeRuns: number;
   readonly waitingRuns: number;
   readonly engineCalls: number;
+  /** Null where the engine does not count. */
+  readonly answers: AnswerCounts | null;
 }

@@ -32,6 +32,7 @@ export function createPrometheusMetrics(): Metrics {
   const repairs = counter("repairs_total", "Drafts mended or written anew after a check", []);
   const tools = counter("tool_calls_total", "Calls of tools", ["tool"]);
   const tokens = counter("model_tokens_total", "Tokens of models", ["type"]);
+  const answers = counter("answers_total", "Engine answers by where they came from", ["source"]);
   const active = gauge("runs_active", "Runs at work");
   const waiting = gauge("runs_waiting", "Runs that wait for a place");
   const engine = gauge("engine_calls_active", "Engine calls at work");
@@ -58,6 +59,10 @@ export function createPrometheusMetrics(): Metrics {
       active.set(load.activeRuns);
       waiting.set(load.waitingRuns);
       engine.set(load.engineCalls);
+      // The engine keeps these counts; they never fall.
+      answers.reset();
+      for (const [source, count] of Object.entries(load.answers ?? {}))
+        answers.inc({ source }, count);
       return { body: await registry.metrics(), contentType: registry.contentType };
     },
   };

@@ -4,7 +4,7 @@ import { AnsatzError } from "../core/errors.ts";
 import type { Clock, Ids } from "../core/system-port.ts";
 import type { Logger } from "./logger.ts";
 import type { Metrics } from "./metrics.ts";
-import { setHeaders } from "./response-headers.ts";
+import { giveHeaders, setRequestId } from "./response-headers.ts";
 
 /**
  * Gives every response an `x-request-id` (the caller's own when it is a plain one) and the headers
@@ -22,10 +22,10 @@ export function describeRequest(parts: {
     const startedMs = clock.nowMs();
     const given = context.req.header("x-request-id");
     const requestId = given && /^[\w.-]{1,100}$/.test(given) ? given : ids.next("req_");
-    const headers = setHeaders(context, requestId);
+    setRequestId(context, requestId);
     await next();
     const { status } = context.res;
-    headers.end();
+    giveHeaders(context, requestId);
     if (context.error && AnsatzError.from(context.error).code === "internal")
       logger.error("request-fault", { requestId, cause: context.error });
     const { method } = context.req;

@@ -1,17 +1,6 @@
 import type { Context } from "hono";
 import { AnsatzError, toErrorBody } from "../core/errors.ts";
 
-const encoder = new TextEncoder();
-
-/**
- * JSON as bytes: a server that is given text with mathematical signs in it encodes it in a far slower way
- * when it writes.
- */
-export function jsonResponse(context: Context, value: unknown): Response {
-  const bytes = encoder.encode(JSON.stringify(value));
-  return context.body(bytes, 200, { "content-type": "application/json" });
-}
-
 /** The one place where an error becomes an HTTP response. */
 export function errorResponse(context: Context, error: AnsatzError): Response {
   // The official clients retry 409 by default; a stopped run must not start again on its own.

@@ -13,6 +13,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
 };
 const ENTRIES = Object.entries(HEADERS);
+const JSON_HEADERS = { "content-type": "application/json", ...HEADERS };
 
 /** Node's own response, as far as it is needed here. */
 interface Outgoing {
@@ -20,30 +21,46 @@ interface Outgoing {
   setHeader(name: string, value: string): unknown;
 }
 
+const REQUEST_ID = "ansatz-request-id";
+const COMPLETE = "ansatz-headers-complete";
+
+export function setRequestId(context: Context, requestId: string): void {
+  context.set(REQUEST_ID, requestId);
+}
+
 /**
- * Gives a response its headers: those that keep a browser from guessing, and the request's id. On Node they
- * wait in the server's own response, where those of the route are laid over them; to change the headers of
- * a response that was made already would build it anew for every call. Call `end` when it was made.
+ * JSON with all the headers of a response, written down in one piece: to lay one set of headers over another
+ * costs more than the rest of a short answer.
  */
-export function setHeaders(context: Context, requestId: string): { end(): void } {
+export function completeJson(context: Context, body: Uint8Array<ArrayBuffer>): Response {
+  const requestId = context.get(REQUEST_ID) as string | undefined;
+  if (requestId === undefined) return new Response(body, { headers: JSON_HEADERS });
+  context.set(COMPLETE, true);
+  return new Response(body, { headers: { ...JSON_HEADERS, "x-request-id": requestId } });
+}
+
+/**
+ * Gives a response that was made its headers: those that keep a browser from guessing, and the request's
+ * id. On Node they are left in the server's own response, where those of the route are laid over them; to
+ * change the headers of a response would build it anew for every call.
+ */
+export function giveHeaders(context: Context, requestId: string): void {
+  if (context.get(COMPLETE) === true) return;
   const outgoing = outgoingOf(context);
+  const { res } = context;
+  // The server hangs up on a body that nobody took, so the client is told not to send its next request there.
+  const isRefused = res.status >= 400 && hasUnreadBody(context);
   if (outgoing !== null) {
+    if (outgoing.headersSent) return;
     outgoing.setHeader("x-request-id", requestId);
     for (const [name, value] of ENTRIES) outgoing.setHeader(name, value);
+    if (isRefused) outgoing.setHeader("connection", "close");
+    return;
   }
-  return {
-    end() {
-      const { res } = context;
-      const isRefused = res.status >= 400 && hasUnreadBody(context);
-      // The server hangs up on it, so the client is told not to send its next request there.
-      if (isRefused && outgoing?.headersSent === false) outgoing.setHeader("connection", "close");
-      if (outgoing !== null) return;
-      res.headers.set("x-request-id", requestId);
-      for (const [name, value] of ENTRIES)
-        if (!OVERLAID.has(name) || !res.headers.has(name)) res.headers.set(name, value);
-      if (isRefused) res.headers.set("connection", "close");
-    },
-  };
+  res.headers.set("x-request-id", requestId);
+  for (const [name, value] of ENTRIES)
+    if (!OVERLAID.has(name) || !res.headers.has(name)) res.headers.set(name, value);
+  if (isRefused) res.headers.set("connection", "close");
 }
 
 /** A page brings its own of these. */

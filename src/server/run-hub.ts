@@ -159,7 +159,8 @@ export class RunHub {
       this.#starting.delete(begun);
     }
     if (this.#isGraceOver) run.stop("shutdown");
-    const work = this.#work(run, { ...request, runId: run.id, conversationId }, { charge, place });
+    const turn = { ...request, runId: run.id, conversationId, tenant: owner };
+    const work = this.#work(run, turn, { charge, place });
     this.#parts.keepAlive?.(work);
     return run;
   }

@@ -1,4 +1,4 @@
-import type { MathPort } from "../core/math-port.ts";
+import type { AnswerCounts, MathPort } from "../core/math-port.ts";
 import type { ModelProfile } from "../core/model-profile.ts";
 import type { ModelStanding } from "../core/model-standing.ts";
 import type { Store } from "../core/store-port.ts";
@@ -36,6 +36,8 @@ export interface Service {
   /** The models in order of preference. */
   readonly modelProfiles: () => readonly KnownModel[];
   readonly engineProfile: EngineProfile | null;
+  /** Where the engine's answers came from; null where it does not count. */
+  readonly answerCounts: () => AnswerCounts | null;
   readonly assets: AssetSource | null;
   readonly metrics: Metrics | null;
 }

@@ -57,7 +57,7 @@ export function createSlackChannel(options: SlackOptions, parts: SlackServicePar
     },
     eyes: { sight: () => sightOf(profiles()), read: readBytes },
     records: store,
-    verifier,
+    verifier: { verify: (input, call) => verifier.verify(input, { ...call, tenant: owner }) },
     clock,
     ids,
     logger,

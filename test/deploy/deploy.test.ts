@@ -184,7 +184,7 @@ describe.skipIf(!isThere)(
     });
 
     test("the autoscaler goes by gauges that the service has and the adapter gives", async () => {
-      const load = { activeRuns: 1, waitingRuns: 2, engineCalls: 0 };
+      const load = { activeRuns: 1, waitingRuns: 2, engineCalls: 0, answers: null };
       const { body } = await createPrometheusMetrics().render(load);
       const metrics: string[] = only("HorizontalPodAutoscaler").spec.metrics.flatMap(
         ({ pods }: Document) => (pods === undefined ? [] : [pods.metric.name]),

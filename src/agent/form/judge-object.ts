@@ -90,7 +90,7 @@ async function answerVerdicts(
     const own = leaves.filter(({ path, value }) => path[0] === name && value !== null);
     const isFlat = own.every(({ path }) => path.length <= 2);
     if (own.length === 0 || !isFlat) continue;
-    const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+    const options = turn.calling(CHECK_MS);
     const written = own.map(({ value }) => wordsFor(value)).join(", ");
     // What the engine's own value was put into by its kind needs no reading back.
     const decision = isOwn
@@ -122,7 +122,7 @@ async function statedClaims(
     return { leaf, from, to: text.length };
   });
   if (!/\d/.test(text)) return [];
-  const options = { signal: turn.signal, timeoutMs: CHECK_MS };
+  const options = turn.calling(CHECK_MS);
   const input = {
     text,
     ...(pictures === undefined ? { question } : {}),

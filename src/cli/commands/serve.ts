@@ -19,6 +19,7 @@ import { openMcpTools } from "../mcp-servers.ts";
 import { createParts } from "../parts.ts";
 import { createProcessLogger } from "../process-logger.ts";
 import { fetchProgressBar } from "../progress.ts";
+import { quietMoment } from "../quiet-moment.ts";
 import { slackConfiguration, type SlackConfiguration } from "../../server/slack-settings.ts";
 import { wholeNumber } from "./arguments.ts";
 import type { Invocation } from "./invocation.ts";
@@ -64,6 +65,7 @@ export async function serveCommand({ options, configuration }: Invocation): Prom
     verifier: parts.verifier,
     modelId: parts.agent.modelId,
     engineProfile: { name: "full", engines: parts.math.engineNames, overdue: "ended" },
+    answerCounts: () => parts.math.answerCounts,
     modelProfiles: () =>
       parts.models.map(({ id, profile, standing }) => ({ id, profile, standing })),
     ...(parts.models.length === 0 ? {} : { models: parts.models }),
@@ -165,6 +167,9 @@ async function warmUp(
       .filter(({ standing }) => standing?.state !== "away")
       .map((model) => model.refresh(AbortSignal.timeout(REFRESH_MS)));
     await Promise.all([math.warmUp(), ...looks]);
+    // A question that needs what is not loaded yet loads it; until then the processor is for those that are asked.
+    await quietMoment({ signal: stopping });
+    if (stopping.aborted) return;
     await math.warmUpDeep().catch((thrown: unknown) => {
       tell(AnsatzError.from(thrown).message);
     });

@@ -15,6 +15,8 @@ export interface McpParts {
   readonly verifier: VerifierPort;
   readonly gate: EngineGate;
   readonly timeoutMs: number;
+  /** Who asks; nobody in particular without. */
+  readonly tenant?: string;
 }
 
 const READ_ONLY = { readOnlyHint: true, idempotentHint: true, openWorldHint: false };
@@ -50,7 +52,13 @@ const equalOutput = z.object({
 });
 
 /** The engine and the detector as tools of the Model Context Protocol; no tool changes anything. */
-export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): McpServer {
+export function createMcpServer({
+  math,
+  verifier,
+  gate,
+  timeoutMs,
+  tenant = "",
+}: McpParts): McpServer {
   const server = new McpServer(
     { name: "ansatz", title: "Ansatz", version: "0.1.0" },
     {
@@ -73,7 +81,10 @@ export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): 
     },
     (input, context) =>
       bounded(async () => {
-        const result = await math.query(requestOf(input), { signal: context.mcpReq.signal });
+        const result = await math.query(requestOf(input), {
+          signal: context.mcpReq.signal,
+          tenant,
+        });
         const text = result.formats?.llm ?? result.answer?.plain ?? "";
         if (isFailure(result)) return failedResult(text);
         return textResult(text, {
@@ -104,7 +115,7 @@ export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): 
     ({ reveal, ...input }, context) =>
       bounded(async () => {
         const request = { ...requestOf(input), pods: ["steps"] };
-        const result = await math.query(request, { signal: context.mcpReq.signal });
+        const result = await math.query(request, { signal: context.mcpReq.signal, tenant });
         const steps = revealSteps(result, reveal);
         if (steps.status !== "worked")
           return failedResult(steps.reason?.message ?? "There is no worked solution.");
@@ -129,7 +140,7 @@ export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): 
     (input, context) =>
       bounded(async () => {
         const request = { ...requestOf(input), pods: ["plot"] };
-        const result = await math.query(request, { signal: context.mcpReq.signal });
+        const result = await math.query(request, { signal: context.mcpReq.signal, tenant });
         const pod = result.pods.find((each) => each.svg !== undefined);
         if (pod?.svg === undefined)
           return failedResult(result.reason?.message ?? "There is nothing to draw in this.");
@@ -175,7 +186,7 @@ export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): 
           ...(asked === undefined ? {} : { question: asked }),
           ...(facts === undefined ? {} : { context: facts }),
         };
-        const options = { signal: context.mcpReq.signal, timeoutMs };
+        const options = { signal: context.mcpReq.signal, timeoutMs, tenant };
         const result = await verifier.verify(input, options);
         const lines = result.claims.map(
           (claim) => `${claim.verdict}: ${claim.text} (${claim.evidence.detail})`,
@@ -201,7 +212,7 @@ export function createMcpServer({ math, verifier, gate, timeoutMs }: McpParts): 
     },
     ({ a, b }, context) =>
       bounded(async () => {
-        const options = { signal: context.mcpReq.signal, timeoutMs };
+        const options = { signal: context.mcpReq.signal, timeoutMs, tenant };
         const { verdict, equal, method, detail } = await math.equal(a, b, options);
         return textResult(`${verdict}: ${detail}`, { verdict, equal, method, detail });
       }),

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError, toErrorBody } from "../../core/errors.ts";
 import { plotRequestSchema } from "../../core/plot.ts";
@@ -11,24 +11,17 @@ import {
 import { readRequestSchema } from "../../core/reading-result.ts";
 import { revealSteps, stepsRequestSchema } from "../../core/steps-result.ts";
 import { workingRequestSchema } from "../../core/working-result.ts";
+import { callerOf } from "../caller.ts";
+import { EngineCall } from "../engine-call.ts";
 import { eventStream } from "../event-stream.ts";
 import { readBody } from "../read-body.ts";
-import { jsonResponse } from "../respond.ts";
+import { completeJson } from "../response-headers.ts";
 import type { Service } from "../service.ts";
 
 export const equalRequestSchema = z.strictObject({
   a: z.string().max(MAX_QUERY_CHARACTERS),
   b: z.string().max(MAX_QUERY_CHARACTERS),
 });
-
-/** Asking for the signal builds a whole request object, so an answer from memory never asks. */
-function leaving(context: Context): { readonly signal: AbortSignal } {
-  return {
-    get signal() {
-      return context.req.raw.signal;
-    },
-  };
-}
 
 /** The doors straight to the engine. A caller that leaves ends the work. */
 export function engineRoutes(service: Service): Hono {
@@ -48,11 +41,15 @@ export function engineRoutes(service: Service): Hono {
     .post("/v1/query", async (context) => {
       const request = await readBody(context, queryRequestSchema);
       if (!context.req.header("accept")?.includes("text/event-stream"))
-        return jsonResponse(context, await bounded(() => math.query(request, leaving(context))));
+        return completeJson(
+          context,
+          await bounded(() => math.queryJson(request, new EngineCall(context))),
+        );
       const { signal } = context.req.raw;
       const reader = new AbortController();
       const stop = AbortSignal.any([signal, reader.signal]);
-      const events = math.queryEvents(request, { signal: stop })[Symbol.asyncIterator]();
+      const { tenant } = callerOf(context);
+      const events = math.queryEvents(request, { signal: stop, tenant })[Symbol.asyncIterator]();
       gate.enter();
       // The first event is awaited, so that a bad request still gets its status.
       const first = await events.next().catch((thrown: unknown) => {
@@ -70,8 +67,9 @@ export function engineRoutes(service: Service): Hono {
     })
     .post("/v1/steps", async (context) => {
       const { reveal, ...request } = await readBody(context, stepsRequestSchema);
-      const { signal } = context.req.raw;
-      const result = await bounded(() => math.query({ ...request, pods: ["steps"] }, { signal }));
+      const result = await bounded(() =>
+        math.query({ ...request, pods: ["steps"] }, new EngineCall(context)),
+      );
       return context.json(revealSteps(result, reveal));
     })
     .post("/v1/plot", async (context) => {

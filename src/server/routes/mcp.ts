@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { callerOf } from "../caller.ts";
 import type { Service } from "../service.ts";
 
 /**
@@ -14,7 +15,14 @@ export function mcpRoutes(service: Service): Hono {
       import("../mcp/mcp-server.ts"),
     ]);
     return createMcpHandler(
-      () => createMcpServer({ math, verifier, gate, timeoutMs: limits.engineTimeoutMs }),
+      ({ authInfo }) =>
+        createMcpServer({
+          math,
+          verifier,
+          gate,
+          timeoutMs: limits.engineTimeoutMs,
+          tenant: authInfo?.clientId ?? "",
+        }),
       {
         keepAliveMs: limits.keepAliveMs,
         maxRequestBodySize: limits.maxBodyBytes,
@@ -26,6 +34,8 @@ export function mcpRoutes(service: Service): Hono {
   let handler: ReturnType<typeof open> | undefined;
   return new Hono().all("/mcp", async (context) => {
     handler ??= open();
-    return (await handler).fetch(context.req.raw);
+    // The key was looked at before; what is told here is only for whom it is asked.
+    const authInfo = { token: "", clientId: callerOf(context).tenant, scopes: [] };
+    return (await handler).fetch(context.req.raw, { authInfo });
   });
 }

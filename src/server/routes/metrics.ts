@@ -13,6 +13,7 @@ export function metricsRoutes(service: Service): Hono {
       activeRuns: active,
       waitingRuns: waiting,
       engineCalls: gate.active,
+      answers: service.answerCounts(),
     });
     return context.body(body, 200, { "content-type": contentType });
   });

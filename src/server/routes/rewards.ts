@@ -17,6 +17,7 @@ import {
   type WeighedScore,
   weighScores,
 } from "../../hallucination/rewards/weigh-scores.ts";
+import { callerOf } from "../caller.ts";
 import { readBody } from "../read-body.ts";
 import type { Service } from "../service.ts";
 
@@ -61,7 +62,8 @@ export function rewardRoutes(service: Service): Hono {
         param: `items[${lacking}].reference`,
       });
     const { signal } = context.req.raw;
-    const options = { signal, timeoutMs: limits.engineTimeoutMs };
+    const { tenant } = callerOf(context);
+    const options = { signal, timeoutMs: limits.engineTimeoutMs, tenant };
     const data = [];
     for (const [index, item] of items.entries())
       data.push({ index, ...(await gate.run(() => scoreItem(item, rules, service, options))) });

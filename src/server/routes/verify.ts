@@ -4,6 +4,7 @@ import { AnsatzError, toErrorBody } from "../../core/errors.ts";
 import type { VerifyEvent } from "../../core/verify-event.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { verifyStream } from "../../hallucination/verify-stream.ts";
+import { callerOf } from "../caller.ts";
 import { eventStream } from "../event-stream.ts";
 import { readJson, validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
@@ -27,7 +28,12 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
   }
   return new Hono().post("/v1/verify", async (context) => {
     const body = await readJson(context);
-    const options = { signal: context.req.raw.signal, timeoutMs: limits.engineTimeoutMs };
+    const { tenant } = callerOf(context);
+    const options = {
+      signal: context.req.raw.signal,
+      timeoutMs: limits.engineTimeoutMs,
+      tenant,
+    };
     if (typeof body === "object" && body !== null && "items" in body) {
       const { items } = validate(verifyBatchSchema, body);
       const data = await gate.run(() => verifyBatch(verifier, items, options));

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError } from "../../core/errors.ts";
 import { MAX_QUERY_CHARACTERS, type QueryResult } from "../../core/query-result.ts";
+import { EngineCall } from "../engine-call.ts";
 import { validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 import { assumedQuery } from "../wolfram/assumed-query.ts";
@@ -57,7 +58,7 @@ export function wolframRoutes(service: Service): Hono {
     gate.run(() =>
       math.query(
         { query, formats, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
-        { signal: context.req.raw.signal },
+        new EngineCall(context),
       ),
     );
 
@@ -65,9 +66,7 @@ export function wolframRoutes(service: Service): Hono {
     .get("/v1/llm-api", async (context) => {
       const { input, maxchars, assumption } = validate(textQuerySchema, context.req.query());
       const result = await gate.run(() =>
-        assumedQuery(math, { query: input, formats: ["llm"] }, assumption, {
-          signal: context.req.raw.signal,
-        }),
+        assumedQuery(math, { query: input, formats: ["llm"] }, assumption, new EngineCall(context)),
       );
       if (result.answer === null) return context.text(thingsToTry(result), 501);
       return context.text(cutAtBlock(result.formats?.llm ?? result.answer.plain, maxchars));
@@ -107,7 +106,7 @@ export function wolframRoutes(service: Service): Hono {
           math,
           { query: query.input, pods, timeoutMs: query.totaltimeout ?? 20_000 },
           query.assumption,
-          { signal: context.req.raw.signal },
+          new EngineCall(context),
         ),
       );
       return context.json(

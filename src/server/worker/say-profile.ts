@@ -1,6 +1,7 @@
 import type { MathPort } from "../../core/math-port.ts";
 import type { QueryEvent } from "../../core/query-event.ts";
 import type { QueryResult } from "../../core/query-result.ts";
+import { writeResult } from "../../tools/math/memory/written-result.ts";
 
 const SENTENCES = {
   zh: "这里只有精简版引擎（自有算法和 compute-engine）；完整安装也许能得出答案。",
@@ -12,6 +13,8 @@ export function sayingProfile(math: MathPort): MathPort {
   return {
     ...math,
     query: async (request, options) => described(await math.query(request, options)),
+    queryJson: async (request, options) =>
+      writeResult(described(await math.query(request, options))),
     queryEvents: async function* (request, options): AsyncGenerator<QueryEvent> {
       for await (const event of math.queryEvents(request, options))
         yield event.type === "result-ready" ? { ...event, result: described(event.result) } : event;

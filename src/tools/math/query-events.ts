@@ -15,7 +15,7 @@ import {
 import { moreDigitsPod } from "./pods/more-digits-pod.ts";
 import type { MadePod, PodMaker, PodSubject, PodTools } from "./pods/pod-maker.ts";
 import { asShown } from "./present/present.ts";
-import { computeContext, type WorkedQuery } from "./work-query.ts";
+import { computeContext, type WorkedAnswer, type WorkedQuery } from "./work-query.ts";
 
 /** Asks for every pod that an answer can have. */
 const EVERY_POD = "all";
@@ -33,17 +33,18 @@ export async function* queryEvents(
   request: QueryRequest,
   options: PodOptions,
 ): AsyncGenerator<QueryEvent> {
-  const { subject } = worked;
-  if (subject === null) {
+  const { answer } = worked;
+  if (answer === null) {
     yield { type: "result-ready", result: worked.result };
     yield { type: "pods-end", timedOutPods: [] };
     return;
   }
+  const { subject } = answer;
   const wanted = new Set(request.pods);
   // Who says how many digits to show wants to see them.
   if (request.digits !== undefined) wanted.add(moreDigitsPod.id);
   const isWanted = ({ id }: PodMaker): boolean => wanted.has(EVERY_POD) || wanted.has(id);
-  const shelf = new PodShelf(worked, subject, request.digits, options);
+  const shelf = new PodShelf(answer, request.digits, options);
   const applicable = applicablePods(ALL_PODS, subject);
   const quick = await shelf.quick(applicable.filter(({ speed }) => speed === "quick"));
   const later = applicable.filter((maker) => !quick.tried.has(maker));
@@ -103,19 +104,14 @@ export function requireKnownPods(ids: readonly string[] | undefined): void {
 
 /** Takes pods that were made before from the shelf, and puts new ones there. */
 class PodShelf {
-  private readonly worked: WorkedQuery;
+  private readonly answer: WorkedAnswer;
   private readonly subject: PodSubject;
   private readonly digits: number | undefined;
   private readonly options: PodOptions;
 
-  constructor(
-    worked: WorkedQuery,
-    subject: PodSubject,
-    digits: number | undefined,
-    options: PodOptions,
-  ) {
-    this.worked = worked;
-    this.subject = subject;
+  constructor(answer: WorkedAnswer, digits: number | undefined, options: PodOptions) {
+    this.answer = answer;
+    this.subject = answer.subject;
     this.digits = digits;
     this.options = options;
   }
@@ -149,8 +145,8 @@ class PodShelf {
     if (known !== undefined) return known.kind === "pod";
     if (maker.isThere === undefined) return true;
     const found =
-      this.worked.offered.get(maker.id) ?? (await isPodThere(maker, this.subject, this.tools));
-    this.worked.offered.set(maker.id, found);
+      this.answer.offered.get(maker.id) ?? (await isPodThere(maker, this.subject, this.tools));
+    this.answer.offered.set(maker.id, found);
     return found;
   }
 
@@ -168,11 +164,11 @@ class PodShelf {
   }
 
   private known(maker: PodMaker): MadePod | undefined {
-    return this.worked.made.get(this.key(maker));
+    return this.answer.made.get(this.key(maker));
   }
 
   private keep(maker: PodMaker, made: MadePod): void {
-    this.worked.made.set(this.key(maker), asShown(made, this.subject.isChinese) as MadePod);
+    this.answer.made.set(this.key(maker), asShown(made, this.subject.isChinese) as MadePod);
   }
 
   private key({ id }: PodMaker): string {

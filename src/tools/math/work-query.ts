@@ -6,6 +6,7 @@ import {
   type QueryResult,
   type QueryStatus,
 } from "../../core/query-result.ts";
+import type { FoldedResult } from "./memory/answer-memory.ts";
 import type { OpenedMember } from "./engines/portfolio-member.ts";
 import { withDeadline } from "./exact/deadline.ts";
 import { answerQuery } from "./plan/answer-query.ts";
@@ -20,25 +21,44 @@ const MOST_READING_MS = 6_000;
 /** What is offered in place of a text that was not understood may take this long to find. */
 const MOST_SUGGESTING_MS = 500;
 
-/** A query's result with what its pods are made of. */
-export interface WorkedQuery {
-  readonly result: QueryResult;
-  /** Null where there is no answer to say more about. */
-  readonly subject: PodSubject | null;
+/** An answer and its pods, from what was read alone: whatever text it was read from, they are the same. */
+export interface WorkedAnswer {
+  readonly subject: PodSubject;
+  /** The time in which it was worked out at most. */
+  readonly allowedMs: number;
   /** Pods made so far, by id, so that a question asked again does not make them anew. */
   readonly made: Map<string, MadePod>;
   /** Which pods that often come to nothing were found to be there, by id. */
   readonly offered: Map<string, boolean>;
+}
+
+/** A query's result with what its pods are made of. */
+export interface WorkedQuery {
+  readonly result: QueryResult;
+  /** Null where there is no answer to say more about. */
+  readonly answer: WorkedAnswer | null;
   /** Whole results put together so far, by the pods that were wanted. */
-  readonly folded: Map<string, QueryResult>;
+  readonly folded: Map<string, FoldedResult>;
+}
+
+/** Answers that were worked out before, by what was read. */
+export interface KnownAnswers {
+  recall(read: ReadQuery): WorkedAnswer | null;
+  keep(read: ReadQuery, answer: WorkedAnswer): void;
+}
+
+interface WorkOptions {
+  readonly signal: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  /** Without it everything is worked out afresh. */
+  readonly known?: KnownAnswers;
 }
 
 /** Reads, answers and proves one query. Failures of any kind are statuses; only a stop by the caller is thrown. */
 export async function workQuery(
   engines: readonly OpenedMember[],
   request: QueryRequest,
-  signal: AbortSignal | undefined,
-  timeoutMs: number,
+  { signal, timeoutMs, known }: WorkOptions,
 ): Promise<WorkedQuery> {
   const startedAt = performance.now();
   let proveMs = 0;
@@ -67,9 +87,14 @@ export async function workQuery(
     if (!AnsatzError.isInstance(error)) throw error;
     readMs = performance.now() - startedAt;
     const result = unread(request, error, startedAt + timeoutMs, timing);
-    return { result, subject: null, made: new Map(), offered: new Map(), folded: new Map() };
+    return { result, answer: null, folded: new Map() };
   }
   readMs = performance.now() - startedAt;
+  const recalled = known?.recall(read) ?? null;
+  if (recalled !== null) {
+    const result = presentOutcome(request.query, read, recalled.subject.outcome, timing());
+    return { result, answer: recalled, folded: new Map() };
+  }
   const isChinese = read.language === "zh";
   const endsAt = startedAt + timeoutMs;
   const context = computeContext({ engines, signal, isChinese, endsAt }, (ms) => {
@@ -80,8 +105,15 @@ export async function workQuery(
   );
   const outcome = context.remainingMs() > 0 ? settled : cutShort(settled, timeoutMs);
   const result = presentOutcome(request.query, read, outcome, timing());
-  const subject = outcome.kind === "open" ? null : { query: read.query, outcome, isChinese };
-  return { result, subject, made: new Map(), offered: new Map(), folded: new Map() };
+  if (outcome.kind === "open") return { result, answer: null, folded: new Map() };
+  const answer: WorkedAnswer = {
+    subject: { query: read.query, outcome, isChinese },
+    allowedMs: timeoutMs,
+    made: new Map(),
+    offered: new Map(),
+  };
+  known?.keep(read, answer);
+  return { result, answer, folded: new Map() };
 }
 
 export interface ContextParts extends Pick<ComputeContext, "engines" | "signal" | "isChinese"> {
