@@ -47,6 +47,15 @@ describe("what was checked is said in Chinese to who asks in Chinese", () => {
   });
 });
 
+test.each([
+  ["求 sin(x^x) 的不定积分", /^没有得到经得起检验的答案。没有找到/],
+  ["求 吃饭 ⊙", /^没有读懂这个问题。第 \d+ 个字符 "." 在此处没有数学意义。$/u],
+  ["矩阵 {{1,2},{3}} 的秩", /^目前还不能处理这样的问题。英文说明：A matrix is/],
+])("%s: why there is no answer is said in Chinese", async (query, reason) => {
+  const result = await math.query({ query });
+  expect(result.reason?.message).toMatch(reason);
+});
+
 test("who asks in English reads English", async () => {
   const { certificate } = await math.query({ query: "derivative of x^2" });
   expect(certificate?.detail).not.toMatch(/\p{Script=Han}/u);

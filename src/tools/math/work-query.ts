@@ -13,6 +13,7 @@ import { answerQuery } from "./plan/answer-query.ts";
 import type { ComputeContext, Outcome } from "./plan/outcome.ts";
 import type { MadePod, PodSubject } from "./pods/pod-maker.ts";
 import { presentOutcome, type Timing } from "./present/present.ts";
+import { reasonInChinese } from "./present/reason-words.ts";
 import { detectLanguage, readMisspelt, type ReadQuery, readQuery } from "./read/read-query.ts";
 import { suggest, type Suggestion, usualSuggestions } from "./read/suggest.ts";
 
@@ -193,8 +194,9 @@ const UNREAD_STATUS: Readonly<Record<string, QueryStatus>> = {
 
 /** For a question in words the place of a sign says little, so the sentence begins with the whole. */
 function unreadMessage(error: AnsatzError, language: InputLanguage): string {
+  if (language === "zh")
+    return reasonInChinese(UNREAD_STATUS[error.code] ?? "not-understood", error.message);
   if (error.code !== "syntax") return error.message;
-  if (language === "zh") return `没有读懂这个问题。${error.message}`;
   return language === "en" ? `The question was not understood. ${error.message}` : error.message;
 }
 

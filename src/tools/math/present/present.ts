@@ -10,6 +10,7 @@ import { usualSuggestions } from "../read/suggest.ts";
 import { inChinese } from "./assumption-words.ts";
 import { checkInChinese } from "./check-words.ts";
 import { latexOfNumeric } from "./decimal-latex.ts";
+import { reasonInChinese } from "./reason-words.ts";
 import type { ReadQuery } from "../read/read-query.ts";
 
 export interface Timing {
@@ -97,7 +98,10 @@ function present(input: string, read: ReadQuery, outcome: Outcome, timing: Timin
       certificate: null,
       pods: [inputPod],
       suggestions: usualSuggestions(isChinese),
-      reason: { code: outcome.code, message: outcome.message },
+      reason: {
+        code: outcome.code,
+        message: isChinese ? reasonInChinese(outcome.status, outcome.message) : outcome.message,
+      },
       engine: "",
     };
   const { value, short, plain, latex, numeric, certificate, engine, pods } = outcome;
