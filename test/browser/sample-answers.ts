@@ -1,6 +1,6 @@
 import type { AskResult } from "../../src/core/ask-result.ts";
 import type { QueryResult } from "../../src/core/query-result.ts";
-import type { Claim } from "../../src/core/verify-result.ts";
+import type { Breach, Claim } from "../../src/core/verify-result.ts";
 import type { Certificate } from "../../src/core/truth.ts";
 import type { AgentRequest } from "../../src/core/agent-port.ts";
 import { askResult, type Script } from "../http/scripted-parts.ts";
@@ -177,6 +177,24 @@ export const sampleAnswers: Script = async function* (request) {
     yield { type: "run-end", result: ended(request, tableReply, { route: "loop" }) };
   } else if (question.includes("every verdict")) {
     yield { type: "run-end", result: ended(request, verdictsReply, verdictsResult) };
+  } else if (question.includes("principles")) {
+    const reply = "I used a calculator. What a great question!";
+    const breach = (rule: string, text: string, isWeak: boolean): Breach => ({
+      rule,
+      start: reply.indexOf(text),
+      end: reply.indexOf(text) + text.length,
+      text,
+      detail: isWeak ? "It praises." : "No tool was called.",
+      by: isWeak ? "model" : "code",
+      isWeak,
+      causes: "note",
+    });
+    const breaches = [
+      breach("no-invented-tool-call", "I used a calculator", false),
+      breach("no-flattery", "What a great question!", true),
+      breach("house-rule", "calculator", false),
+    ];
+    yield { type: "run-end", result: ended(request, reply, { route: "loop", breaches }) };
   } else if (question.includes("draft")) {
     const reply =
       "A train that covers 180 km in 1.5 hours travels at 180 / 1.5 = 120 km/h on average.\n\n- In metres per second that is $120 / 3.6 \\approx 33.33$.\n- The price was $5 and $6.";

@@ -59,6 +59,34 @@ describe.skipIf(!chromiumPath)("what was verified can be seen", () => {
     await page.context().close();
   });
 
+  test.each([
+    ["en-GB", "Breaks 3 principles", "a tool that was not called", "(a model's opinion)"],
+    ["zh-CN", "违反 3 条回复原则", "没有调用过的工具", "(模型的看法)"],
+  ])("breaches of principles are told by themselves: %s", async (locale, title, said, opinion) => {
+    const { page, turn } = await ask("principles", { locale });
+    const list = turn.locator(".breach-list");
+    expect(await list.getAttribute("open")).not.toBeNull();
+    expect(await list.locator("summary").textContent()).toContain(title);
+    const items = list.locator("li");
+    expect(await items.count()).toBe(3);
+    const first = (await items.nth(0).textContent()) ?? "";
+    for (const part of ["I used a calculator", said, "No tool was called."])
+      expect(first).toContain(part);
+    expect(first).not.toContain(opinion);
+    expect(await items.nth(1).textContent()).toContain(opinion);
+    expect(await items.nth(2).textContent()).toContain("house-rule");
+    // What breaks a principle is neither true nor false.
+    expect(await turn.locator(".badge").first().getAttribute("data-badge")).toBe("undecided");
+    expect(await turn.locator(".prose .marked").count()).toBe(0);
+    await page.context().close();
+  });
+
+  test("a reply that breaks nothing has no such list", async () => {
+    const { page, turn } = await ask("every verdict");
+    expect(await turn.locator(".breach-list").count()).toBe(0);
+    await page.context().close();
+  });
+
   test("a claim's check opens by keyboard with its certificate, and Escape gives the focus back", async () => {
     const { page, turn } = await ask("every verdict");
     const sign = turn.getByRole("button", { name: /Claim 1:/ });

@@ -4,6 +4,7 @@ import type { RecheckResult } from "../../core/recheck-result.ts";
 import type { Certificate } from "../../core/truth.ts";
 import type { Claim } from "../../core/verify-result.ts";
 import { badgeAfter, badgeOf, wasCorrected, type BadgeKind } from "./badge.ts";
+import { breachesView } from "./breach-view.ts";
 import { certificateRows, claimLine } from "./certificate-view.ts";
 import { claimMarks } from "./claim-marks.ts";
 import { make } from "./dom.ts";
@@ -29,7 +30,7 @@ export interface ResultViewOptions extends PodViewOptions {
 
 /** The answer, its badge, and what stands behind it. */
 export function resultView(result: AskResult, options: ResultViewOptions): HTMLElement {
-  const { query, claims, steps } = result;
+  const { query, claims, steps, breaches = [] } = result;
   const formula = query?.answer && result.route === "direct" ? query : null;
   const certificate = query?.certificate;
   const { strings } = options;
@@ -53,6 +54,7 @@ export function resultView(result: AskResult, options: ResultViewOptions): HTMLE
         : null,
       options.suggestions.length > 0 ? suggestionsView(options) : null,
       certificate ? certificateView(certificate, options.strings) : null,
+      breaches.length > 0 ? breachesView(breaches, strings) : null,
       claims.length > 0 ? claimsView(claims, unmarked, strings) : null,
       ...(query?.pods ?? [])
         .filter((pod) => !SHOWN_ABOVE.has(pod.id))

@@ -77,6 +77,19 @@ const en = {
       ? "One claim could not be underlined where it stands; it is listed here."
       : `${count} claims could not be underlined where they stand; they are listed here.`,
   check: "The check of this claim",
+  breaches: (count: number) =>
+    count === 1 ? "Breaks 1 principle of replies" : `Breaks ${count} principles of replies`,
+  principles: {
+    "no-invented-tool-call": "tells of a tool that was not called or returned something else",
+    "no-verdict-without-certificate": "calls something verified that was not",
+    "no-invented-source": "names a source that nothing gave",
+    "language-of-the-question": "is not in the language of the question",
+    "no-unsourced-number": "has a number that nothing gave or worked out",
+    "units-kept": "answers in another unit than was asked for",
+    "answers-the-question": "does not answer the question",
+    "no-flattery": "flatters",
+  } as Readonly<Record<string, string>>,
+  opinionOfModel: "a model's opinion",
   noCertificate: "There is no certificate.",
   source: "Source",
   provenances: {
@@ -233,6 +246,18 @@ const zh: Strings = {
   claimSign: (verdict, number) => `论断 ${number}：${verdict}。查看检验`,
   unmarked: (count) => `有 ${count} 个论断无法在原文中标出，列在此处。`,
   check: "该论断的检验",
+  breaches: (count) => `违反 ${count} 条回复原则`,
+  principles: {
+    "no-invented-tool-call": "提到没有调用过的工具或不符的结果",
+    "no-verdict-without-certificate": "把未经验证的内容称为已验证",
+    "no-invented-source": "提到无人给出的来源",
+    "language-of-the-question": "没有使用提问的语言",
+    "no-unsourced-number": "含有既未给出也未算出的数",
+    "units-kept": "没有用题目要求的单位作答",
+    "answers-the-question": "没有回答问题",
+    "no-flattery": "有奉承之词",
+  },
+  opinionOfModel: "模型的看法",
   noCertificate: "没有证书。",
   source: "来源",
   provenances: {

@@ -177,6 +177,7 @@ details ol, details ul { padding-left: 1.2rem; }
 .claim .icon { margin-top: 0.1rem; }
 .claim.proved .icon { color: var(--proved); }
 .claim.refuted .icon { color: var(--refuted); }
+.claim.breach .icon { color: var(--refuted); }
 .claim.undecided .icon { color: var(--open); border-style: dashed; border-radius: 50%; }
 .marked {
   --tone: var(--open); cursor: pointer; text-decoration: underline 1.5px solid var(--tone);
