@@ -50,7 +50,8 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown): T {
   );
 }
 
-function parseJson(text: string): unknown {
+/** @throws AnsatzError `invalid_request` for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -6,6 +6,7 @@ import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-re
 import { verifyStream } from "../../hallucination/verify-stream.ts";
 import { callerOf } from "../caller.ts";
 import { eventStream } from "../event-stream.ts";
+import { isReadInLines, jsonLines } from "../json-lines.ts";
 import { readJson, validate } from "../read-body.ts";
 import type { Service } from "../service.ts";
 import { verifyBatch, verifyBatchSchema } from "../verify-batch.ts";
@@ -15,7 +16,19 @@ export const verifyBodySchema = verifyRequestSchema.extend({
   stream: z.boolean().optional(),
 });
 
-/** `POST /v1/verify`: one text, whole or as events, or `items`. A caller that leaves ends the work. */
+/** The first line of a text that comes in lines; its text may be left out. */
+const firstLineSchema = verifyRequestSchema.partial({ text: true });
+const pieceSchema = z.strictObject({ text: z.string() });
+
+async function* piecesOf(first: string, lines: AsyncIterable<unknown>): AsyncGenerator<string> {
+  yield first;
+  for await (const line of lines) yield validate(pieceSchema, line).text;
+}
+
+/**
+ * `POST /v1/verify`: one text, whole or as events, or `items`; or, as JSON lines, a text that is still being
+ * written. A caller that leaves ends the work.
+ */
 export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
   async function* frames(events: AsyncIterable<VerifyEvent>) {
     try {
@@ -26,7 +39,37 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
       gate.leave();
     }
   }
+  const told = (
+    pieces: AsyncIterable<string> | Iterable<string>,
+    rest: Omit<z.infer<typeof verifyRequestSchema>, "text">,
+    { signal, reader }: { readonly signal: AbortSignal; readonly reader: AbortController },
+  ): Response =>
+    eventStream(
+      frames(verifyStream(verifier, pieces, rest, { signal, timeoutMs: limits.engineTimeoutMs })),
+      { keepAliveMs: limits.keepAliveMs, onLeave: () => reader.abort() },
+    );
+
   return new Hono().post("/v1/verify", async (context) => {
+    const reader = new AbortController();
+    const signal = AbortSignal.any([context.req.raw.signal, reader.signal]);
+    if (isReadInLines(context)) {
+      const lines = jsonLines(context.req.raw.body, {
+        maxBytes: limits.maxBodyBytes,
+        withinMs: limits.requestTimeoutMs,
+        signal,
+      });
+      gate.enter();
+      try {
+        const { value: line = {} } = await lines.next();
+        const { text = "", ...rest } = validate(firstLineSchema, line);
+        refuseLong({ ...rest, text });
+        return told(piecesOf(text, lines), rest, { signal, reader });
+      } catch (thrown) {
+        gate.leave();
+        await lines.return(undefined);
+        throw thrown;
+      }
+    }
     const body = await readJson(context);
     const { tenant } = callerOf(context);
     const options = {
@@ -43,14 +86,9 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
     refuseLong(request);
     if (stream !== true)
       return context.json(await gate.run(() => verifier.verify(request, options)));
-    const reader = new AbortController();
-    const signal = AbortSignal.any([options.signal, reader.signal]);
     const { text, ...rest } = request;
     gate.enter();
-    return eventStream(frames(verifyStream(verifier, [text], rest, { ...options, signal })), {
-      keepAliveMs: limits.keepAliveMs,
-      onLeave: () => reader.abort(),
-    });
+    return told([text], rest, { signal, reader });
   });
 }
 
