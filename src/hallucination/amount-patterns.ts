@@ -16,6 +16,15 @@ export function amountPatterns(): readonly Pattern[] {
     {
       kind: "arithmetic",
       expression: new RegExp(
+        `${N}% of ${N},? (?:i\\.e\\.,?|that is,?|which is|namely) ${N}${PLAIN_END}`,
+        "gi",
+      ),
+      read: ([share, whole, part]) =>
+        equation(`${number(share)}/100*${number(whole)}`, number(part)),
+    },
+    {
+      kind: "arithmetic",
+      expression: new RegExp(
         `${N}% ${OF_WHAT} (?:on|of|for) (?:an? |the )?${N}(?: [a-z]{2,12})?${COMES_TO}${N}${PLAIN_END}`,
         "gi",
       ),

@@ -18,6 +18,8 @@ function change(
   return equation(`${gap}/${a}*100`, number(share));
 }
 
+const DEGREES = "(?:\\s?(?:°\\s?[CF]?|℃|℉))?";
+
 function sameThings(a: string | undefined, b: string | undefined): boolean {
   return a === b || a === undefined || b === undefined;
 }
@@ -60,6 +62,24 @@ function chainPatterns(): readonly Pattern[] {
 export function changePatterns(): readonly Pattern[] {
   return [
     ...chainPatterns(),
+    {
+      kind: "arithmetic",
+      expression: new RegExp(
+        `from ${N}${DEGREES}${OF_THINGS} to ${N}${DEGREES}${OF_THINGS}, (?:which is )?an? (?:drop|fall|rise|increase|decrease|gain|loss|difference|change) of ${N}(?!\\s?%|\\s?per ?cent)`,
+        "gi",
+      ),
+      read: ([a, of, b, and, gap]) =>
+        sameThings(of, and) ? equation(`abs(${number(a)} - ${number(b)})`, number(gap)) : null,
+    },
+    {
+      kind: "arithmetic",
+      expression: new RegExp(
+        `[从由]${N}${DEGREES}${OF_THINGS}(?:增加|增长|上升|提高|上涨|升|涨|减少|下降|降低|降|下跌|跌)[到至]${N}${DEGREES}${OF_THINGS}[，,;]?(?:一?共)?(?:增加|增长|上升|提高|上涨|减少|下降|降低|下跌|升高)了${N}(?!\\s?[%％倍成])`,
+        "g",
+      ),
+      read: ([a, of, b, and, gap]) =>
+        sameThings(of, and) ? equation(`abs(${number(a)} - ${number(b)})`, number(gap)) : null,
+    },
     {
       kind: "arithmetic",
       isRounded: true,

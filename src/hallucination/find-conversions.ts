@@ -9,10 +9,12 @@ const SCALE = String.raw`million|billion|thousand|[万亿]`;
 const PART = String.raw`(?:${NUMBER})\s?(?:(?:${SCALE})(?![A-Za-z]))?\s?(?:(?:${POWER})?(?:${WORD})(?:²|³|\^2|\^3)?(?![A-Za-z]))?`;
 /** "2小时15分", "5 ft 3 in", "1.2 million", "3 m²". */
 const QUANTITY = String.raw`(${PART}(?:(?:,| and|零|又)?\s?${PART}){0,2})`;
+/** "45 minutes + 1 hour 30 minutes". */
+const SUM = String.raw`(${PART}(?:(?:,| and|零|又)?\s?${PART}){0,2}(?:\s?[+-]\s?${PART}(?:(?:,| and|零|又)?\s?${PART}){0,2}){0,3})`;
 const SAYS = String.raw`\s*(=|≈|(?:is|are|equals|is equal to|is the same as|is equivalent to|that's|that is|which is|i\.e\.|or about)(?:\s(?:about|approximately|roughly|exactly))?|等于|相当于|约等于|约为|即|就是|合)\s*`;
 const END = String.raw`(?=\s*(?:$|[.,;:!?)\]}"”。；，：！？）]|(?:and|so|because|since|then)\b|所以|因此|而))`;
 const CONVERSION = new RegExp(
-  String.raw`(?<![\d.,*/+^=×÷\-]\s?)(?<![A-Za-z_])${QUANTITY}${SAYS}${QUANTITY}${END}`,
+  String.raw`(?<![\d.,*/+^=×÷\-]\s?)(?<![A-Za-z_])${SUM}${SAYS}${QUANTITY}${END}`,
   "gu",
 );
 
@@ -106,7 +108,13 @@ function amountOf(written: string, other: string): Amount | null {
   let dimension: string | null = null;
   let before = "";
   let only: { factor: string; number: string } | null = null;
-  for (const [, number = "", scale, power = "", word = "", raised = ""] of written.matchAll(ONE)) {
+  let sign = "+";
+  let from = 0;
+  for (const match of written.matchAll(ONE)) {
+    const [, number = "", scale, power = "", word = "", raised = ""] = match;
+    // The sign holds for every part of the amount behind it.
+    sign = /[+-]/.exec(written.slice(from, match.index))?.[0] ?? sign;
+    from = match.index + match[0].length;
     const unit = unitOf(word, power, raised, before, other);
     if (unit === null || (dimension !== null && dimension !== unit.dimension)) return null;
     dimension = unit.dimension;
@@ -114,14 +122,14 @@ function amountOf(written: string, other: string): Amount | null {
     const plain = number.replaceAll(",", "");
     const factor = scale === undefined ? unit.factor : `${SCALES[scale] ?? "1"}*${unit.factor}`;
     only = { factor, number: plain };
-    terms.push(`${plain}*${factor}`);
+    terms.push(`${sign} ${plain}*${factor}`);
     units.push(`${scale ?? ""}${power}${word}${raised}`);
   }
   if (dimension === null || only === null) return null;
   // "2, 4, 9" is a list of numbers.
   if (terms.length > 1 && units.includes("")) return null;
   return {
-    plain: terms.join(" + "),
+    plain: terms.join(" ").replace(/^\+ /, ""),
     dimension,
     factor: terms.length === 1 ? only.factor : null,
     number: only.number,

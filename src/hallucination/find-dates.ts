@@ -55,7 +55,7 @@ const PATTERNS: readonly (readonly [RegExp, Judge])[] = [
       distance(from, to, Number(count) * (/week/i.test(unit) ? 7 : 1), true),
   ),
   pattern(
-    String.raw`(${DATE})(?:再过|之?后第?|起?过|的)?(\d{1,5})(天|周|个星期)(?:之?后)?[是为](${DATE})`,
+    String.raw`(${DATE})(?:再过|之?后第?|起?过|往后推|向后推|加上?|的)?(\d{1,5})(天|周|个星期)(?:之?后)?[是为](${DATE})`,
     ([from = "", count = "", unit = "", to = ""]) =>
       distance(from, to, Number(count) * (unit === "天" ? 1 : 7), true),
   ),

@@ -2,6 +2,7 @@ import type { Candidate, Reading } from "./candidate.ts";
 import { amountPatterns } from "./amount-patterns.ts";
 import { changePatterns } from "./change-patterns.ts";
 import { surroundingsOf } from "./cues.ts";
+import { formPatterns } from "./form-patterns.ts";
 import { listPatterns } from "./list-patterns.ts";
 import { namedFunctionPatterns } from "./named-function-patterns.ts";
 import { operationPatterns } from "./operation-patterns.ts";
@@ -104,6 +105,7 @@ const PATTERNS: readonly Pattern[] = [
   ...changePatterns(),
   ...operationPatterns(),
   ...amountPatterns(),
+  ...formPatterns(),
   ...namedFunctionPatterns(),
   ...listPatterns(),
   ...pairPatterns(),

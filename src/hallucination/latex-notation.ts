@@ -26,13 +26,16 @@ function choices(written: string, from: string, chosen: string): string {
 const BRACKETED =
   /^\s*\\left\s*\(((?:(?!\\left|\\right)[\s\S])*[=<>≈](?:(?!\\left|\\right)[\s\S])*)\\right\s*\)\s*$/;
 
+const BOXED =
+  /^\s*\\boxed\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*[=<>≈](?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\s*[.,]?\s*$/;
+
 /** Offsets of what stands inside brackets around the whole; the span itself where there are none. */
 export function withoutBrackets(
   text: string,
   span: { readonly start: number; readonly end: number },
 ): { readonly start: number; readonly end: number } {
   const inside = text.slice(span.start, span.end);
-  const match = BRACKETED.exec(inside);
+  const match = BRACKETED.exec(inside) ?? BOXED.exec(inside);
   if (match === null) return span;
   const start = span.start + inside.indexOf(match[1] ?? "");
   return { start, end: start + (match[1] ?? "").length };

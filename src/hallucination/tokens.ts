@@ -159,7 +159,7 @@ const PATTERN = new RegExp(
     String.raw`(?<constant>π|\bpi\b)`,
     String.raw`(?<of>of(?![a-z]))`,
     String.raw`(?<letter>[A-Za-z](?:_\w)?(?![A-Za-z'’]))`,
-    String.raw`(?<word>[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)`,
+    String.raw`(?<word>°|[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*)`,
     String.raw`(?<han>\p{Script=Han})`,
     String.raw`(?<other>.)`,
   ].join("|"),

@@ -46,17 +46,27 @@ function isSecondOfPair(tokens: readonly Token[], index: number): boolean {
 
 /** "1 hour" before "20 min + …": one quantity in two units. */
 function isLaterUnit(tokens: readonly Token[], operand: Operand): boolean {
-  const [number, unit, first, later] = tokens.slice(
-    Math.max(0, operand.first - 2),
-    operand.first + 2,
-  );
-  return (
-    operand.first >= 2 &&
-    number?.type === "number" &&
-    first?.type === "number" &&
-    unitWord(unit?.text ?? "") !== undefined &&
-    unitWord(later?.text ?? "") !== undefined
-  );
+  if (tokens[operand.first]?.type !== "number" || unitAt(tokens, operand.first + 1) === 0)
+    return false;
+  return [1, 2, 3].some((length) => {
+    const unit = operand.first - length;
+    return tokens[unit - 1]?.type === "number" && unitAt(tokens, unit) === length;
+  });
+}
+
+/** How many tokens from here on name a unit: a word, or up to three Chinese characters; 0 for none. */
+function unitAt(tokens: readonly Token[], index: number): number {
+  const word = tokens[index];
+  if (word === undefined || (word.type !== "word" && word.type !== "variable")) return 0;
+  if (/^[A-Za-z]/.test(word.text)) return unitWord(word.text) === undefined ? 0 : 1;
+  for (let length = 3; length > 0; length--) {
+    const text = tokens
+      .slice(index, index + length)
+      .map((token) => token.text)
+      .join("");
+    if (/^\p{Script=Han}+$/u.test(text) && unitWord(text) !== undefined) return length;
+  }
+  return 0;
 }
 
 const MOST_WORDS_BETWEEN = 2;
@@ -134,8 +144,9 @@ export function isCutShort(tokens: readonly Token[], operand: Operand): boolean 
     const next = tokens[operand.next + 1];
     return next !== undefined && !after.isSpaced && next.type !== "word" && next.type !== "newline";
   }
-  if (after.type !== "word" || operand.operators > 0 || unitWord(after.text) === undefined)
-    return false;
+  const unit = operand.operators > 0 ? 0 : unitAt(tokens, operand.next);
+  if (unit === 0) return false;
   // "= 2 hours 30 minutes" and "= 5 feet 3 inches" are one quantity in two units.
-  return tokens[operand.next + 1]?.type === "number" && tokens[operand.next + 2]?.type === "word";
+  const number = operand.next + unit;
+  return tokens[number]?.type === "number" && unitAt(tokens, number + 1) > 0;
 }
