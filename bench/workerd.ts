@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { builtinModules, createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
@@ -97,7 +97,11 @@ async function bundle(
     target: "es2024",
     conditions: ["workerd", "worker", "browser"],
     mainFields: ["browser", "module", "main"],
-    external: ["node:*", "cloudflare:*"],
+    external: ["node:*", "cloudflare:*", ...builtinModules],
+    // Packages of the older kind ask for Node's modules while they run.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire("/");',
+    },
     plugins: [...plugins],
     logLevel: "error",
   });

@@ -1,5 +1,6 @@
 import { createAgent } from "../../agent/agent.ts";
 import { AnsatzError } from "../../core/errors.ts";
+import type { Store } from "../../core/store-port.ts";
 import { randomIds, systemClock } from "../../core/system-port.ts";
 import {
   type Constitution,
@@ -11,6 +12,7 @@ import { ProfiledModel } from "../../model/profiled-model.ts";
 import { createServerTarget } from "../../model/probe/server-target.ts";
 import { IsolateStore } from "../../store/isolate-store.ts";
 import { openHttpRedis } from "../../store/redis/open-http-redis.ts";
+import { openRequestRedis } from "../../store/redis/request-redis.ts";
 import { composeMathEngine } from "../../tools/math/compose-engine.ts";
 import { countTime } from "../../tools/math/counted-clock.ts";
 import { inlineComputeEngineMember } from "../../tools/math/engines/inline-compute-engine.ts";
@@ -57,15 +59,12 @@ export async function openWorker(
   const clock = systemClock;
   const ids = randomIds;
   countTime();
-  const store =
-    settings.store === "memory:"
-      ? new IsolateStore()
-      : openHttpRedis(settings.store, settings.storeToken);
+  const store = storeOf(settings);
   await requireKeys(settings, new KeyStore(store, clock));
   if (settings.store === "memory:")
     logger.warn("memory-store", {
       message:
-        "Conversations, runs and limits live in this isolate alone: other isolates see none of them, and all are lost when it goes. Set ANSATZ_STORE to a Redis by HTTP.",
+        "Conversations, runs and limits live in this isolate alone: other isolates see none of them, and all are lost when it goes. Set ANSATZ_STORE to a Redis.",
     });
   const engine = composeMathEngine([inlineComputeEngineMember], { cacheEntries: CACHE_ENTRIES });
   const math = sayingProfile(engine);
@@ -112,6 +111,11 @@ export async function openWorker(
       await slack?.takeUp(keepAlive);
     },
   };
+}
+
+function storeOf({ store, storeToken }: WorkerSettings): Store {
+  if (store === "memory:") return new IsolateStore();
+  return store.startsWith("http") ? openHttpRedis(store, storeToken) : openRequestRedis(store);
 }
 
 /** Whoever knows a Worker's address reaches it. */

@@ -17,7 +17,7 @@ export interface WorkerSettings {
   /** False: none is in force; else the project's own. */
   readonly hasConstitution: boolean;
   readonly policy: z.infer<typeof policyNameSchema> | undefined;
-  /** `memory:` or the address of a Redis by HTTP. */
+  /** `memory:` or the address of a Redis, by HTTP or over TCP. */
   readonly store: string;
   readonly storeToken: Secret | null;
   readonly apiKeys: readonly Secret[];
@@ -86,15 +86,12 @@ function modelOf(text: string | undefined): WorkerSettings["model"] {
 function storeOf(text: string | undefined): string {
   if (text === undefined)
     throw invalid(
-      "ANSATZ_STORE is missing. Set it under [vars] in wrangler.toml: the https:// address of a Redis by HTTP, or memory: to keep everything in one isolate for as long as it lives",
+      "ANSATZ_STORE is missing. Set it under [vars] in wrangler.toml: the https:// address of a Redis by HTTP, the rediss:// address of one over TCP, or memory: to keep everything in one isolate for as long as it lives",
     );
-  if (text === "memory:" || (/^https?:\/\/./.test(text) && URL.canParse(text))) return text;
-  if (/^rediss?:/.test(text))
-    throw invalid(
-      "A Worker keeps no connection between requests. Set ANSATZ_STORE to the https:// address of the same Redis by HTTP, and its token with wrangler secret put ANSATZ_STORE_TOKEN",
-    );
+  if (text === "memory:") return text;
+  if (/^(https?|rediss?):\/\/./.test(text) && URL.canParse(text)) return text;
   throw invalid(
-    "ANSATZ_STORE is not a store that a Worker can reach. Set the https:// address of a Redis by HTTP, or memory:",
+    "ANSATZ_STORE is not a store that a Worker can reach. Set the https:// address of a Redis by HTTP, the rediss:// address of one over TCP, or memory:",
   );
 }
 
