@@ -130,7 +130,7 @@ async function hangUp(server: Server, isClosed: Promise<void>): Promise<void> {
   clearTimeout(cut);
 }
 
-const REAP_MS = 15_000;
+const REAP_MS = 5_000;
 
 /** Takes over what instances left running that died while this one goes on. */
 async function reap({ store, clock }: Omit<AppParts, "hub">, logger: Logger): Promise<void> {

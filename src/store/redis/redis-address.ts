@@ -1,6 +1,12 @@
 import { AnsatzError } from "../../core/errors.ts";
 
 /**
+ * An instance is taken for dead when it was not heard of for this long. A run at work waits ten seconds for
+ * a store that is away, and the last sign before that is up to three seconds old: no less will do.
+ */
+export const SILENCE_MS = 15_000;
+
+/**
  * What the address of a Redis says beside where it is: `?prefix=NAME` keeps several services apart in one
  * database; `?silence=SECONDS` is how long an instance may be silent before it is taken for dead.
  *
@@ -9,7 +15,7 @@ import { AnsatzError } from "../../core/errors.ts";
 export function readRedisAddress(text: string) {
   const url = new URL(text);
   const prefix = url.searchParams.get("prefix") ?? "ansatz";
-  const silence = url.searchParams.get("silence") ?? "30";
+  const silence = url.searchParams.get("silence") ?? String(SILENCE_MS / 1_000);
   url.search = "";
   if (!/^[\w.-]{1,64}$/.test(prefix))
     throw new AnsatzError(

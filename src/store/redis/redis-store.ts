@@ -15,7 +15,15 @@ import {
   interruptedEvent,
   unknownRun,
 } from "../run-faults.ts";
-import { fieldsOf, listOf, type RedisCommands, runScript, textsOf } from "./redis-commands.ts";
+import { SILENCE_MS } from "./redis-address.ts";
+import {
+  fieldsOf,
+  listOf,
+  type RedisCommands,
+  type RedisReply,
+  runScript,
+  textsOf,
+} from "./redis-commands.ts";
 import { type RedisLimitOptions, RedisLimits } from "./redis-limits.ts";
 import { RedisRecords } from "./redis-records.ts";
 import { APPEND_EVENTS, END_RUN, SET_CURRENT_RUN, START_RUN } from "./scripts.ts";
@@ -28,8 +36,8 @@ type Meta = Pick<
 >;
 type End = Pick<RunRecord, "endedAtMs" | "result" | "error">;
 
-/** An instance is taken for dead when it was not heard of for this long. */
-const SILENCE_MS = 30_000;
+/** Looked up at the same time, few enough for places that count what is open. */
+const LOOK_UPS = 50;
 const STOP_MS = 60_000;
 
 export interface RedisStoreOptions extends RedisLimitOptions {
@@ -196,18 +204,34 @@ export class RedisStore extends RedisRecords implements Store {
     await this.#life.show();
     const { uptime_in_seconds: upSeconds } = await readServerInfo(this.redis);
     if (upSeconds !== undefined && Number(upSeconds) * 1_000 < this.#silenceMs) return 0;
-    const ids = textsOf(await this.redis.send("SMEMBERS", this.key("running")));
     let count = 0;
-    for (const id of ids) {
-      const instance = await this.redis.send("HGET", this.key("run", id), "instance");
-      if (typeof instance !== "string" || this.#life.isOwn(instance)) continue;
-      if (Number(await this.redis.send("EXISTS", this.key("instance", instance))) !== 0) continue;
+    for (const id of await this.#orphans()) {
       const record: End = { endedAtMs: nowMs, result: null, error: INTERRUPTED };
       const event = JSON.stringify(interruptedEvent);
       const outcome = await this.#end(id, { state: "interrupted", record, nowMs, event });
       if (outcome === "ok") count += 1;
     }
     return count;
+  }
+
+  /** The runs at work whose instance gives no sign of life. */
+  async #orphans(): Promise<string[]> {
+    const ids = textsOf(await this.redis.send("SMEMBERS", this.key("running")));
+    const isAlive = new Map<string, Promise<RedisReply>>();
+    const isOrphan = async (id: string): Promise<boolean> => {
+      const name = await this.redis.send("HGET", this.key("run", id), "instance");
+      if (typeof name !== "string" || this.#life.isOwn(name)) return false;
+      const sign = isAlive.get(name) ?? this.redis.send("EXISTS", this.key("instance", name));
+      isAlive.set(name, sign);
+      return Number(await sign) === 0;
+    };
+    const orphans: string[] = [];
+    for (let start = 0; start < ids.length; start += LOOK_UPS) {
+      const some = ids.slice(start, start + LOOK_UPS);
+      const found = await Promise.all(some.map(isOrphan));
+      orphans.push(...some.filter((_id, index) => found[index]));
+    }
+    return orphans;
   }
 
   /** Said where instances listen, and put where others look. */

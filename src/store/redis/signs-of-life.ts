@@ -1,7 +1,7 @@
 import type { RedisCommands } from "./redis-commands.ts";
 
-/** Signs of life in the time after which silence is death. */
-const BEATS = 3;
+/** Signs of life in the time after which silence is death: one comes every three seconds of fifteen. */
+const BEATS = 5;
 const STOP_LOOK_MS = 1_000;
 
 export interface LifeKeys {
