@@ -175,3 +175,52 @@ describe("what a short form was taken for is said", () => {
     expect(assumptions.map(({ text }) => text)).toContain(said);
   });
 });
+
+describe("what is denied, bounded or raised is read as it is said", () => {
+  test.each([
+    ["probability of no more than 3 heads in 10 flips", "11/64"],
+    ["probability of no less than 2 heads in 5 flips", "13/16"],
+    ["掷骰子4次，至少1次为6点的概率", "671/1296"],
+    ["抛4次硬币，不多于1次正面的概率", "5/16"],
+    ["compound interest on $100 at 5% for 2 years compounded continuously", "110.52 USD"],
+    ["compound interest on $100 at 5% for 2 years compounded hourly", "none"],
+    ["months between jan 15 2024 and march 15 2025", "none"],
+    ["-3的平方", "9"],
+    ["负三的平方", "9"],
+    ["-2的4次方", "16"],
+    ["2的3次方的2次方", "64"],
+    ["sin x 的平方", "sin(x)^2"],
+    ["x-3的平方", "x - 9"],
+    ["2/3的平方", "4/9"],
+    ["复数z=3-4i的模", "5"],
+    ["负8的立方根", "-2"],
+    ["∛(-27)", "-3"],
+    ["log₂8", "3"],
+    ["the sum of 3 and 4 times 2", "none"],
+    ["3加4乘2的积", "none"],
+    ["area of a circle with diameter 10 and not radius", "none"],
+    ["how many integers from 1 to 100 are not divisible by 3", "67"],
+    ["v = u + at, solve for t", "(v - u)/a"],
+    [
+      "Ann has 37 pens. She gives 3 pens to each of her 5 friends, how many pens does she have left?",
+      "none",
+    ],
+    ["小明有15个苹果，送给两人各3个，还剩几个？", "none"],
+  ])("%s → %s", async (query, expected) => {
+    expect(await answerOf(query)).toBe(expected);
+  });
+
+  test.each([
+    ["sin x squared", '"squared" belongs to what stands right before it, and to no more.'],
+    ["square root of 16 plus 9", "The root is taken of 16 alone."],
+    ["x+1的平方", "乘方只作用于紧挨在它前面的一项。"],
+    ["GCD of 48 和 36", "问题读作“GCD of 48 and 36”。"],
+    [
+      "solve x^2 = 2. Round to the nearest tenth",
+      'The answer is given as it is; "Round to the nearest tenth" was not applied to it.',
+    ],
+  ])("what %s was taken for is said", async (query, said) => {
+    const { assumptions } = await math.query({ query });
+    expect(assumptions.map(({ text }) => text)).toContain(said);
+  });
+});

@@ -11,6 +11,16 @@ const PERIODS: Readonly<Record<string, string>> = {
   monthly: "月",
   weekly: "周",
   daily: "日",
+  fortnightly: "两周",
+};
+
+const STATISTICS: Readonly<Record<string, string>> = {
+  mean: "平均数",
+  median: "中位数",
+  mode: "众数",
+  range: "极差",
+  gcd: "最大公约数",
+  lcm: "最小公倍数",
 };
 
 /** What assumptions say, in Chinese. The first that fits the whole text is used; `$1` is what stood there. */
@@ -55,6 +65,35 @@ const CHINESE: readonly Rewrite[] = [
     /^A negative power modulo (\S+) is read as a power of the inverse\.$/u,
     "模 $1 的负指数幂读作逆元的幂。",
   ],
+  [/^The question was read as "(.+)"\.$/su, "问题读作“$1”。"],
+  [
+    /^The answer is given as it is; "(.+)" was not applied to it\.$/su,
+    "答案按原样给出，没有按“$1”处理。",
+  ],
+  [/^Both ends of the range are counted\.$/u, "范围的两端都计入。"],
+  [/^pi is taken as (\S+), as the question says\.$/u, "按题目要求，π 取 $1。"],
+  [
+    /^The answers stand in this order: (.+)\.$/u,
+    ([names = ""]) =>
+      `答案依次为：${names
+        .split(", ")
+        .map((name) => STATISTICS[name] ?? name)
+        .join("、")}。`,
+  ],
+  [
+    /^Cards are drawn from a full deck of 52, each put back\.$/u,
+    "从一副 52 张牌中抽取，每次放回。",
+  ],
+  [/^Cards are drawn from a full deck of 52, none put back\.$/u, "从一副 52 张牌中抽取，不放回。"],
+  [
+    /^One is drawn at random, each as likely as any other\.$/u,
+    "随机取一个，每个被取到的可能性相同。",
+  ],
+  [
+    /^"(.+)" belongs to what stands right before it, and to no more\.$/u,
+    "“$1”只作用于紧挨在它前面的部分。",
+  ],
+  [/^The root is taken of (\S+) alone\.$/u, "只对 $1 开方。"],
   [/^Digits are counted after the decimal point\.$/u, "位数按小数点后计算。"],
   [/^The digits (\S+) are taken to repeat for ever\.$/u, "数字 $1 视为无限循环。"],
   [/^The second time is taken to be on the next day\.$/u, "第二个时刻视为次日。"],
@@ -87,7 +126,10 @@ const CHINESE: readonly Rewrite[] = [
   [/^Simple interest: amount \* rate \* years\.$/u, "单利：本金 × 利率 × 年数。"],
   [
     /^Interest is compounded (.+)\.$/u,
-    ([period = ""]) => `复利，每${PERIODS[period.toLowerCase()] ?? period}计息一次。`,
+    ([period = ""]) =>
+      period === "continuously"
+        ? "连续复利。"
+        : `复利，每${PERIODS[period.toLowerCase()] ?? period}计息一次。`,
   ],
   [
     /^Deposits at the end of each month: (\S.*?), with r the yearly rate over 12 and n the number of months\.$/u,

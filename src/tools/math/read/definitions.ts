@@ -28,6 +28,9 @@ const FUNCTION =
 const NAMED = /^(?<name>[A-Za-z](?:_\w+)?)\s*(?:\bbe\b|\bdenotes?\b|为|是)\s*(?<body>.+)$/iu;
 const VALUE = /^(?<name>[A-Za-z](?:_\w+)?)\s*=\s*(?<body>[^=<>]+)$/u;
 
+/** (f o g)(3) is f(g(3)). */
+const COMPOSED = /\(\s*([A-Za-z])\s*(?:o|∘|\\circ)\s*([A-Za-z])\s*\)\s*\(([^()]+)\)/gu;
+
 interface Fact {
   readonly text: string;
   /** "Suppose y = 2x + 1" may leave x to be found from a later fact; "let y = 2x + 1" names an expression. */
@@ -67,9 +70,32 @@ export function readTrailingDefinitions(text: string, readOne: ReadOne): ReadDef
   return new DefinitionReader({ facts, question: found["question"] as string }, readOne).read();
 }
 
+const GIVEN = String.raw`[A-Za-z](?:_\w+)?\s*=\s*[^=<>,，;；]+?`;
+const LEADING_VALUES = new RegExp(
+  String.raw`^(?<facts>${GIVEN}(?:\s*(?:[,，;；]|\band\b|且)\s*${GIVEN})*)(?:\s*[,，;；.]\s*|\s+(?=(?:find|what|calculate|compute|evaluate|求|计算)(?![A-Za-z])))(?:then\s+|则)?(?<question>[^=]+)$`,
+  "iu",
+);
+
+/** Values before the question, without a word that says so: "z = 3 + 4i, |z|", "a = 2, b = 3, a + b". */
+export function readLeadingValues(text: string, readOne: ReadOne): ReadDefinitions | null {
+  const groups = LEADING_VALUES.exec(text)?.groups;
+  if (groups === undefined) return null;
+  const question = groups["question"] as string;
+  const pieces = splitFacts(groups["facts"] as string);
+  const names = pieces.map((piece) => VALUE.exec(piece)?.groups?.["name"]);
+  if (!names.every((name) => name !== undefined && isUsed(question, name))) return null;
+  const facts = pieces.map((piece) => ({ text: piece, isSupposed: false }));
+  return new DefinitionReader({ facts, question }, readOne).read();
+}
+
+const isUsed = (text: string, name: string): boolean =>
+  new RegExp(`(?<![A-Za-z])[a-z]{0,2}${name}(?![A-Za-z]{2})`).test(text);
+
 function splitLeading(text: string): Parts | null {
   const sentences = text
-    .split(/(?<=[.。；;!])\s+(?=\p{Lu}|\p{Script=Han})|(?<=[。；])/u)
+    .split(
+      /(?<=[.。；;!])\s+(?=\p{Lu}|\p{Script=Han}|(?:what|find|how|calculate|compute|evaluate|determine|solve|simplify|let)(?![A-Za-z])|[a-z]\s?(?:\([a-z]\)\s*)?=)|(?<=[。；])/u,
+    )
     .map((sentence) => sentence.trim().replace(/(?<![.。；;!])[.。；;!]+$/u, ""))
     .filter((sentence) => sentence !== "");
   const last = sentences.at(-1) ?? "";
@@ -232,7 +258,7 @@ class DefinitionReader {
 
   private readQuestion(text: string): MathQuery {
     const context = this.context();
-    const stripped = stripFillers(text);
+    const stripped = stripFillers(text).replace(COMPOSED, "$1($2($3))");
     const asked = /^(?:the value of\s+)?(?<name>[A-Za-z](?:_\w+)?)(?:\s*的值)?$/u.exec(stripped)
       ?.groups?.["name"];
     const solved = asked === undefined ? null : this.takeEquationsFor(symbolOf(asked));

@@ -85,8 +85,10 @@ export function normalizeMathText(text: string): string {
     return `^(${inner})`;
   });
   result = result.replace(
-    new RegExp(`[${SUBSCRIPTS}]+`, "g"),
-    (run) => `_${[...run].map((c) => SUBSCRIPTS.indexOf(c)).join("")}`,
+    new RegExp(`[${SUBSCRIPTS}]+(?=(.?))`, "gu"),
+    // In log₂8 the base ends where the small digits do.
+    (run, next: string) =>
+      `_${[...run].map((c) => SUBSCRIPTS.indexOf(c)).join("")}${/\d/.test(next) ? " " : ""}`,
   );
   result = spellFractions(result);
   for (const [pattern, replacement] of REPLACEMENTS) result = result.replace(pattern, replacement);

@@ -402,7 +402,7 @@ export class ExpressionReader {
       if (token.type === "name") return readNamed(this);
       if (token.type === "command") return readLatexCommand(this);
       if (this.stream.accept("√")) return ["Sqrt", this.readPower()] as Expression;
-      if (this.stream.accept("∛")) return ["Cbrt", this.readPower()] as Expression;
+      if (this.stream.accept("∛")) return realCubeRoot(this.readPower());
       if (token.text === "(" || token.text === "[") return this.readBracketed();
       if (token.text === "{") return this.readCurly();
       if (token.text === "|") return this.readAbsolute("|");
@@ -541,6 +541,18 @@ export class ExpressionReader {
     this.argumentDepth = outer;
     return items;
   }
+}
+
+/** ∛ is the real root: of a negative number it is negative. */
+function realCubeRoot(inner: Expression): Expression {
+  const root = (of: Expression): Expression => [
+    "Power",
+    of,
+    ["Divide", { num: "1" }, { num: "3" }],
+  ];
+  return headOf(inner) === "Negate"
+    ? ["Negate", root(argumentsOf(inner)[0] as Expression)]
+    : root(inner);
 }
 
 function pad(text: string): string {

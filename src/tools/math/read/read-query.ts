@@ -1,25 +1,41 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { checkDeadline } from "../exact/deadline.ts";
-import { argumentsOf, CONSTANTS, type Expression, headOf } from "../expression/expression.ts";
+import {
+  argumentsOf,
+  CONSTANTS,
+  type Expression,
+  headOf,
+  substitute,
+} from "../expression/expression.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { alternativesFor } from "./alternatives.ts";
 import { constantLettersIn, withLetterVariables } from "./letter-variables.ts";
-import { readDefinitions, type ReadDefinitions, readTrailingDefinitions } from "./definitions.ts";
+import {
+  readDefinitions,
+  type ReadDefinitions,
+  readLeadingValues,
+  readTrailingDefinitions,
+} from "./definitions.ts";
 import { LOOKS_LIKE_DATE } from "./date-query.ts";
 import { codeToWords } from "./code-style.ts";
+import { mapQueryExpressions } from "./defined-query.ts";
 import { QUESTION_INTENTS, OPERATION_INTENTS } from "./intents/all.ts";
 import { framesOf, type Intent } from "./intents/intent.ts";
 import type { Groups } from "./query-builders.ts";
 import { withMatricesInPlace } from "./matrix-definitions.ts";
-import { NO_SCOPE } from "./parse.ts";
+import { NO_SCOPE, parseExpression } from "./parse.ts";
+import { plainerText, takePiValue } from "./plainer-text.ts";
 import { type MathQuery, queryExpression } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
 import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
+import { inEnglish } from "./mixed-language.ts";
+import { rounded, takeRounding } from "./rounding-instruction.ts";
+import { hasStrayComparison, queryHasStrayComparison } from "./stray-comparison.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { correct, corrections } from "./spelling.ts";
 import { readsWholeNumbers } from "./whole-numbers.ts";
-import { stripFillers, tidySpaces } from "./words.ts";
+import { stripFillers, tidySpaces, wordsToSigns } from "./words.ts";
 
 /** Matching a frame costs about as much as this many steps of exact work. */
 const WEIGHT_OF_A_FRAME = 8;
@@ -138,7 +154,64 @@ function readText(text: string): ReadDefinitions {
   if (alone.value !== null) return alone.value;
   const trailing = attempt(() => readTrailingDefinitions(text, readOne));
   if (trailing.value !== null) return trailing.value;
+  const other = attempt(
+    () =>
+      readLeadingValues(text, readOne) ??
+      readWithRounding(text) ??
+      readWithPi(text) ??
+      readPlainer(text) ??
+      readMixed(text),
+  );
+  if (other.value !== null) return other.value;
   throw defined.error ?? alone.error ?? trailing.error;
+}
+
+/** A question and how its answer is to be rounded. */
+function readWithRounding(text: string): ReadDefinitions | null {
+  const found = takeRounding(text);
+  if (found === null) return null;
+  const read = readText(stripFillers(found.body));
+  const context = new ReadingContext();
+  context.assumptions.push(...read.assumptions);
+  const query = rounded(read.query, found.rounding, (choice) => context.note(choice));
+  return { query, assumptions: context.assumptions };
+}
+
+/** A question that says which number is to be used for pi. */
+function readWithPi(text: string): ReadDefinitions | null {
+  const found = takePiValue(text);
+  if (found === null) return null;
+  const read = readText(stripFillers(found.body));
+  const context = new ReadingContext();
+  context.assumptions.push(...read.assumptions);
+  context.note({ kind: "constant", text: `pi is taken as ${found.value}, as the question says.` });
+  const value = parseExpression(found.value).expression;
+  const query = mapQueryExpressions(read.query, (expression) =>
+    substitute(expression, "Pi", value),
+  );
+  return { query, assumptions: context.assumptions };
+}
+
+/** The same text in plainer notation, or with signs for its words. */
+function readPlainer(text: string): ReadDefinitions | null {
+  const plainer = plainerText(text);
+  if (plainer !== text) {
+    const read = attempt(() => readText(stripFillers(plainer)));
+    if (read.value !== null) return read.value;
+  }
+  const signs = /\p{Script=Han}/u.test(plainer) ? wordsToSigns(plainer) : plainer;
+  return signs === plainer ? null : (attempt(() => readText(stripFillers(signs))).value ?? null);
+}
+
+/** English and Chinese words side by side; how they were taken is said. */
+function readMixed(text: string): ReadDefinitions | null {
+  const english = inEnglish(text);
+  if (english === null) return null;
+  const read = readText(stripFillers(english));
+  const context = new ReadingContext();
+  context.assumptions.push(...read.assumptions);
+  context.note({ kind: "language", text: `The question was read as "${english}".` });
+  return { query: read.query, assumptions: context.assumptions };
 }
 
 /** The value, or the reason why the text cannot be read so; that the time is over is no such reason. */
@@ -168,6 +241,13 @@ function readOne(text: string, context: ReadingContext): MathQuery {
   const quantity = attempt(() => readBareQuantity(text, context));
   if (quantity.value !== null) return quantity.value;
   throw failure ?? bare.error ?? quantity.error;
+}
+
+function strayComparison(): AnsatzError {
+  return new AnsatzError(
+    "syntax",
+    "A comparison stands where a number belongs. Write the comparison alone, or ask about it in words.",
+  );
 }
 
 function unwrapLatex(text: string): string {
@@ -206,7 +286,11 @@ function matchIntent(
       const found = pattern.exec(text);
       if (found === null) continue;
       const before = context.assumptions.length;
-      const read = attempt(() => readBy(intent, found.groups ?? {}, context));
+      const read = attempt(() => {
+        const query = readBy(intent, found.groups ?? {}, context);
+        if (query !== null && queryHasStrayComparison(query)) throw strayComparison();
+        return query;
+      });
       if (read.value !== null) return read.value;
       context.assumptions.length = before;
       if (read.error !== undefined) onFailure(read.error);
@@ -237,24 +321,8 @@ function readBareExpression(text: string, context: ReadingContext): MathQuery {
       "syntax",
       "These are letters without a question. Ask something about them, or write an expression.",
     );
-  if (hasComparisonInside(expression))
-    throw new AnsatzError(
-      "syntax",
-      "A comparison stands where a number belongs. Write the comparison alone, or ask about it in words.",
-    );
+  if (hasStrayComparison(expression)) throw strayComparison();
   return queryForExpression(expression, context, text);
-}
-
-const COMPARISONS = new Set(["Less", "Greater", "LessEqual", "GreaterEqual", "Equal", "NotEqual"]);
-const ARITHMETIC = new Set(["Add", "Multiply", "Negate", "Divide", "Power"]);
-
-/** "P(X < 2)" is no product of P with a comparison. */
-function hasComparisonInside(expression: Expression): boolean {
-  if (typeof expression === "string" || !Array.isArray(expression)) return false;
-  const parts = argumentsOf(expression);
-  return ARITHMETIC.has(headOf(expression))
-    ? parts.some((part) => COMPARISONS.has(headOf(part)) || hasComparisonInside(part))
-    : parts.some(hasComparisonInside);
 }
 
 /** A variable or a product of variables, with or without an exclamation mark. */

@@ -32,6 +32,7 @@ export class ReadingContext {
       `${this.question} ${text}`,
     );
     for (const choice of parsed.choices) this.note(choice);
+    for (const choice of scopeChoices(text)) this.note(choice);
     if (/(?<!算术)平方根/u.test(text))
       this.note({ kind: "root", text: "平方根在算式中取算术平方根，即非负的一个。" });
     return parsed.expression;
@@ -91,6 +92,29 @@ export class ReadingContext {
     return preferred;
   }
 }
+
+/** Spoken powers and roots whose extent the words leave open. */
+function scopeChoices(text: string): ReadingChoice[] {
+  const choices: ReadingChoice[] = [];
+  const word = SPOKEN_POWER.exec(text)?.groups?.["word"];
+  if (word !== undefined)
+    choices.push({
+      kind: "extent",
+      text: `"${word.toLowerCase()}" belongs to what stands right before it, and to no more.`,
+    });
+  if (/[-+*/加减乘除]\s*[A-Za-z\d.]+\s*的\s*(?:平方|立方|\d+\s*次方)(?!根|和|差)/u.test(text))
+    choices.push({ kind: "extent", text: "乘方只作用于紧挨在它前面的一项。" });
+  const root =
+    /(?:\b(?:square|cube) root of|根号)\s*(?<inner>\d+(?:\.\d+)?)\s*(?:plus|minus|[-+加减])/iu.exec(
+      text,
+    )?.groups?.["inner"];
+  if (root !== undefined)
+    choices.push({ kind: "extent", text: `The root is taken of ${root} alone.` });
+  return choices;
+}
+
+const SPOKEN_POWER =
+  /(?:\^|\b(?:sin|cos|tan|log|ln|exp|minus|negative|plus|times)\b|\d[a-z]|[-+*/])[^,;()]*?[^,;()\s]\s+(?<word>squared|cubed)\b/i;
 
 /**
  * `r(n+1) = 2 r(n)` and `y(x) + y(0)` speak of a function, which as a product of letters would be silently

@@ -1,4 +1,5 @@
 import { NUMBER_WORD, readWholeNumber } from "./number-words.ts";
+import { spokenPowers } from "./spoken-powers.ts";
 
 /** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -29,6 +30,7 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?<!\d)(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
+  [/负\s*(?=[\d(a-z√])/gi, "-"],
   [
     /\blog(?:arithm)? (?:to )?(?:the )?base (\d+|[a-z]) of\s+(\d+(?:\.\d+)?\s*\/\s*\d+(?:\.\d+)?)(?![\d.])/gi,
     " log_{$1}($2) ",
@@ -38,11 +40,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
   [/(?<!\d)(\d+(?:\.\d+)?)\s*的(?:算术)?平方根/g, " sqrt($1) "],
   [/(?:根号|(?:算术)?平方根)/g, "√"],
-  [/\s*的\s*平方/g, "^2"],
-  [/\s*的\s*立方/g, "^3"],
-  [/\s*的\s*(\d+|[A-Za-z])\s*次方(?!根)/g, "^$1"],
   [/(?<!\d)(\d+)分之(\d+)/g, "($2/$1)"],
-  [/百分之(\d+(?:\.\d+)?)/g, "($1/100)"],
+  [/百分之\s*(\d+(?:\.\d+)?)/g, "($1/100)"],
+  [/(?<![\d.])(\d+(?:\.\d+)?)\s*的\s*\((\d+(?:\.\d+)?\/\d+)\)/g, "$1*($2)"],
+  [/(?<![\d.])(\d+|[a-z])\s*的阶乘/gi, "$1!"],
   [/加上?/g, "+"],
   [/减去?/g, "-"],
   [/乘以?|乘上/g, "*"],
@@ -88,16 +89,38 @@ function englishNumerals(text: string): string {
 }
 
 export function wordsToSigns(text: string): string {
-  let result = chineseNumerals(englishNumerals(text));
+  let result = spokenPowers(chineseNumerals(englishNumerals(text)));
   for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
   return result;
 }
 
 const FILLERS =
-  /^(?:(?:please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问)[\s:：,，]*/i;
+  /^(?:(?:(?:i )?(?:really )?need (?:some )?help(?: with| on| to)?|(?:having|have|had) (?:trouble|difficulty|problems?) (?:with|on)|stuck on|struggling with|can (?:any|some)(?:one|body)(?: please)?(?: help(?: me)?(?: with| to)?| tell me)?|help(?: me)?(?: with| to| out with)?|please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问|(?:请)?写出(?:过程|步骤|解题过程)(?=[:：,，])|写出|请?详细解答)[\s:：,，]*/i;
 
 const CLOSING =
   /(?<![\s,，。]|(?<!\.)\.)(?:[\s,，。]|(?<!\.)\.(?!\.)|(?<![\d)A-Za-z])[!！])*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
+
+/** "Question 3:", "Problem 5.", 老师布置的题：what a question is called stands before it. */
+const LABEL =
+  /^(?:(?:q(?:uestion)?|problem|exercise|homework|hw|task)\s*#?\d*\s*[:.)]\s+|\p{Script=Han}{0,8}(?:题|题目|作业)\s*\d*\s*[:：]\s*)/iu;
+
+/** How the answer is to be given or that help is wanted: it asks for nothing else than the answer has. */
+const MANNER = new RegExp(
+  String.raw`(?<=\S)[\s,，。;；.(（?？!]+(?:and |also |then |pls |please )*(?:` +
+    [
+      "(?:show|explain|include|write|give)(?: me)?(?: (?:your|the|all|full|every|each))*[ -](?:steps?|work(?:ings?)?|process|reasoning|procedure|how)(?: step by step)?",
+      "step[- ]by[- ]step(?: solution)?",
+      "with (?:all |the |full |detailed )*(?:steps?|work(?:ings?)?|explanations?)(?: shown)?",
+      "explain",
+      "(?:simplify|simplifying) (?:your|the) (?:answer|result)s?",
+      "(?:(?:give|leave|write|express) )?(?:your |the )?answers? in (?:its )?(?:simplest|exact|simplified)(?: form)?",
+      "(?:asap|urgent|ty|cheers|thanks in advance|need help|help(?: me)?)",
+      "(?:请|要|需要?|并)*(?:写出?|给出?|列出?|求)?(?:详细|具体|完整|解题|计算|解答|求解|的)*(?:过程|步骤|解析)",
+      "急+|在线等|求(?:解答?|助|大神|指导)|怎么[解写]",
+    ].join("|") +
+    String.raw`)[\s.!。！?？)）]*$`,
+  "iu",
+);
 
 /**
  * One space or one line end between words, and digits, letters, brackets and signs of the full width as plain ones;
@@ -114,15 +137,17 @@ export function tidySpaces(text: string): string {
 
 /** Takes politeness and question words off both ends; what is left is the mathematics. */
 export function stripFillers(text: string): string {
-  let result = text.trim();
+  let result = text.trim().replace(LABEL, "");
   for (let round = 0; round < 4; round++)
     result = result
+      .replace(MANNER, "")
       .replace(/(?<![?？。．])[?？。．]+$/u, "")
       .replace(/(?<![.…])\.$/, "")
       .replace(CLOSING, "")
       .trim();
   result = result
-    .replace(/(?:是多少|等于多少|等于几|得多少|是几|是什么|为多少|多少|各是多少)$/u, "")
+    .replace(/(?:是多少|等于多少|等于几|得多少|得几|是几|是什么|有哪些|为多少|多少|各是多少)$/u, "")
+    .replace(/(?<=[\w)}\]|$²³°%!\s])\s*的(?:值|结果|答案)$/u, "")
     .trim();
   // "12*3 =" asks for the value; "x =" is an equation that was cut off and stays one.
   if (!/\p{L}/u.test(result)) result = result.replace(/=\s*[?？]*$/u, "").trim();

@@ -15,6 +15,7 @@ import { DISTRIBUTION_INTENTS } from "./distributions.ts";
 import { DRAWING_INTENTS } from "./drawing.ts";
 import { EVERYDAY_CHINESE_INTENTS } from "./everyday-chinese.ts";
 import { EVERYDAY_INTENTS } from "./everyday.ts";
+import { FIGURE_INTENTS } from "./figures.ts";
 import { FINANCE_INTENTS } from "./finance.ts";
 import { FOURIER_INTENTS } from "../fourier-query.ts";
 import { FUNCTION_PROPERTY_INTENTS } from "./function-properties.ts";
@@ -48,6 +49,10 @@ import { SAVINGS_INTENTS } from "./savings.ts";
 import { SERIES_INTENTS } from "./series.ts";
 import { SCIENCE_INTENTS } from "./science.ts";
 import { SOLVING_INTENTS } from "./solving.ts";
+import { SEVERAL_ANSWER_INTENTS } from "./several-answers.ts";
+import { SHORT_SUM_INTENTS } from "./short-sums.ts";
+import { SHORT_WORDING_INTENTS } from "./short-wordings.ts";
+import { SPOKEN_ARITHMETIC_INTENTS } from "./spoken-arithmetic.ts";
 import { STATISTICS_INTENTS } from "./statistics.ts";
 import { TRANSFORM_INTENTS } from "../transform-query.ts";
 import { TRANSFORMATION_INTENTS } from "./operations.ts";
@@ -135,9 +140,17 @@ export const OPERATION_TOPICS: readonly Topic[] = [
   { en: "Lines and curves", zh: "直线与曲线", intents: LINE_INTENTS },
   { en: "Points of the plane", zh: "平面上的点", intents: POINT_INTENTS },
   { en: "Numbers in other forms", zh: "数的其他写法", intents: NUMBER_FORM_INTENTS },
-  { en: "More figures and solids", zh: "更多图形与立体", intents: SOLID_INTENTS },
+  {
+    en: "More figures and solids",
+    zh: "更多图形与立体",
+    intents: [...SOLID_INTENTS, ...FIGURE_INTENTS],
+  },
   { en: "Puzzles about numbers", zh: "关于数的小题", intents: PUZZLE_INTENTS },
+  { en: "Several answers", zh: "几个答案", intents: SEVERAL_ANSWER_INTENTS },
+  { en: "Sums told as stories", zh: "应用题", intents: SHORT_SUM_INTENTS },
+  { en: "The other way round", zh: "倒过来说", intents: SHORT_WORDING_INTENTS },
   { en: "In short", zh: "简短的说法", intents: [...EVERYDAY_CHINESE_INTENTS, ...EVERYDAY_INTENTS] },
+  { en: "Arithmetic in phrases", zh: "用话说的算式", intents: SPOKEN_ARITHMETIC_INTENTS },
 ];
 
 export const QUESTION_INTENTS: readonly Intent[] = QUESTION_TOPICS.flatMap(

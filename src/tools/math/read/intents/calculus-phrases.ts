@@ -21,7 +21,7 @@ function tangentAt(groups: Groups, context: ReadingContext): MathQuery | null {
     ? tangent(
         {
           ...groups,
-          ...(/^normal$/i.test(groups["word"] ?? "") ? { normal: "1" } : {}),
+          ...(/^(?:normal|法线)$/iu.test(groups["word"] ?? "") ? { normal: "1" } : {}),
           at: groups["a"],
         },
         context,
@@ -85,6 +85,7 @@ export const CALCULUS_PHRASE_INTENTS: readonly Intent[] = [
     name: "tangent at a point of the curve",
     frames: [
       "[the ][equation of ][the ]{word:touching}[ line] (to|of) [the ][curve |graph of ]{body} at [the point ]\\({a:amount}[ ],[ ]{b:amount}\\)",
+      "[求][曲线|函数|抛物线]{body} 在[点] \\({a:amount},{b:amount}\\)[处]的{word:zhtouching}[方程]",
     ],
     read: tangentAt,
     examples: [

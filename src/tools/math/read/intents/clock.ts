@@ -1,4 +1,5 @@
 import type { Expression } from "../../expression/expression.ts";
+import { unitNamed } from "../../units/read-unit.ts";
 import type { MathQuery } from "../math-query.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
@@ -53,6 +54,20 @@ function between(groups: Groups, context: ReadingContext): MathQuery | null {
   };
 }
 
+/** The same as a quantity, where no unit is named. */
+function duration(groups: Groups, context: ReadingContext): MathQuery | null {
+  const read = between(groups, context);
+  const minute = unitNamed("minute");
+  return read?.kind !== "evaluate" || minute === null
+    ? null
+    : {
+        kind: "quantity",
+        expression: ["Multiply", read.expression, "U_1"],
+        units: { U_1: minute },
+        target: minute,
+      };
+}
+
 function shift(sign: 1 | -1) {
   return (groups: Groups, context: ReadingContext): MathQuery | null => {
     const time = timeOf(groups["time"] as string);
@@ -85,6 +100,41 @@ export const CLOCK_INTENTS: readonly Intent[] = [
       { ask: "How many minutes are there between 9:41 PM and 10:23 PM?", answer: "42" },
       { ask: "从8:30到10:15经过多少分钟", answer: "105" },
     ],
+  },
+  {
+    name: "how long from one time to another",
+    frames: [
+      "[a |an |the ]{what:word} (leaves|departs|starts|begins|opens) at {from} and (arrives|ends|finishes|stops|closes|gets there) at {to}[,] how long (is|was|does|did) (the |it |)[{thing:word}][ take| last]",
+      "how long (is it |is it |)from {from} (to|until|till) {to}",
+      "{from} 出发[,]{to} 到达[,][一共|共|路上|途中][用了|用|经过|走了|花了](多长时间|多少时间|多久)",
+      "从 {from} 到 {to} [一共|共][有|是|用了|经过](多长时间|多少时间|多久)",
+    ],
+    read: duration,
+    examples: [
+      {
+        ask: "A train leaves at 9:15 am and arrives at 1:40 pm. How long is the trip?",
+        answer: "265 min",
+      },
+      { ask: "上午9点20分出发，下午1点到达，一共用了多长时间", answer: "220 min" },
+    ],
+  },
+  {
+    name: "time plus hours and minutes",
+    frames: [
+      /^(?<time>\d{1,2}:\d{2}(?:\s*[ap]\.?m\.?)?) (?:plus|\+|and) (?<hours>\d+) ?(?:hours?|hrs?|h)(?:,? (?:and )?(?<minutes>\d+) ?(?:minutes?|mins?|m))?$/i,
+    ],
+    read: ({ time, hours, minutes }) => {
+      const start = timeOf(time as string);
+      return start === null
+        ? null
+        : {
+            kind: "clock",
+            minute: start.minute,
+            shift: { num: String(Number(hours) * 60 + Number(minutes ?? 0)) },
+            is24Hours: start.is24Hours,
+          };
+    },
+    examples: [{ ask: "what is 15:45 plus 2 hours 30 minutes", answer: "18:15" }],
   },
   {
     name: "time later",

@@ -27,7 +27,7 @@ function allRoots(groups: Groups, context: ReadingContext): MathQuery | null {
   return { kind: "algebra", operation: "all-roots", operands: [value, integer(n)], variable: null };
 }
 
-const COMPLEX = "[the ][complex ][number ]";
+const COMPLEX = "[the ][complex ][number ][{z:letter}[ ]=[ ]]";
 
 /** Parts and forms of complex numbers. */
 export const COMPLEX_INTENTS: readonly Intent[] = [
@@ -35,19 +35,20 @@ export const COMPLEX_INTENTS: readonly Intent[] = [
     name: "modulus of a complex number",
     frames: [
       `[the ](modulus|absolute value|complex modulus) of ${COMPLEX}{a}`,
-      "[复数] {a} 的(模|模长|绝对值)",
+      "[复数][{z:letter}[ ]=[ ]] {a} 的(模|模长|绝对值)",
     ],
     read: of("Abs"),
     examples: [
       { ask: "modulus of 5-12i", answer: "13" },
       { ask: "复数 3+4i 的模", answer: "5" },
+      { ask: "复数z=3-4i的模是多少", answer: "5" },
     ],
   },
   {
     name: "argument of a complex number",
     frames: [
       `[the ][principal ](argument|phase|polar angle) of ${COMPLEX}{a}`,
-      "[复数] {a} 的(辐角|幅角|辐角主值)",
+      "[复数][{z:letter}[ ]=[ ]] {a} 的(辐角|幅角|辐角主值)",
     ],
     read: of("Arg"),
     examples: [
@@ -57,7 +58,10 @@ export const COMPLEX_INTENTS: readonly Intent[] = [
   },
   {
     name: "conjugate of a complex number",
-    frames: [`[the ][complex ]conjugate of ${COMPLEX}{a}`, "[复数] {a} 的共轭[复数]"],
+    frames: [
+      `[the ][complex ]conjugate of ${COMPLEX}{a}`,
+      "[复数][{z:letter}[ ]=[ ]] {a} 的共轭[复数]",
+    ],
     read: of("Conjugate"),
     examples: [
       { ask: "conjugate of 3-4i", answer: "3 + 4*i" },
@@ -66,13 +70,13 @@ export const COMPLEX_INTENTS: readonly Intent[] = [
   },
   {
     name: "real part",
-    frames: [`[the ]real part of ${COMPLEX}{a}`, "[复数] {a} 的实部"],
+    frames: [`[the ]real part of ${COMPLEX}{a}`, "[复数][{z:letter}[ ]=[ ]] {a} 的实部"],
     read: of("Re"),
     examples: [{ ask: "real part of 1/(1+2i)", answer: "1/5" }],
   },
   {
     name: "imaginary part",
-    frames: [`[the ]imaginary part of ${COMPLEX}{a}`, "[复数] {a} 的虚部"],
+    frames: [`[the ]imaginary part of ${COMPLEX}{a}`, "[复数][{z:letter}[ ]=[ ]] {a} 的虚部"],
     read: of("Im"),
     examples: [{ ask: "imaginary part of (1+2i)^3", answer: "-2" }],
   },
@@ -82,7 +86,7 @@ export const COMPLEX_INTENTS: readonly Intent[] = [
       `[the ](polar|exponential|trigonometric) form of ${COMPLEX}{a}`,
       "(write|convert|express) {a} (in|to|into) (polar|exponential) form",
       "[把|将] [复数] {a} (化为|化成|写成|表示为)(极坐标|指数|三角)形式",
-      "[复数] {a} 的(极坐标|指数|三角)形式",
+      "[复数][{z:letter}[ ]=[ ]] {a} 的(极坐标|指数|三角)形式",
     ],
     read: (groups, context) => ({
       kind: "algebra",

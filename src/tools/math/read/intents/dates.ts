@@ -7,6 +7,8 @@ import type { Intent } from "./intent.ts";
 function between(groups: Groups): MathQuery | null {
   const from = readDay(groups["from"] as string);
   const to = readDay(groups["to"] as string);
+  // Months and years differ in length: how many lie between two days is not said by their days.
+  if (/month|year|月|年/iu.test(groups["unit"] as string)) return null;
   return from === null || to === null
     ? null
     : {
@@ -64,6 +66,7 @@ export const DATE_INTENTS: readonly Intent[] = [
     name: "days between dates",
     frames: [
       `[how many |number of ]${UNIT} (are there |)(between|from) {from} (and|to|until) {to}`,
+      `how many ${UNIT} (until|till|to) {to} (from|starting from|since) {from}`,
       `从 {from} 到 {to} [一共|共|总共](有|是|经过|相隔|)(多少|几)${UNIT}`,
       `{from} (到|与|和) {to} (之间|)[一共|共](有|相差|相隔|)(多少|几)${UNIT}`,
     ],

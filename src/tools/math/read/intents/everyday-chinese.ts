@@ -23,8 +23,15 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
   {
     name: "cube root in Chinese",
     frames: ["{x} 的立方根"],
-    rewrite: ({ x }) => `cbrt(${x})`,
-    examples: [{ ask: "27的立方根", answer: "3" }],
+    // The root of a negative number is negative, as it is taught.
+    rewrite: ({ x = "" }) =>
+      /^(?:负|[-−])/u.test(x.trim())
+        ? `-cbrt(${x.trim().replace(/^(?:负|[-−])\s*/u, "")})`
+        : `cbrt(${x})`,
+    examples: [
+      { ask: "27的立方根", answer: "3" },
+      { ask: "负8的立方根", answer: "-2" },
+    ],
   },
   {
     name: "remainder in Chinese",
@@ -173,7 +180,8 @@ export const EVERYDAY_CHINESE_INTENTS: readonly Intent[] = [
     name: "base in Chinese",
     frames: [
       "{from:zhbase} 进制[数|的]{digits:alphanumeric}",
-      "[把|将]{n:digits} (转|转成|转为|化为|化成|转换成|转换为|的){to:zhbase} 进制[数]",
+      "[把|将][十进制][数]{n:digits} (转|转成|转为|化为|化成|转换成|转换为|的){to:zhbase} 进制[数]",
+      "[把|将]{from:zhbase} 进制[数|的]{digits:alphanumeric} (等于|转|转成|转为|化为|化成|转换成|转换为)十进制[数][的][多少]",
     ],
     rewrite: ({ from, digits, n, to }) =>
       n === undefined

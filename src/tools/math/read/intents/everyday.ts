@@ -253,9 +253,15 @@ export const EVERYDAY_INTENTS: readonly Intent[] = [
   },
   {
     name: "date after, in short",
-    frames: ["[the ]date {n:count} {unit:calendar} after {date}"],
-    rewrite: ({ n, unit, date }) => `${n} ${unit} after ${date}`,
-    examples: [{ ask: "what is the date 45 days after January 1 2025", answer: "2025-02-15" }],
+    frames: [
+      "[the ](date|day) [is |was |will be |will it be ]{n:count} {unit:calendar} {way:afterwards} {date}",
+    ],
+    rewrite: ({ n, unit, way, date }) =>
+      `${n} ${unit} ${/before/i.test(way as string) ? "before" : "after"} ${date}`,
+    examples: [
+      { ask: "what is the date 45 days after January 1 2025", answer: "2025-02-15" },
+      { ask: "what date is 10 days before March 5, 2024", answer: "2024-02-24" },
+    ],
   },
   {
     name: "discount in per cent",

@@ -70,13 +70,15 @@ function growth(exponentSign: 1 | -1): QueryBuilder {
   return (groups, context) => {
     const amount = moneyOf(groups["amount"] as string);
     if (amount === null) return null;
-    const perYear = num(PERIODS[(groups["period"] ?? "").toLowerCase()] ?? 1);
+    const word = (groups["period"] ?? "yearly").toLowerCase();
+    if (/^continuous(?:ly)?$/.test(word))
+      return withoutBreak(groups, amount, exponentSign, context);
+    const timesAYear = PERIODS[word];
+    if (timesAYear === undefined) return null;
+    const perYear = num(timesAYear);
     const rate = over(rateOf(groups["rate"] as string), perYear);
     const periods = times(perYear, num(groups["years"] as string));
-    context.note({
-      kind: "formula",
-      text: `Interest is compounded ${groups["period"] ?? "yearly"}.`,
-    });
+    context.note({ kind: "formula", text: `Interest is compounded ${word}.` });
     return money(
       times(amount, power(add(num(1), rate), exponentSign === 1 ? periods : ["Negate", periods])),
       groups,
@@ -87,10 +89,28 @@ function growth(exponentSign: 1 | -1): QueryBuilder {
   };
 }
 
+/** Interest that is added at every moment: amount * e^(rate * years). */
+function withoutBreak(
+  groups: Groups,
+  amount: Expression,
+  exponentSign: 1 | -1,
+  context: ReadingContext,
+): MathQuery {
+  context.note({ kind: "formula", text: "Interest is compounded continuously." });
+  const growth = times(rateOf(groups["rate"] as string), num(groups["years"] as string));
+  return money(
+    times(amount, power("ExponentialE", exponentSign === 1 ? growth : ["Negate", growth])),
+    groups,
+  );
+}
+
+/** Where a word is not among these, the question is not read: a wrong period is a wrong amount. */
 const PERIODS: Readonly<Record<string, number>> = {
   yearly: 1,
   annually: 1,
   semiannually: 2,
+  "semi-annually": 2,
+  fortnightly: 26,
   quarterly: 4,
   monthly: 12,
   weekly: 52,
@@ -103,7 +123,7 @@ function original(groups: Groups): MathQuery | null {
   if (after === null) return null;
   const share =
     groups["fold"] === undefined
-      ? /increase|rise|markup|tax|raise/i.test(groups["word"] ?? "")
+      ? /increase|rise|markup|tax|raise|涨|提|加/iu.test(groups["word"] ?? "")
         ? add(num(1), rateOf(groups["rate"] as string))
         : minus(num(1), rateOf(groups["rate"] as string))
       : foldOf(groups["fold"]);
@@ -154,6 +174,7 @@ export const FINANCE_INTENTS: readonly Intent[] = [
     frames: [
       "(if |)[the ]price after [a |an ]{rate:number}[ ]% {word:word} (is|was) {amount}[,] what (was|is) [the ]original price",
       "[the ]original price (if|when|given) [the ]price after [a |an ]{rate:number}[ ]% {word:word} (is|was) {amount}",
+      "[某|一件|一种|一台|这件|这种][商品|衣服|产品|东西]{word:zhprice}[了]{rate:number}[ ]%(后|之后)[的价格|售价|价格|现价][,][是|为|卖]{amount}[,][求|则]原价[是|为][多少|多少元|多少钱]",
       "打 {fold:fold} 折(后|之后)[的价格][是|为|卖|售价]{amount}[,][求]原价[是]多少[元]".replace(
         "[是]多少[元]",
         "[是|为][多少|多少元]",
@@ -166,12 +187,14 @@ export const FINANCE_INTENTS: readonly Intent[] = [
         answer: "80 USD",
       },
       { ask: "打八折后是120元，原价多少", answer: "150 CNY" },
+      { ask: "某商品降价20%后是160元，原价是多少元？", answer: "200 CNY" },
     ],
   },
   {
     name: "discounted price",
     frames: [
       "[原价]{amount} 打 {fold:fold} 折[后][是|卖][多少][钱|元]",
+      "[一|某|这][件|个|台|本|双|部|辆|条|种][商品|衣服|鞋|鞋子|电视|书|手机|裤子|外套|裙子|产品|东西][的]原价[是|为]{amount}[,][现|现在]打 {fold:fold} 折[后|出售|销售][,][的][售价|价格|现价][是|卖|为|要][多少][钱|元]",
       "[原价]{amount}[的][商品|衣服|东西][,]打 {fold:fold} 折[后][是|卖][多少][钱|元]",
     ],
     read: discount,
@@ -207,6 +230,7 @@ export const FINANCE_INTENTS: readonly Intent[] = [
         "每?",
         "[每]",
       ),
+      "[房贷|贷款]{amount}[,][年]利率[为|是]{rate:number}[ ]%[,][贷款|分]{years:number} 年[期|还清|付清|还][,]等额本息[还款|偿还][,][每月|每个月|月](还|还款|应还|应还款|需还款|供)[多少][钱|元]",
       `[房贷|贷款]{amount}[,][年]利率[为|是]{rate:number}[ ]%[,][贷款]{years:number} 年[期][,][等额本息][,]月供[是|为][多少][元]`,
       "贷款 {amount}[,][年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年[期|还清|付清][,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
       "贷款 {amount}[,]{years:number} 年[期|还清|付清][,][年]利率[为|是]{rate:number}[ ]%[,](每月|每个月)(还|还款|应还|应还款|需还款)[多少][钱|元]",
@@ -235,21 +259,28 @@ export const FINANCE_INTENTS: readonly Intent[] = [
       `[the ](future value|compound interest) [of |on |for ]{amount}[,] (at|with) ${RATE}[,] [compounded {period:word} ](for|after|in|over) ${YEARS}`,
       `[the ](future value|compound interest) [of |on |for ]{amount}[,] (at|with) ${RATE}[,] (for|after|in|over) ${YEARS}[,] compounded {period:word}`,
       `{amount}[,] (at|with) ${RATE}[,] compounded {period:word}[,] (for|after|in|over) ${YEARS}`,
-      `[本金]{amount}[,][按][年]利率[为|是]{rate:number}[ ]%[,]复利[计算][,]{years:number} 年[后][的本利和|的本息和|本息和|本利和][是|有][多少][元]`,
+      "[本金|存款|存入|投资]{amount}[,][按][年]利率[为|是]{rate:number}[ ]%[,][按]复利[计算][,]{years:number} 年[后][,][的][本利和|本息和|本息|本利][一共|共|总共][是|有|得][多少][元|钱]",
+      "[本金|存款|存入|投资]{amount}[,][按][年]利率[为|是]{rate:number}[ ]%[,]{years:number} 年[后][,][按]复利[计算][,][的][本利和|本息和|本息|本利][一共|共|总共][是|有|得][多少][元|钱]",
     ],
     read: growth(1),
     examples: [
       { ask: "future value of $1000 at 5% for 10 years", answer: "1628.89 USD" },
       { ask: "compound interest on 1000 at 12% compounded monthly for 1 year", answer: "1126.83" },
+      { ask: "$100 at 5% compounded continuously for 2 years", answer: "110.52 USD" },
     ],
   },
   {
     name: "simple interest",
     frames: [
       `[the ]simple interest [on |of |for ]{amount}[,] (at|with) ${RATE}[,] (for|over) ${YEARS}`,
+      `{amount}[,] (at|with) ${RATE} simple interest[,] (for|over|after|in) ${YEARS}`,
+      "[存款|本金|存入|存|把]{amount}[存入银行][,][按][年]利率[为|是]{rate:number}[ ]%[,][存|存期|期限]{years:number} 年[,][后][按][的]单利[计算][,][的]利息[是|为|有][多少][元]",
       `[本金]{amount}[,][年]利率[为|是]{rate:number}[ ]%[,]单利[,]{years:number} 年[的]利息[是|有][多少][元]`,
     ],
     read: simpleInterest,
-    examples: [{ ask: "simple interest on $500 at 4% for 3 years", answer: "60 USD" }],
+    examples: [
+      { ask: "simple interest on $500 at 4% for 3 years", answer: "60 USD" },
+      { ask: "存款10000元，年利率3%，存5年，单利利息多少", answer: "1500 CNY" },
+    ],
   },
 ];

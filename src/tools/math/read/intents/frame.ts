@@ -42,7 +42,7 @@ const SLOTS: Readonly<Record<string, string>> = {
   alphanumeric: "[-−]?[0-9a-z]+",
   equals: "(?:=|equals?)",
   howmany:
-    "(?:exactly|at least|at most|more than|less than|fewer than|no more than|over|恰好|至少|至多|超过|少于)",
+    "(?:exactly|at least|at most|(?:no|not) (?:more|less|fewer) than|more than|less than|fewer than|over|恰好|恰有|正好|至少|至多|最多|最少|不少于|不多于|不超过|超过|多于|少于)",
   face: "(?:ones?|twos?|threes?|fours?|fives?|six(?:es)?|sixs|[1-6](?:s)?)",
   fold: String.raw`(?:[零一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)`,
   change: "(?:change|increase|decrease|drop|growth|fall|rise)",
@@ -84,6 +84,13 @@ const SLOTS: Readonly<Record<string, string>> = {
     "(?:(?:positive )?(?:odd|even) (?:numbers?|integers?)|natural numbers?|(?:positive )?integers?|counting numbers?|(?:perfect )?squares?|square numbers?|(?:perfect )?cubes?|正?奇数|正偶数|正整数|平方数|立方数)",
   powers: "(?:squares|cubes|平方|立方)",
   clock: "(?:minutes?|hours?|分钟|小时)",
+  rootsign: "(?:positive|negative|正|负)",
+  percentform: "(?:fraction|decimal|分数|小数)",
+  polygon: "(?:[三四五六七八九十]+|\\d+)边形",
+  progression: "(?:arithmetic|geometric|等差|等比)",
+  afterwards: "(?:after|from|before)",
+  zhtouching: "(?:切线|法线)",
+  notat: "(?:not |不能?|)",
   same: "(?:equal|unequal|non-equal|not equal|different|the same|same)",
   word: String.raw`\p{L}+`,
 };

@@ -297,7 +297,8 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[[,][ find][ the][ hypotenuse]]",
       "(pythagorean|pythagoras['s]) [theorem] [with |for |of ]{a:number} and {b:number}",
       "(pythagorean|pythagoras['s]) [theorem] [with |for ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}",
-      "直角三角形[的]两[条]直角边[分别][长][为|是]{a}(和|,|、){b}[,][求]斜边[长]",
+      "直角三角形[的]两[条]直角边[长][分别][长][为|是]{a}(和|,|、){b}[,][求|则][斜边|斜边长|斜边多长|斜边有多长|斜边的长]",
+      "[the ](hypotenuse|longest side) of [a |the ]right[ angled|-angled] triangle whose (legs|sides) are {a} and {b}",
       "直角边[分别]为 {a} 和 {b} 的直角三角形的斜边[长]",
     ],
     read: formula({
@@ -376,6 +377,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     name: "slope through points",
     frames: [
       "[the ](slope|gradient) (between|through|of the line through|of the line between|from) [the points ]{a} (and|to) {b}",
+      "[the ](slope|gradient) of [the |a ]line [that |which ](passing |going |passes |goes |)(through|joining|connecting|containing|between) [the ][two ][points ]{a} and {b}",
       "过[点]{a} 和 [点]{b} 的直线[的]斜率",
     ],
     read: twoPoints((a, b) =>
@@ -416,7 +418,11 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   },
   {
     name: "interior angles",
-    frames: ["[the ]sum of [the ]interior angles (of|in) [a |an ]{polygon}", "{polygon} 的内角和"],
+    frames: [
+      "[the ]sum of [the ]interior angles (of|in) [a |an ][regular ]{polygon}",
+      "[正]{polygon} 的内角和",
+      "[正]{polygon:polygon} 内角和[是多少度|为多少度|是]",
+    ],
     read: interiorAngles,
     examples: [
       { ask: "sum of interior angles of an octagon", answer: "1080 °" },

@@ -164,7 +164,7 @@ export const NUMBER_FORM_INTENTS: readonly Intent[] = [
   },
   {
     name: "leap year",
-    frames: ["is {year:digits} a leap year", "{year:digits} 年是[不是]闰年(吗|么|)"],
+    frames: ["is {year:digits} a leap year", "{year:digits}[年]是[不是]闰年(吗|么|)"],
     read: (groups) => {
       const year = Number(groups["year"]);
       if (year < 1 || year > 999_999) return null;

@@ -139,7 +139,7 @@ export const POLYNOMIAL_INTENTS: readonly Intent[] = [
     name: "coefficient of a power",
     frames: [
       "[the ]coefficient of {term} in [the expansion of ]{body}",
-      "{body}[的展开式]中 {term} 的系数",
+      "{body}[的展开式|展开式|展开]中 {term} 的系数",
     ],
     read: coefficientOf,
     examples: [

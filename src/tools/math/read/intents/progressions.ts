@@ -197,12 +197,38 @@ const numbered = (groups: Groups, context: ReadingContext): MathQuery | null => 
     .replace(/[,，]?\s*(?:\.{3}|…+)\s*$/u, "")
     .split(/[,，]/u);
   if (place === null || place < 1n || terms.length < 3) return null;
+  const kind = groups["kind"];
+  if (kind !== undefined) return termOfKind(/arith|差/iu.test(kind), terms, place, context);
   return {
     kind: "sequence",
     terms: terms.map((item) => context.parse(item)),
     index: place.toString(),
   };
 };
+
+/** A term of a progression that the question calls arithmetic or geometric; null where it is not. */
+function termOfKind(
+  isArithmetic: boolean,
+  texts: readonly string[],
+  place: bigint,
+  context: ReadingContext,
+): MathQuery | null {
+  const read = texts.map((text) => fractionOf(context.parse(text)));
+  if (read.some((item) => item === null)) return null;
+  const terms = read as Fraction[];
+  const changes = isArithmetic ? steps(terms) : ratios(terms);
+  if (changes === null || !isSame(changes, equal)) return null;
+  const [first, change] = [terms[0], changes[0]].map((item) =>
+    fractionExpression(item as Fraction),
+  );
+  const count = num((place - 1n).toString());
+  return {
+    kind: "evaluate",
+    expression: isArithmetic
+      ? add(first as Expression, times(count, change as Expression))
+      : times(first as Expression, power(change as Expression, count)),
+  };
+}
 
 const FIRST = "[a ][with ][a ]first term [of |is |= |=]{a:number}[,| and|, and][ ]";
 const OF = (kind: string): string =>
@@ -215,7 +241,7 @@ export const PROGRESSION_INTENTS: readonly Intent[] = [
   {
     name: "sum with dots",
     frames: [
-      /^(?:(?:the )?(?:sum|geometric series|series|infinite series)(?: of)?[: ]\s*)?(?<terms>-?[\d./\s()]+(?:\+[\d./\s()]+)+\+\s*(?:\.{2,}|…+|⋯|\\c?l?dots)\s*(?:\+[\d./\s()]*)?)(?:\s*的和)?$/u,
+      /^(?:(?:the )?sum(?: of)?(?: the)?[: ]\s*)?(?:(?:(?:infinite|geometric|arithmetic|finite) )*(?:series|progression|sum)[: ]\s*)?(?<terms>-?[\d./\s()]+(?:\+[\d./\s()]+)+\+\s*(?:\.{2,}|…+|⋯|\\c?l?dots)\s*(?:\+[\d./\s()]*)?)(?:\s*的和)?$/u,
     ],
     read: ellipsis,
     examples: [
@@ -276,11 +302,15 @@ export const PROGRESSION_INTENTS: readonly Intent[] = [
       "[the ]{n:ordinal} term (of|in) [the ][sequence ][:]{terms}",
       "[the ]term {n:digits} of [the sequence ]{terms}",
       "[数列]{terms} 的第 {n:count} 项",
+      "[the ]{n:ordinal} term (of|in) [the |an |a ]{kind:progression} (sequence|progression|series)[ ][:]{terms}",
+      "{kind:progression} 数列[:|：]{terms} 的第 {n:count} 项",
     ],
     read: numbered,
     examples: [
       { ask: "10th term of 3, 7, 11", answer: "39" },
       { ask: "数列3,7,11的第10项", answer: "39" },
+      { ask: "20th term of the arithmetic sequence 5, 8, 11, ...", answer: "62" },
+      { ask: "等比数列3,6,12,…的第8项", answer: "384" },
     ],
   },
   {

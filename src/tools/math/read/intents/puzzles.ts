@@ -90,7 +90,7 @@ function salePrice(groups: Groups): MathQuery | null {
 }
 
 const FIND =
-  "[,] [find |what are |what is |find what |calculate ][the ](numbers|two numbers|integers|them|it|number)";
+  "[,] [find |what are |what is |find what |calculate ][the ][two |three |four ](numbers|integers|them|they|it|number)";
 const SIGN = "{sign:sign}";
 
 /** Short puzzles about unknown numbers, prices and journeys; each has one meaning. */
@@ -100,6 +100,7 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
     frames: [
       `[if ][the ]sum of two numbers is {sum:number} and their difference is {difference:number}${FIND}`,
       `[if ][the ]sum of two numbers is {sum:number} and their product is {product:number}${FIND}`,
+      "[find ][the ]two numbers (whose|with|that have) [a ]product [is |of |= ]{product:number} and [a |whose ]sum [is |of |= ]{sum:number}",
       "[find ][the ]two numbers (whose|with|that have) [a ]sum [is |of |= ]{sum:number} and [a |whose ]product [is |of |= ]{product:number}",
       "[find ][the ]two numbers (whose|with|that have) [a ]sum [is |of |= ]{sum:number} and [a |whose ]difference [is |of |= ]{difference:number}",
       "两(个|)数[的|之]和[为|是]{sum:number}[,][它们的]差[为|是]{difference:number}[,][求]这两[个]数",
@@ -122,8 +123,8 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
     frames: [
       `[if ][the ]sum of {n:count} consecutive [{parity:parity} ](integers|numbers|whole numbers) is {sum:integer}${FIND}`,
       "[find |what are ]{n:count} consecutive [{parity:parity} ](integers|numbers|whole numbers) (whose sum is|with sum|with a sum of|that add up to|that sum to|adding up to) {sum:integer}",
-      "{n:count} 个连续[的]{parity:parity} 数[的|之]和[为|是]{sum:integer}[,][求][这些数|这几个数]",
-      "{n:count} 个连续[的](整数|自然数)[的|之]和[为|是]{sum:integer}[,][求][这些数|这几个数]",
+      "{n:count} 个连续[的]{parity:parity} 数[的|之]和[为|是|等于]{sum:integer}[,][求][这些数|这几个数|这三个数|这两个数|这四个数|这五个数]",
+      "{n:count} 个连续[的](整数|自然数)[的|之]和[为|是|等于]{sum:integer}[,][求][这些数|这几个数|这三个数|这两个数|这四个数|这五个数]",
     ],
     read: consecutive,
     examples: [
@@ -166,7 +167,8 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
   {
     name: "price in proportion",
     frames: [
-      "if {a:number} {one:word} (cost|costs) {p:price}[,] (how much|what) (do|does|will|would) {b:number} {other:word} cost",
+      "[if ]{a:number} {one:word} (cost|costs) {p:price}[,] (how much|what) (do|does|will|would) {b:number} {other:word} cost",
+      "[if ]{a:number} {one:word} (cost|costs) {p:price}[,] [find |what is ]the (cost|price) of {b:number} {other:word}",
     ],
     read: inProportion,
     examples: [{ ask: "if 5 apples cost $3, how much do 8 apples cost", answer: "4.8 USD" }],
@@ -185,6 +187,7 @@ export const PUZZLE_INTENTS: readonly Intent[] = [
     name: "journey of something",
     frames: [
       "[a |an |the ]{word:word} (travels|drives|goes|covers|runs|flies|moves|walks) {far:measure} in {time:measure}[,] (what is|find|what's) (its|his|her|the) [average ]speed",
+      "[if ](i|you|we|he|she) (drive|drives|travel|travels|go|goes|ride|rides|run|runs|walk|walks)[ at] {fast:measure} for {time:measure}[,][ ]how far (do|will|would|does) (i|you|we|he|she) (go|travel|drive|get|ride|run|walk)",
       "[a |an |the ]{word:word} (travels|drives|goes|runs|flies|moves|walks) at {fast:measure} for {time:measure}[,] how far (does|did|will) (it|he|she) (go|travel|drive|run|fly|walk|move)",
     ],
     rewrite: ({ far, fast, time }) =>

@@ -103,6 +103,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
     name: "time to double",
     frames: [
       "(how long|how many years) [does it take |will it take |would it take |until |for ][for ][an |my |the ][investment |money |savings |an amount |amount ][to ]{word:doubling} (at|with) {rate:number}[ ]%[ interest| per year| a year| annual interest| annually]",
+      "(how long|how many years) [does it take |will it take |would it take |]to {word:doubling} [your |my |an |the ](money|investment|savings|amount) (at|with) {rate:number}[ ]%[ interest| per year| a year| annual interest| annually][ compounded (annually|yearly)]",
       "[the ]{word:doubling} time (at|with|of) {rate:number}[ ]%[ interest| per year| a year| annual interest| growth]",
       "[年]利率[为|是]{rate:number}[ ]%[,][要|需要|经过|过|][多少|几]年[能|可以|才能|后][会|本金]{word:zhdoubling}",
     ],
@@ -116,7 +117,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
     name: "tip",
     frames: [
       "[a |an |the ]{rate:number}[ ]% tip (on|for|of) [a ]{amount}[ bill| meal]",
-      "tip [of ]{rate:number}[ ]% (on|for|of) [a ]{amount}[ bill| meal]",
+      "tip [of |is |at ]{rate:number}[ ]% (on|for|of) [a |the ]{amount}[ bill| meal]",
       "tip (on|for) [a ]{amount}[ bill| meal] (at|of) {rate:number}[ ]%",
     ],
     read: tip,
@@ -126,6 +127,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
     name: "price with tax or tip",
     frames: [
       "{amount} (with|plus|including|and|+) [a |an ]{rate:number}[ ]% [sales |value added |value-added ](tax|vat|gst|tip|service charge|service)",
+      "[the ](total|final price|total price|total cost|final cost|price|cost) (with|including|after|plus) [a |an ]{rate:number}[ ]% [sales |value added |value-added ](tax|vat|gst|tip|service charge) (on|for|of) [a |an ]{amount}[ bill| meal| item| purchase]",
       "{amount} (加上|加|含){rate:number}[ ]%[的](税|小费|服务费|消费税|增值税)",
     ],
     read: addedShare,

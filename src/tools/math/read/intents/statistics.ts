@@ -40,7 +40,7 @@ function ordered(operation: "median" | "mode" | "range" | "quartiles"): QueryBui
   };
 }
 
-const DATA = "[the ](of |for |)[the ][data |numbers |values |set ][:]{data}";
+const DATA = "[the ](of |for |)[the |this ][sample |data |numbers |values |set |list ][:]{data}";
 
 /** P(X in a set of counts) for n independent trials with success probability p, as a sum of exact terms. */
 function binomial(
@@ -51,9 +51,10 @@ function binomial(
 ): MathQuery | null {
   if (trials > 100_000n || count > trials + 1n) return null;
   const kind = (word ?? "exactly").toLowerCase();
-  const [from, to] = /at least|or more|至少/u.test(kind)
+  // What is denied comes first: "no more than" ends with "more than".
+  const [from, to] = /at least|or more|not? (?:less|fewer) than|至少|最少|不少于/u.test(kind)
     ? [count, trials]
-    : /at most|or fewer|or less|至多|不超过/u.test(kind)
+    : /at most|or fewer|or less|not? more than|至多|最多|不多于|不超过/u.test(kind)
       ? [0n, count]
       : /more than|over|超过|多于/u.test(kind)
         ? [count + 1n, trials]
@@ -236,7 +237,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "z-score",
     frames: [
-      "z[(-| )]score (of|for) {x}[,] (if|when|with|for|where|given) [the ]mean [is |of |= |=]{m}[,| and|, and][ ](std|standard deviation|sd|std dev|stdev) [is |of |= |=]{s}",
+      "z[(-| )]score (of|for) [x[ ]=[ ]]{x}[,][ ](if|when|with|for|where|given|)[ ][the ]mean [is |of |= |=]{m}[,| and|, and][ ](std|standard deviation|sd|std dev|stdev) [is |of |= |=]{s}",
     ],
     read: formula({
       slots: ["x", "m", "s"],
@@ -278,12 +279,16 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
       `(if |when |)[i |you |we ](flip|toss|flipping|tossing) a coin {n:count} times[,] [what is |what's |find ][the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail)`,
       `[the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail) (when|if) [i |you |we ](flip|toss|flipping|tossing) {n:count} coins`,
       `[the ](probability|chance|odds|prob) of [getting |having ][${WORD}]{k:count} (heads|tails|head|tail) (in|from|out of|with) {n:count} [fair ](coin |)(flips|tosses|flip|toss|coins|coin flips|coin tosses)`,
-      "(抛|掷|投|扔) {n:count} (次|枚) 硬币[,](恰好|恰有|正好|)[出现]{k:count} (次|枚) (正面|反面)[朝上|向上]的概率",
+      "(抛|掷|投|扔) {n:count} (次|枚|个) 硬币[,](有|)[{word:howmany}][有|出现]{k:count} (次|枚|个) (正面|反面)[朝上|向上]的概率",
+      "(抛|掷|投|扔)[一枚|一个|一次]硬币 {n:count} 次[,](有|)[{word:howmany}][有|出现]{k:count} 次[出现](正面|反面)[朝上|向上]的概率",
+      "[{word:howmany}]{k:count} (次|枚|个)(正面|反面)[朝上|向上][,](抛|掷|投|扔) {n:count} (次|枚|个) 硬币的概率",
     ],
     read: coins,
     examples: [
       { ask: "chance of exactly 5 heads in 10 coin flips", answer: "63/256" },
+      { ask: "probability of no more than 1 head in 3 flips", answer: "1/2" },
       { ask: "抛10次硬币恰好出现5次正面的概率", answer: "63/256" },
+      { ask: "抛三枚硬币，至少一个正面的概率", answer: "7/8" },
     ],
   },
   {
@@ -291,12 +296,13 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     frames: [
       `[the ](probability|chance|odds|prob) of [getting |rolling |having ]${WORD}{k:count} {face:face} (in|from|out of|with|when rolling) {n:count} (rolls|throws|dice|dice rolls)[ of a die]`,
       "[the ](probability|chance|odds|prob) of (getting|rolling|throwing) [a |an ]{face:face}[ with (a|one) die| on a die]",
-      "(掷|投|抛) [一个|一枚]骰子[,]{n:count} 次[,](至少|){k:count} 次(为|是|出现|得到){face:count}[点]的概率",
+      "(掷|投|抛) [一个|一枚]骰子[,]{n:count} 次[,](有|)[{word:howmany}][有]{k:count} 次(为|是|出现|得到){face:count}[点]的概率",
     ],
     read: faces,
     examples: [
       { ask: "probability of at least one six in 4 rolls", answer: "671/1296" },
       { ask: "probability of rolling a 6", answer: "1/6" },
+      { ask: "掷骰子4次，至少1次为6点的概率", answer: "671/1296" },
     ],
   },
   {
@@ -353,6 +359,9 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
       "{call:ncr}\\({n:digits}, {k:digits}\\)",
       "combinations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
       "[how many |in how many ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select) {k:count} [people |things |items |objects |books |cards ](from|out of|of|from among) {n:count}[ objects| items| people| things| books| cards]",
+      "[how many |in how many |number of ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select|form|make) [a |an ](committee|team|group|subset|set|sample|panel) of {k:count} [people |members |students |players |items |elements ](from|out of|among|from among|from a group of|from a class of) {n:count}[ people| students| members| players| items| elements| candidates]",
+      "how many {k:count}[-| ](person|people|member|element|student) (committees|teams|groups|subsets) (can be (formed|made|chosen)|are there|can you (form|make)) (from|out of|among|with) {n:count}[ people| students| members| elements| players]",
+      "how many {k:count}[-| ]card (poker |)hands [are there |can be dealt |are possible ](from|in|out of|with) [a |the ](deck|standard deck|pack) of {n:count}[ cards]",
       "[the ]number of (combinations|ways to choose|ways of choosing) [of ]{k:count} (from|out of|of|objects from|items from|people from) {n:count}[ objects| items| people| things]",
       "从 {n:count} (个|名|位|本)[不同的](人|元素|数|物品|书|球|)[中|里](任选|选|取|选出|取出|任取) {k:count} (个|名|位|本)[人|球|书][,][共]有(多少|几)种[不同的](选法|取法|方法|组合)",
     ],

@@ -1,0 +1,59 @@
+const POWER = /\s*的\s*(?:(?<word>平方|立方)|(?<exponent>\d+|[A-Za-z])\s*次方)(?!根)/gu;
+const EXPONENTS: Readonly<Record<string, string>> = { 平方: "2", 立方: "3" };
+
+/** What a sign of its own stands before: `-3`, `x`, `3x`, `sin x`, `2^3`. */
+const BASE =
+  /(?<sign>(?:负|[-−])\s*)?(?<body>\d+\s*\/\s*\d+|√?[A-Za-zα-ω\d.^]*(?:[A-Za-z]\s+)?[A-Za-zα-ω\d.]+)$/u;
+const IS_ATOM = /^(?:\d+(?:\.\d+)?|[A-Za-zα-ω]|[A-Za-z]_\w+)$/u;
+
+/**
+ * The powers of Chinese speech, which belong to all that stands before them in one piece: -3的平方 is (-3)^2,
+ * sin x 的平方 is (sin x)^2 and 2的3次方的2次方 is (2^3)^2. Of a sum only the last term is meant, x+1的平方
+ * is x + 1^2.
+ */
+export function spokenPowers(text: string): string {
+  let result = text;
+  for (;;) {
+    POWER.lastIndex = 0;
+    const found = POWER.exec(result);
+    if (found === null) return result;
+    const exponent = EXPONENTS[found.groups?.["word"] ?? ""] ?? found.groups?.["exponent"];
+    const before = result.slice(0, found.index);
+    const after = result.slice(found.index + found[0].length);
+    result = `${raised(before, exponent as string)}${after}`;
+  }
+}
+
+function raised(before: string, exponent: string): string {
+  const start = startOfBase(before);
+  const base = before.slice(start);
+  const isBracket = /^\(.*\)$/su.test(base) && openingOf(base) === 0;
+  return IS_ATOM.test(base) || isBracket || base === ""
+    ? `${before}^${exponent}`
+    : `${before.slice(0, start)}(${base.replace(/^负\s*/u, "-")})^${exponent}`;
+}
+
+/** Where the piece before a power begins. */
+function startOfBase(text: string): number {
+  if (/[)）]$/u.test(text)) {
+    const open = openingOf(text);
+    const name = /[A-Za-z]+\d*$/.exec(text.slice(0, open))?.[0] ?? "";
+    return open - (name.length > 1 ? name.length : 0);
+  }
+  const found = BASE.exec(text);
+  if (found === null) return text.length;
+  const sign = found.groups?.["sign"] ?? "";
+  // A sign behind something is a difference: in x - 3的平方 the 3 alone is squared.
+  const isOwn = !/[\p{L}\d)）\]}%]\s*$/u.test(text.slice(0, found.index)) || sign.startsWith("负");
+  return found.index + (isOwn ? 0 : sign.length);
+}
+
+/** The place of the bracket that the last one closes; 0 where there is none. */
+function openingOf(text: string): number {
+  let depth = 0;
+  for (let place = text.length - 1; place >= 0; place--) {
+    if (/[)）]/u.test(text[place] as string)) depth += 1;
+    else if (/[(（]/u.test(text[place] as string) && --depth === 0) return place;
+  }
+  return 0;
+}
