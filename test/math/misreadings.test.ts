@@ -206,6 +206,13 @@ describe("what is denied, bounded or raised is read as it is said", () => {
       "none",
     ],
     ["小明有15个苹果，送给两人各3个，还剩几个？", "none"],
+    ["John has 24 marbles. Ann gives 9 to him. How many marbles does John have now?", "none"],
+    ["John has 24 marbles. He gives 9 to Ann. How many marbles does Ann have now?", "none"],
+    ["小明有15个苹果，又摘了4个，现在有几个？", "none"],
+    ["a bag has 3 red balls and 5 blue balls. probability of not drawing a red ball", "none"],
+    ["P(5,2)/C(5,2)", "none"],
+    ["distance between A(1,2) and B(4,6)", "5"],
+    ["factor x^2 - 9 completely", "(x + 3)*(x - 3)"],
   ])("%s → %s", async (query, expected) => {
     expect(await answerOf(query)).toBe(expected);
   });

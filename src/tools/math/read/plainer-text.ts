@@ -1,7 +1,5 @@
 /** Ways of writing that say no more than a plainer one. */
 const PLAINER: readonly (readonly [RegExp, string])[] = [
-  // The point A(1, 2) is the point (1, 2).
-  [/(?<![A-Za-z])(?:点\s*)?[A-Z](?=\s*[(（]\s*-?[\d./√]+\s*[,，])/gu, ""],
   // The vector a = (1, 2) is the vector (1, 2).
   [
     /(?<=(?:\bvectors?|\bpoints?|\band|\bof|\bbetween|\bwith|向量|和|与|点)\s*)[A-Za-z]\s*=\s*(?=[(<（]\s*-?[\d./√]+\s*[,，])/giu,
@@ -12,11 +10,19 @@ const PLAINER: readonly (readonly [RegExp, string])[] = [
   [/[.。]\s+(?=(?:what|find|how|calculate|determine|when|where)\b)/gi, ", "],
   [/^(?:求)?极限\s*[:：]?\s*(?=\\?lim)/u, ""],
   [/\blimit(?=\s+[a-z]\s*(?:->|→))/gi, "lim"],
+  // 3又1/4 is three and a quarter.
+  [/(\d+)\s*又\s*(\d+)\s*\/\s*(\d+)/gu, "$1 $2/$3"],
+  [/(\d+)\s*又\s*(\d+)\s*分之\s*(\d+)/gu, "$1 $3/$2"],
   [/华氏\s*(-?\d+(?:\.\d+)?)\s*度/gu, "$1 °F"],
   [/摄氏\s*(-?\d+(?:\.\d+)?)\s*度/gu, "$1 °C"],
   [/华氏度/gu, "°F"],
   [/摄氏度/gu, "°C"],
 ];
+/** The point A(1, 2) is the point (1, 2), where points are spoken of: C(10, 3) alone counts combinations. */
+const NAMED_POINT = /(?<![A-Za-z])(?:点\s*)?[A-Z](?=\s*[(（]\s*-?[\d./√]+\s*[,，])/gu;
+const OF_POINTS =
+  /\b(?:points?|distance|lines?|slope|midpoint|triangle|vertices|coordinates)\b|点|距离|直线|斜率|三角形|坐标/iu;
+
 /** A matrix as in MATLAB: rows parted by semicolons. */
 const ROWS = /\[\s*(?<rows>[^[\];{}]+(?:;[^[\];{}]+)+)\s*\]/g;
 
@@ -31,7 +37,7 @@ function listsFor(rows: string): string {
 
 /** The same question in plainer notation; the text itself where nothing can be put plainer. */
 export function plainerText(text: string): string {
-  let result = text;
+  let result = OF_POINTS.test(text) ? text.replace(NAMED_POINT, "") : text;
   for (const [pattern, plainer] of PLAINER) result = result.replace(pattern, plainer);
   return result.replace(ROWS, (_, rows: string) => listsFor(rows));
 }

@@ -102,7 +102,7 @@ const CLOSING =
 
 /** "Question 3:", "Problem 5.", 老师布置的题：what a question is called stands before it. */
 const LABEL =
-  /^(?:(?:q(?:uestion)?|problem|exercise|homework|hw|task)\s*#?\d*\s*[:.)]\s+|\p{Script=Han}{0,8}(?:题|题目|作业)\s*\d*\s*[:：]\s*)/iu;
+  /^(?:(?:q(?:uestion)?|problem|exercise|homework|hw|task)\s*#?\d*\s*[:.)]\s+|\p{Script=Han}{0,8}(?:(?<!命)题目?|作业)\s*\d*\s*[:：]\s*)/iu;
 
 /** How the answer is to be given or that help is wanted: it asks for nothing else than the answer has. */
 const MANNER = new RegExp(
@@ -112,6 +112,7 @@ const MANNER = new RegExp(
       "step[- ]by[- ]step(?: solution)?",
       "with (?:all |the |full |detailed )*(?:steps?|work(?:ings?)?|explanations?)(?: shown)?",
       "explain",
+      "(?:completely|fully)",
       "(?:simplify|simplifying) (?:your|the) (?:answer|result)s?",
       "(?:(?:give|leave|write|express) )?(?:your |the )?answers? in (?:its )?(?:simplest|exact|simplified)(?: form)?",
       "(?:asap|urgent|ty|cheers|thanks in advance|need help|help(?: me)?)",

@@ -174,6 +174,7 @@ export const FINANCE_INTENTS: readonly Intent[] = [
     frames: [
       "(if |)[the ]price after [a |an ]{rate:number}[ ]% {word:word} (is|was) {amount}[,] what (was|is) [the ]original price",
       "[the ]original price (if|when|given) [the ]price after [a |an ]{rate:number}[ ]% {word:word} (is|was) {amount}",
+      "[a |an |the ]{what:word} is (on sale for|sold for|priced at|now) {amount} after [a |an ]{rate:number}[ ]% {word:pricechange}[,] (what was|what is|find) (the|its) original price",
       "[某|一件|一种|一台|这件|这种][商品|衣服|产品|东西]{word:zhprice}[了]{rate:number}[ ]%(后|之后)[的价格|售价|价格|现价][,][是|为|卖]{amount}[,][求|则]原价[是|为][多少|多少元|多少钱]",
       "打 {fold:fold} 折(后|之后)[的价格][是|为|卖|售价]{amount}[,][求]原价[是]多少[元]".replace(
         "[是]多少[元]",
@@ -205,6 +206,7 @@ export const FINANCE_INTENTS: readonly Intent[] = [
     frames: [
       "(percent|percentage|%|percentual) {word:change} from {from} to {to}",
       "[percent |percentage |% ]{word:markup} from {from} to {to}",
+      "[the |a ]{what:word} (went|goes|rose|fell|increased|decreased|dropped|changed|grew) from {from} to {to}[,] [by ](what|what is the|find the) (percent|percentage) {word:change}[ is that| is this| is it]",
       "从 {from} {word:zhchange}(到|至|了到|为){to}[,][涨幅|跌幅|降幅|增幅|增长率|变化][是|为][了][百分之几|百分之多少|多少]",
     ],
     read: change,

@@ -90,6 +90,8 @@ const SLOTS: Readonly<Record<string, string>> = {
   progression: "(?:arithmetic|geometric|等差|等比)",
   afterwards: "(?:after|from|before)",
   zhtouching: "(?:切线|法线)",
+  pricechange: "(?:discount|reduction|markdown|markup|increase)",
+  lcmgcd: "(?:lcm|least common multiple|lowest common multiple|最小公倍数)",
   notat: "(?:not |不能?|)",
   same: "(?:equal|unequal|non-equal|not equal|different|the same|same)",
   word: String.raw`\p{L}+`,

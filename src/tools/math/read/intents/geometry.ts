@@ -293,7 +293,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
     name: "hypotenuse",
     frames: [
       "[the ](hypotenuse|hypotenus|hypothenuse) of [a |the ][right ][angled ]triangle (with|w/) [legs |sides |catheti ]{a} and {b}",
-      "[the ](hypotenuse|hypotenus|hypothenuse) (of|with|for|if|from|given) [the ][legs |sides |catheti ][of ]{a} and {b}",
+      "[the ](hypotenuse|hypotenus|hypothenuse) (of|with|for|if|from|given) [the |its ][legs |sides |catheti ][of |are |is ]{a} and {b}",
       "right[ angled|-angled] triangle[,] [with ](legs|sides|catheti) {a} and {b}[[,][ find][ the][ hypotenuse]]",
       "(pythagorean|pythagoras['s]) [theorem] [with |for |of ]{a:number} and {b:number}",
       "(pythagorean|pythagoras['s]) [theorem] [with |for ]a[ ]=[ ]{a:number}[,| and|, and][ ]b[ ]=[ ]{b:number}",
@@ -362,7 +362,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "distance of points",
     frames: [
-      "[the ]distance (between|from) [the points ]{a} (and|to) {b}",
+      "[the ]distance (between|from) [the |two ][point |points ]{a} (and|to) {b}",
       "(点|)[]{a} (和|与|到) [点]{b} (的|之间的) 距离",
     ],
     read: twoPoints((a, b) =>

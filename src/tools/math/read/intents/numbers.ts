@@ -350,6 +350,7 @@ export const NUMBER_INTENTS: readonly Intent[] = [
     frames: [
       "[what ]comes next[:][ in][ after] {terms}",
       "[the ]next [term |number |one ](in|of|after)[ the sequence][:] {terms}",
+      "[the ]next (term|number)[ ]:[ ]{terms}",
       "[数列|找规律|找规律填数][:|：] {terms} 的下一项[是什么]",
       "{terms}[,] (下一项|下一个数)[是|是什么|是多少]",
     ],

@@ -128,6 +128,7 @@ export const SAVINGS_INTENTS: readonly Intent[] = [
     frames: [
       "{amount} (with|plus|including|and|+) [a |an ]{rate:number}[ ]% [sales |value added |value-added ](tax|vat|gst|tip|service charge|service)",
       "[the ](total|final price|total price|total cost|final cost|price|cost) (with|including|after|plus) [a |an ]{rate:number}[ ]% [sales |value added |value-added ](tax|vat|gst|tip|service charge) (on|for|of) [a |an ]{amount}[ bill| meal| item| purchase]",
+      "[a |an |the ]{what:word} (costs|is|was) {amount} plus [a |an ]{rate:number}[ ]% [sales |value added |value-added ](tax|vat|gst|tip)[,] (what is|what's|find) the (total|final) (cost|price|amount)",
       "{amount} (加上|加|含){rate:number}[ ]%[的](税|小费|服务费|消费税|增值税)",
     ],
     read: addedShare,

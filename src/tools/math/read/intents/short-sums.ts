@@ -117,7 +117,7 @@ function oneBall(groups: Groups, context: ReadingContext): MathQuery | null {
   return { kind: "evaluate", expression: over(wanted, add(...colours.values())) };
 }
 
-const WHO = String.raw`[A-Z][a-z]+|I|he|she|there`;
+const WHO = String.raw`[A-Z][a-z]+|I|he|she`;
 const GIVES =
   "(?:gives?|gave|eats?|ate|loses?|lost|sells?|sold|uses?|used|spends?|spent|throws? away|threw away|takes? away)";
 const NUMBER = String.raw`\d+(?:\.\d+)?|[a-z]+(?:-[a-z]+)?`;
@@ -128,12 +128,13 @@ export const SHORT_SUM_INTENTS: readonly Intent[] = [
   {
     name: "what is left",
     frames: [
+      // Who gives is who has, and who is asked about; to be given is another story.
       new RegExp(
-        String.raw`^(?:${WHO}) (?:has|had|have) (?<a>${NUMBER}) (?<things>[a-z]+)[.,;]? (?:and |then |but |if )*(?:${WHO}) ${GIVES}(?: away)? (?<b>${NUMBER})(?: of (?:them|his|her|the|my))?(?: (?<taken>(?!to\b|away\b|of\b)[a-z]+))?(?: (?:away )?to (?!each|every|both|all)(?:(?:his|her|my|their|a|an|the) )?[a-z]+| away)?[.,;]? how many(?: (?<asked>[a-z]+))? (?:does|do|did|are|will) (?:(?:${WHO}) (?:have|has) )?(?:left|remain(?:ing)?|now)(?: over| now)?$`,
+        String.raw`^(?<who>${WHO}) (?:has|had|have) (?<a>${NUMBER}) (?<things>[a-z]+)[.,;]? (?:and |then |but |if )*(?:\k<who>|he|she|they) ${GIVES}(?: away)? (?<b>${NUMBER})(?: of (?:them|his|her|the|my))?(?: (?<taken>(?!to\b|away\b|of\b)[a-z]+))?(?: (?:away )?to (?!each|every|both|all|(?:him|her|me|us|them|you)(?! [a-z]+ ?[.,;?]))(?:(?:his|her|my|their|a|an|the) )?[a-z]+| away)?[.,;]? how many(?: (?<asked>[a-z]+))? (?:does|do|did|are|will) (?:(?:\k<who>|he|she|they) (?:have|has) )?(?:left|remain(?:ing)?|now)(?: over| now)?$`,
         "i",
       ),
       new RegExp(
-        String.raw`^(?<who>\p{Script=Han}{1,4}?)(?:原来|原|一共|共)?有\s*(?<a>${ZH_COUNT})\s*(?<m>[个只本支张块颗条元页朵棵把辆])(?<things>\p{Script=Han}{0,4})[，,。]\s*(?:他|她|后来)?(?:吃|用|送|借|卖|丢|给|拿|花|飞|跑|摘)(?:掉|走|出|去|给(?:(?![一二两三四五六七八九十各每])\p{Script=Han}){1,4}|了)*\s*(?<b>${ZH_COUNT})\s*\k<m>(?<taken>\p{Script=Han}{0,4})[，,。]\s*(?:现在)?(?:他|她)?还?(?:剩|有|剩下)(?:下|余|了)?(?:多少|几)(?:\k<m>)?(?<asked>\p{Script=Han}{0,4})$`,
+        String.raw`^(?<who>\p{Script=Han}{1,4}?)(?:原来|原|一共|共)?有\s*(?<a>${ZH_COUNT})\s*(?<m>[个只本支张块颗条元页朵棵把辆])(?<things>\p{Script=Han}{0,4})[，,。]\s*(?:他|她|后来)?(?:(?:吃|用|送|卖|丢|花)(?:掉|走|出|去|给(?:(?![一二两三四五六七八九十各每他她我])\p{Script=Han}){1,4}|了)*|(?:拿|飞|跑)走了?|借(?:出|走)了?)\s*(?<b>${ZH_COUNT})\s*\k<m>(?<taken>\p{Script=Han}{0,4})[，,。]\s*(?:现在)?(?:他|她)?还?(?:剩|有|剩下)(?:下|余|了)?(?:多少|几)(?:\k<m>)?(?<asked>\p{Script=Han}{0,4})$`,
         "u",
       ),
       new RegExp(

@@ -28,6 +28,40 @@ export const SHORT_WORDING_INTENTS: readonly Intent[] = [
     ],
   },
   {
+    name: "expansion in Chinese",
+    frames: ["[求]{body} 的展开式"],
+    rewrite: ({ body }) => `expand ${body}`,
+    examples: [{ ask: "求 (3x-2)(x+4) 的展开式", answer: "3*x^2 + 10*x - 8" }],
+  },
+  {
+    name: "common multiple or divisor of the first numbers",
+    frames: [
+      "[the ]{what:lcmgcd} of [the ]first {n:digits} (natural numbers|positive integers|integers|whole numbers|numbers)",
+      "[the ]{what:lcmgcd} of [all ][the ](numbers|integers) [from ]1 to {n:digits}",
+      "1 到 {n:digits}[的所有整数|所有整数|的整数] 的{what:lcmgcd}",
+    ],
+    read: ({ what, n }) => {
+      const count = Number(n);
+      return count < 2 || count > 200
+        ? null
+        : {
+            kind: "evaluate",
+            expression: [
+              /lcm|multiple|倍/iu.test(what as string) ? "LCM" : "GCD",
+              ...Array.from({ length: count }, (_, k) => num(k + 1)),
+            ],
+          };
+    },
+    examples: [{ ask: "lcm of the first 10 natural numbers", answer: "2520" }],
+  },
+  {
+    name: "throw above a bound in Chinese",
+    frames: ["(掷|投|抛|扔)[一个|一枚|1个]骰子[,]点数{more:more} 于 {k:digits} 的概率"],
+    rewrite: ({ more, k }) =>
+      `probability of rolling a number ${/大/u.test(more as string) ? "greater" : "less"} than ${k}`,
+    examples: [{ ask: "掷一个骰子，点数大于4的概率是多少", answer: "1/3" }],
+  },
+  {
     name: "equation before its range",
     frames: [
       /^(?<body>[^=<>]+=[^=<>]+?)[\s,;]+(?:solve|find (?:all )?[a-z]|find all solutions)(?: for| where| when)?\s+(?<range>(?:[a-z] )?(?:in|between) .+|.*(?:<|≤).+)$/i,

@@ -237,7 +237,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "z-score",
     frames: [
-      "z[(-| )]score (of|for) [x[ ]=[ ]]{x}[,][ ](if|when|with|for|where|given|)[ ][the ]mean [is |of |= |=]{m}[,| and|, and][ ](std|standard deviation|sd|std dev|stdev) [is |of |= |=]{s}",
+      "z[(-| )]score (of|for) [x[ ]=[ ]]{x}[,][ ](if|when|with|for|where|given|)[ ][the ]mean[ ][is |of |= |=]{m}[,| and|, and][ ](std|standard deviation|sd|std dev|stdev)[ ][is |of |= |=]{s}",
     ],
     read: formula({
       slots: ["x", "m", "s"],
@@ -340,6 +340,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
       "permutations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
       "{call:npr}\\({n:digits}, {k:digits}\\)",
       "how many ways can {n:count} (people|students|books|objects|things|items) (be arranged|be seated|be ordered|sit|stand|line up|be lined up)[ in a (row|line)]",
+      "how many [different ]ways (can|to|are there to)[ you| i| we| one] (arrange|order|line up|seat) {n:count} [different |distinct ](people|objects|things|books|items|students)[ in a (row|line)| on a shelf]",
       "[how many ways (can|to) |number of ways to ](arrange|order|line up|seat) {n:count} (people|objects|things|books|items|students)[ in a (row|line)]",
       "{n:count} (个|名|位|本) (人|学生|同学|书|不同的书|物品) (排成一排|站成一排|排队|站成一列|排成一列)[,][共]有(多少|几)种[不同的]?(排法|排列|站法|方法|排列方法)".replace(
         "?",
