@@ -14,7 +14,7 @@ interface Time {
 function timeOf(text: string): Time | null {
   const trimmed = text.trim();
   const chinese =
-    /^(?<part>凌晨|早上|上午|中午|下午|晚上)?\s*(?<hour>\d{1,2})(?:点|时|:|：)(?:(?<minute>\d{1,2})分?)?$/u.exec(
+    /^(?<part>凌晨|早上|上午|中午|下午|晚上)?\s*(?<hour>\d{1,2})\s*(?:点|时|:|：)\s*(?:(?<minute>\d{1,2})\s*分?)?$/u.exec(
       trimmed,
     )?.groups;
   const english = /^(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s*(?<half>[ap])\.?m\.?$/i.exec(
