@@ -28,6 +28,13 @@ describe.skipIf(packages === null)("the deep engine", () => {
     return found.map(printPlain);
   };
 
+  test("says whether it is loaded", async () => {
+    expect(engine.isLoaded).toBe(true);
+    const other = new SympyEngine(() => fetchSympy(process.env));
+    expect(other.isLoaded).toBe(false);
+    await other.close();
+  });
+
   test("answers in our notation", async () => {
     expect(await run("integrate", ["e^(-x^2)", "-infinity", "infinity"], ["x"])).toContain(
       "sqrt(pi)",

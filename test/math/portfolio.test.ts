@@ -247,6 +247,25 @@ describe("a question that has an answer of our own", () => {
     expect(stopped).toEqual(["slow"]);
   });
 
+  test("an engine that would have to be loaded first is not asked where there is an answer already", async () => {
+    let asked = 0;
+    const cold = says("cold", "y");
+    const engine = {
+      ...cold.engine,
+      isLoaded: false,
+      run: (...request: Parameters<typeof cold.engine.run>) => {
+        asked += 1;
+        return cold.engine.run(...request);
+      },
+    };
+    const engines = [says("quick", "x"), { ...cold, engine }];
+    expect(await patientProposals(contextWith(engines), QUESTION, 5_000)).toEqual([
+      { expression: "x", engine: "quick" },
+    ]);
+    expect(asked).toBe(0);
+    expect(await allProposals(contextWith(engines), QUESTION)).toHaveLength(2);
+  });
+
   test("a derivative does not need an engine that comes to an end", async () => {
     const silent = [endless("silent")];
     const failing = [
