@@ -5,8 +5,11 @@ import { scriptedApp, scriptedParts } from "./scripted-parts.ts";
 
 let server: NodeServer;
 beforeAll(async () => {
-  server = await startNodeServer({ ...scriptedParts(), math: openMathEngine(), port: 0 });
-});
+  const math = openMathEngine();
+  // A busy machine takes longer to load it than a question may wait; without it there is nothing to load.
+  await math.warmUpDeep().catch(() => undefined);
+  server = await startNodeServer({ ...scriptedParts(), math, port: 0 });
+}, 180_000);
 afterAll(() => server.close());
 
 async function get(path: string, query: Record<string, string>) {
