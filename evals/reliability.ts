@@ -31,7 +31,7 @@ async function main(): Promise<number> {
   const withRedis = (fault: (path: string) => Promise<FaultReport>) => () =>
     redisPath === null ? Promise.resolve(null) : fault(redisPath);
   const faults: Readonly<Record<string, () => Promise<FaultReport | null>>> = {
-    instance: withRedis((path) => killInstance({ redisPath: path, runs: 50, silenceSeconds: 15 })),
+    instance: withRedis((path) => killInstance({ redisPath: path, runs: 50, silenceSeconds: 25 })),
     instances: withRedis((path) => threeInstances({ redisPath: path, runs: 30 })),
     rolling: withRedis((path) => rollingRestart({ redisPath: path, everyMs: 100, replaced: 3 })),
     redis: withRedis((path) => killRedis({ redisPath: path, runs: 50, awayMs: 3_000 })),

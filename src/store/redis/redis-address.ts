@@ -1,10 +1,11 @@
 import { AnsatzError } from "../../core/errors.ts";
 
 /**
- * An instance is taken for dead when it was not heard of for this long. A run at work waits ten seconds for
- * a store that is away, and the last sign before that is up to three seconds old: no less will do.
+ * An instance is taken for dead when it was not heard of for this long. A sign is up to five seconds old
+ * when the next one is due, so twenty seconds are borne of a machine or a Redis that is overloaded, and the
+ * ten that a run at work waits for a store that is away.
  */
-export const SILENCE_MS = 15_000;
+export const SILENCE_MS = 25_000;
 
 /**
  * What the address of a Redis says beside where it is: `?prefix=NAME` keeps several services apart in one

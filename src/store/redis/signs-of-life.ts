@@ -1,6 +1,6 @@
 import type { RedisCommands } from "./redis-commands.ts";
 
-/** Signs of life in the time after which silence is death: one comes every three seconds of fifteen. */
+/** Signs of life in the time after which silence is death: one comes every five seconds of 25. */
 const BEATS = 5;
 const STOP_LOOK_MS = 1_000;
 
