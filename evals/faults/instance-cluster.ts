@@ -6,7 +6,7 @@ import { type FollowedEvent, followAnywhere } from "./followed-run.ts";
 import { ModelProcess } from "./model-process.ts";
 import { RedisProcess } from "./redis-process.ts";
 import { RoundRobinProxy } from "./round-robin-proxy.ts";
-import { ServiceProcess } from "./service-process.ts";
+import { type ServiceOptions, ServiceProcess } from "./service-process.ts";
 
 export interface StartedRun {
   readonly id: string;
@@ -19,37 +19,35 @@ export class InstanceCluster {
   readonly services: ServiceProcess[];
   readonly #redis: RedisProcess;
   readonly #model: ModelProcess;
-  readonly #storeUrl: string;
+  readonly #options: ServiceOptions;
 
   private constructor(
     redis: RedisProcess,
     model: ModelProcess,
-    storeUrl: string,
+    options: ServiceOptions,
     services: ServiceProcess[],
     proxy: RoundRobinProxy,
   ) {
     this.#redis = redis;
     this.#model = model;
-    this.#storeUrl = storeUrl;
+    this.#options = options;
     this.services = services;
     this.proxy = proxy;
   }
 
   /** A run that the model works on takes about `runMs`. */
-  static async start(redisPath: string, runMs: number, instances = 3): Promise<InstanceCluster> {
+  static async start(
+    redisPath: string,
+    runMs: number,
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<InstanceCluster> {
     const redis = await RedisProcess.start(redisPath);
     const model = await ModelProcess.start(Math.round(runMs / 50), 50);
-    const store = `${redis.url("cluster")}&silence=5`;
-    const services = await Promise.all(
-      Array.from({ length: instances }, () => ServiceProcess.start({ store, model: model.spec })),
-    );
-    return new InstanceCluster(
-      redis,
-      model,
-      store,
-      services,
-      await RoundRobinProxy.start(services),
-    );
+    const store = `${redis.url("cluster")}&silence=15`;
+    const options = { store, model: model.spec, environment };
+    const services = await Promise.all([1, 2, 3].map(() => ServiceProcess.start(options)));
+    const proxy = await RoundRobinProxy.start(services);
+    return new InstanceCluster(redis, model, options, services, proxy);
   }
 
   /** A key made in the shared store while the instances run. */
@@ -75,7 +73,7 @@ export class InstanceCluster {
   }
 
   async add(): Promise<ServiceProcess> {
-    const service = await ServiceProcess.start({ store: this.#storeUrl, model: this.#model.spec });
+    const service = await ServiceProcess.start(this.#options);
     this.services.push(service);
     this.proxy.add(service);
     return service;
@@ -95,7 +93,7 @@ export class InstanceCluster {
 
   /** Through the proxy, going on behind the last event wherever the stream breaks. */
   follow(key: string, runId: string): Promise<FollowedEvent[]> {
-    return followAnywhere([this.proxy], runId, 30_000, { headers: bearer(key) });
+    return followAnywhere([this.proxy], runId, 60_000, { headers: bearer(key) });
   }
 
   post(path: string, body: object, headers: Readonly<Record<string, string>>): Promise<Response> {
@@ -114,7 +112,7 @@ export class InstanceCluster {
   }
 
   async #withKeys<T>(work: (keys: KeyStore) => Promise<T>): Promise<T> {
-    const store = openStore(this.#storeUrl);
+    const store = openStore(this.#options.store);
     try {
       return await work(new KeyStore(store, systemClock));
     } finally {

@@ -1,7 +1,9 @@
-import { type FaultReport, Findings, seconds } from "./fault-report.ts";
+import { type FaultReport, Findings, seconds, untilTrue } from "./fault-report.ts";
 import { type FollowedEvent, followRun, isEnd, isWhole } from "./followed-run.ts";
 import { bearer, InstanceCluster } from "./instance-cluster.ts";
 import { PROBLEM } from "./model-process.ts";
+import type { ServiceProcess } from "./service-process.ts";
+import { SlackEvents, type SlackQuestion } from "./slack-events.ts";
 
 /**
  * Three instances share a Redis behind a proxy that takes them in turn. What belongs to all of them holds;
@@ -12,16 +14,21 @@ export async function threeInstances(options: {
   readonly runs: number;
 }): Promise<FaultReport> {
   const found = new Findings("Three instances behind a proxy; one is killed, another is added");
-  const cluster = await InstanceCluster.start(options.redisPath, 3_000);
+  const slack = await SlackEvents.start();
+  const cluster = await InstanceCluster.start(options.redisPath, 12_000, slack.environment);
   try {
     const key = (await cluster.makeKey()).text;
     await sharedLimits(cluster, found);
     await onceOnly(cluster, key, found);
     await oneConversation(cluster, key, found);
-    await killOne(cluster, key, options.runs, found);
+    const questions = await slackAtOnce(cluster, slack, found);
+    const cut = Array.from({ length: 3 }, () => slack.question(PROBLEM));
+    await killOne(cluster, key, options.runs, found, (killed) => slack.deliver([killed], cut));
+    await slackAgain(cluster, slack, { questions, cut }, found);
     await revoked(cluster, found);
   } finally {
     await cluster.end();
+    await slack.close();
   }
   return found.report();
 }
@@ -87,11 +94,57 @@ async function oneConversation(
   );
 }
 
+async function slackAtOnce(
+  cluster: InstanceCluster,
+  slack: SlackEvents,
+  found: Findings,
+): Promise<SlackQuestion[]> {
+  const questions = Array.from({ length: 20 }, (_, index) =>
+    slack.question(`What is ${index} + 1000?`),
+  );
+  const statuses = await slack.deliver(cluster.services, questions);
+  const isEach = () => questions.every((question) => slack.answersTo(question) > 0);
+  await untilTrue(() => Promise.resolve(isEach()), 30_000);
+  found.note(
+    "a question in Slack that is delivered to all three at the same time is answered once",
+    statuses.every((status) => status === 200) && timesAnswered(slack, questions) === "1",
+    `${questions.length} questions, ${statuses.length} deliveries; answered ${timesAnswered(slack, questions)} × each`,
+  );
+  return questions;
+}
+
+/** Slack delivers again what it was left alone with. */
+async function slackAgain(
+  cluster: InstanceCluster,
+  slack: SlackEvents,
+  { questions, cut }: Readonly<Record<"questions" | "cut", readonly SlackQuestion[]>>,
+  found: Findings,
+): Promise<void> {
+  const all = [...questions, ...cut];
+  const statuses = await slack.deliver(cluster.services, all);
+  const isEach = () => cut.every((question) => slack.answersTo(question) > 0);
+  const tookMs = await untilTrue(() => Promise.resolve(isEach()), 60_000);
+  await slack.deliver(cluster.services, all);
+  // A second answer would be begun by now.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  found.note(
+    "delivered again to those that are left and the added one, each is still answered once, also those that the killed one had taken",
+    statuses.every((status) => status === 200) && timesAnswered(slack, all) === "1",
+    `${all.length} questions, ${cut.length} of them taken by the killed one, ${2 * statuses.length} deliveries; answered ${timesAnswered(slack, all)} × each, the last ${tookMs === null ? "never" : seconds(tookMs)} later`,
+  );
+}
+
+/** How often each was answered: the one number, or the different ones. */
+function timesAnswered(slack: SlackEvents, questions: readonly SlackQuestion[]): string {
+  return [...new Set(questions.map((question) => slack.answersTo(question)))].join(", ");
+}
+
 async function killOne(
   cluster: InstanceCluster,
   key: string,
   runs: number,
   found: Findings,
+  beforeKill: (killed: ServiceProcess) => Promise<unknown>,
 ): Promise<void> {
   const started = await Promise.all(
     Array.from({ length: runs }, () => cluster.startRun(key, { question: PROBLEM })),
@@ -105,9 +158,10 @@ async function killOne(
       }),
     ),
   );
+  const [first] = cluster.services.splice(0, 1) as [ServiceProcess];
+  await beforeKill(first);
   const killedMs = performance.now();
-  const [first] = cluster.services.splice(0, 1);
-  await first?.end("SIGKILL");
+  await first.end("SIGKILL");
   const added = await cluster.add();
   const during = await cluster.startRun(key, { question: "What is 7 * 8?" });
   const answered = isAnswered(await cluster.follow(key, during.id));

@@ -5,7 +5,7 @@ import { rollingRestart } from "../../evals/faults/rolling-restart.ts";
 import { threeInstances } from "../../evals/faults/three-instances.ts";
 
 /** Real processes behind a real proxy; a small run of what `npm run reliability` does. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 240_000;
 const redisPath = findRedis() ?? "";
 
 function expectKept({ promises }: FaultReport): void {
