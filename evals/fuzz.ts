@@ -1,14 +1,15 @@
 import { readFileSync } from "node:fs";
 import { fetchSympy } from "../src/downloads/fetch-sympy.ts";
-import { createMathEngine, type MathEngine } from "../src/tools/math/engine.ts";
-import { fuzzInput } from "./fuzz-generator/fuzz-input.ts";
+import { createMathEngine } from "../src/tools/math/engine.ts";
+import { createVerifier } from "../src/hallucination/verifier.ts";
+import { type FuzzCall, fuzzCall, type FuzzTargets } from "./fuzz-generator/fuzz-call.ts";
 import { seededRandom } from "./fuzz-generator/random.ts";
 
 /**
  * `npm run fuzz -- [--count N] [--seed N] [--timeout MS] [--memory MB] [--deep] [--progress]`: random
- * inputs through the engine as the command line uses it. Nothing may be thrown, no answer may come more
- * than 100 ms after its deadline, and the memory of the process must stay under the limit. One JSON
- * report; status 1 when a promise was broken. `--progress` writes findings to stderr as they come.
+ * inputs through the engine as the command line uses it, and through the doors beside questions: pods,
+ * comparing, working, plots, the detector. Nothing may be thrown, no answer may come more than 100 ms
+ * after its deadline, and the memory of the process must stay under the limit. One JSON report; status 1 when a promise was broken. `--progress` writes findings to stderr as they come.
  */
 const OVERRUN_MS = 100;
 const MOST_SHOWN = 50;
@@ -51,8 +52,8 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     options.deep ? { sympyPackages: () => fetchSympy(process.env) } : {},
   );
   if (options.deep) await engine.warmUpDeep();
+  const targets: FuzzTargets = { engine, verifier: createVerifier(engine) };
   const random = seededRandom(options.seed);
-  const limitMs = options.timeoutMs + (options.overrunMs ?? OVERRUN_MS);
   const statuses: Record<string, number> = {};
   const [thrown, overruns, busy]: [string[], string[], string[]] = [[], [], []];
   const [times, memoryMb]: [number[], number[]] = [[], []];
@@ -63,16 +64,18 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   };
   try {
     for (let index = 0; index < options.count; index++) {
-      const input = fuzzInput(random);
-      const run = await timed(engine, input, options.timeoutMs);
-      statuses[run.status] = (statuses[run.status] ?? 0) + 1;
+      const call = fuzzCall(random);
+      const limitMs = options.timeoutMs + (call.ownMs ?? 0) + (options.overrunMs ?? OVERRUN_MS);
+      const run = await timed(targets, call, options.timeoutMs);
+      const status = call.door === "query" ? run.status : `${call.door} ${run.status}`;
+      statuses[status] = (statuses[status] ?? 0) + 1;
       times.push(run.ms);
       mainThreadMs = Math.max(mainThreadMs, run.mainThreadMs);
-      const shown = JSON.stringify(input.slice(0, 400));
+      const shown = `${call.door} ${JSON.stringify(call.shown.slice(0, 800))}`;
       if (run.error !== undefined) note(thrown, `${shown} → ${run.error}`);
       if (run.mainThreadMs > limitMs) note(busy, `${Math.round(run.mainThreadMs)} ms: ${shown}`);
       if (run.ms > limitMs) {
-        const again = await repeat(engine, input, options.timeoutMs, limitMs);
+        const again = await repeat(targets, call, options.timeoutMs, limitMs);
         if (again === null) lateOnce += 1;
         else note(overruns, `${Math.round(again)} ms: ${shown}`);
       }
@@ -122,7 +125,7 @@ function waitedMs(): number {
   }
 }
 
-async function timed(engine: MathEngine, input: string, timeoutMs: number): Promise<TimedRun> {
+async function timed(targets: FuzzTargets, call: FuzzCall, timeoutMs: number): Promise<TimedRun> {
   const startedAt = performance.now();
   const before = process.threadCpuUsage();
   const waitedBefore = waitedMs();
@@ -134,7 +137,7 @@ async function timed(engine: MathEngine, input: string, timeoutMs: number): Prom
     };
   };
   try {
-    const { status } = await engine.query({ query: input, timeoutMs });
+    const status = await call.make(targets, timeoutMs);
     return { status, ...measured() };
   } catch (error) {
     const text =
@@ -147,14 +150,14 @@ async function timed(engine: MathEngine, input: string, timeoutMs: number): Prom
 
 /** The shortest time of some further runs, or null as soon as one is in time. */
 async function repeat(
-  engine: MathEngine,
-  input: string,
+  targets: FuzzTargets,
+  call: FuzzCall,
   timeoutMs: number,
   limitMs: number,
 ): Promise<number | null> {
   let shortest = Number.POSITIVE_INFINITY;
   for (let trial = 0; trial < RETRIES; trial++) {
-    const { ms } = await timed(engine, input, timeoutMs);
+    const { ms } = await timed(targets, call, timeoutMs);
     if (ms <= limitMs) return null;
     shortest = Math.min(shortest, ms);
   }

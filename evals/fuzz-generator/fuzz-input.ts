@@ -2,6 +2,7 @@ import { someExpression, someMatrix, somePolynomial } from "./expressions.ts";
 import { mutated, someGarbage } from "./garbage.ts";
 import { someCall, someExample, someFrame } from "./questions.ts";
 import type { Random } from "./random.ts";
+import { someData, someDate, someMeasure, someSet, someUnit } from "./slots.ts";
 
 const OPERATIONS = [
   "solve A = B",
@@ -53,7 +54,62 @@ const OPERATIONS = [
   "let f(x) = f(A), f(0) = 1. what is f(B)?",
   "A to 1000 digits",
   "A in base 7",
+  "U to V",
+  "U + U in V",
+  "U * U / U",
+  "U³ 等于多少 V",
+  "mean of L",
+  "L 的方差",
+  "correlation of L and L",
+  "linear regression of (L) and (L)",
+  "percentile B of L",
+  "normal distribution with mean A and standard deviation B, Pr(X < A)",
+  "binomial n = B, p = A, Pr(X >= B)",
+  "days between D and D",
+  "D plus B days",
+  "D 之后 B 天是星期几",
+  "loan of B at A% for B years monthly payment",
+  "B 元年利率 A% 存 B 年",
+  "compound interest on A at B% for B years compounded daily",
+  "irr of L",
+  "S union S",
+  "is S a subset of S",
+  "plot A from B to B",
+  "plot A and A",
+  "画出 A 的图像",
+  "contour plot A",
+  "parametric plot (A, A) t from 0 to B",
+  "polar plot r = A",
+  "A step by step",
+  "已知 a = A，b = B，求 a + b",
+  "解不等式 A < B",
+  "求 A 在 x = B 处的值",
+  "\\int_{B}^{B} A \\, dx",
+  "\\begin{cases} A = B \\\\ A = B \\end{cases}",
+  "fourier transform of A",
+  "fourier series of A on [-pi, pi]",
+  "area between A and A",
+  "arc length of A from 0 to B",
+  "gradient of A",
+  "tangent line to A at x = B",
+  "continued fraction of A",
+  "A mod B = B mod A",
+  "prove that A >= B",
+  "minimize A subject to A = B",
+  "maximize 3x + 2y subject to A <= B, x >= 0, y >= 0",
+  "range of A for x in [B, B]",
 ];
+
+/** What stands for a capital letter in an operation; any other letter is an expression. */
+const FILLERS: Readonly<Record<string, (random: Random) => string>> = {
+  P: somePolynomial,
+  M: someMatrix,
+  U: someMeasure,
+  V: someUnit,
+  L: someData,
+  D: someDate,
+  S: someSet,
+};
 
 /**
  * One input for the engine; the same random source gives the same sequence. About a third are questions
@@ -63,12 +119,8 @@ export function fuzzInput(random: Random): string {
   const operation = (depth: number): string =>
     random
       .pick(OPERATIONS)
-      .replace(/[ABPM](?![a-z])/g, (slot) =>
-        slot === "P"
-          ? somePolynomial(random)
-          : slot === "M"
-            ? someMatrix(random)
-            : someExpression(random, depth),
+      .replace(/(?<![A-Za-z])[ABPMUVLDS](?![a-z])/g, (slot) =>
+        (FILLERS[slot] ?? someExpression)(random, depth),
       );
   return random.pick([
     () => someExpression(random, 3),

@@ -1,6 +1,7 @@
 import { OPERATION_INTENTS, QUESTION_INTENTS } from "../../src/tools/math/read/intents/all.ts";
 import { someExpression, someMatrix, someNumber, somePolynomial } from "./expressions.ts";
 import type { Random } from "./random.ts";
+import { someSlot } from "./slots.ts";
 
 const INTENTS = [...QUESTION_INTENTS, ...OPERATION_INTENTS];
 const FRAMES = INTENTS.flatMap(({ frames }) => frames.filter((frame) => typeof frame === "string"));
@@ -95,7 +96,8 @@ export function fillFrame(frame: string, random: Random): string {
       else if (character === "(") text = group();
       else if (character === "{") {
         const end = frame.indexOf("}", position);
-        text = someSlot(frame.slice(position, end).split(":")[1] ?? "text", random);
+        const [name, kind] = frame.slice(position, end).split(":") as [string, string?];
+        text = someSlot(name, kind, random);
         position = end + 1;
       }
       choices[choices.length - 1] += text;
@@ -103,61 +105,4 @@ export function fillFrame(frame: string, random: Random): string {
     return random.pick(choices);
   };
   return group();
-}
-
-const SLOT_TEXTS: Readonly<Record<string, readonly string[]>> = {
-  letter: ["x", "y", "t", "n", "e", "i"],
-  ordinal: ["first", "third", "2nd", "100th", "999999999th"],
-  extreme: ["largest", "smallest", "最大"],
-  more: ["bigger", "less", "大"],
-  relation: ["greater than", "at most", "equal to", "大于", "不小于"],
-  root: ["square", "cube", "fifth", "99th"],
-  base: ["binary", "octal", "hex"],
-  alphanumeric: ["ff", "-1011", "zz9", "0"],
-  howmany: ["exactly", "at least", "more than", "至少"],
-  face: ["six", "1", "ones"],
-  change: ["increase", "drop"],
-  zhchange: ["上涨", "降低"],
-  calendar: ["days", "months", "年", "个月"],
-  upto: ["below", "up to", "不超过"],
-  verb: ["integrate", "factor", "solve"],
-  parity: ["even", "奇"],
-  clock: ["minutes", "小时"],
-  same: ["equal", "different"],
-  series: ["sum", "product"],
-  word: ["apples", "meters", "红球", "mississippi"],
-  equals: ["=", "equals"],
-};
-
-function someSlot(kind: string, random: Random): string {
-  if (random.chance(0.1)) return someExpression(random, 2);
-  if (["number", "integer", "digits", "count", "amount", "unary"].includes(kind))
-    return random.pick([() => someNumber(random), () => random.pick(["three", "十二", "half"])])();
-  if (kind === "matrix") return someMatrix(random);
-  if (kind === "vector" || kind === "point")
-    return `(${someNumber(random)}, ${someExpression(random, 1)})`;
-  if (kind === "measure")
-    return `${someNumber(random)} ${random.pick(["km", "kg", "miles", "°C", "s"])}`;
-  const texts = SLOT_TEXTS[kind];
-  if (texts !== undefined) return random.pick(texts);
-  return random.pick([
-    () => someExpression(random, 2),
-    () => someExpression(random, 3),
-    () => somePolynomial(random),
-    () => `${somePolynomial(random)} = ${someExpression(random, 1)}`,
-    () => someMatrix(random),
-    () => someNumber(random),
-    () => Array.from({ length: 1 + random.below(8) }, () => someNumber(random)).join(", "),
-    () => `y'' + ${random.below(5)} y' + y = ${someExpression(random, 2)}`,
-    () => `${someNumber(random)} ${random.pick(["km", "kg", "USD", "mph", "人", "个"])}`,
-    () =>
-      random.pick([
-        "2024-02-29",
-        "tomorrow",
-        "May 5, 1999",
-        "2025年1月1日",
-        "p and not q",
-        "{1,2,3}",
-      ]),
-  ])();
 }

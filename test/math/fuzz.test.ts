@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fuzz } from "../../evals/fuzz.ts";
+import { fuzzCall } from "../../evals/fuzz-generator/fuzz-call.ts";
 import { fuzzInput } from "../../evals/fuzz-generator/fuzz-input.ts";
 import { seededRandom } from "../../evals/fuzz-generator/random.ts";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
@@ -35,7 +36,22 @@ describe("random inputs", () => {
 
   test("the same seed gives the same inputs", () => {
     const [first, second] = [seededRandom(7), seededRandom(7)];
-    for (let count = 0; count < 100; count++) expect(fuzzInput(first)).toBe(fuzzInput(second));
+    for (let count = 0; count < 100; count++)
+      expect(fuzzCall(first).shown).toBe(fuzzCall(second).shown);
+  });
+
+  test("every door is called", () => {
+    const random = seededRandom(3);
+    const doors = new Set(Array.from({ length: 300 }, () => fuzzCall(random).door));
+    expect([...doors].sort()).toEqual([
+      "equal",
+      "plot",
+      "pods",
+      "query",
+      "read",
+      "verify",
+      "working",
+    ]);
   });
 });
 
@@ -53,6 +69,36 @@ test.each([
     const result = await engine.query({ query, timeoutMs: 300 });
     expect(performance.now() - startedAt).toBeLessThan(300 + 1_500);
     if (result.answer === null) expect(result.reason?.message.length).toBeGreaterThan(20);
+  } finally {
+    await engine.close();
+  }
+});
+
+/** The main thread's own time for one call, which other work on the machine does not lengthen. */
+async function ownMs(call: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
+  await call();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+test("what stands beside a question keeps to the deadline, too", async () => {
+  const engine = createMathEngine();
+  try {
+    await engine.query({ query: "1+1" });
+    // A row of signs that closing words may end in; pods of a long quotient; a line of working.
+    expect(await ownMs(() => engine.query({ query: `1${"!".repeat(9_000)}` }))).toBeLessThan(600);
+    // Rows of one sign that frames of questions could share among their parts in many ways.
+    for (const row of ["'".repeat(9_000), "9".repeat(9_000), ",".repeat(9_000), "$".repeat(3_000)])
+      expect(
+        await ownMs(() => engine.query({ query: `solve ${row} x`, timeoutMs: 100 })),
+      ).toBeLessThan(600);
+    const long = { query: `${"1/".repeat(600)}3`, timeoutMs: 300 };
+    expect(await ownMs(() => engine.query(long))).toBeLessThan(700);
+    const lines = [`${"x^2+".repeat(30)}${"x".repeat(900)}`, "x = 2"];
+    const working = await engine.working({ lines, timeoutMs: 50 });
+    expect(await ownMs(() => engine.working({ lines, timeoutMs: 50 }))).toBeLessThan(400);
+    expect(working.verdict).toBe("undecided");
   } finally {
     await engine.close();
   }

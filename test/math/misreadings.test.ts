@@ -231,3 +231,17 @@ describe("what is denied, bounded or raised is read as it is said", () => {
     expect(assumptions.map(({ text }) => text)).toContain(said);
   });
 });
+
+describe("a question is read whole or not at all", () => {
+  test.each([
+    "the hat costs 7 euros and 5% of what number is 20",
+    "10 is 5% of what is left after lunch",
+    "帽子7元，一个数的 5% 是 20",
+  ])("%s is not read in part", async (query) => {
+    expect((await math.query({ query })).answer).toBeNull();
+  });
+
+  test("5% of what number is 20", async () => {
+    expect(await answerOf("5% of what number is 20")).toBe("400");
+  });
+});

@@ -45,7 +45,7 @@ export async function* queryEvents(
   if (request.digits !== undefined) wanted.add(moreDigitsPod.id);
   const isWanted = ({ id }: PodMaker): boolean => wanted.has(EVERY_POD) || wanted.has(id);
   const shelf = new PodShelf(answer, request.digits, options);
-  const applicable = applicablePods(ALL_PODS, subject);
+  const applicable = applicablePods(ALL_PODS, subject, options.endsAt);
   const quick = await shelf.quick(applicable.filter(({ speed }) => speed === "quick"));
   const later = applicable.filter((maker) => !quick.tried.has(maker));
   const { isChinese } = subject;

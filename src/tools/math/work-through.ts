@@ -23,14 +23,42 @@ export async function workThrough(
     (request.language === undefined &&
       /\p{Script=Han}/u.test([request.problem ?? "", ...request.lines].join(" ")));
   const context = computeContext({ engines, signal, isChinese, endsAt });
-  const problem = request.problem === undefined ? null : readProblem(request.problem, isChinese);
-  return checkWorking({
-    goal: problem?.goal ?? null,
-    problem: problem?.text ?? null,
-    lines: request.lines,
-    isChinese,
-    ask: (query) => withDeadline(endsAt, () => answerQuery(query, context)),
-  });
+  const check = (): Promise<WorkingResult> => {
+    const problem = request.problem === undefined ? null : readProblem(request.problem, isChinese);
+    return checkWorking({
+      goal: problem?.goal ?? null,
+      problem: problem?.text ?? null,
+      lines: request.lines,
+      isChinese,
+      ask: (query) => answerQuery(query, context),
+    });
+  };
+  try {
+    return await withDeadline(endsAt, check);
+  } catch (error) {
+    if (!AnsatzError.isInstance(error) || error.code !== "timed_out") throw error;
+    return unreadInTime(request.lines, isChinese);
+  }
+}
+
+/** Lines that could not all be read in time are not judged at all: each is judged by those before it. */
+function unreadInTime(lines: readonly string[], isChinese: boolean): WorkingResult {
+  const detail = isChinese
+    ? "在规定的时间内没有读完。请允许更长的时间，或只提交一部分。"
+    : "The lines could not be read in the time allowed. Allow more time, or send a part of them.";
+  return {
+    verdict: "undecided",
+    firstMistake: null,
+    problem: null,
+    lines: lines.map((text, index) => ({
+      index,
+      text,
+      reading: null,
+      verdict: "undecided",
+      detail,
+      check: null,
+    })),
+  };
 }
 
 function readProblem(text: string, isChinese: boolean) {
@@ -39,6 +67,7 @@ function readProblem(text: string, isChinese: boolean) {
     return { goal: goalOfQuery(query), text: describeQuery(query, isChinese) };
   } catch (error) {
     if (!AnsatzError.isInstance(error)) throw error;
+    if (error.code === "timed_out") throw error;
     const statement = readLine(text);
     return statement?.kind === "relations"
       ? { goal: { kind: "relations" as const, relations: statement }, text }

@@ -16,11 +16,18 @@ export function podNameOf(maker: PodMaker, isChinese: boolean): PodName {
   return { id: maker.id, title: isChinese ? maker.title.zh : maker.title.en };
 }
 
-/** The makers that apply to a subject, in the order of showing; a subject beyond a maker's limits is not its own. */
-export function applicablePods(makers: readonly PodMaker[], subject: PodSubject): PodMaker[] {
+/**
+ * The makers that apply to a subject, in the order of showing; a subject beyond a maker's limits is not its
+ * own, nor is one that a maker has not looked through when the time is over.
+ */
+export function applicablePods(
+  makers: readonly PodMaker[],
+  subject: PodSubject,
+  deadlineAt: number,
+): PodMaker[] {
   return makers.filter((maker) => {
     try {
-      return maker.appliesTo(subject);
+      return withDeadline(deadlineAt, () => maker.appliesTo(subject));
     } catch (thrown) {
       if (AnsatzError.isInstance(thrown) && thrown.code !== "internal") return false;
       throw thrown;

@@ -43,7 +43,7 @@ export const DIFFERENTIAL_SYSTEM_INTENTS: readonly Intent[] = [
   {
     name: "differential-system",
     frames: [
-      /^(?:(?:dsolve|solve|解|求解)\s*)?(?:the )?(?:(?:linear )?(?:differential )?system(?: of (?:linear )?(?:ordinary )?(?:differential equations|odes|equations))?|(?:ordinary )?(?:differential equations|odes)|(?:线性)?(?:常)?微分方程组)?\s*[:：]?\s*(?<body>.*(?:['′’]|d\s*[A-Za-z]\s*\/\s*d\s*[a-z]).*(?:[,，;；&]|\band\b|\\\\).*(?:['′’]|d\s*[A-Za-z]\s*\/\s*d\s*[a-z]).*)$/isu,
+      /^(?:(?:dsolve|solve|解|求解)\s*)?(?:the )?(?:(?:linear )?(?:differential )?system(?: of (?:linear )?(?:ordinary )?(?:differential equations|odes|equations))?|(?:ordinary )?(?:differential equations|odes)|(?:线性)?(?:常)?微分方程组)?\s*[:：]?\s*(?<body>(?:(?!['′’]|d\s*[A-Za-z]\s*\/\s*d\s*[a-z]).)*(?:['′’]|d\s*[A-Za-z]\s*\/\s*d\s*[a-z])(?:(?![,，;；&]|\band\b|\\\\).)*(?:[,，;；&]|\band\b|\\\\).*(?:['′’]|d\s*[A-Za-z]\s*\/\s*d\s*[a-z]).*)$/isu,
     ],
     read: readSystem,
     examples: [

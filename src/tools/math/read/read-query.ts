@@ -259,7 +259,8 @@ function unwrapLatex(text: string): string {
     .replace(/\$\$?/g, (sign, offset: number, all: string) =>
       // A single dollar sign before a number is money.
       /^\d/.test(all.slice(offset + sign.length)) && !/\$[^$]*\$/.test(all) ? sign : " ",
-    );
+    )
+    .replace(/ {2,}/g, " ");
 }
 
 function readBy(intent: Intent, groups: Groups, context: ReadingContext): MathQuery | null {

@@ -97,8 +97,9 @@ export function wordsToSigns(text: string): string {
 const FILLERS =
   /^(?:(?:(?:i )?(?:really )?need (?:some )?help(?: with| on| to)?|(?:having|have|had) (?:trouble|difficulty|problems?) (?:with|on)|stuck on|struggling with|can (?:any|some)(?:one|body)(?: please)?(?: help(?: me)?(?: with| to)?| tell me)?|help(?: me)?(?: with| to| out with)?|please|pls|plz|kindly|(?:can|could|would|will) you(?: please)?|(?:can|could) i (?:get|have)|tell me|hey|hi|hello|ok|so|and|now|how (?:do|can|would|should) (?:i|you|we|one)|how to|i(?:'d| would) like (?:you )?to(?: know)?|i (?:want|need)(?: you)? to(?: know)?|i want|i need|help me(?: to)?|do you know|let(?:'s| us)|calculate|compute|evaluate|find|determine|give me|give|state|get|work out|(?:the )?following (?:math(?:ematical)? )?(?:equation|expression|polynomial|problem|integral|sum)s?\s*:?(?=\s)|show me|what(?:'s|’s| is| are| was)?|whats|how much is|(?:the )?(?:exact )?(?:value|result) of|the)(?![A-Za-z])|你好|您好|麻烦(?:你|您)?|请问?|(?:请)?帮(?:我|忙)|我想(?:知道|求|算|问)?|我要|你?能不能|能否|可以|如何|怎么?样?|计算一?下?|算一?下?|求出?|试?求|问|(?:请)?写出(?:过程|步骤|解题过程)(?=[:：,，])|写出|请?详细解答)[\s:：,，]*/i;
 
+/** It begins where no sign that it takes stands before it, so that a long row of them is walked once. */
 const CLOSING =
-  /(?<![\s,，。]|(?<!\.)\.)(?:[\s,，。]|(?<!\.)\.(?!\.)|(?<![\d)A-Za-z])[!！])*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
+  /(?<![\s,，。]|(?<!\.)\.|(?<![\d)A-Za-z])[!！])(?:[\s,，。]|(?<!\.)\.(?!\.)|(?<![\d)A-Za-z])[!！])*(?<![A-Za-z])(?:please|pls|plz|thanks(?: a lot| so much)?|thank you(?: very much| so much)?|thx|for me|if you can|right now|谢谢(?:你|您|啦|了)?|多谢|可以吗|好吗|行吗|怎么(?:求|算|计算|做)|如何(?:求|计算))[\s.!。！?？]*$/iu;
 
 /** "Question 3:", "Problem 5.", 老师布置的题：what a question is called stands before it. */
 const LABEL =

@@ -83,7 +83,7 @@ export const DATE_INTENTS: readonly Intent[] = [
       `[what date is |what day is |the date ]{amount:count} ${UNIT} (after|from) {date}`,
       `{date} [再]过 {amount:count} ${UNIT}[后|之后][是][哪天|几月几日|哪一天|什么日期]`,
       `{date} (之后|后|的|以后)[的]{amount:count} ${UNIT}[后|之后][是][哪天|几月几日|哪一天|什么日期]`,
-      `{date} (plus|[+]) {amount:count} ${UNIT}`,
+      `{date} (plus|\\+) {amount:count} ${UNIT}`,
     ],
     read: shift(1),
     examples: [

@@ -20,7 +20,7 @@ const ORDINALS =
   String.raw`\d+(?:st|nd|rd|th)`;
 
 /** What a slot `{name:kind}` accepts; `{name}` alone accepts any text, as little as possible. */
-const SLOTS: Readonly<Record<string, string>> = {
+export const SLOTS: Readonly<Record<string, string>> = {
   text: ".+?",
   longest: ".+",
   number: NUMBER,
@@ -104,11 +104,13 @@ const FREE_PART = /(?:\.|\\S|\[\^[^\]]*\])[+*]/g;
 const longestText = (freeSlots: number): number =>
   LONGEST_TEXTS[freeSlots] ?? LONGEST_WITH_MANY_SLOTS;
 
-/** A frame that is written as a regular expression with named groups. */
-export function frameOfPattern(pattern: RegExp): Frame {
-  const { source } = pattern;
+/** A frame that is written as a regular expression with named groups; it has to match the whole text. */
+export function frameOfPattern(written: RegExp): Frame {
+  const { source } = written;
   const free = source.match(FREE_PART)?.length ?? 0;
   const groups = source.match(/\(\?<[A-Za-z]/g)?.length ?? 0;
+  // Of `^a|b$` neither branch is held at both ends.
+  const pattern = new RegExp(`^(?:${source})$`, written.flags);
   return { source, pattern, keyword: "", longest: longestText(Math.min(free, groups)) };
 }
 

@@ -82,7 +82,7 @@ export const SOLVING_INTENTS: readonly Intent[] = [
   {
     name: "digits",
     frames: [
-      /^(?<body>.+?)[\s,]*(?:(?:rounded|correct|accurate) )?(?:to|with)\s*(?<digits>\d{1,5})\s*(?<count>(?:decimal )?places?|decimal digits|decimals|digits|(?:significant|sig) (?:figures?|figs?|digits)|d\.?p\.?|s\.?f\.?)$/i,
+      /^(?<body>.+?)(?<![\s,])[\s,]*(?:(?:rounded|correct|accurate) )?(?:to|with)\s*(?<digits>\d{1,5})\s*(?<count>(?:decimal )?places?|decimal digits|decimals|digits|(?:significant|sig) (?:figures?|figs?|digits)|d\.?p\.?|s\.?f\.?)$/i,
       /^[把将]?(?<body>.+?)\s*(?:四舍五入)?(?:保留|精确到)\s*(?<digits>\d{1,5})\s*位(?<count>有效数字)$/u,
       /^(?:the )?(?<count>first) (?<digits>\d{1,5}) (?:decimal )?digits of\s+(?<body>.+)$/i,
       /^(?<body>.+?)\s*的?(?<count>前)\s*(?<digits>\d{1,5})\s*位(?:数字|数)?$/u,
