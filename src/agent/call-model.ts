@@ -3,7 +3,7 @@ import type { Usage } from "../core/ask-result.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { ModelPart, ModelPort, ModelRequest, ToolCall } from "../core/model-port.ts";
 import type { TokenLogprob } from "../core/verify-result.ts";
-import { interruptible } from "../core/interrupt.ts";
+import { interruptible, stopIfAborted } from "../core/interrupt.ts";
 import { messageTokens, textTokens } from "./estimate-tokens.ts";
 import { separateReasoning } from "./separate-reasoning.ts";
 import type { Turn } from "./turn.ts";
@@ -48,7 +48,8 @@ export async function* callModel(
   let text = "";
   let reasoning = "";
   try {
-    parts = model.stream({ ...request, signal: turn.signal })[Symbol.asyncIterator]();
+    const maxTokens = Math.min(request.maxTokens, tokensLeft(turn));
+    parts = model.stream({ ...request, maxTokens, signal: turn.signal })[Symbol.asyncIterator]();
     for (;;) {
       const next = await interruptible(parts.next(), turn.signal);
       if (next.done === true) return failed(turn, model, sinceMs, text, brokenStream());
@@ -78,13 +79,19 @@ export async function* callModel(
         return failed(turn, model, sinceMs, reasoning + text, endlessReply());
     }
   } catch (error) {
-    const failure = AnsatzError.from(error);
-    if (turn.request.signal?.aborted === true) throw failure;
-    return failed(turn, model, sinceMs, text, failure);
+    // Whatever a model makes of being stopped, it was the caller's stop.
+    stopIfAborted(turn.request.signal);
+    return failed(turn, model, sinceMs, text, AnsatzError.from(error));
   } finally {
     // A stream that hangs must not hold the turn back, so its end is not awaited.
     parts?.return?.().catch(() => undefined);
   }
+}
+
+/** What the caller's limit leaves; a call that is made may write one at least. */
+function tokensLeft(turn: Turn): number {
+  const { completionTokens: most = Infinity } = turn.budget;
+  return Math.max(1, most - turn.spending().completionTokens);
 }
 
 function isEndless(text: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { agentOver, turnResult } from "../../test/contract/agent-turn.ts";
+import { agentOver, turnEvents, turnResult } from "../../test/contract/agent-turn.ts";
 import { answered } from "../../test/contract/math-stub.ts";
 import { createScriptedModel, type ScriptedStep } from "../model/scripted.ts";
 
@@ -171,6 +171,24 @@ describe("of drafts that disagree the best by the rules is chosen", () => {
     const order = await sample(2, [draft("1/3"), draft("1/12")]);
     expect(order.result.answer).toBe("1/3");
     expect(order.result.drafts).toMatchObject({ chosen: 0, because: "first" });
+  });
+
+  test("a go that came to no draft is none of them", async () => {
+    const { result, model } = await sample(2, [draft("1/12"), "", ""]);
+    expect(model.requests).toHaveLength(3);
+    expect(result.answer).toBe("1/12");
+    expect(result.usage.samples).toBe(1);
+    expect(result.reply).not.toContain("drafts");
+    expect(result.drafts).toBeUndefined();
+  });
+
+  test("no more are begun when the caller's tokens are used up", async () => {
+    const usage = { promptTokens: 10, completionTokens: 400 };
+    const model = createScriptedModel([{ text: draft("1/3"), usage }, draft("1/12")]);
+    const agent = agentOver({ models: [model] });
+    const events = await turnEvents(agent, PROBLEM, { samples: 3, maxTokens: 400 });
+    expect(model.requests).toHaveLength(1);
+    expect(events).not.toContainEqual({ type: "status", text: "Working on draft 2" });
   });
 
   test("the trace says what was chosen and why", async () => {

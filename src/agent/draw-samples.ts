@@ -1,14 +1,12 @@
 import type { RunEvent } from "../core/events.ts";
-import type { ToolCallRecord } from "../core/tool-call-record.ts";
 import { canStandUnproved, type CascadeRule, doubtIn, isWorthStronger } from "./cascade.ts";
+import { DraftPool } from "./draft-pool.ts";
 import type { LoopResult } from "./loop-result.ts";
 import { PHRASES } from "./phrases.ts";
-import { describeChoice, isDecisive, type RankedDraft, rankDrafts } from "./rank-drafts.ts";
+import { describeChoice, isDecisive, type RankedDraft } from "./rank-drafts.ts";
 import type { Draw, LoopParts } from "./reasoning-loop.ts";
-import { reconsiderDraft } from "./reconsider-draft.ts";
-import { rewardDraft } from "./reward-draft.ts";
 import type { Turn } from "./turn.ts";
-import { hasTime, unlessOver } from "./turn-deadline.ts";
+import { hasRoom, unlessOver } from "./turn-deadline.ts";
 
 /** Drafts in all, when the first gives reason to doubt and nobody said how many. */
 const DOUBTFUL_SAMPLES = 3;
@@ -55,6 +53,7 @@ export async function* drawSamples(
   if (first.reply.callerCalls !== undefined) return first;
   const asked = turn.request.samples;
   if (first.failure !== null) return first;
+  const before = turn.samples;
   turn.samples += 1;
   let ranked: readonly RankedDraft[] = [];
   let usualCount = first.isDoubtful ? DOUBTFUL_SAMPLES : 1;
@@ -67,14 +66,14 @@ export async function* drawSamples(
   const wanted = asked ?? usualCount;
   if (wanted <= 1 || first.reply.verdict === "proved") return first;
   if (cascade === null) ranked = await pool.add(first);
-  for (let number = 2; number <= wanted && hasTime(turn); number++) {
+  for (let number = 2; number <= wanted && hasRoom(turn); number++) {
     yield { type: "status", text: PHRASES[turn.language].statusDraft(number) };
     const isOtherWay = cascade !== null && number % 2 === 0;
     const draw = { ...drawn(OTHER_TEMPERATURE, number), isOtherWay };
     const result = yield* unlessOver(turn, go(draw));
     if (result === null || result.failure !== null) break;
-    turn.samples += 1;
     ranked = await pool.add(result);
+    turn.samples = Math.max(turn.samples, before + ranked.length);
     if (ranked[0]?.result.reply.verdict === "proved" || isDecisive(ranked, wanted - number)) break;
   }
   const left = cascade === null ? null : doubtAmong(turn, ranked, cascade);
@@ -97,43 +96,6 @@ function doubtAmong(turn: Turn, ranked: readonly RankedDraft[], rule: CascadeRul
   if (ranked.some(({ votes }) => votes < ranked.length)) return "the drafts disagree";
   const doubts = ranked.map((draft) => doubtIn(draft, rule));
   return doubts.find((doubt) => doubt !== null) ?? null;
-}
-
-/** The drafts of one answer, each rewarded by what it could go by. */
-class DraftPool {
-  private readonly parts: LoopParts;
-  private readonly turn: Turn;
-  /** What was there before any draft: what the caller's tools returned. */
-  private readonly given: readonly ToolCallRecord[];
-  private readonly drafts: { result: LoopResult; readonly toolCalls: readonly ToolCallRecord[] }[] =
-    [];
-  private seenCalls: number;
-
-  constructor(parts: LoopParts, turn: Turn) {
-    this.parts = parts;
-    this.turn = turn;
-    this.given = [...turn.toolCalls];
-    this.seenCalls = turn.toolCalls.length;
-  }
-
-  /** Takes one more draft in, and ranks them all. */
-  async add(result: LoopResult): Promise<readonly RankedDraft[]> {
-    const { turn, parts } = this;
-    const toolCalls = [...this.given, ...turn.toolCalls.slice(this.seenCalls)];
-    this.seenCalls = turn.toolCalls.length;
-    this.drafts.push({ result, toolCalls });
-    for (const draft of this.drafts)
-      draft.result = await reconsiderDraft(parts, turn, draft.result);
-    return rankDrafts(
-      parts.math,
-      turn,
-      this.drafts.map(({ result, toolCalls }) => ({
-        result,
-        toolCalls,
-        reward: rewardDraft(turn, result.judged, toolCalls),
-      })),
-    );
-  }
 }
 
 /** The first of the ranking, with what was chosen from and why. */

@@ -101,6 +101,7 @@ class ReasoningLoop {
   private nudges = 0;
   private retries = 0;
   private areToolsClosed = false;
+  private hasRunTools = false;
   private canBeHeld: boolean;
 
   constructor(parts: LoopParts, model: ModelPort, turn: Turn, draw: Draw) {
@@ -211,7 +212,6 @@ class ReasoningLoop {
     const label = promptLabel(promptOf(this.style, turn.language));
     if (!outcome.ok) {
       this.failure = outcome.failure;
-      const hasRunTools = this.turn.toolCalls.length > 0;
       // Some servers say that they can be held to a form, and refuse it.
       const refusesForm = isHeld && outcome.failure.code === "model_rejected";
       if (refusesForm) this.canBeHeld = false;
@@ -219,7 +219,7 @@ class ReasoningLoop {
       const isSmaller = this.model.capabilities.contextTokens < contextTokens;
       this.last = {
         kind: "model-failed",
-        isWorthAnother: isSmaller || refusesForm || (hasRunTools && outcome.failure.retryable),
+        isWorthAnother: isSmaller || refusesForm || (this.hasRunTools && outcome.failure.retryable),
       };
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;
@@ -285,6 +285,7 @@ class ReasoningLoop {
     const { records, isRepeating } = yield* runToolRound(this.turn, this.runner, this.calls);
     const reply = { text: this.draft, calls: this.calls };
     this.log.add("tools", ...toolResultMessages(this.style, reply, records));
+    this.hasRunTools = true;
     if (isRepeating) this.areToolsClosed = true;
     this.last = { kind: "tools-ran", isRepeating };
   }

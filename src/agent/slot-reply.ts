@@ -13,6 +13,7 @@ import { PHRASES } from "./phrases.ts";
 import { promptLabel } from "./prompts/prompt.ts";
 import { SLOT_PROMPTS } from "./prompts/slot.ts";
 import type { Reply, Turn } from "./turn.ts";
+import { hasRoom } from "./turn-deadline.ts";
 import { verdictOfResult } from "./word-result.ts";
 import { wordUndecided } from "./word-undecided.ts";
 import { parseJson } from "./parse-json.ts";
@@ -42,7 +43,7 @@ export async function* slotReply(
   turn: Turn,
 ): AsyncGenerator<RunEvent, LoopResult> {
   const { question } = turn.request;
-  for (let index = 0; index < DRAWS; index++) {
+  for (let index = 0; index < DRAWS && hasRoom(turn); index++) {
     const filled = yield* fill(model, turn, index);
     if (filled.failure !== null) return { ...given(turn, "failed"), failure: filled.failure };
     const { expression } = filled;

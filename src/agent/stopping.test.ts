@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { agentOver } from "../../test/contract/agent-turn.ts";
 import { answered, createStubMath } from "../../test/contract/math-stub.ts";
+import { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
+import type { ModelPort } from "../core/model-port.ts";
 import { createScriptedModel, type ScriptedStep } from "../model/scripted.ts";
 
 const PROBLEM = "Ann has 3 bags with 4 apples each and eats 1. How many are left?";
@@ -142,4 +144,21 @@ describe("what hangs is left at once", () => {
       expect(seen.at(-1)).toMatchObject({ type: "run-end", result: { answer: "11" } });
     }
   });
+});
+
+test("a failure of the model that comes with the stop does not hide it", async () => {
+  const controller = new AbortController();
+  const model: ModelPort = {
+    ...createScriptedModel([]),
+    stream() {
+      controller.abort();
+      throw new AnsatzError("model_unreachable", "The socket was closed.");
+    },
+  };
+  const request = { question: PROBLEM, history: [], runId: "r", conversationId: "c" };
+  const events: RunEvent[] = [];
+  const agent = agentOver({ models: [model] });
+  for await (const event of agent.run({ ...request, signal: controller.signal }))
+    events.push(event);
+  expect(events.at(-1)).toMatchObject({ type: "run-error", code: "stopped" });
 });

@@ -5,8 +5,14 @@ import type { Turn } from "./turn.ts";
 /** Nothing more is begun when this share of the turn's time is over. */
 const LATEST_SHARE = 0.6;
 
-export function hasTime(turn: Turn): boolean {
+function hasTime(turn: Turn): boolean {
   return turn.spending().elapsedMs < turn.budget.wallMs * LATEST_SHARE;
+}
+
+/** There is time for one more go at the question, and the caller's limit of tokens is not used up. */
+export function hasRoom(turn: Turn): boolean {
+  const { completionTokens: most = Infinity } = turn.budget;
+  return hasTime(turn) && turn.spending().completionTokens < most;
 }
 
 /** Throws what the turn's own deadline did not cause: any other failure, and the caller's stop. */

@@ -25,6 +25,20 @@ describe("models in order", () => {
     first.assertDone();
   });
 
+  test("one that breaks off before it ran a tool is not asked again for the tools of another", async () => {
+    const calls = { toolCalls: [{ name: "math_query", arguments: { query: "3*4" } }] };
+    const cut = () => new AnsatzError("model_protocol", "cut");
+    const first = createScriptedModel([calls, cut(), cut()], { id: "first" });
+    const second = createScriptedModel([cut(), GOOD], { id: "second" });
+    const third = createScriptedModel([GOOD], { id: "third" });
+    const answers = { "3*4": answered("3*4", "12") };
+    const agent = agentOver({ models: [first, second, third], answers });
+    const result = await turnResult(agent, PROBLEM);
+    expect(result.model).toBe("third");
+    expect(first.requests).toHaveLength(3);
+    expect(second.requests).toHaveLength(1);
+  });
+
   test("one that failed rests, is asked again after its rest, and is preferred again", async () => {
     let nowMs = 0;
     const first = createScriptedModel([down(), GOOD, GOOD], { id: "first" });
@@ -120,6 +134,16 @@ describe("a small model fills one slot", () => {
     expect(model.requests).toHaveLength(3);
     expect(result.answer).toBeUndefined();
     expect(result.verdict).toBe("undecided");
+  });
+
+  test("within the caller's limit of tokens", async () => {
+    const usage = { promptTokens: 10, completionTokens: 30 };
+    const model = createScriptedModel(
+      Array.from({ length: 3 }, () => ({ text: "no JSON", usage })),
+      { capabilities: { canReason: false, nativeTools: false, fillsSlots: true } },
+    );
+    await turnResult(agentOver({ models: [model] }), PROBLEM, { maxTokens: 50 });
+    expect(model.requests.map(({ maxTokens }) => maxTokens)).toEqual([50, 20]);
   });
 
   test("in Chinese as well", async () => {

@@ -12,7 +12,7 @@ import { type LoopParts, reasoningLoop } from "./reasoning-loop.ts";
 import { slotReply } from "./slot-reply.ts";
 import { isSmallTalk } from "./small-talk.ts";
 import type { Reply, Turn } from "./turn.ts";
-import { hasTime, unlessOver } from "./turn-deadline.ts";
+import { hasRoom, unlessOver } from "./turn-deadline.ts";
 import { type UndecidedCause, wordUndecided } from "./word-undecided.ts";
 
 /** A reply, and who wrote it. */
@@ -84,11 +84,6 @@ export async function* workWithModels(
   }
   if (cause === "no-model") yield turn.step("route", "no model", turn.nowMs());
   return undecidedReply(turn, cause);
-}
-
-function hasRoom(turn: Turn): boolean {
-  const { completionTokens: most = Infinity } = turn.budget;
-  return hasTime(turn) && turn.spending().completionTokens < most;
 }
 
 export function undecidedReply(turn: Turn, cause: UndecidedCause): Reply {
