@@ -7,7 +7,7 @@ import { metadataSchema, ownOptionsSchema, readOwnOptions } from "./own-options.
 import { PICTURES } from "./pictures.ts";
 import { checkCount, type ReadMessage, readTurns } from "./read-turns.ts";
 import { effortSchema } from "./reasoning-effort.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 import { penaltySchema, readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 

@@ -2,7 +2,7 @@ import type { AgentRequest } from "../core/agent-port.ts";
 import { currentRunOf, pathTo } from "../core/branches.ts";
 import { AnsatzError } from "../core/errors.ts";
 import type { RunRecord, Store, TurnRecord } from "../core/store-port.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 
 type Turns = AgentRequest["history"];
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { policyNameSchema } from "../core/policy.ts";
 import { EFFORTS } from "./reasoning-effort.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 
 /** The options of Ansatz itself, under `ansatz` in a request of another's form. */
 export const ownOptionsSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import type { Picture } from "../core/model-port.ts";
 import { MAX_ASK_CHARACTERS } from "../core/ask-result.ts";
 import { AnsatzError } from "../core/errors.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 
 /** One message as any of the doors read it; `param` names it to the caller. */
 export interface ReadMessage {

@@ -12,7 +12,7 @@ import { readSampling, samplingShape } from "./sampling.ts";
 import { chooseTools, toolChoiceSchema } from "./tool-choice.ts";
 import { itemSchema, readInput } from "./responses-input.ts";
 import { refuseUnsupportedResponse } from "./responses-refusals.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 
 const flatToolSchema = z.looseObject({ type: z.string() });
 

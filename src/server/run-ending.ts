@@ -14,6 +14,11 @@ export function fault(code: string, message: string): EndEvent {
   return { type: "run-error", code, message };
 }
 
+export const STOPPED = fault(
+  "stopped",
+  "The run was stopped before it finished. Ask again to restart it.",
+);
+
 /** What is recorded of a run's end, given why it was asked to stop, if it was. */
 export function concluded(
   end: EndEvent,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 
 /** How a model draws; what the engine answers is not drawn. */
 export const samplingShape = {

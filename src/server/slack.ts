@@ -11,7 +11,8 @@ import { withHistory } from "./history.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { Logger } from "./logger.ts";
 import { pictureOf, PICTURES, sightOf } from "./pictures.ts";
-import type { RunHub, RunOrder } from "./run-hub.ts";
+import type { RunHub } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 import type { Service } from "./service.ts";
 
 export interface SlackOptions {

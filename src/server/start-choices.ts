@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { parentsOf } from "../core/branches.ts";
 import type { RunHandle } from "./run-handle.ts";
-import { CHOICE_OF, type RunOrder } from "./run-hub.ts";
+import { CHOICE_OF, type RunOrder } from "./run-order.ts";
 import type { Service } from "./service.ts";
 import { startOnce, storedHandle } from "./start-once.ts";
 

@@ -6,7 +6,7 @@ import { callerOf } from "./caller.ts";
 import { followStored } from "./follow-stored.ts";
 import { digestOf } from "./keys/key-text.ts";
 import type { RunHandle } from "./run-handle.ts";
-import type { RunOrder } from "./run-hub.ts";
+import type { RunOrder } from "./run-order.ts";
 import type { Service } from "./service.ts";
 
 const KIND = "idempotency";

@@ -20,7 +20,7 @@ import {
   responseRequestSchema,
 } from "../responses-request.ts";
 import type { ResponseRequest } from "../responses-request.ts";
-import type { RunOrder } from "../run-hub.ts";
+import type { RunOrder } from "../run-order.ts";
 import type { Service } from "../service.ts";
 import { requireCaller } from "../tool-choice.ts";
 import { startOnce } from "../start-once.ts";
