@@ -1,45 +1,27 @@
-import { AnsatzError } from "../core/errors.ts";
+import type { AnsatzError } from "../core/errors.ts";
 import type { RunEvent } from "../core/events.ts";
 import type { MathPort } from "../core/math-port.ts";
-import type { ModelPort, ToolCall, ToolSpecification } from "../core/model-port.ts";
+import type { ModelPort, ToolCall } from "../core/model-port.ts";
 import type { Ids } from "../core/system-port.ts";
 import type { ToolSource } from "../core/tool-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
-import type { Breach, TokenLogprob } from "../core/verify-result.ts";
+import type { TokenLogprob } from "../core/verify-result.ts";
 import { type AgentBudget, isSpent, type Spending } from "./budget.ts";
 import { CallerCalls } from "./caller-calls.ts";
-import { callerRecords } from "./caller-tools.ts";
 import { callModel } from "./call-model.ts";
 import { conclude } from "./conclude.ts";
-import { checkReasoning, type ReasoningCheck } from "./check-reasoning.ts";
-import {
-  type CallStyle,
-  callStyleOf,
-  closingNote,
-  findingMessages,
-  mustCallNote,
-  nudgeNote,
-  openConversation,
-  otherWayNote,
-  promptOf,
-} from "./conversation.ts";
-import type { ConversationLog } from "./conversation-log.ts";
 import { type CallReason, decide, type LoopEvent, type ReplyForm } from "./decide.ts";
-import { similarExamples } from "./examples/similar-examples.ts";
-import { judgeDraft, type Judgement } from "./judge-draft.ts";
-import { gradeBreaches } from "./grade-breaches.ts";
+import { DraftCheck } from "./draft-check.ts";
+import { externalTool } from "./external-tools.ts";
 import type { LoopResult } from "./loop-result.ts";
-import { neededTools } from "./needed-tools.ts";
+import { LoopTalk } from "./loop-talk.ts";
 import { PHRASES } from "./phrases.ts";
 import { POLICIES } from "./policy.ts";
-import { promptLabel } from "./prompts/prompt.ts";
 import { type ReadReply, ReplyReader } from "./read-reply.ts";
 import { replyRoom } from "./reply-room.ts";
-import { toolResultMessages } from "./tool-messages.ts";
 import { runToolRound } from "./tool-round.ts";
 import { ToolRunner } from "./tool-runner.ts";
-import { externalTool } from "./external-tools.ts";
-import { callSchema, createToolBox, type ToolBox } from "./tools.ts";
+import { callSchema, createToolBox } from "./tools.ts";
 import type { Turn } from "./turn.ts";
 
 export interface LoopParts {
@@ -71,31 +53,24 @@ export async function* reasoningLoop(
 
 /** Sequence only: what to do next is decided by `decide`. */
 class ReasoningLoop {
-  private readonly parts: LoopParts;
   private readonly model: ModelPort;
   private readonly turn: Turn;
   private readonly draw: Draw;
   private readonly budget: AgentBudget;
   private readonly before: Spending;
-  private readonly tools: ToolBox;
-  private readonly shownTools: readonly ToolSpecification[];
   private readonly runner: ToolRunner;
   private readonly reader: ReplyReader;
-  private readonly style: CallStyle;
-  private readonly log: ConversationLog;
+  private readonly talk: LoopTalk;
+  private readonly checked: DraftCheck;
+  private readonly caller: CallerCalls;
   private last: LoopEvent = { kind: "start" };
   private draft = "";
   private tokens: readonly TokenLogprob[] = [];
   private calls: readonly ToolCall[] = [];
-  private readonly caller: CallerCalls;
   /** What only the caller can run. */
   private callerCalls: readonly ToolCall[] = [];
   private reasoning = "";
   private unusable: Pick<ReadReply, "isCut" | "broken"> = { isCut: false, broken: null };
-  private judgement: Judgement | null = null;
-  /** What the judgement is of; the draft itself may have been replaced by a reply that was of no use. */
-  private judged = "";
-  private slips: ReasoningCheck = { statements: 0, refuted: 0, usedInDraft: [] };
   private failure: AnsatzError | null = null;
   private repairs = 0;
   private nudges = 0;
@@ -105,36 +80,20 @@ class ReasoningLoop {
   private canBeHeld: boolean;
 
   constructor(parts: LoopParts, model: ModelPort, turn: Turn, draw: Draw) {
-    this.parts = parts;
     this.model = model;
     this.turn = turn;
     this.draw = draw;
     this.before = turn.spending();
     this.budget = turn.budget;
     const others = parts.toolSource?.tools() ?? [];
-    this.tools = createToolBox(parts.math, parts.verifier, others.map(externalTool));
-    this.runner = new ToolRunner(this.tools);
-    this.style = callStyleOf(model);
+    const tools = createToolBox(parts.math, parts.verifier, others.map(externalTool));
+    this.runner = new ToolRunner(tools);
     this.canBeHeld = model.capabilities.schema;
-    const { question } = turn.request;
-    const { toolRounds = [] } = turn.request;
     this.caller = new CallerCalls(turn.request);
-    const names = [...this.tools.names, ...this.caller.names];
+    const names = [...tools.names, ...this.caller.names];
     this.reader = new ReplyReader(names, this.budget.callsPerReply, parts.ids);
-    const own = this.caller.isForced ? [] : neededTools(model, question, this.tools.specifications);
-    this.shownTools = [...own, ...this.caller.tools];
-    const examples = this.caller.isForced
-      ? []
-      : similarExamples(question, turn.language, this.style === "text" ? 2 : 1);
-    const prompt = promptOf(this.style, turn.language);
-    const note = draw.isOtherWay === true ? otherWayNote(turn.language) : null;
-    this.log = openConversation(turn.request, model, prompt, this.shownTools, examples, note);
-    for (const round of toolRounds)
-      this.log.add(
-        "tools",
-        ...toolResultMessages(this.style, { text: "", calls: round.calls }, callerRecords(round)),
-      );
-    if (this.caller.isForced) this.log.add("note", mustCallNote(turn.language, this.caller.names));
+    this.checked = new DraftCheck(parts, turn);
+    this.talk = new LoopTalk(model, turn, tools, this.caller, draw.isOtherWay === true);
   }
 
   async *run(): AsyncGenerator<RunEvent, LoopResult> {
@@ -189,27 +148,25 @@ class ReasoningLoop {
       text: reason === "refuted" ? phrases.statusRepairing : phrases.statusThinking,
     };
     this.explain(reason);
-    if (!withTools && reason !== "empty" && reason !== "again")
-      this.log.add("note", closingNote(turn.language));
+    if (!withTools && reason !== "empty" && reason !== "again") this.talk.tellClosing();
     const sinceMs = turn.nowMs();
     // A model that wrote a call nobody can read is held to the form of one, where it can be.
     const isHeld = this.canBeHeld && this.unusable.broken !== null && withTools;
-    const tools = withTools && this.style === "native" && !isHeld ? this.shownTools : [];
+    const tools = withTools && !isHeld ? this.talk.ownFieldTools : [];
     const { capabilities } = this.model;
     const { contextTokens } = capabilities;
     const { temperature, topP, seed } = this.draw;
     const room = replyRoom(capabilities, this.budget, this.spending(), tools);
     const outcome = yield* callModel(turn, this.model, {
-      messages: this.log.messages(room.messageRoom),
+      messages: this.talk.messages(room.messageRoom),
       ...(tools.length > 0 ? { tools } : {}),
       ...(tools.length > 0 && toolChoice !== undefined ? { toolChoice } : {}),
-      ...(isHeld ? { schema: callSchema(this.shownTools) } : {}),
+      ...(isHeld ? { schema: callSchema(this.talk.shownTools) } : {}),
       maxTokens: room.maxTokens,
       temperature,
       ...(topP === undefined ? {} : { topP }),
       seed,
     });
-    const label = promptLabel(promptOf(this.style, turn.language));
     if (!outcome.ok) {
       this.failure = outcome.failure;
       // Some servers say that they can be held to a form, and refuse it.
@@ -224,7 +181,7 @@ class ReasoningLoop {
       yield turn.step("model", `${outcome.failure.code}: ${outcome.failure.message}`, sinceMs);
       return;
     }
-    yield turn.step("model", `${reason}; prompt ${label}`, sinceMs);
+    yield turn.step("model", `${reason}; prompt ${this.talk.promptLabel}`, sinceMs);
     this.reasoning += `\n${outcome.reasoning}`;
     this.tokens = outcome.tokens;
     this.take(this.reader.read(outcome), withTools);
@@ -244,25 +201,14 @@ class ReasoningLoop {
   }
 
   private explain(reason: CallReason): void {
-    const { language } = this.turn;
     if (reason === "again") this.retries += 1;
     if (reason === "empty") {
       this.nudges += 1;
-      const note = this.caller.isForced
-        ? mustCallNote(language, this.caller.names)
-        : nudgeNote(language, this.unusable);
-      this.log.add("note", note);
+      this.talk.tellUnusable(this.unusable);
     }
     if (reason === "refuted") {
       this.repairs += 1;
-      const { verdict, claims = [], breaches = [] } = this.judgement ?? {};
-      const isDraft = verdict === "refuted";
-      const found = {
-        draft: isDraft ? claims : [],
-        reasoning: isDraft ? [] : this.slips.usedInDraft,
-        breaches,
-      };
-      this.log.add("note", ...findingMessages(language, this.draft, found));
+      this.talk.tellFindings(this.draft, this.checked.findings());
       this.reasoning = "";
     }
   }
@@ -283,87 +229,24 @@ class ReasoningLoop {
 
   private async *runTools(): AsyncGenerator<RunEvent> {
     const { records, isRepeating } = yield* runToolRound(this.turn, this.runner, this.calls);
-    const reply = { text: this.draft, calls: this.calls };
-    this.log.add("tools", ...toolResultMessages(this.style, reply, records));
+    this.talk.addRound({ text: this.draft, calls: this.calls }, records);
     this.hasRunTools = true;
     if (isRepeating) this.areToolsClosed = true;
     this.last = { kind: "tools-ran", isRepeating };
   }
 
   private async *check(): AsyncGenerator<RunEvent> {
-    const { turn } = this;
-    const sinceMs = turn.nowMs();
-    yield { type: "status", text: PHRASES[turn.language].statusChecking };
-    this.judged = this.draft;
-    this.judgement = await this.judge(this.judged, this.tokens);
-    this.slips = await this.judgeReasoning();
-    const { verdict, claims, breaches } = this.judgement;
-    const refuted = claims.filter((claim) => claim.verdict === "refuted").length;
-    const said = this.slips.statements;
-    const reasoned =
-      said === 0 ? "" : `; reasoning: ${said} decided, ${this.slips.refuted} refuted`;
-    yield turn.step(
-      "check",
-      `${verdict}; ${claims.length} claims, ${refuted} refuted${reasoned}${this.heldTo(breaches)}`,
-      sinceMs,
-    );
-    this.last = {
-      kind: "checked",
-      verdict,
-      restsOnSlip: this.slips.usedInDraft.length > 0,
-      hasBreach: breaches.some(({ causes }) => causes === "repair"),
-    };
-  }
-
-  private heldTo(breaches: readonly Breach[]): string {
-    const { constitution } = this.turn;
-    if (constitution === null) return "";
-    const mark = `${constitution.version} (${constitution.hash.slice(0, 8)})`;
-    return `; constitution ${mark}, ${breaches.length} breaches`;
-  }
-
-  /** A check that fails decides nothing; the reply then says that nothing was checked. */
-  private async judge(draft: string, tokens?: readonly TokenLogprob[]): Promise<Judgement> {
-    try {
-      return await judgeDraft(this.parts.math, this.parts.verifier, this.turn, draft, tokens);
-    } catch (error) {
-      if (AnsatzError.from(error).code === "stopped") throw error;
-      return {
-        verdict: "undecided",
-        claims: [],
-        corrected: null,
-        established: null,
-        own: null,
-        agreesWithOwn: "undecided",
-        breaches: [],
-        errorScore: null,
-      };
-    }
-  }
-
-  private async judgeReasoning(): Promise<ReasoningCheck> {
-    try {
-      return await checkReasoning(this.parts.verifier, this.turn, this.reasoning, this.draft);
-    } catch (error) {
-      if (AnsatzError.from(error).code === "stopped") throw error;
-      return { statements: 0, refuted: 0, usedInDraft: [] };
-    }
-  }
-
-  /** A model's opinion of the draft, where the constitution asks for it and there is something left to spend. */
-  private async *grade(): AsyncGenerator<RunEvent> {
-    const { turn, model, judged: draft, judgement } = this;
-    if (judgement === null || isSpent(this.budget, this.spending())) return;
-    const weak = yield* gradeBreaches(turn, model, draft);
-    this.judgement = { ...judgement, breaches: [...judgement.breaches, ...weak] };
+    const { draft, reasoning, tokens } = this;
+    this.last = yield* this.checked.check({ draft, reasoning, tokens });
   }
 
   private async *end(form: ReplyForm): AsyncGenerator<RunEvent, LoopResult> {
-    if (form === "draft") yield* this.grade();
-    const { turn, judged: draft, judgement, slips, repairs } = this;
-    const judge = (text: string): Promise<Judgement> => this.judge(text);
-    const ended = await conclude(turn, form, { draft, judgement, slips, repairs }, judge);
-    const isFailed = form === "failed" && judgement === null;
+    const { turn, checked, repairs } = this;
+    const canGrade = form === "draft" && !isSpent(this.budget, this.spending());
+    if (canGrade) yield* checked.grade(this.model);
+    const judged = { ...checked.last(), repairs };
+    const ended = await conclude(turn, form, judged, (text) => checked.judge(text));
+    const isFailed = form === "failed" && judged.judgement === null;
     return { ...ended, failure: isFailed ? this.failure : null };
   }
 }
