@@ -5,9 +5,9 @@ const LABEL =
 const SENTENCES: readonly RegExp[] = [
   /agrees with the exact engine/i,
   /\bof \d+ drafts came to this answer/i,
-  /\bmore drafts came to another\b/i,
+  /\bmore drafts came to another\b|\bthe check found nothing against\b/i,
   /答案与精确引擎一致/,
-  /份草稿中有 ?\d+ ?份得到|更多草稿得到另一个答案/,
+  /份草稿中有 ?\d+ ?份得到|更多草稿得到另一个答案|检验未发现反对/,
   /^\s*(?:not proved|not checked|未证明|未检验)\b\s*[:：,，]/i,
   /^\s*(?:未证明|未检验)[：，]/,
 ];
