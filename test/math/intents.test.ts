@@ -104,12 +104,17 @@ describe("texts that define before they ask", () => {
     ["x^2 + y where x = 3 and y = 4", "13"],
     ["Let e(i) = 2*i. Let i = 4. What is e(i)?", "8"],
     ["Let n = 12. What is the highest common factor of n and 18?", "6"],
+    ["若x+y=5，xy=6，求x²+y²", "13"],
+    ["if x + 1/x = 1 find x^3 + 1/x^3", "-2"],
+    ["已知 a+b=3, ab=1, 求 a^3+b^3", "18"],
   ])("%s → %s", async (question, answer) => {
     expect(await ask(question)).toBe(answer);
   });
 
   test.each([
     "Suppose a + b = 3. What is a*b?",
+    "if x^2 = 4, what is x + 1",
+    "if x^3 = 8, what is x^2",
     "Let f(x) = g(x) + 1. What is f(2)?",
     "Let x be the colour of the sky. What is x?",
   ])("%s is left open", async (question) => {

@@ -14,6 +14,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { parseExpression } from "../read/parse.ts";
 import { type DefinedQuery, type Definition, mapQueryExpressions } from "../read/defined-query.ts";
 import type { MathQuery } from "../read/math-query.ts";
+import { decideEqual } from "../prove/decide-zero.ts";
 import { solveSystem } from "../solve/solve-system.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 
@@ -78,6 +79,8 @@ export async function definedQuery(
     const failure = await define(definition, bindings, rows, context, answer);
     if (failure !== null) return failure;
   }
+  const shared = bindings.pending.length > 0 ? sharedValue(query, bindings, rows, context) : null;
+  if (shared?.kind === "open") return shared;
   if (bindings.pending.length > 0)
     return openOutcome(
       `${bindings.pending.map(printPlain).join(", ").slice(0, 300)} does not determine ${variablesOf(["And", ...bindings.pending]).join(", ")}, so the question is left open.`,
@@ -182,6 +185,59 @@ function solveFor(equations: readonly Expression[], bindings: Bindings, rows: st
     bindings.values.set(name, value);
     rows.push([name, printPlain(value)]);
   }
+}
+
+/** Solutions that are tried one by one for a value that all of them share. */
+const MOST_SOLUTIONS = 12;
+
+/**
+ * A question whose unknowns have several values may still have one answer: x + y = 5 and xy = 6 leave two
+ * pairs, with the same x^2 + y^2. One of the solutions stands for all then; where they differ, what they
+ * come to is said. Null where this settles nothing.
+ */
+function sharedValue(
+  query: MathQuery,
+  bindings: Bindings,
+  rows: string[][],
+  context: ComputeContext,
+): Extract<Outcome, { kind: "open" }> | null {
+  if (query.kind !== "evaluate") return null;
+  const unknowns = variablesOf(["And", ...bindings.pending]);
+  const asked = bindings.resolve(query.expression);
+  if (!variablesOf(asked).every((name) => unknowns.includes(name))) return null;
+  return context.proving(() => {
+    const solved = solveSystem(bindings.pending, unknowns);
+    const [first, ...others] = solved?.solutions ?? [];
+    if (solved?.isComplete !== true || first === undefined || others.length >= MOST_SOLUTIONS)
+      return null;
+    const at = (solution: Readonly<Record<string, Expression>>): Expression => {
+      const value = Object.entries(solution).reduce(
+        (part, [name, replacement]) => substitute(part, name, replacement),
+        asked,
+      );
+      return exactForm(value) ?? value;
+    };
+    const value = at(first);
+    if (variablesOf(value).length > 0) return null;
+    const isShared = others.every((other) => decideEqual(at(other), value).verdict === "proved");
+    if (!isShared)
+      return open(
+        `The equations have ${others.length + 1} solutions, and they come to different values: ${solved.solutions
+          .map((one) => printPlain(at(one)))
+          .join(", ")
+          .slice(0, 300)}.`,
+      );
+    bindings.pending = [];
+    for (const name of unknowns) bindings.values.set(name, first[name] as Expression);
+    const tuple = (parts: readonly string[]): string =>
+      parts.length === 1 ? (parts[0] as string) : `(${parts.join(", ")})`;
+    for (const one of solved.solutions)
+      rows.push([
+        tuple(unknowns),
+        tuple(unknowns.map((name) => printPlain(one[name] as Expression))),
+      ]);
+    return null;
+  });
 }
 
 function open(message: string): Extract<Outcome, { kind: "open" }> {
