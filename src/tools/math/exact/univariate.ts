@@ -2,12 +2,13 @@ import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { gcdBigint } from "./integers.ts";
 import { approximateRoots } from "./approximate-roots.ts";
+import { factorIntegers } from "../polynomial/factor-integers.ts";
 import { cyclotomic } from "./integers.ts";
 
 /** Coefficients, constant first, without a leading zero; the zero polynomial is `[]`. */
 export type Univariate = readonly Fraction[];
 
-export const MAX_FACTOR_DEGREE = 24;
+export const MAX_FACTOR_DEGREE = 40;
 
 export function trim(coefficients: readonly Fraction[]): Univariate {
   let length = coefficients.length;
@@ -66,9 +67,10 @@ export function primitive(p: Univariate): Univariate {
 
 /**
  * Factors over the rationals: primitive integer factors with multiplicities; their product times the
- * content is the polynomial. Factors are found from numeric roots and each is confirmed by exact
- * division, so every factor is right; that a factor of degree above three is irreducible rests on the
- * numeric search.
+ * content is the polynomial. Up to degree 40 they are found by Zassenhaus's algorithm, which shows each
+ * irreducible. Where that would be too long, they are found from numeric roots or as cyclotomic
+ * polynomials and confirmed by exact division: every factor is right, one of higher degree may not be
+ * irreducible.
  */
 export function factorUnivariate(p: Univariate): { factor: Univariate; multiplicity: number }[] {
   const result: { factor: Univariate; multiplicity: number }[] = [];
@@ -116,10 +118,24 @@ function splitCyclotomic(p: Univariate): Univariate[] {
   return [...factors, ...splitSquareFree(rest)];
 }
 
-/** Combines numeric roots into integer factors, smallest degree first. */
 function splitSquareFree(p: Univariate): Univariate[] {
   if (degreeOf(p) <= 1) return [p];
   if (degreeOf(p) > MAX_FACTOR_DEGREE) return splitCyclotomic(p);
+  const complete = factorIntegers(p.map(({ s, n }) => s * n));
+  return complete === null
+    ? splitByRoots(p)
+    : complete.map((factor) => primitive(factor.map((value) => new Fraction(value)))).sort(inOrder);
+}
+
+/** By degree, then by the coefficients from the constant on. */
+function inOrder(a: Univariate, b: Univariate): number {
+  if (a.length !== b.length) return a.length - b.length;
+  const place = a.findIndex((value, k) => !value.equals(b[k] as Fraction));
+  return place === -1 ? 0 : (a[place] as Fraction).compare(b[place] as Fraction);
+}
+
+/** Combines numeric roots into integer factors, smallest degree first. */
+function splitByRoots(p: Univariate): Univariate[] {
   const factors: Univariate[] = [];
   let rest = p;
   let roots = approximateRoots(rest);

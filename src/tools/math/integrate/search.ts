@@ -5,6 +5,7 @@ import { integrateHarmonics } from "./harmonic.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
 import { integrateQuadraticRoots } from "./quadratic-roots.ts";
+import { integrateRational } from "./rational.ts";
 import { rewritingsOf } from "./rewritings.ts";
 import { inOldVariable, type Substitution } from "./substitution.ts";
 import { factorsOf, termsOf } from "./terms.ts";
@@ -71,7 +72,10 @@ class Search {
   ): Promise<Expression | null> {
     if (nodeCount(integrand) > LARGEST) return null;
     const own = this.bounded(
-      () => integrateHarmonics(integrand, variable) ?? integrateQuadraticRoots(integrand, variable),
+      () =>
+        integrateHarmonics(integrand, variable) ??
+        integrateQuadraticRoots(integrand, variable) ??
+        integrateRational(integrand, variable),
     );
     if (own !== null) return own;
     if (depth < DEEPEST) {

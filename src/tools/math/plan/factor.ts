@@ -4,6 +4,7 @@ import { factorUnivariate, type Univariate } from "../exact/univariate.ts";
 import { type Expression, nodeCount } from "../expression/expression.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
+import { factoredInLetters } from "./factor-in-letters.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
 import { asUnivariate } from "./univariate-input.ts";
@@ -14,7 +15,9 @@ export async function factorExpression(
 ): Promise<Outcome> {
   const polynomial = asUnivariate(expression);
   const own =
-    polynomial === null ? null : factoredForm(polynomial.coefficients, polynomial.variable);
+    polynomial === null
+      ? context.proving(() => factoredInLetters(expression))
+      : factoredForm(polynomial.coefficients, polynomial.variable);
   const simplified = exactForm(expression) ?? expression;
   const candidates =
     own === null
@@ -22,7 +25,10 @@ export async function factorExpression(
       : [{ expression: own, engine: EXACT }];
   const best = bestCandidate(expression, candidates, context, {
     method: "multiply-back",
-    detail: "Multiplied out again, the factors give the input exactly.",
+    detail:
+      own !== null && polynomial === null
+        ? "Multiplied out again, the factors give the input exactly; none of them can be split further over the rational numbers."
+        : "Multiplied out again, the factors give the input exactly.",
   });
   if (best === null) return openOutcome("No factored form was found.");
   return expressionOutcome(best);

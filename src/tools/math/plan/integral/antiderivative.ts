@@ -7,6 +7,7 @@ import { type Expression, nodeCount } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
 import { integrateHarmonics } from "../../integrate/harmonic.ts";
 import { integrateQuadraticRoots } from "../../integrate/quadratic-roots.ts";
+import { integrateRational } from "../../integrate/rational.ts";
 import {
   type AskEngine,
   type Bounded,
@@ -34,7 +35,10 @@ export async function antiderivative(
   context: ComputeContext,
 ): Promise<CandidateAnswer | null> {
   const form = context.proving(
-    () => integrateHarmonics(body, variable) ?? integrateQuadraticRoots(body, variable),
+    () =>
+      integrateHarmonics(body, variable) ??
+      integrateQuadraticRoots(body, variable) ??
+      integrateRational(body, variable),
   );
   const own = form === null ? null : bestAntiderivative(body, variable, [form], SEARCH, context);
   if (own?.certificate.grade === "proved") return own;

@@ -22,6 +22,7 @@ import {
   isNear,
   quadrature,
 } from "./numeric.ts";
+import { oscillatingIntegral } from "./oscillating.ts";
 import {
   divergentOutcome,
   finishDefinite,
@@ -104,8 +105,19 @@ export async function definiteIntegral(
       ? openOutcome("No closed form was found.")
       : expressionOutcome(uncheckedIntegral(difference, primitive.engine));
   }
-  const second = own === null ? await deepQuadrature(body, variable, bounds, context) : null;
-  const numeric = own ?? second?.value ?? null;
+  const waves = context.proving(() => oscillatingIntegral(body, variable, bounds));
+  for (const candidate of waves?.candidates ?? [])
+    if (waves !== null && isNear(candidate, waves.value))
+      return finishDefinite(candidate, context, {
+        grade: "numeric-check",
+        method: "alternating-tail",
+        detail:
+          "The closed form, by residues or by parts, agrees with the value: the finite part by quadrature and, where the waves' amplitudes fall to zero, the rest as alternating series of the parts between the zeros.",
+        engines: [EXACT, "quadrature"],
+      });
+  const second =
+    own === null && waves === null ? await deepQuadrature(body, variable, bounds, context) : null;
+  const numeric = own ?? waves?.value ?? second?.value ?? null;
   if (numeric === null)
     return openOutcome(
       "The integral could not be confirmed: its numeric value does not settle, so it may diverge or have a singularity inside the range.",

@@ -70,7 +70,7 @@ export function divergenceOf(
 ): string | null {
   const [a, b] = [boundValue(lower), boundValue(upper)];
   if (a === null || b === null || variablesOf(body).some((name) => name !== variable)) return null;
-  return findDivergence((x) => compiled(body, variable, x), Math.min(a, b), Math.max(a, b));
+  return findDivergence((x) => valueAt(body, variable, x), Math.min(a, b), Math.max(a, b));
 }
 
 export interface MeasuredIntegral {
@@ -144,12 +144,13 @@ export function quadrature(
   const [a, b] = [boundValue(lower), boundValue(upper)];
   if (a === null || b === null) return null;
   const sign = a > b ? -1 : 1;
-  const f = (x: number): number | null => compiled(body, variable, x);
+  const f = (x: number): number | null => valueAt(body, variable, x);
   const result = integrateNumerically(f, Math.min(a, b), Math.max(a, b));
   return result === null ? null : sign * result.value;
 }
 
-function compiled(body: Expression, variable: string, x: number): number | null {
+/** A real value in double precision, or null. */
+export function valueAt(body: Expression, variable: string, x: number): number | null {
   const value = evaluateComplex(body, { [variable]: x });
   // Close to a pole double precision overflows inside some functions.
   if (value === null) return evaluateReal(body, { [variable]: x })?.toNumber() ?? null;
