@@ -1,6 +1,7 @@
 import { AnsatzError } from "../src/core/errors.ts";
 import type { Suite } from "./suite.ts";
 import { casSuite } from "./suites/cas.ts";
+import { casNeighbourSuite } from "./suites/cas-neighbours.ts";
 import { equalSuite } from "./suites/equal.ts";
 import { generatedSuite } from "./suites/deepmind-math.ts";
 import { sampledSolutionSuite, solutionSuite } from "./suites/gsm8k-solutions.ts";
@@ -23,6 +24,7 @@ import { smokeSuite } from "./suites/smoke.ts";
 const SUITES: readonly Suite<unknown, unknown>[] = [
   smokeSuite,
   casSuite,
+  casNeighbourSuite,
   naturalSuite,
   naturalAskSuite,
   generatedSuite,

@@ -14,6 +14,10 @@ describe("integration constants may have other names", () => {
     // The constant takes the difference up, which is no proof that the answers are the same.
     ["sin(x)^2/2 + C", "-cos(x)^2/2 + K", "undecided"],
     ["x^2 + C", "x^2 + 7 + K", "undecided"],
+    ["x^2/2 + C", "(x^2 + 4)/2 + C", "undecided"],
+    ["sin(x)^2 + C", "-cos(2x)/2 + C", "undecided"],
+    ["x^2 + C", "x^2/2 + C", "refuted"],
+    ["x^2 + x + C", "x^2 + C", "refuted"],
     ["C_1*e^x + C_2", "2*c1*e^x + c2", "undecided"],
     // Not plainly constants of integration.
     ["C*x + 1", "K*x + 1", "refuted"],

@@ -21,6 +21,7 @@ const NEUTRAL = "__constant";
  * Two values, where the names of integration constants make no difference: `x^2 + C` and `x^2 + K`,
  * `C_1 e^x + C_2` and `c2 e^x + c1`. A constant counts as one only where it is plainly that: a single letter
  * that is added to a function and occurs once, or letters with an index in an expression of further ones.
+ * The same letter in both is one constant or two: where they differ by a constant nothing is decided.
  */
 export function compareUpToConstants(a: Expression, b: Expression): ZeroDecision {
   const decision = compareValues(a, b);
@@ -30,11 +31,11 @@ export function compareUpToConstants(a: Expression, b: Expression): ZeroDecision
 
 function addedConstants(a: Expression, b: Expression, decision: ZeroDecision): ZeroDecision | null {
   const [first, second] = [addedConstant(a), addedConstant(b)];
-  if (first === null || second === null || first === second) return null;
-  if (contains(a, second) || contains(b, first)) return null;
+  if (first === null || second === null) return null;
+  if (first !== second && (contains(a, second) || contains(b, first))) return null;
   const [bareA, bareB] = [without(a, first), without(b, second)];
   const renamed = decideEqual(bareA, bareB);
-  if (renamed.verdict === "proved")
+  if (first !== second && renamed.verdict === "proved")
     return {
       ...renamed,
       detail: `${renamed.detail} Only the integration constants have other names.`,

@@ -1,3 +1,4 @@
+import { lcmBigint } from "../exact/integers.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
@@ -16,6 +17,7 @@ import { linearIn } from "./linear.ts";
 import { freshName, type Substitution } from "./substitution.ts";
 import { tidyRational, wholeOf } from "./tidy.ts";
 
+const HIGHEST_ROOT = 12;
 const two = integer(2);
 const square = (u: Expression): Expression => ["Power", u, two];
 const divide = (a: Expression, b: Expression): Expression => ["Divide", a, b];
@@ -185,9 +187,10 @@ function fromRoot(
   variable: string,
   mark: string,
 ): Substitution | null {
-  const degree = rootDegree(node);
-  if (degree === null) return null;
+  if (rootDegree(node) === null) return null;
   const base = argumentsOf(node)[0] as Expression;
+  const degree = commonDegree(integrand, printPlain(base));
+  if (degree > HIGHEST_ROOT) return null;
   const linear = linearIn(base, variable);
   if (linear === null) return null;
   const meaning: Expression =
@@ -209,6 +212,19 @@ function fromRoot(
     : { integrand: tidied, mark, meaning };
 }
 
+/** The least common multiple of the degrees of all roots of the base. */
+function commonDegree(node: Expression, base: string): number {
+  if (!isFunction(node)) return 1;
+  const own = rootDegree(node);
+  const below = argumentsOf(node).reduce(
+    (all, part) => lcmBigint(all, BigInt(commonDegree(part, base))),
+    1n,
+  );
+  return own !== null && printPlain(node[1] as Expression) === base
+    ? Number(lcmBigint(below, BigInt(own)))
+    : Number(below);
+}
+
 function rootDegree(node: Expression): number | null {
   if (headOf(node) === "Sqrt") return 2;
   if (headOf(node) !== "Power") return null;
@@ -217,7 +233,7 @@ function rootDegree(node: Expression): number | null {
     headOf(exponent) === "Negate" ? (argumentsOf(exponent)[0] as Expression) : exponent;
   if (headOf(fraction) !== "Divide") return null;
   const degree = wholeOf(argumentsOf(fraction)[1] as Expression);
-  return degree === null || degree > 12 ? null : degree;
+  return degree === null || degree > HIGHEST_ROOT ? null : degree;
 }
 
 /** Roots of the base whose degree divides the one of u; null where another degree occurs. */

@@ -80,16 +80,42 @@ function isBetter(a: CandidateAnswer, b: CandidateAnswer): boolean {
   return grade < 0 || (grade === 0 && cost(a.expression) < cost(b.expression));
 }
 
-/** Size, with function values dearer than roots and quotients dearer than sums. */
+/** Size, with function values dearer than roots, quotients than sums, and what is nested than what is not. */
 export function cost(expression: Expression): number {
   const isConstant = variablesOf(expression).length === 0;
   const weigh = (node: Expression): number => {
     const head = headOf(node);
     const isQuotient = head === "Divide" && !isConstant;
     const own = COUNTED_AS_SIZE.has(head) ? (isQuotient ? 1 : 0) : isConstant ? 12 : 3;
-    return 1 + own + argumentsOf(node).reduce((sum, part) => sum + weigh(part), 0);
+    return (
+      1 +
+      own +
+      (isNested(node) ? NESTED : 0) +
+      argumentsOf(node).reduce((sum, part) => sum + weigh(part), 0)
+    );
   };
   return weigh(expression);
+}
+
+const NESTED = 4;
+const CIRCULAR = /^(?:Sin|Cos|Tan|Cot|Sec|Csc|Sinh|Cosh|Tanh|Coth|Sech|Csch)$/;
+const INVERSE = /^(?:Arc|Ar[sct])/;
+
+/** A root of a sum with a root in it, or a circular function of an inverse one. */
+function isNested(node: Expression): boolean {
+  if (CIRCULAR.test(headOf(node)))
+    return argumentsOf(node).some((part) => some(part, (inner) => INVERSE.test(headOf(inner))));
+  const [base] = argumentsOf(node);
+  return isRoot(node) && headOf(base as Expression) === "Add" && some(base as Expression, isRoot);
+}
+
+function isRoot(node: Expression): boolean {
+  if (headOf(node) === "Sqrt") return true;
+  return headOf(node) === "Power" && headOf(argumentsOf(node)[1] as Expression) === "Divide";
+}
+
+function some(node: Expression, test: (part: Expression) => boolean): boolean {
+  return test(node) || argumentsOf(node).some((part) => some(part, test));
 }
 
 const COUNTED_AS_SIZE = new Set([

@@ -1,5 +1,6 @@
 import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
+import { withoutNestedRoots } from "../exact/unnested-root.ts";
 import type { Fraction } from "fraction.js";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
@@ -35,6 +36,7 @@ import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
 import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { ofInverseFunctions } from "./inverse-functions.ts";
 import { holdsHugePower, isElementary, isShortAlready, termByTerm } from "./short-forms.ts";
 import { allProposals, patientProposals, type Proposal, type Question } from "./portfolio.ts";
 
@@ -80,7 +82,12 @@ export async function evaluateExpression(
   const asked = isHuge ? "evaluate" : operation;
   const ours = [
     ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    ...[cancelledForm(expression), termByTerm(own)]
+    ...[
+      cancelledForm(expression),
+      termByTerm(own),
+      withoutNestedRoots(expression),
+      ofInverseFunctions(expression),
+    ]
       .filter((form) => form !== null)
       .map((form) => ({ expression: form, engine: EXACT })),
     ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),

@@ -55,11 +55,12 @@ export async function allRoots(
     return openOutcome(`Roots of order 2 to ${MOST_ROOTS} are worked out.`, "unsupported");
   const polar = await polarOf(input, context);
   // Where the angle is no multiple of pi, the equation x^n = a may still be solved in radicals.
-  if (!("modulus" in polar) && n === 2) {
+  const isPlain = "modulus" in polar && !holdsInverse(polar.angle);
+  if (!isPlain && n === 2) {
     const root = await squareRoot(input, context);
     return rootsOutcome([root, opposite(root)], input, 2, context);
   }
-  if (!("modulus" in polar))
+  if (!isPlain)
     return solveQuery([["Equal", ["Power", "x", count], input]], ["x"], EVERYWHERE, context);
   const size = await shortest(
     ["Power", polar.modulus, ["Divide", integer(1), integer(n)]],
@@ -84,6 +85,10 @@ export async function allRoots(
     roots.push(joined(re, im));
   }
   return rootsOutcome(roots, input, n, context);
+}
+
+function holdsInverse(node: Expression): boolean {
+  return headOf(node).startsWith("Arc") || argumentsOf(node).some(holdsInverse);
 }
 
 function opposite(root: Expression): Expression {

@@ -8,6 +8,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { signOf } from "../numeric/evaluate-with-error.ts";
 import { withTwoOrders } from "./bessel-recurrence.ts";
 import { withOneGamma } from "./gamma-recurrence.ts";
+import { withLogarithms } from "./inverse-functions.ts";
 import { isZeroByRootBound } from "./root-bound.ts";
 import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
 
@@ -105,6 +106,17 @@ export function decideEqual(
       method: "bessel-recurrence",
       detail:
         "With the recurrence of Bessel functions in their order the difference of the two sides is zero.",
+      agreesNumerically: true,
+      points: samples.points,
+    };
+  const logarithms = withLogarithms(["Add", left, ["Negate", right]]);
+  if (logarithms !== null && exactDecision(logarithms, { num: "0" }) === "zero")
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: "inverse-functions",
+      detail:
+        "With the inverse circular and hyperbolic functions written as logarithms the difference of the two sides is zero in exact normal form.",
       agreesNumerically: true,
       points: samples.points,
     };

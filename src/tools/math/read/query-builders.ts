@@ -12,6 +12,7 @@ import {
 import { num } from "./formula.ts";
 import type { MathQuery } from "./math-query.ts";
 import { queryForExpression } from "./query-for-expression.ts";
+import { readOrdinal } from "./number-words.ts";
 import type { PercentageReading } from "./percentage-reading.ts";
 import type { ReadingContext } from "./reading-context.ts";
 
@@ -20,24 +21,6 @@ export type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Turns a match into a query; null means "not mine after all": the next pattern is tried. */
 export type QueryBuilder = (groups: Groups, context: ReadingContext) => MathQuery | null;
-
-const ORDERS: Readonly<Record<string, number>> = {
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  fifth: 5,
-  "1st": 1,
-  "2nd": 2,
-  "3rd": 3,
-  "4th": 4,
-  "5th": 5,
-  一: 1,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-};
 
 export function differentiate(groups: Groups, context: ReadingContext): MathQuery {
   const body = groups["body"] as string;
@@ -49,7 +32,7 @@ export function differentiate(groups: Groups, context: ReadingContext): MathQuer
   const order =
     groups["order"] === undefined
       ? 1
-      : (ORDERS[groups["order"].toLowerCase()] ?? Number.parseInt(groups["order"], 10));
+      : (readOrdinal(groups["order"]) ?? Number.parseInt(groups["order"], 10));
   if (!Number.isInteger(order) || order < 1 || order > 10)
     throw new AnsatzError("unsupported", "Derivatives are worked out up to order 10.");
   return {

@@ -32,10 +32,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bnegative (?=[\d(a-z])/gi, "-"],
   [/负\s*(?=[\d(a-z√])/gi, "-"],
   [
-    /\blog(?:arithm)? (?:to )?(?:the )?base (\d+|[a-z]) of\s+(\d+(?:\.\d+)?\s*\/\s*\d+(?:\.\d+)?)(?![\d.])/gi,
+    /\blog(?:arithm)? (?:to )?(?:the )?base (\d+(?:\/\d+)?|[a-z]) of\s+(\d+(?:\.\d+)?\s*\/\s*\d+(?:\.\d+)?)(?![\d.])/gi,
     " log_{$1}($2) ",
   ],
-  [/\blog(?:arithm)? (?:to )?(?:the )?base (\d+|[a-z]) of\b/gi, " log_{$1} "],
+  [/\blog(?:arithm)? (?:to )?(?:the )?base (\d+(?:\/\d+)?|[a-z]) of\b/gi, " log_{$1} "],
   // log4(x) is the logarithm to base 4, not log(4) times x.
   [/\blog(\d+)(?=\s*\()/g, " log_{$1} "],
   [/(?<!\d)(\d+(?:\.\d+)?)\s*的(?:算术)?平方根/g, " sqrt($1) "],

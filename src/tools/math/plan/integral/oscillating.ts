@@ -8,6 +8,7 @@ import {
   type Expression,
   headOf,
   integer,
+  isFunction,
   ONE,
   substitute,
   variablesOf,
@@ -198,7 +199,7 @@ function straightened(
     fractionExpression(new Fraction(1, power)),
     ["Power", variable, fractionExpression(new Fraction(1, power).sub(1))],
   ];
-  const settled = exactForm(withPowers(moved, variable, power)) ?? moved;
+  const settled = exactForm(withPowers(moved, variable)) ?? moved;
   return {
     body: settled,
     bound: (lower) => exactForm(["Power", lower, integer(power)]) ?? lower,
@@ -206,9 +207,9 @@ function straightened(
 }
 
 /** (x^(1/n))^n is x, for x > 0. */
-function withPowers(node: Expression, variable: string, power: number): Expression {
-  if (typeof node !== "object" || !Array.isArray(node)) return node;
-  const parts = argumentsOf(node).map((part) => withPowers(part, variable, power));
+function withPowers(node: Expression, variable: string): Expression {
+  if (!isFunction(node)) return node;
+  const parts = argumentsOf(node).map((part) => withPowers(part, variable));
   const [base, exponent] = parts;
   const outer = exponent === undefined ? null : fractionOf(exponent);
   if (
@@ -222,7 +223,7 @@ function withPowers(node: Expression, variable: string, power: number): Expressi
     if (inner === variable && both !== undefined)
       return both.equals(1) ? variable : ["Power", variable, fractionExpression(both)];
   }
-  return [headOf(node), ...parts] as Expression;
+  return [node[0], ...parts];
 }
 
 function closedForms(body: Expression, variable: string): Expression[] {

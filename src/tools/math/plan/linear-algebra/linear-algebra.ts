@@ -88,7 +88,7 @@ const SQUARE_MATRIX: Partial<Record<MatrixOperation, OnMatrix>> = {
     evaluateExpression(["Add", ...matrix.map((row, i) => row[i] as Expression)], context),
   adjugate: (matrix) => adjugateOutcome(matrix, false),
   cofactors: (matrix) => adjugateOutcome(matrix, true),
-  "characteristic-polynomial": characteristicOutcome,
+  "characteristic-polynomial": (matrix) => characteristicOutcome(matrix),
   "minimal-polynomial": minimalOutcome,
   eigenvalues: eigenvaluesOutcome,
   eigenvectors: eigenvectorsOutcome,
@@ -170,6 +170,8 @@ async function answer(query: LinearAlgebraQuery, context: ComputeContext): Promi
       `This is defined for square matrices only; this one has ${matrix.length} ${matrix.length === 1 ? "row" : "rows"} and ${widthOf(matrix)} ${widthOf(matrix) === 1 ? "column" : "columns"}.`,
       "unsupported",
     );
+  if (operation === "characteristic-polynomial" && typeof second === "string")
+    return context.proving(() => characteristicOutcome(matrix, second));
   const onSquare = SQUARE_MATRIX[operation] as OnMatrix;
   return onSquare(matrix, context);
 }

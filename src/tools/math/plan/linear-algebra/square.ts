@@ -149,22 +149,22 @@ export function adjugateOutcome(matrix: Matrix, isCofactors: boolean): Outcome {
   );
 }
 
-export function characteristicOutcome(matrix: Matrix): Outcome {
-  if (namesIn(matrix).includes(EIGENVALUE)) return renameEigenvalue();
+export function characteristicOutcome(matrix: Matrix, variable = EIGENVALUE): Outcome {
+  if (namesIn(matrix).includes(variable)) return renameEigenvalue(variable);
   const coefficients = characteristicCoefficients(matrix);
   if (!isCharacteristic(matrix, coefficients)) return openOutcome(NOT_UPHELD);
   return expressionOutcome({
-    expression: polynomialOf(coefficients, EIGENVALUE),
+    expression: polynomialOf(coefficients, variable),
     certificate: exactCertificate(
       "determinants",
-      `det(${EIGENVALUE} I - A), worked out from traces of powers and confirmed by determinants.`,
+      `det(${variable} I - A), worked out from traces of powers and confirmed by determinants.`,
     ),
     engine: EXACT,
   });
 }
 
-export const renameEigenvalue = (): Outcome =>
-  openOutcome(`Rename ${EIGENVALUE} in the matrix: it names the eigenvalue.`, "unsupported");
+export const renameEigenvalue = (name = EIGENVALUE): Outcome =>
+  openOutcome(`Rename ${name} in the matrix: it names the eigenvalue.`, "unsupported");
 
 /** The monic polynomial of the lowest degree that the matrix is a root of. */
 export function minimalOutcome(matrix: Matrix): Outcome {

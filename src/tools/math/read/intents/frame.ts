@@ -15,7 +15,8 @@ const LONGEST_TEXTS = [10_000, 10_000, 2_000, 500];
 const LONGEST_WITH_MANY_SLOTS = 200;
 
 const NUMBER = String.raw`[-+−]?(?:(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|\.\d+)(?:e[-+]?\d+)?`;
-const ORDINALS =
+/** Words and signs for places in a row, as a part of a regular expression. */
+export const ORDINALS =
   "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|" +
   String.raw`\d+(?:st|nd|rd|th)`;
 

@@ -241,6 +241,24 @@ export const MATRIX_INTENTS: readonly Intent[] = [
       answer: "lambda^2 - 5*lambda - 2",
     },
   ),
+  {
+    name: "matrix-characteristic-polynomial-in",
+    frames: [
+      "[the ](characteristic polynomial|char poly|charpoly)[ of][ the][ matrix] {body} (in|in the variable|in terms of|with variable) {x:letter}",
+    ],
+    read: (groups, context) => {
+      const query = onTable("characteristic-polynomial")(groups, context);
+      return query?.kind === "linear-algebra"
+        ? linearAlgebra(query.operation, ...query.operands, groups["x"] as string)
+        : null;
+    },
+    examples: [
+      {
+        ask: "characteristic polynomial of {{1,2},{3,4}} in x",
+        answer: "x^2 - 5*x - 2",
+      },
+    ],
+  },
   unary("minimal-polynomial", "minimal polynomial|minimum polynomial", "最小多项式|极小多项式", {
     ask: "minimal polynomial of {{2,0},{0,2}}",
     answer: "lambda - 2",

@@ -1,4 +1,5 @@
 import { variablesOf } from "../../expression/expression.ts";
+import { ORDINALS } from "./frame.ts";
 import type { Intent } from "./intent.ts";
 import { differentiate, integrate, limit, series, transform } from "../query-builders.ts";
 
@@ -11,11 +12,15 @@ export const TRANSFORMATION_INTENTS: readonly Intent[] = [
     name: "derivative",
     frames: [
       new RegExp(
-        String.raw`^(?:the\s+)?(?:(?<order>first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|\d+)[ -](?:order )?)?derivative (?:of )?(?:the function )?(?<body>.+?)${withRespect}${at}$`,
+        String.raw`^(?:the\s+)?(?:(?<order>${ORDINALS}|\d+)[ -](?:order )?)?derivative (?:of )?(?:the function )?(?<body>.+?)${withRespect}${at}$`,
         "i",
       ),
       new RegExp(
         String.raw`^(?:differentiate|diff|derive)\s+(?<body>.+?)${withRespect}${at}$`,
+        "i",
+      ),
+      new RegExp(
+        String.raw`^d(?:\^(?<order>\d+))?\s*/\s*d(?<variable>[A-Za-z])(?:\^\d+)?\s+of\s+(?<body>.+?)${at}$`,
         "i",
       ),
       /^(?:对\s*)?(?<body>.+?)\s*(?:对|关于)\s*(?<variable>[A-Za-z])\s*(?:的|求)(?<order>[一二三四五])?阶?(?:偏)?(?:导数?|微分)$/u,
@@ -26,6 +31,8 @@ export const TRANSFORMATION_INTENTS: readonly Intent[] = [
     examples: [
       { ask: "derivative of x^2 ln(x)", answer: "x + 2*x*log(x)" },
       { ask: "second derivative of x^4 at x = 2", answer: "48" },
+      { ask: "tenth derivative of sin(2x)", answer: "-1024*sin(2*x)" },
+      { ask: "d/dx of x^3 + 2x", answer: "3*x^2 + 2" },
       { ask: "differentiate x*y^2 with respect to y", answer: "2*x*y" },
       { ask: "x^3 sin(x) 的导数", answer: "cos(x)*x^3 + 3*sin(x)*x^2" },
       { ask: "对 x^2*y 关于 y 求导", answer: "x^2" },

@@ -1,0 +1,144 @@
+import { Fraction } from "fraction.js";
+import { argumentsOf, type Expression, headOf, isFunction } from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { exactForm } from "./exact-form.ts";
+import { fractionOf } from "./fraction-of.ts";
+import { fractionExpression } from "./to-expression.ts";
+import { factorUnivariate, trim, type Univariate } from "./univariate.ts";
+
+const HIGHEST_ROOT = 9;
+
+/** Every root of a + b sqrt(c) that is itself x + y sqrt(c) with rational x and y written so; null where none is. */
+export function withoutNestedRoots(expression: Expression): Expression | null {
+  let isChanged = false;
+  const rewrite = (node: Expression): Expression => {
+    if (!isFunction(node)) return node;
+    const inner: Expression = [node[0], ...argumentsOf(node).map(rewrite)];
+    const found = unnested(inner);
+    if (found !== null) isChanged = true;
+    return found ?? inner;
+  };
+  const rewritten = rewrite(expression);
+  return isChanged ? rewritten : null;
+}
+
+function unnested(node: Expression): Expression | null {
+  const degree = rootDegree(node);
+  const surd = degree === null ? null : surdOf(argumentsOf(node)[0] as Expression);
+  if (degree === null || surd === null) return null;
+  const { a, b, c } = surd;
+  const norm = a.mul(a).sub(b.mul(b).mul(c));
+  const root = rationalRoot(norm, degree);
+  if (root === null) return null;
+  // The root u and its conjugate have the product m and a rational sum t with D_n(t, m) = 2 a (Dickson).
+  for (const m of degree % 2 === 0 ? [root, root.neg()] : [root])
+    for (const t of rationalZeros(dicksonLess(degree, m, a.mul(2)))) {
+      const x = t.div(2);
+      const y = rationalRoot(x.mul(x).sub(m).div(c), 2);
+      for (const factor of y === null ? [] : [y, y.neg()]) {
+        const part: Expression = [
+          "Multiply",
+          fractionExpression(factor),
+          ["Sqrt", fractionExpression(c)],
+        ];
+        const tidied = exactForm(part) ?? part;
+        const written: Expression = x.equals(0) ? tidied : ["Add", fractionExpression(x), tidied];
+        if (isSame(written, node)) return written;
+      }
+    }
+  return null;
+}
+
+/** n of sqrt(u) and u^(1/n). */
+function rootDegree(node: Expression): number | null {
+  if (headOf(node) === "Sqrt") return 2;
+  if (headOf(node) !== "Power") return null;
+  const exponent = fractionOf(argumentsOf(node)[1] as Expression);
+  if (exponent === null || exponent.n !== 1n || exponent.s < 0n || exponent.d < 2n) return null;
+  return exponent.d <= BigInt(HIGHEST_ROOT) ? Number(exponent.d) : null;
+}
+
+/** a + b sqrt(c) with rational a, b, c, where it is written so and positive. */
+function surdOf(base: Expression): { a: Fraction; b: Fraction; c: Fraction } | null {
+  if (headOf(base) !== "Add" || argumentsOf(base).length !== 2) return null;
+  for (const [first, second] of [argumentsOf(base), argumentsOf(base).toReversed()]) {
+    const a = fractionOf(first as Expression);
+    const root = a === null ? null : rootTerm(second as Expression);
+    if (a !== null && root !== null && (evaluateReal(base)?.toNumber() ?? -1) > 0)
+      return { a, ...root };
+  }
+  return null;
+}
+
+function rootTerm(term: Expression): { b: Fraction; c: Fraction } | null {
+  const parts = argumentsOf(term);
+  switch (headOf(term)) {
+    case "Sqrt": {
+      const c = fractionOf(parts[0] as Expression);
+      return c === null || c.compare(0) <= 0 ? null : { b: new Fraction(1), c };
+    }
+    case "Negate": {
+      const inner = rootTerm(parts[0] as Expression);
+      return inner === null ? null : { b: inner.b.neg(), c: inner.c };
+    }
+    case "Multiply": {
+      const root = parts.find((part) => headOf(part) === "Sqrt");
+      const inner = root === undefined ? null : rootTerm(root);
+      let b: Fraction | null = inner?.b ?? null;
+      for (const part of parts)
+        if (part !== root) {
+          const value: Fraction | null = fractionOf(part);
+          b = b === null || value === null ? null : b.mul(value);
+        }
+      return inner === null || b === null ? null : { b, c: inner.c };
+    }
+    default:
+      return null;
+  }
+}
+
+/** The real n-th root where it is rational. */
+function rationalRoot(value: Fraction, n: number): Fraction | null {
+  if (value.equals(0)) return new Fraction(0);
+  if (value.s < 0n && n % 2 === 0) return null;
+  const [over, under] = [wholeRoot(value.n, n), wholeRoot(value.d, n)];
+  return over === null || under === null ? null : new Fraction(value.s * over, under);
+}
+
+function wholeRoot(value: bigint, n: number): bigint | null {
+  const guess = BigInt(Math.round(Number(value) ** (1 / n)));
+  for (const root of [guess - 1n, guess, guess + 1n])
+    if (root >= 0n && root ** BigInt(n) === value) return root;
+  return null;
+}
+
+/** D_n(t, m) - value, where D_n(u + m/u, m) = u^n + (m/u)^n. */
+function dicksonLess(n: number, m: Fraction, value: Fraction): Univariate {
+  let [before, last]: [Fraction[], Fraction[]] = [
+    [new Fraction(2)],
+    [new Fraction(0), new Fraction(1)],
+  ];
+  for (let k = 2; k <= n; k++) {
+    const next = [new Fraction(0), ...last];
+    before.forEach((coefficient, power) => {
+      next[power] = (next[power] as Fraction).sub(coefficient.mul(m));
+    });
+    [before, last] = [last, next];
+  }
+  return trim(
+    last.map((coefficient, power) => (power === 0 ? coefficient.sub(value) : coefficient)),
+  );
+}
+
+function rationalZeros(p: Univariate): Fraction[] {
+  const start = p.findIndex((coefficient) => !coefficient.equals(0));
+  const zeros = factorUnivariate(p.slice(start))
+    .filter(({ factor }) => factor.length === 2)
+    .map(({ factor }) => (factor[0] as Fraction).neg().div(factor[1] as Fraction));
+  return start > 0 ? [new Fraction(0), ...zeros] : zeros;
+}
+
+function isSame(a: Expression, b: Expression): boolean {
+  const [x, y] = [evaluateReal(a)?.toNumber(), evaluateReal(b)?.toNumber()];
+  return x !== undefined && y !== undefined && Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(y));
+}
