@@ -45,6 +45,7 @@ describe("nested roots and functions of inverse functions are simplified", () =>
     ["(2+sqrt(5))^(1/3)", "1/2 + sqrt(5)/2"],
     ["(90+34*sqrt(7))^(1/3)", "3 + sqrt(7)"],
     ["(17+12*sqrt(2))^(1/4)", "1 + sqrt(2)"],
+    ["sqrt(14 + 3*sqrt(3 + 2*sqrt(5 - 12*sqrt(3 - 2*sqrt(2)))))", "3 + sqrt(2)"],
     ["sin(acos(x))", "sqrt(1 - x^2)"],
     ["cos(2*asin(x))", "-2*x^2 + 1"],
     // Its principal value is not real.

@@ -24,7 +24,8 @@ export function withoutNestedRoots(expression: Expression): Expression | null {
 
 function unnested(node: Expression): Expression | null {
   const degree = rootDegree(node);
-  const surd = degree === null ? null : surdOf(argumentsOf(node)[0] as Expression);
+  const base = argumentsOf(node)[0] as Expression;
+  const surd = degree === null ? null : (surdOf(base) ?? surdOf(exactForm(base) ?? base));
   if (degree === null || surd === null) return null;
   const { a, b, c } = surd;
   const norm = a.mul(a).sub(b.mul(b).mul(c));
