@@ -12,7 +12,12 @@ const CALLER = { traceId: "0af7651916cd43dd8448eb211c80319c", spanId: "b7ad6b716
 
 /** A model that first asks for a tool and then says something. */
 function startModel(): Promise<TestServer> {
-  return startServer((response, { body }) => {
+  return startServer((response, { body, path }) => {
+    // A model that is listed is not asked at the start whether it is there.
+    if (path.endsWith("/models")) {
+      response.writeHead(200, { "content-type": "application/json" });
+      return void response.end(JSON.stringify({ data: [{ id: "big-70b" }] }));
+    }
     const messages = (body?.["messages"] ?? []) as { role: string }[];
     if (messages.some(({ role }) => role === "tool"))
       return sendStream(response, [{ content: `In ${SECRET} nobody knows how many are left.` }]);
