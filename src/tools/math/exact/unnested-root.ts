@@ -3,6 +3,7 @@ import { argumentsOf, type Expression, headOf, isFunction } from "../expression/
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { exactForm } from "./exact-form.ts";
 import { fractionOf } from "./fraction-of.ts";
+import { bitLength } from "./integers.ts";
 import { fractionExpression } from "./to-expression.ts";
 import { factorUnivariate, trim, type Univariate } from "./univariate.ts";
 
@@ -106,11 +107,17 @@ function rationalRoot(value: Fraction, n: number): Fraction | null {
   return over === null || under === null ? null : new Fraction(value.s * over, under);
 }
 
+/** Newton's method from above, in whole numbers. */
 function wholeRoot(value: bigint, n: number): bigint | null {
-  const guess = BigInt(Math.round(Number(value) ** (1 / n)));
-  for (const root of [guess - 1n, guess, guess + 1n])
-    if (root >= 0n && root ** BigInt(n) === value) return root;
-  return null;
+  if (value < 2n) return value;
+  const order = BigInt(n);
+  let root = 1n << BigInt(Math.ceil(bitLength(value) / n));
+  for (;;) {
+    const next = ((order - 1n) * root + value / root ** (order - 1n)) / order;
+    if (next >= root) break;
+    root = next;
+  }
+  return root ** order === value ? root : null;
 }
 
 /** D_n(t, m) - value, where D_n(u + m/u, m) = u^n + (m/u)^n. */
@@ -140,6 +147,6 @@ function rationalZeros(p: Univariate): Fraction[] {
 }
 
 function isSame(a: Expression, b: Expression): boolean {
-  const [x, y] = [evaluateReal(a)?.toNumber(), evaluateReal(b)?.toNumber()];
-  return x !== undefined && y !== undefined && Math.abs(x - y) <= 1e-9 * Math.max(1, Math.abs(y));
+  const [x, y] = [evaluateReal(a), evaluateReal(b)];
+  return x !== null && y !== null && x.sub(y).abs().lte(y.abs().add(1).mul("1e-25"));
 }
