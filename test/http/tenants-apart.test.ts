@@ -77,6 +77,15 @@ test.each<[string, string, RequestInit?]>([
   ["an assumed result", "/v2/query?input=1%2B1&output=json&assumption=x"],
   ["a check", "/v1/verify", post({ text: "1 + 1 = 2" })],
   ["a streamed check", "/v1/verify", post({ text: "1 + 1 = 2", stream: true })],
+  [
+    "a check of a text that comes in lines",
+    "/v1/verify",
+    {
+      method: "POST",
+      headers: { "content-type": "application/x-ndjson" },
+      body: '{"text":"1 + 1 = 2. "}\n{"text":"2 + 2 = 4."}\n',
+    },
+  ],
   ["checks", "/v1/verify", post({ items: [{ text: "1 + 1 = 2" }] })],
   [
     "rewards",

@@ -36,7 +36,7 @@ describe("statements that do not hold are refuted by values", () => {
     ["prove x + 1/x >= 2", "At x = -1 the left side is -2 and the right side 2."],
     ["prove that sqrt(x^2) = x", "At x = -1 the left side is 1 and the right side -1."],
     ["prove that x^2 + xy + y^2 > 0", "At x = 0, y = 0 the left side is 0 and the right side 0."],
-    ["证明 x^2 > x", "At x = 1 the left side is 1 and the right side 1."],
+    ["证明 x^2 > x", "取 x = 1，左边等于 1，右边等于 1。"],
     ["prove that x^2 >= x for x > 0", "At x = 1/2 the left side is 1/4 and the right side 1/2."],
   ])("%s", async (query, detail) => {
     const { answer, certificate } = await ask(query);

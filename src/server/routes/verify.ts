@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { AnsatzError, toErrorBody } from "../../core/errors.ts";
+import type { CallOptions } from "../../core/math-port.ts";
 import type { VerifyEvent } from "../../core/verify-event.ts";
 import { MAX_VERIFY_CHARACTERS, verifyRequestSchema } from "../../core/verify-result.ts";
 import { verifyStream } from "../../hallucination/verify-stream.ts";
@@ -42,16 +43,18 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
   const told = (
     pieces: AsyncIterable<string> | Iterable<string>,
     rest: Omit<z.infer<typeof verifyRequestSchema>, "text">,
-    { signal, reader }: { readonly signal: AbortSignal; readonly reader: AbortController },
+    { reader, ...options }: CallOptions & { readonly reader: AbortController },
   ): Response =>
-    eventStream(
-      frames(verifyStream(verifier, pieces, rest, { signal, timeoutMs: limits.engineTimeoutMs })),
-      { keepAliveMs: limits.keepAliveMs, onLeave: () => reader.abort() },
-    );
+    eventStream(frames(verifyStream(verifier, pieces, rest, options)), {
+      keepAliveMs: limits.keepAliveMs,
+      onLeave: () => reader.abort(),
+    });
 
   return new Hono().post("/v1/verify", async (context) => {
     const reader = new AbortController();
     const signal = AbortSignal.any([context.req.raw.signal, reader.signal]);
+    const { tenant } = callerOf(context);
+    const options = { signal, timeoutMs: limits.engineTimeoutMs, tenant };
     if (isReadInLines(context)) {
       const lines = jsonLines(context.req.raw.body, {
         maxBytes: limits.maxBodyBytes,
@@ -63,7 +66,7 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
         const { value: line = {} } = await lines.next();
         const { text = "", ...rest } = validate(firstLineSchema, line);
         refuseLong({ ...rest, text });
-        return told(piecesOf(text, lines), rest, { signal, reader });
+        return told(piecesOf(text, lines), rest, { ...options, reader });
       } catch (thrown) {
         gate.leave();
         await lines.return(undefined);
@@ -71,12 +74,6 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
       }
     }
     const body = await readJson(context);
-    const { tenant } = callerOf(context);
-    const options = {
-      signal: context.req.raw.signal,
-      timeoutMs: limits.engineTimeoutMs,
-      tenant,
-    };
     if (typeof body === "object" && body !== null && "items" in body) {
       const { items } = validate(verifyBatchSchema, body);
       const data = await gate.run(() => verifyBatch(verifier, items, options));
@@ -88,7 +85,7 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
       return context.json(await gate.run(() => verifier.verify(request, options)));
     const { text, ...rest } = request;
     gate.enter();
-    return told([text], rest, { signal, reader });
+    return told([text], rest, { ...options, reader });
   });
 }
 

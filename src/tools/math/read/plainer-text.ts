@@ -43,7 +43,7 @@ export function plainerText(text: string): string {
 }
 
 const PI_VALUE =
-  /[\s,，.。;；(（]*(?:(?:use|take|using|taking|with)\s+)?(?:π|\bpi\b|圆周率)\s*(?:取|=|as|to be|≈)\s*(?<value>3\.14\d{0,6}|22\/7)[\s)）.。]*$/iu;
+  /[\s,，.。;；(（]{0,8}(?:(?:use|take|using|taking|with)\s+)?(?:π|\bpi\b|圆周率)\s*(?:取|=|as|to be|≈)\s*(?<value>3\.14\d{0,6}|22\/7)[\s)）.。]*$/iu;
 
 /** A question and the number that it says to use for pi; null where it says none. */
 export function takePiValue(

@@ -14,11 +14,11 @@ export interface Rounding {
 
 const COUNT = String.raw`(?<digits>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)`;
 const ENGLISH = new RegExp(
-  String.raw`^(?<body>.+?)[\s,.;(:]+(?<written>(?:(?:and|then|please|pls)\s+)*(?:(?:give|express|write|leave|state)\s+)?(?:(?:your|the)\s+)?(?:(?:final\s+)?(?:answers?|results?)\s+)?(?:(?:round(?:ed|ing)?|correct|accurate)(?:\s+off)?\s+)?(?:(?:your|the)\s+(?:final\s+)?(?:answers?|results?)\s+|it\s+)?(?:correct\s+)?to\s+(?:the\s+)?(?:nearest\s+(?<word>integer|whole number|tenth|hundredth|thousandth|unit|cent|penny)|${COUNT}\s*(?<unit>(?:decimal\s+)?places?|decimals?|d\.?p\.?|(?:significant|sig\.?)\s*(?:figures?|figs?|digits?)|s\.?f\.?)))[\s.)]*$`,
+  String.raw`^(?<body>.+?)[\s,.;(:]{1,8}(?<written>(?:(?:and|then|please|pls)\s+)*(?:(?:give|express|write|leave|state)\s+)?(?:(?:your|the)\s+)?(?:(?:final\s+)?(?:answers?|results?)\s+)?(?:(?:round(?:ed|ing)?|correct|accurate)(?:\s+off)?\s+)?(?:(?:your|the)\s+(?:final\s+)?(?:answers?|results?)\s+|it\s+)?(?:correct\s+)?to\s+(?:the\s+)?(?:nearest\s+(?<word>integer|whole number|tenth|hundredth|thousandth|unit|cent|penny)|${COUNT}\s*(?<unit>(?:decimal\s+)?places?|decimals?|d\.?p\.?|(?:significant|sig\.?)\s*(?:figures?|figs?|digits?)|s\.?f\.?)))[\s.)]*$`,
   "isu",
 );
 const CHINESE =
-  /^(?<body>.+?)[\s,，。；;(（]*(?<written>(?:(?:最后|最终)?(?:结果|答案)|请)*(?:四舍五入)?(?:保留|精确|取)(?:到|至)?(?:小数点后)?(?:第)?(?:(?<digits>\d{1,3}|[一二两三四五六七八九十]+)\s*位(?<unit>小数|有效数字)?|(?<word>整数|个位|十分位|百分位|千分位)))[\s。)）]*$/su;
+  /^(?<body>.+?)[\s,，。；;(（]{0,8}(?<written>(?:(?:最后|最终)?(?:结果|答案)|请)*(?:四舍五入)?(?:保留|精确|取)(?:到|至)?(?:小数点后)?(?:第)?(?:(?<digits>\d{1,3}|[一二两三四五六七八九十]+)\s*位(?<unit>小数|有效数字)?|(?<word>整数|个位|十分位|百分位|千分位)))[\s。)）]*$/su;
 const PLACES: Readonly<Record<string, number>> = {
   integer: 0,
   "whole number": 0,

@@ -107,7 +107,7 @@ const LABEL =
 
 /** How the answer is to be given or that help is wanted: it asks for nothing else than the answer has. */
 const MANNER = new RegExp(
-  String.raw`(?<=\S)[\s,，。;；.(（?？!]+(?:and |also |then |pls |please )*(?:` +
+  String.raw`(?<=\S)[\s,，。;；.(（?？!]{1,8}(?:and |also |then |pls |please )*(?:` +
     [
       "(?:show|explain|include|write|give)(?: me)?(?: (?:your|the|all|full|every|each))*[ -](?:steps?|work(?:ings?)?|process|reasoning|procedure|how)(?: step by step)?",
       "step[- ]by[- ]step(?: solution)?",

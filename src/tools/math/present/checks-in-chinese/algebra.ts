@@ -287,4 +287,8 @@ export const ALGEBRA: readonly (readonly [RegExp, string])[] = [
     /^Each was raised to the power (\d+) exactly and gives the number; they are (\d+) different ones, and there are no more\.$/u,
     "每个根的 $1 次方都精确地等于该数；共有 $2 个不同的根，没有别的根。",
   ],
+  [
+    /^At (.+) the left side is (.+) and the right side (.+)\.$/u,
+    "取 $1，左边等于 $2，右边等于 $3。",
+  ],
 ];
