@@ -59,10 +59,11 @@ async function passOn(
   const chunks: Buffer[] = [];
   for await (const chunk of asked) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks);
-  for (let left = shared.urls.length; left > 0; left -= 1) {
-    const url = shared.urls[shared.next++ % shared.urls.length] ?? "";
-    if (await tryOne(url, asked, body, answer, left === 1)) return;
-  }
+  // Each instance once, from this request's own turn on, whatever turns others take meanwhile.
+  const turn = shared.next++ % Math.max(1, shared.urls.length);
+  const urls = [...shared.urls.slice(turn), ...shared.urls.slice(0, turn)];
+  for (const [index, url] of urls.entries())
+    if (await tryOne(url, asked, body, answer, index === urls.length - 1)) return;
   shared.refused();
   if (!answer.headersSent) answer.writeHead(502).end();
 }

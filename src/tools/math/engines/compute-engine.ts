@@ -11,7 +11,7 @@ import {
   readAnswers,
   taskOf,
 } from "./compute-engine-task.ts";
-import { type CallLimits, type Grace, killTiming } from "./kill-timing.ts";
+import { type CallLimits, type Grace, killTiming, outOfTime } from "./kill-timing.ts";
 import { type EngineJson, toEngine } from "./mathjson.ts";
 import type { EngineTask } from "./perform-task.ts";
 import type { PortfolioMember } from "./portfolio-member.ts";
@@ -82,16 +82,19 @@ export class ComputeEnginePool implements CandidateEngine {
   async run(request: EngineRequest<string>): Promise<Expression[]> {
     const task = taskOf(request);
     if (task === null) return [];
+    const endsAt = Date.now() + request.timeoutMs;
     const answers = await this.perform(
       {
         operation: task.operation,
         expression: toEngine(task.expression),
         variables: request.variables,
-        endsAt: Date.now() + request.timeoutMs,
+        endsAt,
         givenUp: new Uint8Array(new SharedArrayBuffer(1)),
       },
       request,
     );
+    // One that had to wait for a worker until its time was over has found nothing, and that is no answer.
+    if (answers.length === 0 && Date.now() >= endsAt) throw outOfTime(request.timeoutMs);
     return readAnswers(answers, task, request.operation);
   }
 

@@ -22,6 +22,13 @@ export interface Grace {
   readonly afterDeadlineMs: number;
 }
 
+export function outOfTime(timeoutMs: number): AnsatzError {
+  return new AnsatzError(
+    "timed_out",
+    `The computation did not finish within ${timeoutMs} ms. Allow more time or ask for a smaller case.`,
+  );
+}
+
 /** When to end a worker: some grace after the deadline or after a stop by the caller, who is free at once. */
 export function killTiming(call: CallLimits, grace: Grace): KillTiming {
   const ending = new AbortController();
@@ -37,12 +44,7 @@ export function killTiming(call: CallLimits, grace: Grace): KillTiming {
     // One after the other: on a thread that was busy, timers that are both due may come in either order.
     after(call.timeoutMs, () => {
       after(grace.afterDeadlineMs, end);
-      reject(
-        new AnsatzError(
-          "timed_out",
-          `The computation did not finish within ${call.timeoutMs} ms. Allow more time or ask for a smaller case.`,
-        ),
-      );
+      reject(outOfTime(call.timeoutMs));
     });
   });
   givenUp.catch(() => undefined);
