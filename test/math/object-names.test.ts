@@ -19,6 +19,12 @@ const FRAMES = [
   (name: string) => `derivative of ${name}`,
   (name: string) => `which is closest to 1? (a) 2 ${name}(b) 3`,
   (name: string) => `${name} of 12 and 18`,
+  (name: string) => `is 28 a ${name} number`,
+  (name: string) => `28是不是${name}`,
+  (name: string) => `2 ${name} integral of x`,
+  (name: string) => `每${name} 5 米，3 小时多少米`,
+  (name: string) => `probability of drawing a ${name}`,
+  (name: string) => `5 ${name} 3`,
   (name: string) => `100 at 5% ${name} for 3 years`,
 ];
 

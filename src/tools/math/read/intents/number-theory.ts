@@ -221,7 +221,7 @@ export const NUMBER_THEORY_INTENTS: readonly Intent[] = [
         carmichael: "is-carmichael",
         卡迈克尔数: "is-carmichael",
       };
-      const operation = names[kind];
+      const operation = Object.hasOwn(names, kind) ? names[kind] : undefined;
       return operation === undefined ? null : asked(operation, "a")(groups, context);
     },
     examples: [
