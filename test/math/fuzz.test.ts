@@ -104,6 +104,19 @@ test("what stands beside a question keeps to the deadline, too", async () => {
   }
 });
 
+test.each(["truth table for t", "truth table of of p", "truth table for for for"])(
+  "%s: a wording that comes back to itself is left",
+  async (query) => {
+    const engine = createMathEngine({ portfolio: [] });
+    try {
+      expect((await engine.query({ query })).status).toBe("not-understood");
+      expect(engine.read({ query }).reason?.code).toBe("syntax");
+    } finally {
+      await engine.close();
+    }
+  },
+);
+
 test("a deadline that passed for one question does not touch the next", async () => {
   const engine = createMathEngine();
   try {

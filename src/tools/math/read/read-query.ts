@@ -263,10 +263,19 @@ function unwrapLatex(text: string): string {
     .replace(/ {2,}/g, " ");
 }
 
+/** A question is put into other words that are put into others again; a wording that comes back to itself ends here. */
+const MOST_REWRITINGS = 8;
+
 function readBy(intent: Intent, groups: Groups, context: ReadingContext): MathQuery | null {
   if (intent.read !== undefined) return intent.read(groups, context);
   const words = intent.rewrite?.(groups) ?? null;
-  return words === null ? null : readOne(words, context);
+  if (words === null || context.rewritings >= MOST_REWRITINGS) return null;
+  context.rewritings += 1;
+  try {
+    return readOne(words, context);
+  } finally {
+    context.rewritings -= 1;
+  }
 }
 
 /**

@@ -17,6 +17,8 @@ export class ReadingContext {
   readonly scope: Scope;
   /** The question as it was asked, of which single expressions are read. */
   question = "";
+  /** How many times the question has been put into other words on the way to what is read now. */
+  rewritings = 0;
 
   constructor(scope: Scope = NO_SCOPE) {
     this.scope = scope;
