@@ -9,6 +9,16 @@ import { verdictSchema } from "./truth.ts";
 export const choiceReasonSchema = z.enum(["proved", "reward", "vote", "first"]);
 export type ChoiceReason = z.infer<typeof choiceReasonSchema>;
 
+/** What one rule of rewards says of a text. */
+export const ruleScoreSchema = z.object({
+  rule: z.string(),
+  weight: z.number(),
+  score: z.number(),
+  /** False where a check could not tell; its score is then 0. */
+  isDecided: z.boolean(),
+  detail: z.string(),
+});
+
 export const drawnDraftSchema = z.object({
   /** The answer that it names; absent where it names none, or was withheld. */
   answer: z.string().optional(),
@@ -17,16 +27,7 @@ export const drawnDraftSchema = z.object({
   votes: z.number().int(),
   /** The weighted mean of the scores, from 0 to 1. */
   reward: z.number().min(0).max(1),
-  scores: z.array(
-    z.object({
-      rule: z.string(),
-      weight: z.number(),
-      score: z.number(),
-      /** False where a check could not tell; its score is then 0. */
-      isDecided: z.boolean(),
-      detail: z.string(),
-    }),
-  ),
+  scores: z.array(ruleScoreSchema),
 });
 export type DrawnDraft = z.infer<typeof drawnDraftSchema>;
 

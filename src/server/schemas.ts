@@ -1,6 +1,7 @@
 import { measuredSchema, strategySchema } from "../core/model-profile.ts";
 import { z } from "zod";
 import { askResultSchema, stepSchema } from "../core/ask-result.ts";
+import { ruleScoreSchema } from "../core/draft-choice.ts";
 import { runEventSchema } from "../core/events.ts";
 import { plotRequestSchema, plotResultSchema, plotSchema, plotSourceSchema } from "../core/plot.ts";
 import { podSchema } from "../core/pod.ts";
@@ -277,15 +278,7 @@ export const BODY_SCHEMAS = {
         reward: z.number(),
         /** False where a check could not tell; its score is then 0. */
         isDecided: z.boolean(),
-        scores: z.array(
-          z.object({
-            rule: z.string(),
-            weight: z.number(),
-            score: z.number(),
-            isDecided: z.boolean(),
-            detail: z.string(),
-          }),
-        ),
+        scores: z.array(ruleScoreSchema),
       }),
     ),
   }),

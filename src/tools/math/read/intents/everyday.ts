@@ -1,6 +1,7 @@
 import type { MathQuery } from "../math-query.ts";
 import { num } from "../formula.ts";
 import { readWholeNumber } from "../number-words.ts";
+import { cardsOfKind } from "../playing-cards.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
@@ -27,27 +28,13 @@ function journey({ far, time, fast }: Groups): string {
   return `(${fast})*(${time}) in ${isMiles ? "miles" : isKilometres ? "km" : "m"}`;
 }
 
-const CARDS: Readonly<Record<string, number>> = {
-  ace: 4,
-  king: 4,
-  queen: 4,
-  jack: 4,
-  heart: 13,
-  spade: 13,
-  diamond: 13,
-  club: 13,
-  red: 26,
-  black: 26,
-  face: 12,
-};
-
 /** One card of 52, or one throw of a fair die. */
 function cardOrFace(groups: Groups, context: ReadingContext): MathQuery | null {
   const card = groups["card"];
   if (card !== undefined) {
     context.note({ kind: "model", text: "One card is drawn from a full deck of 52." });
-    const count = CARDS[card.toLowerCase()];
-    return count === undefined
+    const count = cardsOfKind(card);
+    return count === null
       ? null
       : { kind: "evaluate", expression: ["Divide", num(count), num(52)] };
   }

@@ -2,6 +2,7 @@ import type { Expression } from "../../expression/expression.ts";
 import { add, minus, num, over, power, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
 import { readWholeNumber } from "../number-words.ts";
+import { cardsOfKind } from "../playing-cards.ts";
 import type { Groups } from "../query-builders.ts";
 import type { ReadingContext } from "../reading-context.ts";
 import type { Intent } from "./intent.ts";
@@ -56,25 +57,11 @@ function journey({ v, t, way, per, unit, wanted }: Groups): string | null {
   return each === undefined ? null : `${v} ${length} / (1 ${each}) * ${t} ${time} in ${target}`;
 }
 
-const CARDS: Readonly<Record<string, number>> = {
-  ace: 4,
-  king: 4,
-  queen: 4,
-  jack: 4,
-  heart: 13,
-  spade: 13,
-  diamond: 13,
-  club: 13,
-  "red card": 26,
-  "black card": 26,
-  "face card": 12,
-};
-
 /** So many cards of a kind, one after the other. */
 function cards(groups: Groups, context: ReadingContext): MathQuery | null {
   const count = readWholeNumber(groups["n"] as string);
-  const kind = CARDS[singular(groups["card"] as string)];
-  if (count === null || kind === undefined || count < 1n || count > 52n) return null;
+  const kind = cardsOfKind(groups["card"] as string);
+  if (count === null || kind === null || count < 1n || count > 52n) return null;
   const isBack = groups["way"]?.toLowerCase() === "with";
   context.note({
     kind: "model",
