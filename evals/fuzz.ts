@@ -8,8 +8,9 @@ import { seededRandom } from "./fuzz-generator/random.ts";
 /**
  * `npm run fuzz -- [--count N] [--seed N] [--timeout MS] [--memory MB] [--deep] [--progress]`: random
  * inputs through the engine as the command line uses it, and through the doors beside questions: pods,
- * comparing, working, plots, the detector. Nothing may be thrown, no answer may come more than 100 ms
- * after its deadline, and the memory of the process must stay under the limit. One JSON report; status 1 when a promise was broken. `--progress` writes findings to stderr as they come.
+ * comparing, working, plots, reading, the detector. Nothing may be thrown, no answer may come more than
+ * 100 ms after its deadline, and the memory of the process must stay under the limit. One JSON report;
+ * status 1 when a promise was broken. `--progress` writes findings to stderr as they come.
  */
 const OVERRUN_MS = 100;
 const MOST_SHOWN = 50;

@@ -8,7 +8,6 @@ import { runSuite } from "../runner.ts";
 import type { RunOptions } from "../runner.ts";
 import { answerOf } from "../scoring/expected-answer.ts";
 import { findSuite } from "../suite-list.ts";
-import { withoutAnnotations } from "../question-row.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -103,10 +102,7 @@ describe("gsm8k-solutions", () => {
     model: "m",
   });
 
-  it("strips the calculator's annotations and measures the detector", async () => {
-    expect(withoutAnnotations("16 - 3 = <<16-3=13>>13 eggs\nA: 13")).toBe(
-      "16 - 3 = 13 eggs\nA: 13",
-    );
+  it("measures the detector on solutions without the calculator's annotations", async () => {
     const seen: string[] = [];
     const report = await run(
       "gsm8k-solutions",
