@@ -225,10 +225,10 @@ describe("what a later draft brings out of the engine", () => {
 });
 
 test("under the strict policy no draft's answer is told", async () => {
-  const model = createScriptedModel([draft("1/3"), draft("1/12")]);
+  const model = createScriptedModel([draft("573"), draft("584")]);
   const agent = agentOver({ models: [model], policy: "strict" });
   const result = await turnResult(agent, PROBLEM, { samples: 2 });
   expect(result.policy?.outcome).toBe("withheld");
   expect(result.drafts?.drafts).toHaveLength(2);
-  expect(JSON.stringify(result.drafts)).not.toMatch(/1\/(?:3|12)/);
+  expect(JSON.stringify(result.drafts)).not.toMatch(/573|584/);
 });

@@ -66,7 +66,8 @@ const NO_DRAFT = {
 
 function isUnrefuted({ slips }: JudgedDraft, { verdict, claims }: Judgement): Score {
   const found = unrefuted(claims);
-  if (found.score === 0 || verdict === "refuted") return { ...found, score: 0 };
+  if (found.score === 0) return found;
+  if (verdict === "refuted") return fail("The check refutes it.");
   return slips.usedInDraft.length === 0
     ? found
     : fail("It uses a value that its reasoning came to wrongly.");

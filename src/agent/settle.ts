@@ -31,8 +31,9 @@ export function settle(turn: Turn, reply: Reply): Reply {
 /** What is withheld is told nowhere else. */
 function withoutAnswers({ drafts, ...choice }: DraftChoice): DraftChoice {
   const told = drafts.map((draft) => {
-    const { answer: _, ...rest } = draft;
-    return rest;
+    const { answer: _, scores, ...rest } = draft;
+    // What a rule says of a draft quotes it.
+    return { ...rest, scores: scores.map((score) => ({ ...score, detail: "" })) };
   });
   return { ...choice, drafts: told };
 }

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
 
 const LOOK_MS = 250;
 /** The share of its time that a thread may be at work and still count as quiet. */
@@ -24,7 +25,7 @@ export async function quietMoment({
 }: QuietOptions): Promise<void> {
   const endsAt = performance.now() + mostMs;
   while (!signal.aborted && performance.now() < endsAt) {
-    await pause(signal);
+    await delay(LOOK_MS, undefined, { signal, ref: false }).catch(() => undefined);
     if (busyShare() < QUIET_SHARE) return;
   }
 }
@@ -37,17 +38,4 @@ function measuredShare(): () => number {
     before = now;
     return utilization;
   };
-}
-
-function pause(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, LOOK_MS);
-    timer.unref();
-    signal.addEventListener("abort", end, { once: true });
-  });
 }

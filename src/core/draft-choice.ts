@@ -6,7 +6,7 @@ import { verdictSchema } from "./truth.ts";
  * it. `vote`: several are as good by the rules, and more drafts came to its answer. `first`: neither tells
  * them apart.
  */
-export const choiceReasonSchema = z.enum(["proved", "reward", "vote", "first"]);
+const choiceReasonSchema = z.enum(["proved", "reward", "vote", "first"]);
 export type ChoiceReason = z.infer<typeof choiceReasonSchema>;
 
 /** What one rule of rewards says of a text. */
@@ -19,7 +19,7 @@ export const ruleScoreSchema = z.object({
   detail: z.string(),
 });
 
-export const drawnDraftSchema = z.object({
+const drawnDraftSchema = z.object({
   /** The answer that it names; absent where it names none, or was withheld. */
   answer: z.string().optional(),
   verdict: verdictSchema,
@@ -29,7 +29,6 @@ export const drawnDraftSchema = z.object({
   reward: z.number().min(0).max(1),
   scores: z.array(ruleScoreSchema),
 });
-export type DrawnDraft = z.infer<typeof drawnDraftSchema>;
 
 /** The drafts of one answer in the order they were drawn, and which of them became the reply. */
 export const draftChoiceSchema = z.object({

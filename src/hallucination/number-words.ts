@@ -26,7 +26,10 @@ export function chineseNumber(word: string): number | null {
       word,
     );
   if (match === null || word === "") return null;
-  const [, hundreds, , tens, ten, units] = match;
+  const [, hundreds, zero, tens, ten, units] = match;
+  // 一百五 is 150 to a speaker and 105 to nobody.
+  if (hundreds !== undefined && zero === undefined && ten === undefined && units !== undefined)
+    return null;
   const digit = (character: string | undefined): number =>
     character === undefined ? 0 : character === "两" ? 2 : DIGITS.indexOf(character);
   const tensValue = ten === undefined ? 0 : tens === undefined ? 10 : digit(tens) * 10;

@@ -70,8 +70,9 @@ export function operationPatterns(): readonly Pattern[] {
     pattern(`${IF}\\bmultiply(?:ing)? ${N} (?:by|and|with) ${N}${GIVES}${N}${LAST}`, ([a, b, c]) =>
       equation(`${number(a)} * ${number(b)}`, number(c)),
     ),
-    pattern(`${IF}\\bdivid(?:e|ing) ${N} by ${N}${GIVES}${N}${LAST}`, ([a, b, c]) =>
-      equation(`${number(a)} / ${number(b)}`, number(c)),
+    pattern(
+      `${IF}\\bdivid(?:e|ing) ${N} by ${N}${GIVES}${N}${LAST}(?![^.;\\n]{0,30}\\b(?:left|remain\\w*|over|rest)\\b)`,
+      ([a, b, c]) => equation(`${number(a)} / ${number(b)}`, number(c)),
     ),
     pattern(`(?:把|将)?${LIST}(?:全部)?(?:相加|加起来|加在一起)(?:后|之后)?${DE}${N}`, joined("+")),
     pattern(`(?:把|将)?${LIST}相乘(?:后|之后)?${DE}${N}`, joined("*")),

@@ -34,9 +34,10 @@ export function setRequestId(context: Context, requestId: string): void {
  */
 export function completeJson(context: Context, body: Uint8Array<ArrayBuffer>): Response {
   const requestId = context.get(REQUEST_ID) as string | undefined;
-  if (requestId === undefined) return new Response(body, { headers: JSON_HEADERS });
+  // By the context, which holds what was set before, as what is left of a key's limits.
+  if (requestId === undefined) return context.body(body, 200, JSON_HEADERS);
   context.set(COMPLETE, true);
-  return new Response(body, { headers: { ...JSON_HEADERS, "x-request-id": requestId } });
+  return context.body(body, 200, { ...JSON_HEADERS, "x-request-id": requestId });
 }
 
 /**

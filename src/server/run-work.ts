@@ -34,12 +34,12 @@ export class RunWork {
     this.#parts = parts;
   }
 
-  /** Resolves when the run has ended; `onStored` is told when its end is stored, before a reader sees it. */
+  /** Resolves when the run has ended; `onSettled` is told when its end is stored or left to be stored later, before a reader sees it. */
   async see(
     run: LiveRun,
     request: AgentRequest,
     { charge, place }: { readonly charge: Charge; readonly place: Place },
-    onStored: () => void,
+    onSettled: () => void,
   ): Promise<void> {
     const { agent, limits, logger } = this.#parts;
     const recorder = new RunRecorder(run, run.isKept ? this.#parts.store : UNKEPT);
@@ -61,7 +61,7 @@ export class RunWork {
     }
     const { event, state } = concluded(end, run.stopReason, limits.runTimeoutMs);
     const isStored = await this.#store(run, recorder, event, state);
-    onStored();
+    onSettled();
     place.leave();
     await Promise.all([this.#parts.keyPlaces.release(run.id), this.#charge(charge, event)]);
     const shown = isStored ? event : NOT_STORED;

@@ -166,19 +166,26 @@ describe("tenants", () => {
 });
 
 describe("limits", () => {
-  test("requests a minute: what is left is said, the next one waits as long as it is told", async () => {
-    const { make, call, pass } = keyed();
-    const { text } = await make({ limits: { requestsPerMinute: 2 } });
-    const left = async () => {
-      const { status, headers } = await call(text, "/v1/models");
-      return [status, headers.get("x-ratelimit-remaining-requests"), headers.get("retry-after")];
-    };
-    expect(await left()).toEqual([200, "1", null]);
-    expect(await left()).toEqual([200, "0", null]);
-    expect(await left()).toEqual([429, "0", "30"]);
-    pass(30_000);
-    expect((await left())[0]).toBe(200);
-  });
+  test.each<[string, RequestInit?]>([
+    ["/v1/models"],
+    ["/v1/query", post({ query: "1+1" })],
+    ["/v1/verify", post({ text: "1 + 1 = 2" })],
+  ])(
+    "requests a minute (%s): what is left is said, the next one waits as long as it is told",
+    async (path, init) => {
+      const { make, call, pass } = keyed();
+      const { text } = await make({ limits: { requestsPerMinute: 2 } });
+      const left = async () => {
+        const { status, headers } = await call(text, path, init);
+        return [status, headers.get("x-ratelimit-remaining-requests"), headers.get("retry-after")];
+      };
+      expect(await left()).toEqual([200, "1", null]);
+      expect(await left()).toEqual([200, "0", null]);
+      expect(await left()).toEqual([429, "0", "30"]);
+      pass(30_000);
+      expect((await left())[0]).toBe(200);
+    },
+  );
 
   test("model tokens a minute: a run may overdraw them, the next one waits", async () => {
     const usage = { promptTokens: 90, completionTokens: 30 };

@@ -61,14 +61,14 @@ export function verifyRoutes({ verifier, limits, gate }: Service): Hono {
         withinMs: limits.requestTimeoutMs,
         signal,
       });
-      gate.enter();
       try {
         const { value: line = {} } = await lines.next();
         const { text = "", ...rest } = validate(firstLineSchema, line);
         refuseLong({ ...rest, text });
+        // Not before: who has sent nothing yet holds no place at the engine.
+        gate.enter();
         return told(piecesOf(text, lines), rest, { ...options, reader });
       } catch (thrown) {
-        gate.leave();
         await lines.return(undefined);
         throw thrown;
       }

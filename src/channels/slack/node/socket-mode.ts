@@ -62,15 +62,21 @@ export async function startSocketMode(
         .catch(options.onError);
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isClosed = false;
+  const goOn = async (): Promise<void> => {
+    const isConnected = await connect(client, options);
+    // What was on its way when the service was closed is not kept.
+    if (isClosed) await client.disconnect();
+    else if (!isConnected) tryAgain();
+  };
   const tryAgain = () => {
-    timer = setTimeout(() => {
-      connect(client, options).then((isConnected) => isConnected || tryAgain(), options.onError);
-    }, options.retryMs ?? RETRY_MS);
+    timer = setTimeout(() => void goOn().catch(options.onError), options.retryMs ?? RETRY_MS);
     timer.unref();
   };
   if (!(await connect(client, options))) tryAgain();
   return {
     close: async () => {
+      isClosed = true;
       clearTimeout(timer);
       await client.disconnect();
     },
