@@ -93,6 +93,12 @@ test("what stands beside a question keeps to the deadline, too", async () => {
       expect(
         await ownMs(() => engine.query({ query: `solve ${row} x`, timeoutMs: 100 })),
       ).toBeLessThan(600);
+    for (const query of [
+      `1${"加1".repeat(60)}的和`,
+      `1${" plus 1".repeat(20)} more than 2`,
+      `${"a".repeat(3_000)}+的平方`,
+    ])
+      expect(await ownMs(() => engine.query({ query, timeoutMs: 300 }))).toBeLessThan(700);
     const long = { query: `${"1/".repeat(600)}3`, timeoutMs: 300 };
     expect(await ownMs(() => engine.query(long))).toBeLessThan(700);
     const lines = [`${"x^2+".repeat(30)}${"x".repeat(900)}`, "x = 2"];

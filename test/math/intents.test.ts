@@ -105,6 +105,8 @@ describe("texts that define before they ask", () => {
     ["Let e(i) = 2*i. Let i = 4. What is e(i)?", "8"],
     ["Let n = 12. What is the highest common factor of n and 18?", "6"],
     ["若x+y=5，xy=6，求x²+y²", "13"],
+    ["suppose x^2=4; let y=x+1; what is (y-1)^2", "4"],
+    ["suppose x^2=4; let f(t)=t+x^2; what is f(1)", "5"],
     ["if x + 1/x = 1 find x^3 + 1/x^3", "-2"],
     ["已知 a+b=3, ab=1, 求 a^3+b^3", "18"],
   ])("%s → %s", async (question, answer) => {
@@ -114,6 +116,7 @@ describe("texts that define before they ask", () => {
   test.each([
     "Suppose a + b = 3. What is a*b?",
     "if x^2 = 4, what is x + 1",
+    "suppose x^2=1/100; what is erf(x)/x",
     "if x^3 = 8, what is x^2",
     "Let f(x) = g(x) + 1. What is f(2)?",
     "Let x be the colour of the sky. What is x?",

@@ -19,6 +19,16 @@ const answerOf = async (query: string): Promise<string> =>
 describe("what is written is what is worked out", () => {
   test.each([
     ["3½", "7/2"],
+    ["∛(3-11)", "-2"],
+    ["∛(-8)", "-2"],
+    ["2^3 squared", "64"],
+    ["x^3 squared + 1", "x^6 + 1"],
+    ["比20多1/4的数", "25"],
+    ["比20少1/4的数", "15"],
+    ["the reciprocal of 2 plus 3", "none"],
+    ["d^2/dx^3 of x^5", "none"],
+    ["John has 5 friends with 12 apples. How many apples does he have", "none"],
+    ["a = 2, b = 3, find a/b. Round your answer to 2 decimal places", "0.67"],
     ["3½ + ½", "4"],
     ["2^½", "sqrt(2)"],
     ["sqrt(2) to 3 decimal places", "1.414"],

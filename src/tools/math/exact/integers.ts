@@ -95,3 +95,16 @@ function divideMonic(dividend: readonly bigint[], divisor: readonly bigint[]): b
   }
   return quotient;
 }
+
+/** The whole number whose n-th power `value` (not negative) is, by Newton's method from above; null where there is none. */
+export function wholeRoot(value: bigint, n: number): bigint | null {
+  if (value < 2n) return value;
+  const order = BigInt(n);
+  let root = 1n << BigInt(Math.ceil(bitLength(value) / n));
+  for (;;) {
+    const next = ((order - 1n) * root + value / root ** (order - 1n)) / order;
+    if (next >= root) break;
+    root = next;
+  }
+  return root ** order === value ? root : null;
+}

@@ -8,7 +8,7 @@ import { cyclotomic } from "./integers.ts";
 /** Coefficients, constant first, without a leading zero; the zero polynomial is `[]`. */
 export type Univariate = readonly Fraction[];
 
-export const MAX_FACTOR_DEGREE = 40;
+const MAX_FACTOR_DEGREE = 40;
 
 export function trim(coefficients: readonly Fraction[]): Univariate {
   let length = coefficients.length;
@@ -241,4 +241,13 @@ export function countRealRoots(p: Univariate): number {
   const atMinusInfinity = (q: Univariate): number =>
     atInfinity(q) * (degreeOf(q) % 2 === 0 ? 1 : -1);
   return changes(atMinusInfinity) - changes(atInfinity);
+}
+
+/** The rational zeros, each once. */
+export function rationalZeros(p: Univariate): Fraction[] {
+  const start = p.findIndex((coefficient) => !coefficient.equals(0));
+  const zeros = factorUnivariate(p.slice(start))
+    .filter(({ factor }) => factor.length === 2)
+    .map(({ factor }) => (factor[0] as Fraction).neg().div(factor[1] as Fraction));
+  return start > 0 ? [new Fraction(0), ...zeros] : zeros;
 }

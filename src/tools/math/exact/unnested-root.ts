@@ -3,9 +3,9 @@ import { argumentsOf, type Expression, headOf, isFunction } from "../expression/
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { exactForm } from "./exact-form.ts";
 import { fractionOf } from "./fraction-of.ts";
-import { bitLength } from "./integers.ts";
+import { wholeRoot } from "./integers.ts";
 import { fractionExpression } from "./to-expression.ts";
-import { factorUnivariate, trim, type Univariate } from "./univariate.ts";
+import { rationalZeros, trim, type Univariate } from "./univariate.ts";
 
 const HIGHEST_ROOT = 9;
 
@@ -107,19 +107,6 @@ function rationalRoot(value: Fraction, n: number): Fraction | null {
   return over === null || under === null ? null : new Fraction(value.s * over, under);
 }
 
-/** Newton's method from above, in whole numbers. */
-function wholeRoot(value: bigint, n: number): bigint | null {
-  if (value < 2n) return value;
-  const order = BigInt(n);
-  let root = 1n << BigInt(Math.ceil(bitLength(value) / n));
-  for (;;) {
-    const next = ((order - 1n) * root + value / root ** (order - 1n)) / order;
-    if (next >= root) break;
-    root = next;
-  }
-  return root ** order === value ? root : null;
-}
-
 /** D_n(t, m) - value, where D_n(u + m/u, m) = u^n + (m/u)^n. */
 function dicksonLess(n: number, m: Fraction, value: Fraction): Univariate {
   let [before, last]: [Fraction[], Fraction[]] = [
@@ -136,14 +123,6 @@ function dicksonLess(n: number, m: Fraction, value: Fraction): Univariate {
   return trim(
     last.map((coefficient, power) => (power === 0 ? coefficient.sub(value) : coefficient)),
   );
-}
-
-function rationalZeros(p: Univariate): Fraction[] {
-  const start = p.findIndex((coefficient) => !coefficient.equals(0));
-  const zeros = factorUnivariate(p.slice(start))
-    .filter(({ factor }) => factor.length === 2)
-    .map(({ factor }) => (factor[0] as Fraction).neg().div(factor[1] as Fraction));
-  return start > 0 ? [new Fraction(0), ...zeros] : zeros;
 }
 
 function isSame(a: Expression, b: Expression): boolean {

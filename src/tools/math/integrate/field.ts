@@ -1,5 +1,4 @@
 import { Fraction } from "fraction.js";
-import { squareRootFloor } from "../exact/integers.ts";
 import type { NormalForm } from "../exact/normal-form.ts";
 import { Polynomial } from "../exact/polynomial.ts";
 import {
@@ -13,8 +12,8 @@ import {
 } from "../exact/rational-function.ts";
 import { fractionExpression, rationalExpression } from "../exact/to-expression.ts";
 import { type Expression, integer } from "../expression/expression.ts";
-import { factorSeveral } from "../polynomial/factor-several.ts";
 import { gcdOfPolynomials } from "../polynomial/gcd.ts";
+import { polynomialSquareRoot } from "../solve/polynomial-square-root.ts";
 
 /** Numbers, or functions of further letters, that can be divided exactly. */
 export interface Field<Value> {
@@ -57,28 +56,13 @@ export function rationalField(form: NormalForm): Field<RationalFunction> {
     isZero: ({ numerator }) => numerator.isZero,
     whole: (n) => fromFraction(new Fraction(n)),
     squareRoot: ({ numerator, denominator }) => {
-      const [over, under] = [numerator, denominator].map((part) => rootOf(part, form));
+      const [over, under] = [numerator, denominator].map((part) =>
+        polynomialSquareRoot(part, form.budget),
+      );
       return over && under ? { numerator: over, denominator: under } : null;
     },
     write: (a) => rationalExpression(form, a),
   };
-}
-
-function rootOf(polynomial: Polynomial, form: NormalForm): Polynomial | null {
-  const factors = factorSeveral(polynomial, form.budget)?.factors;
-  if (factors === undefined || factors.some(({ multiplicity }) => multiplicity % 2 === 1))
-    return null;
-  const half = factors.reduce(
-    (all, { factor, multiplicity }) =>
-      all.multiply(factor.power(multiplicity / 2, form.budget), form.budget),
-    Polynomial.one,
-  );
-  const scale = polynomial.leading().coefficient.div(half.leading().coefficient.pow(2));
-  if (scale.s < 0n) return null;
-  const [over, under] = [squareRootFloor(scale.n), squareRootFloor(scale.d)];
-  return over * over === scale.n && under * under === scale.d
-    ? half.scale(new Fraction(over, under))
-    : null;
 }
 
 /** a + b sqrt(r) with rational a and b, for a rational r that is no square. */

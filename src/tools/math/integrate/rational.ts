@@ -1,6 +1,7 @@
 import { Fraction } from "fraction.js";
 import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
+import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
 import { fromPolynomial, type RationalFunction } from "../exact/rational-function.ts";
@@ -242,8 +243,7 @@ class RationalIntegral<Value> {
 
   private number(value: Value): Fraction | null {
     const written = this.field.write(value);
-    const exact = written === null ? null : exactForm(written);
-    return exact === null ? null : fractionIn(exact);
+    return written === null ? null : fractionOf(written);
   }
 
   private written(p: Over<Value>): Expression | null {
@@ -267,14 +267,3 @@ function logarithmOfSize(inner: Expression | null): Expression | null {
 }
 
 const tidied = (expression: Expression): Expression => exactForm(expression) ?? expression;
-
-function fractionIn(expression: Expression): Fraction | null {
-  try {
-    const value = new NormalForm().normalize(expression);
-    const [over, under] = [value.numerator.asConstant(), value.denominator.asConstant()];
-    return over === null || under === null ? null : over.div(under);
-  } catch (error) {
-    if (isDeadEnd(error)) return null;
-    throw error;
-  }
-}

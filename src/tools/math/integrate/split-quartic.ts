@@ -1,5 +1,5 @@
 import { Fraction } from "fraction.js";
-import { factorUnivariate } from "../exact/univariate.ts";
+import { rationalZeros } from "../exact/univariate.ts";
 import { type Field, type Over, ringOver, type Surd, surdField } from "./field.ts";
 
 export interface QuarticSplit {
@@ -56,11 +56,7 @@ export function splitQuartic(quartic: readonly Fraction[]): QuarticSplit | null 
 /** The positive rational zeros of z^3 + 2 p z^2 + (p^2 - 4 r) z - q^2. */
 function resolventZeros(p: Fraction, q: Fraction, r: Fraction): Fraction[] {
   const cubic = [q.mul(q).neg(), p.mul(p).sub(r.mul(4)), p.mul(2), new Fraction(1)];
-  const trimmed = cubic.slice(cubic.findIndex((value) => !value.equals(0)));
-  return factorUnivariate(trimmed)
-    .filter(({ factor }) => factor.length === 2)
-    .map(({ factor }) => (factor[0] as Fraction).neg().div(factor[1] as Fraction))
-    .filter((zero) => zero.compare(0) > 0);
+  return rationalZeros(cubic).filter((zero) => zero.compare(0) > 0);
 }
 
 function finished(

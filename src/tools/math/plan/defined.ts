@@ -33,6 +33,15 @@ class Bindings {
   readonly values = new Map<string, Expression>();
   readonly functions = new Map<string, FunctionValue>();
 
+  /** Gives unknowns their values, also inside what was defined by them before. */
+  settle(found: Readonly<Record<string, Expression>>): void {
+    this.pending = [];
+    for (const [name, value] of Object.entries(found)) this.values.set(name, value);
+    for (const [name, value] of this.values) this.values.set(name, this.resolve(value));
+    for (const [name, { parameters, body }] of this.functions)
+      this.functions.set(name, { parameters, body: this.resolve(body, parameters) });
+  }
+
   /** The expression with defined names and functions replaced; `except` names are left alone. */
   resolve(expression: Expression, except: readonly string[] = []): Expression {
     if (isSymbol(expression))
@@ -179,12 +188,8 @@ function solveFor(equations: readonly Expression[], bindings: Bindings, rows: st
     bindings.pending = resolved;
     return;
   }
-  bindings.pending = [];
-  for (const name of unknowns) {
-    const value = only[name] as Expression;
-    bindings.values.set(name, value);
-    rows.push([name, printPlain(value)]);
-  }
+  bindings.settle(only);
+  for (const name of unknowns) rows.push([name, printPlain(only[name] as Expression)]);
 }
 
 /** Solutions that are tried one by one for a value that all of them share. */
@@ -219,23 +224,21 @@ function sharedValue(
     };
     const value = at(first);
     if (variablesOf(value).length > 0) return null;
-    const isShared = others.every((other) => decideEqual(at(other), value).verdict === "proved");
-    if (!isShared)
+    const verdicts = others.map((other) => decideEqual(at(other), value).verdict);
+    if (verdicts.includes("refuted")) {
+      const values = new Set(solved.solutions.map((one) => printPlain(at(one))));
       return open(
-        `The equations have ${others.length + 1} solutions, and they come to different values: ${solved.solutions
-          .map((one) => printPlain(at(one)))
-          .join(", ")
-          .slice(0, 300)}.`,
+        `The equations have ${solved.solutions.length} solutions, and they come to different values: ${[...values].join(", ").slice(0, 300)}.`,
       );
-    bindings.pending = [];
-    for (const name of unknowns) bindings.values.set(name, first[name] as Expression);
+    }
+    if (verdicts.some((verdict) => verdict !== "proved")) return null;
+    bindings.settle(first);
     const tuple = (parts: readonly string[]): string =>
       parts.length === 1 ? (parts[0] as string) : `(${parts.join(", ")})`;
-    for (const one of solved.solutions)
-      rows.push([
-        tuple(unknowns),
-        tuple(unknowns.map((name) => printPlain(one[name] as Expression))),
-      ]);
+    const each = solved.solutions.map((one) =>
+      tuple(unknowns.map((name) => printPlain(one[name] as Expression))),
+    );
+    rows.push([tuple(unknowns), each.join(" or ")]);
     return null;
   });
 }

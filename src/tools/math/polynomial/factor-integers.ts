@@ -90,7 +90,7 @@ function candidateFrom(f: Integers, chosen: readonly Integers[], modulus: bigint
 }
 
 /** Calls with every choice of so many items, until one gives a value. */
-function combination<Item, Value>(
+export function combination<Item, Value>(
   items: readonly Item[],
   size: number,
   attempt: (chosen: readonly Item[]) => Value | null,
@@ -122,7 +122,7 @@ export function primitiveIntegers(f: Integers): bigint[] {
 }
 
 /** The exact quotient over the whole numbers, or null. */
-export function divideIntegers(a: Integers, b: Integers): bigint[] | null {
+function divideIntegers(a: Integers, b: Integers): bigint[] | null {
   if (b.length === 0 || b.length > a.length) return null;
   const rest = [...a];
   const lead = b.at(-1) as bigint;

@@ -1,6 +1,7 @@
 import { Fraction } from "fraction.js";
+import { gcdBigint, lcmBigint } from "../exact/integers.ts";
 import { Polynomial, type WorkBudget } from "../exact/polynomial.ts";
-import { factorIntegers, primitiveIntegers } from "./factor-integers.ts";
+import { combination, factorIntegers, primitiveIntegers } from "./factor-integers.ts";
 import { coefficientsBy, gcdOfPolynomials } from "./gcd.ts";
 import { balanced } from "./hensel-lift.ts";
 
@@ -47,14 +48,10 @@ export function factorSeveral(polynomial: Polynomial, budget: WorkBudget): Sever
 /** Scaled to coprime whole coefficients, the leading one positive. */
 function primitive(polynomial: Polynomial): Polynomial {
   const terms = polynomial.list().map(({ coefficient }) => coefficient);
-  const under = terms.reduce((all, { d }) => (all * d) / gcd(all, d), 1n);
-  const over = terms.reduce((all, { n, d }) => gcd(all, (n * under) / d), 0n);
+  const under = terms.reduce((all, { d }) => lcmBigint(all, d), 1n);
+  const over = terms.reduce((all, { n, d }) => gcdBigint(all, (n * under) / d), 0n);
   const sign = polynomial.leading().coefficient.s;
   return polynomial.scale(new Fraction(sign * under, over));
-}
-
-function gcd(a: bigint, b: bigint): bigint {
-  return b === 0n ? a : gcd(b, a % b);
 }
 
 function squareFreeParts(
@@ -161,25 +158,20 @@ function recombine(
   let left = [...parts];
   for (let size = 1; 2 * size <= left.length;) {
     const lead = imageOf(rest, main, places).at(-1) as bigint;
-    const hit = choices(left, size).find((chosen) => {
+    const hit = combination(left, size, (chosen) => {
       const candidate = readBack(chosen, lead, main, places, budget);
       const quotient = candidate === null ? null : rest.divideExactly(candidate, budget);
-      if (candidate === null || quotient === null) return false;
-      found.push(candidate);
-      rest = primitive(quotient);
-      return true;
+      return candidate === null || quotient === null ? null : { candidate, quotient };
     });
-    if (hit === undefined) size += 1;
-    else left = left.filter((part) => !hit.includes(part));
+    if (hit === null) {
+      size += 1;
+      continue;
+    }
+    found.push(hit.value.candidate);
+    rest = primitive(hit.value.quotient);
+    left = left.filter((part) => !hit.chosen.includes(part));
   }
   return rest.degreeIn(main) > 0 ? [...found, rest] : found;
-}
-
-function choices<Item>(items: readonly Item[], size: number): Item[][] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, index) =>
-    choices(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]),
-  );
 }
 
 /** The primitive polynomial whose image, times a number, is the product of these factors. */

@@ -12,6 +12,7 @@ import {
 import { exactForm } from "../exact/exact-form.ts";
 import { complexParts } from "../laplace/complex-parts.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { evaluateWithError, signOf } from "../numeric/evaluate-with-error.ts";
 import { decideEqual } from "./decide-zero.ts";
 
 const HALF_PI: Expression = ["Divide", "Pi", integer(2)];
@@ -37,24 +38,22 @@ const LAMBERT = [
   integer(0),
 ];
 
-/** Nearer to a whole number than this, rounding down or up is left to exact arithmetic. */
-const MARGIN = "1e-20";
 const LARGEST_ROUNDED = "1e30";
 
 /** Floor and ceiling of a real constant that is clearly no whole number. */
 function rounded(head: string, argument: Expression): Expression | null {
-  const value = evaluateReal(argument);
-  if (value === null || value.abs().gt(LARGEST_ROUNDED)) return null;
-  if (value.sub(value.round()).abs().lt(MARGIN)) return null;
-  return integer(BigInt((head === "Floor" ? value.floor() : value.ceil()).toFixed(0)));
+  const found = evaluateWithError(argument, ({ value, error }) =>
+    value.sub(value.round()).abs().gt(error),
+  );
+  if (found === null || found.value.abs().gt(LARGEST_ROUNDED)) return null;
+  const whole = head === "Floor" ? found.value.floor() : found.value.ceil();
+  return integer(BigInt(whole.toFixed(0)));
 }
 
-/** The sign of a real constant; null where it is neither clearly away from zero nor proved to be zero. */
-function signOf(constant: Expression): number | null {
-  const value = evaluateReal(constant);
-  if (value === null) return null;
-  if (value.abs().gt(MARGIN)) return value.isNegative() ? -1 : 1;
-  return decideEqual(constant, integer(0)).verdict === "proved" ? 0 : null;
+/** The sign of a real constant; null where it cannot be told from zero and is not proved to be zero. */
+function signOrZero(constant: Expression): number | null {
+  const sign = signOf(constant);
+  return sign ?? (decideEqual(constant, integer(0)).verdict === "proved" ? 0 : null);
 }
 
 /** The angle in (-pi, pi] of a complex constant that is not zero, by the quarter it lies in. */
@@ -62,7 +61,7 @@ function principalArgument(constant: Expression): Expression | null {
   const parts = complexParts(substitute(constant, "ImaginaryUnit", "unit"), "unit", integer(1));
   // The angle of e^(i t) is not to be found from its cosine and sine.
   if (parts === null || contains(substitute(constant, "ExponentialE", "base"), "base")) return null;
-  const [across, up] = [signOf(parts.re), signOf(parts.im)];
+  const [across, up] = [signOrZero(parts.re), signOrZero(parts.im)];
   if (across === null || up === null || (across === 0 && up === 0)) return null;
   if (across === 0) return up > 0 ? HALF_PI : ["Negate", HALF_PI];
   if (up === 0) return across > 0 ? integer(0) : "Pi";

@@ -1,3 +1,4 @@
+import { checkDeadline } from "../exact/deadline.ts";
 import { NUMBER_WORD, readWholeNumber } from "./number-words.ts";
 
 /** A phrase in plain notation; `isOpen` where a sign stands outside every bracket, as in `3 + 4`. */
@@ -18,24 +19,42 @@ const closed = (signs: string): Phrase => ({ signs, isOpen: false });
 export function phraseToSigns(text: string): string | null {
   if (text.length > MOST_CHARACTERS) return null;
   const isChinese = /\p{Script=Han}/u.test(text);
-  const read = isChinese ? readChinese : readEnglish;
+  // A piece is met again on many ways through the text, so what was made of it is kept.
+  const known = new Map<string, Phrase | null>();
+  const read: Read = (part, depth) => {
+    const key = `${depth} ${part}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    checkDeadline();
+    const inside: Inside = (rest) => {
+      const inner = read(rest, depth + 1);
+      return inner === null || inner.isOpen ? null : inner;
+    };
+    const found =
+      depth > DEEPEST ? null : isChinese ? readChinese(part, inside) : readEnglish(part, inside);
+    known.set(key, found);
+    return found;
+  };
   return read(text.trim().replace(/\s+/g, " "), 0)?.signs ?? null;
 }
 
+type Read = (part: string, depth: number) => Phrase | null;
+/** A part of a phrase that is closed; null for another. */
+type Inside = (part: string) => Phrase | null;
+
 const NUMBER = String.raw`\d[\d,]*(?:\.\d+)?(?:\/\d+)?`;
+const IS_NUMBER = new RegExp(`^-?${NUMBER}$`);
+const IS_NUMBER_WORD = new RegExp(`^${NUMBER_WORD}$`, "i");
 
 function atom(text: string): Phrase | null {
-  if (new RegExp(`^-?${NUMBER}$`).test(text)) {
+  if (IS_NUMBER.test(text)) {
     const number = text.replaceAll(",", "");
     return closed(/^\d+(?:\.\d+)?$/.test(number) ? number : `(${number})`);
   }
   if (/^\((?:[\d\s+\-*/.^x]|\([\d\s+\-*/.^x]*\))+\)$/.test(text)) return closed(text);
   if (/^(?:x|(?:a|the|that|some|this|an unknown) number|(?:一个|某个?|这个|那个)数)$/iu.test(text))
     return closed("x");
-  if (
-    !new RegExp(`^${NUMBER_WORD}$`, "i").test(text) &&
-    !/^[零一二两三四五六七八九十百千万亿]+$/u.test(text)
-  )
+  if (!IS_NUMBER_WORD.test(text) && !/^[零一二两三四五六七八九十百千万亿]+$/u.test(text))
     return null;
   const value = readWholeNumber(text);
   return value === null ? null : closed(value.toString());
@@ -88,15 +107,10 @@ const BETWEEN: readonly (readonly [string, string, boolean])[] = [
   [" divided by ", "/", false],
 ];
 
-function readEnglish(text: string, depth: number): Phrase | null {
-  if (depth > DEEPEST) return null;
+function readEnglish(text: string, inside: Inside): Phrase | null {
   const single = atom(text);
   if (single !== null) return single;
   const bare = text.replace(/^the /i, "");
-  const inside = (rest: string): Phrase | null => {
-    const inner = readEnglish(rest, depth + 1);
-    return inner === null || inner.isOpen ? null : inner;
-  };
   const between = readBetween(text, inside);
   if (between !== undefined) return between;
   for (const [pattern, sign] of PAIRS)
@@ -116,12 +130,9 @@ function readEnglish(text: string, depth: number): Phrase | null {
 }
 
 /** One sign between two closed phrases; undefined where none stands there, null where there are several ways. */
-function readBetween(
-  text: string,
-  inside: (rest: string) => Phrase | null,
-): Phrase | null | undefined {
+function readBetween(text: string, inside: Inside): Phrase | null | undefined {
   const isPair =
-    /^(?:the )?(?:sum|difference|product|quotient|square root|cube root) (?:of|between) /i.test(
+    /^(?:the )?(?:sum|difference|product|quotient|square root|cube root|reciprocal|absolute value) (?:of|between) /i.test(
       text,
     );
   const ways: Phrase[] = [];
@@ -129,7 +140,8 @@ function readBetween(
   for (const [word, sign, isTurned] of BETWEEN)
     for (const at of placesOf(text, word)) {
       hasWord = true;
-      const [a, b] = [inside(text.slice(0, at)), inside(text.slice(at + word.length))];
+      const a = inside(text.slice(0, at));
+      const b = a === null ? null : inside(text.slice(at + word.length));
       if (a === null || b === null) continue;
       // "The sum of 3 and 4 minus 2" may end before or behind the last sign, and so may a root.
       if (isPair) return null;
@@ -148,14 +160,10 @@ function placesOf(text: string, word: string): number[] {
 }
 
 /** `A and B` in exactly one way. */
-function pairOf(
-  text: string,
-  word: string,
-  sign: string,
-  inside: (rest: string) => Phrase | null,
-): Phrase | null {
+function pairOf(text: string, word: string, sign: string, inside: Inside): Phrase | null {
   const ways = placesOf(text, word).flatMap((at) => {
-    const [a, b] = [inside(text.slice(0, at)), inside(text.slice(at + word.length))];
+    const a = inside(text.slice(0, at));
+    const b = a === null ? null : inside(text.slice(at + word.length));
     return a === null || b === null ? [] : [closed(`(${a.signs} ${sign} ${b.signs})`)];
   });
   return ways.length === 1 ? (ways[0] as Phrase) : null;
@@ -206,15 +214,10 @@ function timesOf(inner: string, count: string | undefined): string | null {
   return value === undefined ? null : `${value}*${inner}`;
 }
 
-function readChinese(text: string, depth: number): Phrase | null {
-  if (depth > DEEPEST) return null;
+function readChinese(text: string, inside: Inside): Phrase | null {
   const trimmed = text.trim();
   const single = atom(trimmed);
   if (single !== null) return single;
-  const inside = (rest: string): Phrase | null => {
-    const inner = readChinese(rest, depth + 1);
-    return inner === null || inner.isOpen ? null : inner;
-  };
   for (const [tail, sign, words] of CHINESE_PAIRS)
     if (tail.test(trimmed)) return chinesePair(trimmed.replace(tail, ""), words, sign, inside);
   const compared = /^比(?<a>.+?)(?<word>多|大|少|小)(?<b>[^多大少小]+?)的数$/u.exec(
@@ -231,7 +234,7 @@ function readChinese(text: string, depth: number): Phrase | null {
   const ways = CHINESE_BETWEEN.flatMap(([word, sign]) =>
     [...trimmed.matchAll(new RegExp(word, "gu"))].flatMap((found) => {
       const a = inside(trimmed.slice(0, found.index));
-      const b = inside(trimmed.slice(found.index + found[0].length));
+      const b = a === null ? null : inside(trimmed.slice(found.index + found[0].length));
       return a === null || b === null
         ? []
         : [{ signs: `${a.signs} ${sign} ${b.signs}`, isOpen: true }];
@@ -240,29 +243,27 @@ function readChinese(text: string, depth: number): Phrase | null {
   return ways.length === 1 ? (ways[0] as Phrase) : null;
 }
 
-function chinesePair(
-  text: string,
-  words: string,
-  sign: string,
-  inside: (rest: string) => Phrase | null,
-): Phrase | null {
+function chinesePair(text: string, words: string, sign: string, inside: Inside): Phrase | null {
   const ways = [...text.matchAll(new RegExp(words, "gu"))].flatMap((found) => {
     const a = inside(text.slice(0, found.index));
-    const b = inside(text.slice(found.index + found[0].length));
+    const b = a === null ? null : inside(text.slice(found.index + found[0].length));
     return a === null || b === null ? [] : [closed(`(${a.signs} ${sign} ${b.signs})`)];
   });
   return ways.length === 1 ? (ways[0] as Phrase) : null;
 }
 
-function comparedNumber(
-  groups: Readonly<Record<string, string>>,
-  inside: (rest: string) => Phrase | null,
-): Phrase | null {
+function comparedNumber(groups: Readonly<Record<string, string>>, inside: Inside): Phrase | null {
   const a = inside(groups["a"] as string);
   const sign = /[多大]/u.test(groups["word"] as string) ? "+" : "-";
-  const rate = /^(\d+(?:\.\d+)?)%$/.exec(groups["b"] as string)?.[1];
   if (a === null) return null;
-  if (rate !== undefined) return closed(`(${a.signs}*(1 ${sign} ${rate}/100))`);
-  const b = inside(groups["b"] as string);
+  const than = groups["b"] as string;
+  // A share of what it is compared with: 比20多1/4的数 is 25.
+  const share = /^\d+(?:\.\d+)?%$/.test(than)
+    ? `${than.slice(0, -1)}/100`
+    : /^\(?\d+\/\d+\)?$/.test(than)
+      ? than
+      : null;
+  if (share !== null) return closed(`(${a.signs}*(1 ${sign} ${share}))`);
+  const b = inside(than);
   return b === null ? null : closed(`(${a.signs} ${sign} ${b.signs})`);
 }

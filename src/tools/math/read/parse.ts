@@ -1,3 +1,5 @@
+import { fractionOf } from "../exact/fraction-of.ts";
+import { fractionExpression } from "../exact/to-expression.ts";
 import {
   argumentsOf,
   type Expression,
@@ -543,13 +545,15 @@ export class ExpressionReader {
   }
 }
 
-/** ∛ is the real root: of a negative number it is negative. */
+/** ∛ is the real root: of a negative number, and of what a minus is written before, the sign is taken out. */
 function realCubeRoot(inner: Expression): Expression {
   const root = (of: Expression): Expression => [
     "Power",
     of,
     ["Divide", { num: "1" }, { num: "3" }],
   ];
+  const number = fractionOf(inner);
+  if (number !== null && number.s < 0n) return ["Negate", root(fractionExpression(number.neg()))];
   return headOf(inner) === "Negate"
     ? ["Negate", root(argumentsOf(inner)[0] as Expression)]
     : root(inner);

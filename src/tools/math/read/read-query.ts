@@ -154,15 +154,16 @@ function readText(text: string): ReadDefinitions {
   if (alone.value !== null) return alone.value;
   const trailing = attempt(() => readTrailingDefinitions(text, readOne));
   if (trailing.value !== null) return trailing.value;
-  const other = attempt(
-    () =>
-      readLeadingValues(text, readOne) ??
-      readWithRounding(text) ??
-      readWithPi(text) ??
-      readPlainer(text) ??
-      readMixed(text),
-  );
-  if (other.value !== null) return other.value;
+  for (const otherwise of [
+    readWithRounding,
+    readWithPi,
+    () => readLeadingValues(text, readOne),
+    readPlainer,
+    readMixed,
+  ]) {
+    const other = attempt(() => otherwise(text));
+    if (other.value !== null) return other.value;
+  }
   throw defined.error ?? alone.error ?? trailing.error;
 }
 
@@ -184,11 +185,18 @@ function readWithPi(text: string): ReadDefinitions | null {
   const read = readText(stripFillers(found.body));
   const context = new ReadingContext();
   context.assumptions.push(...read.assumptions);
-  context.note({ kind: "constant", text: `pi is taken as ${found.value}, as the question says.` });
   const value = parseExpression(found.value).expression;
-  const query = mapQueryExpressions(read.query, (expression) =>
-    substitute(expression, "Pi", value),
-  );
+  let isUsed = false;
+  const query = mapQueryExpressions(read.query, (expression) => {
+    const replaced = substitute(expression, "Pi", value);
+    isUsed ||= JSON.stringify(replaced) !== JSON.stringify(expression);
+    return replaced;
+  });
+  if (isUsed)
+    context.note({
+      kind: "constant",
+      text: `pi is taken as ${found.value}, as the question says.`,
+    });
   return { query, assumptions: context.assumptions };
 }
 

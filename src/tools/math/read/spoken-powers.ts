@@ -3,7 +3,7 @@ const EXPONENTS: Readonly<Record<string, string>> = { 平方: "2", 立方: "3" }
 
 /** What a sign of its own stands before: `-3`, `x`, `3x`, `sin x`, `2^3`. */
 const BASE =
-  /(?<sign>(?:负|[-−])\s*)?(?<body>\d+\s*\/\s*\d+|√?[A-Za-zα-ω\d.^]*(?:[A-Za-z]\s+)?[A-Za-zα-ω\d.]+)$/u;
+  /(?<sign>(?:负|[-−])\s*)?(?<body>(?<!\d)\d+\s*\/\s*\d+|(?:√|(?<![A-Za-zα-ω\d.^]))(?:[A-Za-zα-ω\d.^]*[A-Za-z]\s+[A-Za-zα-ω\d.]+|[A-Za-zα-ω\d.^]*[A-Za-zα-ω\d.]))$/u;
 const IS_ATOM = /^(?:\d+(?:\.\d+)?|[A-Za-zα-ω]|[A-Za-z]_\w+)$/u;
 
 /**

@@ -11,6 +11,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bto the power(?: of)?\b|\braised to(?: the power of)?\b/gi, "^"],
   [/\b(?:the )?(?:square|sqaure|squre) root of\b/gi, " sqrt "],
   [/\b(?:the )?cube root of\b/gi, " cbrt "],
+  // A power is raised whole, as 2的3次方的2次方 is.
+  [/(?<![\w.^)])([A-Za-z\d.]+\^\d+)\s+(squared|cubed)\b/gi, "($1) $2"],
   [/(?<!\\)\bsquared\b/gi, "^2"],
   [/(?<!\\)\bcubed\b/gi, "^3"],
   [/(?<!\\)\bplus\b/gi, "+"],

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
 import { approximateRoots } from "../exact/approximate-roots.ts";
-import { cyclotomic, factorInteger, gcdBigint } from "../exact/integers.ts";
+import { cyclotomic, factorInteger, gcdBigint, wholeRoot } from "../exact/integers.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { countRealRoots, degreeOf, type Univariate } from "../exact/univariate.ts";
 import {
@@ -115,12 +115,6 @@ function imaginaryPart(expression: Expression): Expression | null {
   return headOf(expression) === "Multiply" && second === "ImaginaryUnit" && first !== undefined
     ? first
     : null;
-}
-
-/** The whole number whose power of this degree it is, or null. */
-function wholeRoot(value: bigint, degree: number): bigint | null {
-  const near = BigInt(Math.round(Number(value) ** (1 / degree)));
-  return near ** BigInt(degree) === value ? near : null;
 }
 
 function exact(expression: Expression): Root {

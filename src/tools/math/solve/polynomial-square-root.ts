@@ -1,4 +1,5 @@
 import { Fraction } from "fraction.js";
+import { wholeRoot } from "../exact/integers.ts";
 import {
   divideMonomials,
   type Monomial,
@@ -39,16 +40,6 @@ function halved(monomial: Monomial): Monomial | null {
 /** The positive fraction whose square this is, or null. */
 export function squareRootOf(value: Fraction): Fraction | null {
   if (value.s < 0n) return null;
-  const [n, d] = [wholeRoot(value.n), wholeRoot(value.d)];
+  const [n, d] = [wholeRoot(value.n, 2), wholeRoot(value.d, 2)];
   return n === null || d === null ? null : new Fraction(n, d);
-}
-
-function wholeRoot(value: bigint): bigint | null {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2));
-  for (;;) {
-    const next = (root + value / root) / 2n;
-    if (next >= root) return root * root === value ? root : null;
-    root = next;
-  }
 }

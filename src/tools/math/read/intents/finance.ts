@@ -73,7 +73,7 @@ function growth(exponentSign: 1 | -1): QueryBuilder {
     const word = (groups["period"] ?? "yearly").toLowerCase();
     if (/^continuous(?:ly)?$/.test(word))
       return withoutBreak(groups, amount, exponentSign, context);
-    const timesAYear = PERIODS[word];
+    const timesAYear = Object.hasOwn(PERIODS, word) ? PERIODS[word] : undefined;
     if (timesAYear === undefined) return null;
     const perYear = num(timesAYear);
     const rate = over(rateOf(groups["rate"] as string), perYear);
@@ -97,9 +97,9 @@ function withoutBreak(
   context: ReadingContext,
 ): MathQuery {
   context.note({ kind: "formula", text: "Interest is compounded continuously." });
-  const growth = times(rateOf(groups["rate"] as string), num(groups["years"] as string));
+  const exponent = times(rateOf(groups["rate"] as string), num(groups["years"] as string));
   return money(
-    times(amount, power("ExponentialE", exponentSign === 1 ? growth : ["Negate", growth])),
+    times(amount, power("ExponentialE", exponentSign === 1 ? exponent : ["Negate", exponent])),
     groups,
   );
 }

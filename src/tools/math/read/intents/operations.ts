@@ -20,7 +20,7 @@ export const TRANSFORMATION_INTENTS: readonly Intent[] = [
         "i",
       ),
       new RegExp(
-        String.raw`^d(?:\^(?<order>\d+))?\s*/\s*d(?<variable>[A-Za-z])(?:\^\d+)?\s+of\s+(?<body>.+?)${at}$`,
+        String.raw`^d(?:\^(?<order>\d+))?\s*/\s*d(?<variable>[A-Za-z])(?:\^\k<order>)?(?!\^)\s+of\s+(?<body>.+?)${at}$`,
         "i",
       ),
       /^(?:对\s*)?(?<body>.+?)\s*(?:对|关于)\s*(?<variable>[A-Za-z])\s*(?:的|求)(?<order>[一二三四五])?阶?(?:偏)?(?:导数?|微分)$/u,
@@ -33,6 +33,8 @@ export const TRANSFORMATION_INTENTS: readonly Intent[] = [
       { ask: "second derivative of x^4 at x = 2", answer: "48" },
       { ask: "tenth derivative of sin(2x)", answer: "-1024*sin(2*x)" },
       { ask: "d/dx of x^3 + 2x", answer: "3*x^2 + 2" },
+      { ask: "d/dx of ln(sin x)", answer: "cos(x)/sin(x)" },
+      { ask: "d^2/dx^2 of x^5", answer: "20*x^3" },
       { ask: "differentiate x*y^2 with respect to y", answer: "2*x*y" },
       { ask: "x^3 sin(x) 的导数", answer: "cos(x)*x^3 + 3*sin(x)*x^2" },
       { ask: "对 x^2*y 关于 y 求导", answer: "x^2" },

@@ -29,8 +29,11 @@ function left(groups: Groups): MathQuery | null {
 /** So many groups with so many in each. */
 function inGroups(groups: Groups): MathQuery | null {
   const [a, b] = [groups["a"], groups["b"]].map((text) => amountOf(text as string));
-  const [things, asked] = [groups["things"], groups["asked"]];
+  const { things, asked } = groups;
   if (things === undefined || asked === undefined || singular(things) !== singular(asked))
+    return null;
+  // "5 friends with 12 apples" may have them together.
+  if (groups["with"] !== undefined && groups["who"] !== undefined && groups["each"] === undefined)
     return null;
   return a === undefined || a === null || b === undefined || b === null
     ? null
@@ -78,19 +81,14 @@ function cards(groups: Groups, context: ReadingContext): MathQuery | null {
   };
 }
 
+const COUNTED_BALLS =
+  /(\d+|[一二两三四五六七八九十]+)\s*(?:个|只|颗)?\s*([\p{Script=Han}]{1,2}?)(?:色的?)?球|(\d+)\s+([a-z]+)(?:\s+(?:balls?|marbles?))?/giu;
+
 /** One ball from a bag whose balls are counted by colour. */
 function oneBall(groups: Groups, context: ReadingContext): MathQuery | null {
-  const counted = [
-    ...(groups["balls"] as string).matchAll(
-      /(\d+|[一二两三四五六七八九十]+)\s*(?:个|只|颗)?\s*([\p{Script=Han}]{1,2}?)(?:色的?)?球|(\d+)\s+([a-z]+)(?:\s+(?:balls?|marbles?))?/giu,
-    ),
-  ];
-  const rest = (groups["balls"] as string)
-    .replace(
-      /(\d+|[一二两三四五六七八九十]+)\s*(?:个|只|颗)?\s*([\p{Script=Han}]{1,2}?)(?:色的?)?球|(\d+)\s+([a-z]+)(?:\s+(?:balls?|marbles?))?/giu,
-      "",
-    )
-    .replace(/[\s,，、和]|\band\b/giu, "");
+  const balls = groups["balls"] as string;
+  const counted = [...balls.matchAll(COUNTED_BALLS)];
+  const rest = balls.replace(COUNTED_BALLS, "").replace(/[\s,，、和]|\band\b/giu, "");
   const colours = new Map<string, Expression>();
   for (const [, chinese, zh, english, en] of counted) {
     const count = readWholeNumber((chinese ?? english) as string);
@@ -147,7 +145,7 @@ export const SHORT_SUM_INTENTS: readonly Intent[] = [
     name: "so many in each",
     frames: [
       new RegExp(
-        String.raw`^(?:if )?(?:there are|(?:${WHO}) (?:has|have|buys|bought)) (?<a>${NUMBER}) (?<boxes>[a-z]+) (?:with|of|containing|each with|that (?:each )?(?:hold|contain)) (?<b>${NUMBER}) (?<things>[a-z]+)(?: in)?(?: each)?[.,;]? how many (?<asked>[a-z]+) (?:are there|does (?:he|she|it) have|in total|altogether|total|in all)(?: in total| altogether| in all| total)*$`,
+        String.raw`^(?:if )?(?:there are|(?<who>${WHO}) (?:has|have|buys|bought)) (?<a>${NUMBER}) (?<boxes>[a-z]+) (?:(?<with>with)|of|containing|each with|that (?:each )?(?:hold|contain)) (?<b>${NUMBER}) (?<things>[a-z]+)(?: in)?(?<each> each)?[.,;]? how many (?<asked>[a-z]+) (?:are there|does (?:he|she|it) have|in total|altogether|total|in all)(?: in total| altogether| in all| total)*$`,
         "i",
       ),
     ],

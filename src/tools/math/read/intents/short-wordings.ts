@@ -66,11 +66,7 @@ export const SHORT_WORDING_INTENTS: readonly Intent[] = [
     frames: [
       /^(?<body>[^=<>]+=[^=<>]+?)[\s,;]+(?:solve|find (?:all )?[a-z]|find all solutions)(?: for| where| when)?\s+(?<range>(?:[a-z] )?(?:in|between) .+|.*(?:<|≤).+)$/i,
     ],
-    rewrite: ({ body, range }) =>
-      `solve ${body} for ${(range as string)
-        .replace(/^for\s+/i, "")
-        .replace(DEGREES, "$1°")
-        .replace(/(?<=between )0(?= and \S+°)/i, "0")}`,
+    rewrite: ({ body, range }) => `solve ${body} for ${(range as string).replace(DEGREES, "$1°")}`,
     examples: [{ ask: "tan(x) = 1 solve for 0 <= x <= 2pi", answer: "pi/4, 5*pi/4" }],
   },
   {
@@ -90,12 +86,6 @@ export const SHORT_WORDING_INTENTS: readonly Intent[] = [
     ],
     rewrite: ({ body }) => body ?? null,
     examples: [{ ask: "speed of 36 km/h in m/s", answer: "10 m/s" }],
-  },
-  {
-    name: "operator d/dx before of",
-    frames: ["d/d{variable:letter} of {body}"],
-    rewrite: ({ variable, body }) => `derivative of ${body} with respect to ${variable}`,
-    examples: [{ ask: "d/dx of ln(sin x)", answer: "cos(x)/sin(x)" }],
   },
   {
     name: "factors into primes",
