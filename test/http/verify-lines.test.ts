@@ -53,6 +53,16 @@ function eventsOf(body: ReadableStream<Uint8Array> | null) {
 }
 
 describe("a text that is still being written", () => {
+  it("holds no place at the engine before its first line has come", async () => {
+    const app = appOf({ maxEngineCalls: 1 });
+    const { body, end } = writer();
+    const silent = app.request("/v1/verify", sent(body));
+    const other = await app.request("/v1/verify", post({ text: "1 + 1 = 2" }));
+    expect(other.status).toBe(200);
+    void end();
+    await (await silent).text();
+  });
+
   it("is answered before it is complete, and ends with the check of the whole", async () => {
     const { body, send, sendRaw, end } = writer();
     const pending = appOf().request("/v1/verify", sent(body));

@@ -25,6 +25,7 @@ const FRAMES = [
   (name: string) => `每${name} 5 米，3 小时多少米`,
   (name: string) => `probability of drawing a ${name}`,
   (name: string) => `5 ${name} 3`,
+  (name: string) => `compound interest on $100 at 5% for 2 years compounded ${name}`,
   (name: string) => `100 at 5% ${name} for 3 years`,
 ];
 
