@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { agentOver, turnEvents, turnResult } from "../../test/contract/agent-turn.ts";
-import { answered } from "../../test/contract/math-stub.ts";
+import { answered, createStubMath } from "../../test/contract/math-stub.ts";
+import { AnsatzError } from "../core/errors.ts";
+import type { MathPort } from "../core/math-port.ts";
 import { createScriptedModel, type ScriptedStep } from "../model/scripted.ts";
 
 const PROBLEM = "Ann has 3 bags with 4 apples each and eats 1. Which share of the 12 is eaten?";
@@ -213,6 +215,23 @@ describe("what a later draft brings out of the engine", () => {
     const result = await turnResult(agent, QUESTION, { samples: 2 });
     expect(result).toMatchObject({ verdict: "proved", answer: "137" });
     expect(result.reply).not.toContain("138");
+  });
+
+  test("leaves an earlier one as it was where the second look at it fails", async () => {
+    const model = createScriptedModel(["ANSWER: 138", asks, "It is a bit under 140."]);
+    const stub = createStubMath(answers);
+    const looked: number[] = [];
+    const math = {
+      ...stub,
+      equal: (async (...given) => {
+        looked.push(model.requests.length);
+        if (model.requests.length > 1) throw new AnsatzError("timed_out", "Out of time.");
+        return stub.equal(...given);
+      }) satisfies MathPort["equal"],
+    };
+    const events = await turnEvents(agentOver({ models: [model], math }), QUESTION, { samples: 2 });
+    expect(looked.some((requests) => requests > 1)).toBe(true);
+    expect(events.at(-1)).toMatchObject({ type: "run-end" });
   });
 
   test("proves an earlier one that came to it", async () => {

@@ -1,3 +1,4 @@
+import { AnsatzError } from "../core/errors.ts";
 import type { MathPort } from "../core/math-port.ts";
 import type { VerifierPort } from "../core/verifier-port.ts";
 import { conclude } from "./conclude.ts";
@@ -27,7 +28,8 @@ export async function reconsiderDraft(
     );
     return { ...ended, failure };
   } catch (error) {
-    throwUnlessOver(turn, error);
+    // A check that fails decides nothing, as at the first look.
+    if (AnsatzError.from(error).code === "stopped") throwUnlessOver(turn, error);
     return result;
   }
 }
