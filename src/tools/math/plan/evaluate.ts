@@ -342,7 +342,7 @@ const HIDDEN_DIVISORS: Readonly<Record<string, string>> = {
 };
 
 /** The first part that divides by exactly zero, or null. */
-function findUndefined(expression: Expression): Expression | null {
+export function findUndefined(expression: Expression): Expression | null {
   for (const part of argumentsOf(expression)) {
     const inner = findUndefined(part);
     if (inner !== null) return inner;

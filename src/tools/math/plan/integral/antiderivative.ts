@@ -28,12 +28,12 @@ const MOST_QUESTIONS = 24;
 /** What the light engine knows, it knows at once. */
 const LIGHT_LIMIT_MS = 1_500;
 
-/** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
-export async function antiderivative(
+/** An antiderivative by the own algorithms that need no search; null where it is not proved. */
+export function ownAntiderivative(
   body: Expression,
   variable: string,
   context: ComputeContext,
-): Promise<CandidateAnswer | null> {
+): CandidateAnswer | null {
   const form = context.proving(
     () =>
       integrateHarmonics(body, variable) ??
@@ -41,7 +41,17 @@ export async function antiderivative(
       integrateRational(body, variable),
   );
   const own = form === null ? null : bestAntiderivative(body, variable, [form], SEARCH, context);
-  if (own?.certificate.grade === "proved") return own;
+  return own?.certificate.grade === "proved" ? own : null;
+}
+
+/** An antiderivative that was differentiated back, from whichever engine proves one first; null when none holds. */
+export async function antiderivative(
+  body: Expression,
+  variable: string,
+  context: ComputeContext,
+): Promise<CandidateAnswer | null> {
+  const own = ownAntiderivative(body, variable, context);
+  if (own !== null) return own;
   return firstProved(
     withSearch(context, isSimplified(body, variable, context) ? 0 : SEARCH_AFTER_MS),
     { operation: "integrate", arguments: [body], variables: [variable] },

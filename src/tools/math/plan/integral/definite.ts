@@ -2,6 +2,7 @@ import type { Certificate } from "../../../../core/truth.ts";
 import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
+import { findUndefined } from "../evaluate.ts";
 import { expressionOutcome } from "../expression-outcome.ts";
 import { atBothEnds, byFundamentalTheorem, type Settled } from "../fundamental-theorem.ts";
 import {
@@ -11,9 +12,10 @@ import {
   type Outcome,
 } from "../outcome.ts";
 import { firstProved, type Question } from "../portfolio.ts";
-import { antiderivative } from "./antiderivative.ts";
+import { antiderivative, ownAntiderivative } from "./antiderivative.ts";
 import { innerIntegral, type InnerIntegral } from "./iterated.ts";
 import { iteratedByQuadrature } from "./iterated-numeric.ts";
+import { knownIntegral } from "./known.ts";
 import {
   agrees,
   deepQuadrature,
@@ -67,8 +69,14 @@ export async function definiteIntegral(
     const whole = await onPieces(pieces, variable, context);
     if (whole !== null) return whole;
   }
+  const quick = ownAntiderivative(body, variable, context);
+  if (quick === null) {
+    const known = await knownIntegral(body, variable, bounds, context);
+    if (known !== null) return known;
+  }
   const [lower, upper] = bounds;
-  const primitive = await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE));
+  const primitive =
+    quick ?? (await antiderivative(body, variable, withShare(context, PRIMITIVE_SHARE)));
   const settled =
     primitive === null
       ? null
@@ -76,10 +84,10 @@ export async function definiteIntegral(
   const own = context.proving(() => quadrature(body, variable, lower, upper));
   if (primitive !== null && settled !== null && !isObjectedTo(settled, own))
     return settledOutcome(settled, primitive, context);
-  const difference: Expression | null =
+  const difference =
     primitive === null || !isFinite(lower) || !isFinite(upper)
       ? null
-      : atBothEnds(primitive.expression, variable, bounds);
+      : context.proving(() => definedAtBothEnds(primitive.expression, variable, bounds));
   if (context.proving(() => hasRationalPole(body, variable, lower, upper)))
     return divergentOutcome();
   const divergence = context.proving(() => divergenceOf(body, variable, lower, upper));
@@ -238,6 +246,16 @@ async function settledOutcome(
     ...divergentOutcome(),
     certificate: { ...certificate, detail: `${certificate.detail} ${settled.reason}` },
   };
+}
+
+/** F(b) - F(a), unless F has a pole at an end: its digits there are those of rounding. */
+function definedAtBothEnds(
+  primitive: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+): Expression | null {
+  const difference = atBothEnds(primitive, variable, bounds);
+  return findUndefined(difference) === null ? difference : null;
 }
 
 function isFinite(expression: Expression): boolean {

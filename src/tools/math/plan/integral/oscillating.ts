@@ -60,6 +60,15 @@ export function oscillatingIntegral(
   return { value: right + left, candidates: onLine(body, variable) };
 }
 
+/** The same integrals as a number alone. */
+export function oscillatingValue(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+): number | null {
+  return oscillatingIntegral(body, variable, bounds)?.value ?? null;
+}
+
 function isZero(expression: Expression): boolean {
   return fractionOf(expression)?.equals(0) === true;
 }

@@ -58,6 +58,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   "interval-isolation": "用区间算术隔离每一个根",
   "inverse-functions": "用反函数的关系式化简",
   "irreducible-zero": "代入精确为零，且多项式不可约",
+  "known-integral": "属于已知的积分类型，由定理给出其值，并与数值积分相比",
   "jordan-form": "由若尔当标准形判定",
   "laplace-image": "与拉普拉斯变换比较",
   "laws-of-logarithms": "用对数的运算法则",
