@@ -166,20 +166,24 @@ function evaluate(
 ): Decimal | null {
   if (isNumber(expression)) return new Real(expression.num);
   if (isSymbol(expression)) {
-    if (expression === "Pi") return Real.acos(-1);
-    if (expression === "ExponentialE") return Real.exp(1);
+    if (expression === "Pi") return remembered("Pi", new Real(-1), () => Real.acos(-1));
+    if (expression === "ExponentialE") return exponential(new Real(1));
     if (expression === "EulerGamma") return new Real(EULER_GAMMA);
     const value = Object.hasOwn(values, expression) ? values[expression] : undefined;
     return value === undefined ? null : new Real(value);
   }
+  const head = headOf(expression);
   const parts: Decimal[] = [];
+  if (head === "Power" && argumentsOf(expression)[0] === "ExponentialE") {
+    const exponent = evaluateReal(argumentsOf(expression)[1] as Expression, values);
+    return exponent === null || exponent.abs().gt(LARGEST_EXPONENT) ? null : exponential(exponent);
+  }
   for (const part of argumentsOf(expression)) {
     const value = evaluateReal(part, values);
     if (value === null) return null;
     parts.push(value);
   }
   const [first, second] = parts as [Decimal, Decimal];
-  const head = headOf(expression);
   if (TWO_ARGUMENTS.has(head) && parts.length !== 2) return null;
   switch (head) {
     case "Add":
@@ -206,7 +210,35 @@ function evaluate(
   }
   if (parts.length === 2) return PAIRS[head]?.(first, second) ?? null;
   const compute = parts.length === 1 ? ONE_ARGUMENT[head] : undefined;
-  return compute === undefined ? null : compute(first);
+  if (compute === undefined) return null;
+  return QUICK.has(head) ? compute(first) : remembered(head, first, compute);
+}
+
+const LARGEST_EXPONENT = 100_000;
+
+const exponential = (exponent: Decimal): Decimal | null =>
+  remembered("Exp", exponent, (u) => u.exp());
+
+const QUICK: ReadonlySet<string> = new Set(["Sqrt", "Abs", "Sign", "Floor", "Ceil"]);
+const MOST_REMEMBERED = 500;
+const known = new Map<string, Decimal | null>();
+
+/**
+ * A function's value, worked out once for the same argument and precision: a derivative or a residual has the
+ * same waves and powers in many places, and each costs as much as all the arithmetic around it.
+ */
+function remembered(
+  head: string,
+  argument: Decimal,
+  compute: (u: Decimal) => Decimal | null,
+): Decimal | null {
+  const key = `${head} ${argument.toString()} ${Real.precision} ${Real.rounding}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = compute(argument);
+  if (known.size >= MOST_REMEMBERED) known.clear();
+  known.set(key, value);
+  return value;
 }
 
 function binomial(n: Decimal, k: Decimal): Decimal | null {
@@ -224,7 +256,7 @@ function binomial(n: Decimal, k: Decimal): Decimal | null {
 function power(base: Decimal, exponent: Decimal): Decimal | null {
   if (base.isZero() && exponent.lte(0)) return null;
   if (base.isNegative() && !exponent.isInteger()) return null;
-  if (exponent.abs().gt(100_000)) return null;
+  if (exponent.abs().gt(LARGEST_EXPONENT)) return null;
   return base.pow(exponent);
 }
 

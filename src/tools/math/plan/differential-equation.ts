@@ -17,6 +17,7 @@ import { imposeConditions } from "./initial-conditions.ts";
 import { solutionByIntegrals } from "./linear-methods.ts";
 import { isDrivenBySteps, stepResponse } from "./step-response.ts";
 import { implicitSolution } from "./implicit-solution.ts";
+import { offerSolutions } from "./differential/own-solutions.ts";
 import { numericSolution } from "./numeric-solution.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved } from "./portfolio.ts";
@@ -35,11 +36,13 @@ export async function differentialEquationQuery(
     if (table !== null) return table;
   }
   const isLinear = context.proving(() => isLinearEquation(query));
-  const closed = isLinear ? await linear(query, context) : await nonlinear(query, context);
+  const { closed, relations } = isLinear
+    ? { closed: await linear(query, context), relations: [] }
+    : await nonlinear(query, context);
   if (closed !== null && "kind" in closed) return closed;
   if (closed !== null) return answerOf(query, closed);
   return (
-    (query.at === null ? await implicitSolution(query, context) : null) ??
+    (query.at === null ? await implicitSolution(query, relations, context) : null) ??
     context.proving(() => numericSolution(query)) ??
     openOutcome(
       "No solution in closed form was found that leaves no residual and has all its constants.",
@@ -100,12 +103,21 @@ function ownProof(
   });
 }
 
+/** A closed form, of our own first, and the relations that were met on the way to it. */
 async function nonlinear(
   query: DifferentialEquationQuery,
   context: ComputeContext,
-): Promise<CandidateAnswer | null> {
-  return asked(query, context, false);
+): Promise<{ closed: CandidateAnswer | null; relations: readonly Expression[] }> {
+  let own: CandidateAnswer | null = null;
+  const relations = await offerSolutions(query, context, (solutions) => {
+    const found = context.proving(() => best(query, solutions, EXACT, false));
+    if (found !== null && (own === null || strengthOf(found) > strengthOf(own))) own = found;
+    return own !== null && strengthOf(own) >= GRADES.indexOf("exact-check");
+  });
+  return { closed: own ?? (await asked(query, context, false)), relations };
 }
+
+const strengthOf = ({ certificate }: CandidateAnswer): number => GRADES.indexOf(certificate.grade);
 
 function asked(
   query: DifferentialEquationQuery,

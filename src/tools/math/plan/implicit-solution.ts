@@ -26,26 +26,31 @@ import { firstProved } from "./portfolio.ts";
 const CONSTANT = "c1";
 
 /**
- * A relation F(x, y) = c1 for an equation of the first order that was not solved for y. Along each curve
+ * A relation F(x, y) = c1 for an equation of the first order that was not solved for y, from potentials that are known or from an engine. Along each curve
  * F(x, y) = c1 the derivative F_x + F_y y' vanishes: that is checked exactly with y' taken from the equation.
  */
 export async function implicitSolution(
   query: DifferentialEquationQuery,
+  potentials: readonly Expression[],
   context: ComputeContext,
 ): Promise<Outcome | null> {
   const { order, unknown, variable } = query;
   if (order !== 1 || query.conditions.length > 1) return null;
   const slope = context.proving(() => slopeOf(query));
   if (slope === null || variablesOf(query.equation).includes(CONSTANT)) return null;
-  const found = await firstProved(
-    context,
-    {
-      ...engineQuestion({ ...query, conditions: [] }, "dsolve-implicit"),
-      variables: [variable, unknown],
-    },
-    (candidates, engine) => bestRelation(query, slope, candidates, engine),
-    "exact-check",
-  );
+  const relations = potentials.map((potential): Expression => ["Equal", potential, CONSTANT]);
+  const own = context.proving(() => bestRelation(query, slope, relations, EXACT));
+  const found =
+    own ??
+    (await firstProved(
+      context,
+      {
+        ...engineQuestion({ ...query, conditions: [] }, "dsolve-implicit"),
+        variables: [variable, unknown],
+      },
+      (candidates, engine) => bestRelation(query, slope, candidates, engine),
+      "exact-check",
+    ));
   if (found === null) return null;
   const relation = withCondition(query, found.expression);
   if (relation === null) return null;
