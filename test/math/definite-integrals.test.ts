@@ -4,6 +4,7 @@ import { findDivergence } from "../../src/tools/math/numeric/divergence.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { byFundamentalTheorem } from "../../src/tools/math/plan/fundamental-theorem.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
+import { isNear } from "../../src/tools/math/plan/integral/numeric.ts";
 import { piecesOf } from "../../src/tools/math/plan/integral/pieces.ts";
 import type { CandidateAnswer } from "../../src/tools/math/plan/outcome.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
@@ -137,6 +138,12 @@ describe("the fundamental theorem, where the antiderivative is proved continuous
     ]);
     expect(found).toBeNull();
   });
+});
+
+test("an antiderivative without a value at a bound gives no value, whatever its decimals are", () => {
+  const candidate = parseExpression("atan(tan(pi/2))").expression;
+  expect(isNear(candidate, Math.PI / 2)).toBe(false);
+  expect(isNear(parseExpression("pi/2").expression, Math.PI / 2)).toBe(true);
 });
 
 describe("absolute values, steps and choices are cut into pieces", () => {

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { exactLimit } from "../../src/tools/math/limits/exact-limit.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
+import { limitQuery } from "../../src/tools/math/plan/limit.ts";
 import { agreementAtParameters } from "../../src/tools/math/plan/limit-parameters.ts";
 import { trend, valuesObject } from "../../src/tools/math/plan/limit-samples.ts";
 import { decideEqual } from "../../src/tools/math/prove/decide-zero.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
+import { contextWith, memberThat } from "./engine-doubles.ts";
 
 const engine = createMathEngine({ defaultTimeoutMs: 60_000 });
 // The first reading compiles every frame.
@@ -27,6 +29,35 @@ function expectLimit(text: string, value: string): void {
   if (found === null || /infinity|none/.test(value)) expect(found).toBe(value);
   else expect(decideEqual(parse(found), parse(value)).verdict).toBe("proved");
 }
+
+describe("parts that do not settle stand for constants only where they are bounded", () => {
+  test.each([
+    "tan(x)/x",
+    "1/(x*sin(x))",
+    "sqrt(sin(x))/x",
+    "log(1 + sin(x))/x",
+    "gamma(sin(x))/x",
+    "gamma(sin(x) + 1/x)/x",
+    "sin(x)^sin(x)/x",
+    "sec(x)/e^x",
+    "1/(x*(x - floor(x)))",
+  ])("%s", (text) => expect(atInfinity(text)).toBeNull());
+
+  test.each([
+    ["sqrt(2 + sin(x))/x", "0"],
+    ["log(2 + sin(x))/x", "0"],
+    ["e^(sin(x))/x", "0"],
+    ["tanh(sin(x))/x", "0"],
+    ["(x - floor(x))^2/x", "0"],
+    ["sin(x)/(x + cos(x))", "0"],
+    ["1/(x*(2 + sin(x)))", "0"],
+  ])("%s", (text, value) => expectLimit(text, value));
+
+  test.each(["limit of tan(x)/x as x->infinity", "limit of 1/(x sin(x)) as x->infinity"])(
+    "values at single places are no evidence beside poles without end: %s",
+    async (query) => expect((await engine.query({ query })).answer).toBeNull(),
+  );
+});
 
 describe("limits derived by expansion", () => {
   // Gruntz's thesis, chapter 8, and further nested exponentials; values confirmed with mpmath.
@@ -169,6 +200,15 @@ describe("an engine's limit with parameters", () => {
     expect(agreement("infinity", "e^(-a*x)")).toBe("differs");
     expect(agreement("0", "a*sin(x)")).toBe("differs");
     expect(agreement("a", "a*polylog(2,1/x)")).toBe("open");
+  });
+
+  test("says that they were positive", async () => {
+    const member = memberThat(() => Promise.resolve([parse("infinity")]));
+    const context = contextWith([member]);
+    const outcome = await limitQuery(parse("x^a"), "x", "PositiveInfinity", null, context);
+    expect(outcome).toMatchObject({
+      certificate: { grade: "numeric-check", conditions: ["a > 0"] },
+    });
   });
 });
 

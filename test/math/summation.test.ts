@@ -62,6 +62,15 @@ describe("Gosper's algorithm", () => {
     expect(telescopingSum(parse("1/((k-3)*(k-2))"), "k", 1, "n")).toBeNull();
     expect(telescopingSum(parse("1/((k-3)*(k-2))"), "k", 4, "n")).not.toBeNull();
   });
+
+  test("a sum whose first terms vanish holds from the bound from which it was shown", () => {
+    const start = (text: string): number | undefined =>
+      telescopingSum(parse(text), "k", 0, "n")?.start;
+    // For n = 1 the sum of k (-1)^k binomial(n, k) is -1.
+    expect(start("k*(-1)^k*binomial(n,k)")).toBe(2);
+    expect(start("k*(k-1)*(-1)^k*binomial(n,k)")).toBe(3);
+    expect(start("(-1)^k*binomial(n,k)")).toBe(1);
+  });
 });
 
 describe("Wilf and Zeilberger's method", () => {

@@ -1,26 +1,25 @@
+import { fractionOf } from "../exact/fraction-of.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import {
   argumentsOf,
   type Expression,
   headOf,
   isNumber,
+  isSymbol,
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { realSign } from "../prove/real-sign.ts";
 import { enclose } from "../numeric/interval.ts";
-import { BOUNDED_PREFIX } from "./germ.ts";
+import { BOUNDED_PREFIX, moves } from "./germ.ts";
 import { notCovered } from "./not-covered.ts";
-
-/** A value of 60 digits below this is not told from zero. */
-const SMALLEST = 1e-20;
 
 interface Range {
   readonly lo: number;
   readonly hi: number;
 }
 
-/** Signs and zeros of what does not move: exact where zero is claimed, by 60-digit values elsewhere. */
+/** Signs and zeros of what does not move: exact where zero is claimed, by followed errors elsewhere. */
 export class Constants {
   /** What was taken for granted about parameters, as sentences. */
   readonly conditions = new Set<string>();
@@ -69,10 +68,44 @@ export class Constants {
     return sign;
   }
 
+  /**
+   * Throws unless everything made of bounded parts alone has values, and bounded ones, whatever values they
+   * take: only then do these parts stand for constants in an expansion.
+   */
+  requireBounded(expression: Expression): void {
+    if (this.ranges.size === 0 || !variablesOf(expression).some((name) => this.ranges.has(name)))
+      return;
+    for (const part of argumentsOf(expression)) this.requireBounded(part);
+    if (moves(expression)) return;
+    const head = headOf(expression);
+    const [first, second] = argumentsOf(expression) as [Expression, Expression];
+    if (isSymbol(expression) || BOUNDED_HEADS.has(head)) return;
+    if (head === "Divide") {
+      if (this.isUnsettled(second)) this.sign(second);
+      return;
+    }
+    if (head === "Power") {
+      const exponent = fractionOf(second);
+      const isPolynomial = exponent !== null && exponent.d === 1n && exponent.s >= 0n;
+      if (!isPolynomial && this.isUnsettled(first)) this.sign(first);
+      if (isPolynomial || !this.isUnsettled(first) || this.sign(first) > 0) return;
+      if (exponent !== null && exponent.d === 1n) return;
+      throw notCovered("a power of a part that does not settle has no real values");
+    }
+    const [only, ...more] = variablesOf(expression);
+    const range = only === undefined || more.length > 0 ? undefined : this.ranges.get(only);
+    const values = range === undefined ? null : enclose(expression, only as string, range);
+    if (values?.isTotal !== true || !Number.isFinite(values.hi - values.lo))
+      throw notCovered("a part that does not settle may have no value or grow without bound");
+  }
+
+  isUnsettled(value: Expression): boolean {
+    return variablesOf(value).some((name) => this.ranges.has(name));
+  }
+
   private signOfNumber(value: Expression): -1 | 0 | 1 {
-    const number = evaluateReal(value);
-    if (number !== null && number.abs().gt(SMALLEST)) return number.isNegative() ? -1 : 1;
-    if (decideEqual(value, { num: "0" }).verdict === "proved") return 0;
+    const sign = realSign(value);
+    if (sign !== null) return sign;
     throw notCovered(`${printPlain(value)} is not told from zero`);
   }
 
@@ -88,11 +121,17 @@ export class Constants {
   }
 }
 
+/** Bounded wherever their arguments are. */
+const BOUNDED_HEADS: ReadonlySet<string> = new Set(
+  "Add Multiply Negate Exp Sin Cos Arctan Sinh Cosh Tanh Arsinh Erf Erfc Erfi SinIntegral SinhIntegral FresnelS FresnelC".split(
+    " ",
+  ),
+);
+
 /** The sign when every symbol stands for a positive number, 0 where that does not settle it. */
 function signWithPositive(value: Expression): -1 | 0 | 1 {
   if (variablesOf(value).length === 0) {
-    const number = evaluateReal(value);
-    return number === null || number.abs().lt(SMALLEST) ? 0 : number.isNegative() ? -1 : 1;
+    return realSign(value) ?? 0;
   }
   if (typeof value === "string" || isNumber(value)) return 1;
   const signs = argumentsOf(value).map(signWithPositive);

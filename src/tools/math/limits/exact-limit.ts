@@ -66,7 +66,7 @@ function attempt(moved: Expression, constants: Constants, isWhole: boolean): Exa
   const limits = new GermLimits(constants);
   const bounded = new BoundedParts(constants, isWhole);
   const prepared = new Preparation(limits, bounded).prepare(moved);
-  const settled = tryLimit(limits, prepared);
+  const settled = areBounded(constants, prepared) ? tryLimit(limits, prepared) : null;
   const conditions = (): string[] => [
     ...constants.conditions,
     ...(bounded.usesWholeNumbers ? [WHOLE_NUMBERS] : []),
@@ -91,6 +91,16 @@ function attempt(moved: Expression, constants: Constants, isWhole: boolean): Exa
     found.push({ where, limit });
   }
   return null;
+}
+
+function areBounded(constants: Constants, prepared: Expression): boolean {
+  try {
+    constants.requireBounded(prepared);
+    return true;
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return false;
+    throw error;
+  }
 }
 
 function tryLimit(limits: GermLimits, expression: Expression): GermValue | null {

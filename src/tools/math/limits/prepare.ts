@@ -136,6 +136,8 @@ export class Preparation {
     }
     if (!moves(u)) return [head, u];
     const at = this.limits.limit(u);
+    if (at.kind === "finite" && this.limits.constants.isUnsettled(at.value) && !ENTIRE.has(head))
+      throw notCovered(`${head} is not known to be bounded there`);
     switch (head) {
       case "Arctan":
         if (at.kind === "finite") return [head, u];
@@ -333,6 +335,11 @@ const NOT_REAL: ReadonlySet<string> = new Set([
   "True",
   "False",
 ]);
+
+/** Analytic on the whole line, so bounded beside bounded places. */
+const ENTIRE: ReadonlySet<string> = new Set(
+  "Arctan Erf Erfc Erfi SinIntegral SinhIntegral FresnelS FresnelC".split(" "),
+);
 
 /** Analytic on the whole line; zeta except at 1, which is treated before. */
 const ANALYTIC: ReadonlySet<string> = new Set(

@@ -18,14 +18,14 @@ import { cost, EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { hasNoValues, isInfinity, valuesObject } from "./limit-samples.ts";
 import { isIndexLetter } from "../read/whole-numbers.ts";
-import type { Outcome } from "./outcome.ts";
+import { openOutcome, type Outcome } from "./outcome.ts";
 
 const DERIVED =
   "Derived by expansion: the parts that grow fastest are found by comparing logarithms, and the leading coefficient gives the limit";
 
 /**
  * The limit derived without an engine, graded `proved`, or null. Values near the point are looked at as
- * well, and where they settle at something else nothing is answered.
+ * well, and where they settle at something else the question stays open: neither speaks for the other.
  */
 export function derivedLimit(
   body: Expression,
@@ -38,8 +38,9 @@ export function derivedLimit(
   const empty: Side[] = [];
   for (const side of sides) {
     const limit = exactLimit(body, variable, point, side, isWhole);
-    if (limit !== null && !isObjectedTo(limit, body, variable, point, side))
-      found.push({ side, limit });
+    if (limit !== null && isObjectedTo(limit, body, variable, point, side))
+      return openOutcome("The limit derived by expansion and values near the point disagree.");
+    if (limit !== null) found.push({ side, limit });
     else if (limit === null && hasNoValues(body, variable, point, side)) empty.push(side);
     else return null;
   }

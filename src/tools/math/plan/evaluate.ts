@@ -31,6 +31,7 @@ import { denominatorsOf } from "../prove/denominators.ts";
 import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { undefinedPart } from "../prove/undefined-part.ts";
 import { bestCandidate, cost, EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
@@ -65,8 +66,8 @@ export async function evaluateExpression(
     return openOutcome(
       "Infinity is not a number to calculate with. Ask for a limit instead, as in: limit of 1/x as x -> infinity.",
     );
-  const undefinedPart = context.proving(() => findUndefined(expression));
-  if (undefinedPart !== null) return undefinedOutcome(undefinedPart);
+  const withoutValue = context.proving(() => undefinedPart(expression));
+  if (withoutValue !== null) return undefinedOutcome(withoutValue);
   if (matrix !== null)
     return matrixOutcome(
       matrix.map((row) => row.map((entry) => exactForm(entry) ?? entry)),
@@ -329,36 +330,6 @@ function holdsDecimal(expression: Expression): boolean {
   return isNumber(expression)
     ? expression.num.includes(".")
     : argumentsOf(expression).some(holdsDecimal);
-}
-
-/** Functions that are quotients, with what they divide by. */
-const HIDDEN_DIVISORS: Readonly<Record<string, string>> = {
-  Tan: "Cos",
-  Sec: "Cos",
-  Cot: "Sin",
-  Csc: "Sin",
-  Coth: "Sinh",
-  Csch: "Sinh",
-};
-
-/** The first part that divides by exactly zero, or null. */
-export function findUndefined(expression: Expression): Expression | null {
-  for (const part of argumentsOf(expression)) {
-    const inner = findUndefined(part);
-    if (inner !== null) return inner;
-  }
-  const [first, second] = argumentsOf(expression) as [Expression, Expression];
-  const isZero = (part: Expression): boolean =>
-    variablesOf(part).length === 0 && decideEqual(part, { num: "0" }).verdict === "proved";
-  const divisor = HIDDEN_DIVISORS[headOf(expression)];
-  if (divisor !== undefined && isZero([divisor, first])) return expression;
-  if (headOf(expression) === "Divide" && isZero(second)) return expression;
-  if (["Ln", "Arg"].includes(headOf(expression)) && isZero(first)) return expression;
-  if (headOf(expression) === "Power" && isZero(first)) {
-    const exponent = evaluateReal(second);
-    if (exponent !== null && exponent.lte(0)) return expression;
-  }
-  return null;
 }
 
 function undefinedOutcome(part: Expression): Outcome {

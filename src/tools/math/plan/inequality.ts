@@ -1,6 +1,8 @@
 import type { Decimal } from "decimal.js";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { compareReals, settledValue } from "../prove/real-sign.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { periodOf } from "../solve/period.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
@@ -63,18 +65,20 @@ export function solveInequality(
   const zeros = new Map(
     all.map((relation, index) => [
       relation,
-      new Set(valuesOf(found[index]?.zeros ?? [], where).map(({ value }) => keyOf(value))),
+      new Set(valuesOf(found[index]?.zeros ?? [], where)?.map(({ value }) => keyOf(value))),
     ]),
   );
-  const places = distinctPlaces(
-    found.flatMap((own) => valuesOf([...own.zeros, ...own.breaks], where)),
+  const seen = valuesOf(
+    found.flatMap((own) => [...own.zeros, ...own.breaks]),
+    where,
   );
-  if (hasDecimals && areTooClose(places))
+  const places = seen === null ? null : distinctPlaces(seen);
+  if (places === null || (hasDecimals && areTooClose(places)))
     return openOutcome("Two zeros lie too near to each other to be told apart by decimals.");
   const placed = new Set(places.map(({ value }) => keyOf(value)));
   let isOpen = false;
   const holdsAt = (x: Expression): boolean => {
-    const key = keyOf(evaluateReal(x) as Decimal);
+    const key = keyOf(settledValue(x) as Decimal);
     return all.every((relation) => {
       const holds = relationHolds(
         relation,
@@ -141,23 +145,35 @@ function commonPeriod(relations: readonly Expression[], variable: string): Expre
   return periodOf(["Tuple", ...relations], variable);
 }
 
-function valuesOf(sets: readonly ZeroSet[], where: SolveDomain): Place[] {
-  return sets
+/** The points with their values; null where one is not told from zero. */
+function valuesOf(sets: readonly ZeroSet[], where: SolveDomain): Place[] | null {
+  const real = sets
     .flatMap(({ points, period }) =>
       period === null ? [...points] : rootsIn(where, points, period),
     )
-    .map((expression) => ({ expression, value: evaluateReal(expression) }))
-    .filter((place): place is Place => place.value !== null);
+    .filter((expression) => evaluateReal(expression) !== null)
+    .map((expression) => ({ expression, value: settledValue(expression) }));
+  return real.every((place): place is Place => place.value !== null) ? real : null;
 }
 
-function distinctPlaces(places: readonly Place[]): Place[] {
-  const byKey = new Map(places.map((place) => [keyOf(place.value), place]));
+/** In rising order, each once; null where two agree to 25 digits and are not shown to be the same. */
+function distinctPlaces(places: readonly Place[]): Place[] | null {
+  const byKey = new Map<string, Place>();
+  for (const place of places) {
+    const known = byKey.get(keyOf(place.value));
+    if (known === undefined) byKey.set(keyOf(place.value), place);
+    else if (!areSamePlace(known.expression, place.expression)) return null;
+  }
   return [...byKey.values()].sort((a, b) => a.value.cmp(b.value));
 }
 
-/** The same for values that agree to 25 digits, or are both nearly zero. */
+function areSamePlace(a: Expression, b: Expression): boolean {
+  return printPlain(a) === printPlain(b) || compareReals(a, b) === 0;
+}
+
+/** The same for values that agree to 25 digits. */
 function keyOf(value: Decimal): string {
-  return value.abs().lt(1e-30) ? "0" : value.toSignificantDigits(25).toString();
+  return value.toSignificantDigits(25).toString();
 }
 
 function areTooClose(places: readonly Place[]): boolean {

@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
-import { type Expression, substitute } from "../expression/expression.ts";
+import { argumentsOf, type Expression, headOf, substitute } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { enclose } from "../numeric/interval.ts";
 import { agreeingDigits } from "../prove/evidence.ts";
 import type { Side } from "../limits/exact-limit.ts";
 
@@ -112,6 +113,41 @@ export function hasNoValues(
   return [1, 2, 3, 5, 8].every(
     (exponent) => valueAt(body, variable, point, side, exponent) === null,
   );
+}
+
+const CIRCULAR: ReadonlySet<string> = new Set(["Sin", "Cos", "Tan", "Cot", "Sec", "Csc"]);
+/** Pieces near the point, by the exponents of their ends, that must be free of poles. */
+const RINGS = [
+  [4, 5],
+  [7, 8],
+] as const;
+
+/**
+ * May a function with sines and cosines have poles or gaps as near to the point as wanted, as far as interval
+ * arithmetic tells? Then values at single places, however near, say nothing about the limit.
+ */
+export function mayHavePolesNear(
+  body: Expression,
+  variable: string,
+  point: Expression,
+  side: Side,
+): boolean {
+  if (!isCircular(body)) return false;
+  const isFar = isInfinity(point);
+  const centre = isFar ? 0 : evaluateReal(point)?.toNumber();
+  if (centre === undefined) return true;
+  const isBackward = isFar ? printPlain(point).startsWith("-") : side === "FromLeft";
+  return RINGS.some((exponents) => {
+    const ends = exponents
+      .map((exponent) => 10 ** (isFar ? exponent : -exponent))
+      .map((distance) => centre + (isBackward ? -distance : distance))
+      .sort((a, b) => a - b) as [number, number];
+    return enclose(body, variable, { lo: ends[0], hi: ends[1] })?.isTotal !== true;
+  });
+}
+
+function isCircular(expression: Expression): boolean {
+  return CIRCULAR.has(headOf(expression)) || argumentsOf(expression).some(isCircular);
 }
 
 /**

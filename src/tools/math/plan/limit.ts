@@ -13,6 +13,7 @@ import {
   digitsOfApproach,
   disagree,
   isInfinity,
+  mayHavePolesNear,
   stayApart,
   type Trend,
   trend,
@@ -58,7 +59,9 @@ export async function limitQuery(
       "undefined",
       "The values from the left and from the right do not approach the same limit.",
     );
-  const hasParameters = variablesOf(["List", body, point]).some((name) => name !== variable);
+  const parameters = variablesOf(["List", body, point]).filter((name) => name !== variable);
+  const hasParameters = parameters.length > 0;
+  const isWild = sides.some((from) => mayHavePolesNear(body, variable, point, from));
   const found = await firstProved(
     context,
     {
@@ -73,6 +76,8 @@ export async function limitQuery(
         trends,
         (candidate) =>
           hasParameters && agreementAtParameters(candidate, body, variable, point, sides),
+        parameters,
+        isWild,
       ),
     "numeric-check",
   );
@@ -93,12 +98,17 @@ function withinShare(context: ComputeContext, work: () => Outcome | null): Outco
   }
 }
 
-function numericLimit(detail: string, engine: string): Certificate {
+function numericLimit(
+  detail: string,
+  engine: string,
+  conditions: readonly string[] = [],
+): Certificate {
   return {
     grade: "numeric-check",
     method: "approach",
     detail,
     engines: [...new Set([engine, DECIMAL])],
+    ...(conditions.length === 0 ? {} : { conditions: [...conditions] }),
   };
 }
 
@@ -107,6 +117,8 @@ function bestLimit(
   engine: string,
   trends: readonly Trend[],
   compare: (candidate: Expression) => false | "agrees" | "differs" | "open",
+  parameters: readonly string[],
+  isWild: boolean,
 ): CandidateAnswer | null {
   let unchecked: CandidateAnswer | null = null;
   for (const expression of candidates) {
@@ -116,8 +128,9 @@ function bestLimit(
         ? numericLimit(
             "At three sample values of the parameters, positive ones, the limit derived by expansion is the same.",
             engine,
+            parameters.map((name) => `${name} > 0`),
           )
-        : agreement === "differs"
+        : agreement === "differs" || isWild
           ? null
           : checkLimit(expression, engine, trends);
     if (certificate === null) continue;

@@ -1,15 +1,15 @@
 import { argumentsOf, type Expression, headOf, substitute } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { isDefinedReal } from "../prove/defined-at.ts";
+import { compareReals } from "../prove/real-sign.ts";
 import { decideConstants } from "../solve/decide-root.ts";
 
-const NEAR = 1e-30;
 /** A zero given as a decimal is that near to the true one. */
 const NEAR_A_ZERO = 1e-9;
 
 /**
- * Does the relation hold at one point? Sides without a real value hold nothing; sides that agree to 30
- * digits must be known (`isZero`) or proved to be equal, else null. At a zero or break (`isPlace`) it is decided exactly
+ * Does the relation hold at one point? Sides without a real value hold nothing; sides that are not told
+ * apart must be known (`isZero`) or proved to be equal, else null. At a zero or break (`isPlace`) it is decided exactly
  * whether the sides have values.
  */
 export function relationHolds(
@@ -36,14 +36,11 @@ export function relationHolds(
       ? isMetByEqual
       : null;
   }
-  const gap = a.sub(b).abs();
-  const size = a.abs().add(1);
-  if (gap.lte(size.mul(isZero ? NEAR_A_ZERO : NEAR))) {
-    if (!isZero && decideConstants(left, right) !== "proved") return null;
-    return isMetByEqual;
-  }
-  if (isZero) return null;
+  if (isZero) return a.sub(b).abs().lte(a.abs().add(1).mul(NEAR_A_ZERO)) ? isMetByEqual : null;
+  const order = compareReals(left, right);
+  if (order === null) return null;
+  if (order === 0) return isMetByEqual;
   if (head === "Equal") return false;
   if (head === "NotEqual") return true;
-  return head.startsWith("Less") ? a.lt(b) : a.gt(b);
+  return order < 0 === head.startsWith("Less");
 }

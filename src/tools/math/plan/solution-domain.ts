@@ -1,9 +1,11 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { Decimal } from "decimal.js";
-import { type Expression, integer, variablesOf } from "../expression/expression.ts";
+import { type Expression, integer, substitute, variablesOf } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { compareReals, realSign } from "../prove/real-sign.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { tidyAngleSum } from "../solve/angle-sum.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
@@ -25,16 +27,34 @@ export function rootsIn(
       "unsupported",
       "The ends of the range must be real numbers. Write them as numbers, such as [0, 2*pi].",
     );
-  const isInside = (value: Decimal): boolean => {
-    const [fromLow, toHigh] = [value.sub(lo), hi.sub(value)];
-    const tiny = 1e-30;
-    return (
-      (interval.isLowerClosed ? fromLow.gte(-tiny) : fromLow.gt(tiny)) &&
-      (interval.isUpperClosed ? toHigh.gte(-tiny) : toHigh.gt(tiny))
-    );
+  const isBeyond = (
+    place: Expression,
+    value: Decimal,
+    end: Expression,
+    at: Decimal,
+    isClosed: boolean,
+  ): boolean => {
+    const gap = value.sub(at);
+    if (!at.isFinite() || gap.abs().gt(value.abs().add(1).mul(NEAR))) return gap.gt(0);
+    const order = compareReals(place, end);
+    if (order === null)
+      throw new AnsatzError(
+        "unsupported",
+        "A solution lies too near to an end of the range to tell on which side. Ask without the range.",
+      );
+    return order > 0 || (isClosed && order === 0);
   };
+  const isInside = (place: Expression, value: Decimal): boolean =>
+    isBeyond(place, value, interval.lower, lo, interval.isLowerClosed) &&
+    isBeyond(
+      ["Negate", place],
+      value.neg(),
+      ["Negate", interval.upper],
+      hi.neg(),
+      interval.isUpperClosed,
+    );
   const turn = period === null ? null : evaluateReal(period);
-  const found = new Map<string, Expression>();
+  const found: { readonly root: Expression; readonly value: Decimal }[] = [];
   for (const root of roots) {
     const start = evaluateReal(root);
     if (start === null) {
@@ -59,15 +79,20 @@ export function rootsIn(
               ],
             ];
       const value = evaluateReal(moved);
-      if (value === null || !isInside(value)) continue;
-      found.set(
-        value.abs().lt(1e-30) ? "0" : value.toSignificantDigits(25).toString(),
-        tidyAngleSum(moved),
+      if (value === null || !isInside(moved, value)) continue;
+      const isKnown = found.some(
+        (other) =>
+          other.value.sub(value).abs().lte(value.abs().add(1).mul(NEAR)) &&
+          compareReals(other.root, moved) === 0,
       );
+      if (!isKnown) found.push({ root: moved, value });
     }
   }
-  return sortRoots([...found.values()]);
+  return sortRoots(found.map(({ root }) => tidyAngleSum(root)));
 }
+
+/** What is nearer than this, relative to its size and one, is compared exactly. */
+const NEAR = 1e-25;
 
 /** The decimal value of an end of a range, which may be infinite. */
 export function endOf(end: Expression): Decimal | null {
@@ -90,10 +115,27 @@ function shiftsInto(root: Decimal, period: Decimal, lo: Decimal, hi: Decimal): n
   return Array.from({ length: last - first + 1 }, (_, k) => first + k);
 }
 
-function isRealNumber(root: Expression): boolean {
+/** Is a number real? What decimals do not tell is decided by its conjugate. */
+export function isRealNumber(root: Expression): boolean {
   if (evaluateReal(root) !== null) return true;
   const value = evaluateComplex(root);
-  return value !== null && Math.abs(value.im) < 1e-12 * Math.max(1, value.abs());
+  if (value === null || Math.abs(value.im) >= 1e-12 * Math.max(1, value.abs())) return false;
+  const exact = exactForm(root) ?? root;
+  if (evaluateReal(exact) !== null) return true;
+  const conjugate = substitute(exact, "ImaginaryUnit", ["Negate", "ImaginaryUnit"]);
+  const imaginary = exactForm([
+    "Divide",
+    ["Add", exact, ["Negate", conjugate]],
+    ["Multiply", integer(2), "ImaginaryUnit"],
+  ]);
+  const isWritten = printPlain(conjugate) !== printPlain(exact);
+  const sign = isWritten && imaginary !== null ? realSign(imaginary) : null;
+  if (sign === null)
+    throw new AnsatzError(
+      "unsupported",
+      "Whether a solution is real could not be told. Ask without that restriction.",
+    );
+  return sign === 0;
 }
 
 /** Sign changes of left - right on the interval, or on [-20, 20], that no listed root accounts for. */

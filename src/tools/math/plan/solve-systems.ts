@@ -14,14 +14,18 @@ import { solveSystem } from "../solve/solve-system.ts";
 import { EXACT } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { allProposals } from "./portfolio.ts";
+import { isRealNumber } from "./solution-domain.ts";
 import { noSolution, rootsOutcome } from "./roots-outcome.ts";
 
 /** Solves a system; unknowns that were not asked for are worked out and not shown. */
 export async function solveSystemQuery(
   equations: readonly Expression[],
   unknowns: readonly string[],
+  isReal: boolean,
   context: ComputeContext,
 ): Promise<Outcome> {
+  const inDomain = (solutions: readonly Assignment[]): readonly Assignment[] =>
+    isReal ? context.proving(() => solutions.filter(isRealSolution)) : solutions;
   const all = variablesOf(["And", ...equations]);
   // Asked for fewer unknowns than there are equations: all are solved for, the asked ones are shown.
   const solvedFor =
@@ -29,9 +33,13 @@ export async function solveSystemQuery(
   const sides = equations.map((equation) => argumentsOf(equation) as [Expression, Expression]);
   const differences = sides.map(([left, right]): Expression => ["Add", left, ["Negate", right]]);
   const linear = context.proving(() => solveLinearSystem(differences, solvedFor));
-  if (linear !== null) return linearOutcome(linear, unknowns);
+  if (linear !== null)
+    return linear.solution !== null && inDomain([linear.solution]).length === 0
+      ? noSolution(NOT_REAL, EXACT)
+      : linearOutcome(linear, unknowns);
   const polynomial = context.proving(() => solvePolynomialSystem(differences, solvedFor));
-  if (polynomial !== null) return polynomialOutcome(polynomial, unknowns);
+  if (polynomial !== null)
+    return polynomialOutcome(polynomial, inDomain(polynomial.solutions), unknowns);
   const solution = context.proving(() => solveSystem(equations, solvedFor));
   if (solution !== null) {
     const certificate: Certificate = {
@@ -40,7 +48,9 @@ export async function solveSystemQuery(
       detail: solution.detail,
       engines: [EXACT],
     };
-    return systemOutcome(solution.solutions, unknowns, solution.isComplete, certificate, EXACT);
+    const kept = inDomain(solution.solutions);
+    if (kept.length > 0 || solution.isComplete)
+      return systemOutcome(kept, unknowns, solution.isComplete, certificate, EXACT);
   }
   const real = context.proving(() =>
     all.every((name) => solvedFor.includes(name)) ? solveRealSystem(sides, solvedFor) : null,
@@ -60,8 +70,24 @@ export async function solveSystemQuery(
       },
       EXACT,
     );
-  return solveSystemByEngine(equations, unknowns, context);
+  return solveSystemByEngine(equations, unknowns, inDomain, context);
 }
+
+type Assignment = Readonly<Record<string, Expression>>;
+
+/** Values with further symbols in them are left to the reader. */
+function isRealSolution(assignment: Assignment): boolean {
+  return Object.values(assignment).every(
+    (value) => variablesOf(value).length > 0 || isRealNumber(value),
+  );
+}
+
+const NOT_REAL: Certificate = {
+  grade: "proved",
+  method: "exact-elimination",
+  detail: "Elimination leaves one value for each unknown, and not all of them are real.",
+  engines: [EXACT],
+};
 
 /** One solution, all of them in free unknowns, or none. */
 function linearOutcome(
@@ -100,10 +126,15 @@ function linearOutcome(
 }
 
 function polynomialOutcome(
-  { solutions, isExact, isProved, count }: PolynomialSystemSolution,
+  { isExact, isProved, count, solutions: all }: PolynomialSystemSolution,
+  solutions: readonly Assignment[],
   unknowns: readonly string[],
 ): Outcome {
   const many = `${count} complex solution${count === 1 ? "" : "s"}`;
+  const left =
+    solutions.length === all.length
+      ? "that many are shown"
+      : `${solutions.length} of them ${solutions.length === 1 ? "is" : "are"} real`;
   return systemOutcome(
     solutions,
     unknowns,
@@ -115,8 +146,8 @@ function polynomialOutcome(
         count === 0
           ? "A combination of the equations is 1 = 0, so no real or complex numbers satisfy them."
           : isProved
-            ? `The dimension of the quotient algebra says that there are ${many}; that many are shown, and each was substituted into every equation exactly.`
-            : `The dimension of the quotient algebra says that there are ${many}; that many are shown, ${isExact ? "and each was substituted into every equation numerically" : "as decimals where there is no short closed form"}.`,
+            ? `The dimension of the quotient algebra says that there are ${many}; ${left}, and each was substituted into every equation exactly.`
+            : `The dimension of the quotient algebra says that there are ${many}; ${left}, ${isExact ? "and each was substituted into every equation numerically" : "as decimals where there is no short closed form"}.`,
       engines: [EXACT],
     },
     EXACT,
@@ -126,6 +157,7 @@ function polynomialOutcome(
 async function solveSystemByEngine(
   equations: readonly Expression[],
   unknowns: readonly string[],
+  inDomain: (solutions: readonly Assignment[]) => readonly Assignment[],
   context: ComputeContext,
 ): Promise<Outcome> {
   const proposals = await allProposals(context, {
@@ -137,7 +169,8 @@ async function solveSystemByEngine(
     proposals.flatMap(({ expression, engine }) => {
       const assignment = assignmentOf(expression);
       return unknowns.every((name) => name in assignment) &&
-        equations.every((equation) => holds(equation, assignment))
+        equations.every((equation) => holds(equation, assignment)) &&
+        inDomain([assignment]).length > 0
         ? [{ assignment, engine }]
         : [];
     }),

@@ -14,6 +14,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { parseExpression } from "../read/parse.ts";
+import { compareReals } from "../prove/real-sign.ts";
 import { periodOf } from "../solve/period.ts";
 import { solveByInverse } from "../solve/solve-by-inverse.ts";
 import { solveByLogarithms } from "../solve/solve-by-logarithms.ts";
@@ -37,6 +38,7 @@ import { allProposals } from "./portfolio.ts";
 import { type RealRoots, realRoots } from "./real-roots.ts";
 import { familyOf, familyOfSets, rootsOutcome } from "./roots-outcome.ts";
 import { missedRoots, rootsIn } from "./solution-domain.ts";
+import { domainConditions, rootsWithSides } from "./sides-defined.ts";
 import { solveSystemQuery } from "./solve-systems.ts";
 
 /** Solves one equation or a system for the named unknowns. */
@@ -50,7 +52,7 @@ export async function solveQuery(
     return solveOne(equations[0] as Expression, unknowns[0] as string, domain, context);
   if (domain.interval !== null)
     return openOutcome("A range can only be given for one equation in one unknown.", "unsupported");
-  return solveSystemQuery(equations, unknowns, context);
+  return solveSystemQuery(equations, unknowns, domain.isReal, context);
 }
 
 async function solveOne(
@@ -63,7 +65,7 @@ async function solveOne(
   const solution = context.proving(() => solvePolynomialEquation(left, right, variable));
   if (solution !== null) return polynomialOutcome(solution, variable, domain, equation);
   const cleared = context.proving(() => solveSquareRoot(left, right, variable));
-  if (cleared !== null) return squareRootOutcome(cleared, variable, domain);
+  if (cleared !== null) return squareRootOutcome(cleared, equation, variable, domain);
   const isReal = domain.isReal || domain.interval !== null || holdsRealFunctions(equation);
   const hasCases = holdsRealFunctions(equation);
   const real = context.proving(() => allReal(left, right, variable, hasCases));
@@ -83,7 +85,9 @@ function polynomialOutcome(
   // An identity between fractions holds where their denominators are not zero.
   const conditions = [
     ...solution.conditions,
-    ...(solution.isIdentity ? lostConditions(equation, variable) : []),
+    ...(solution.isIdentity
+      ? [...lostConditions(equation, variable), ...domainConditions(equation, variable, domain)]
+      : []),
     ...(domain.isReal && solution.roots.some((root) => variablesOf(root).length > 0)
       ? ["only values that are real count"]
       : []),
@@ -106,7 +110,7 @@ function polynomialOutcome(
       engine: EXACT,
     };
   return rootsOutcome(
-    rootsIn(domain, solution.roots, null),
+    rootsIn(domain, rootsWithSides(equation, variable, solution.roots, domain), null),
     variable,
     solution.isComplete,
     certificate,
@@ -116,11 +120,12 @@ function polynomialOutcome(
 
 function squareRootOutcome(
   roots: readonly Expression[],
+  equation: Expression,
   variable: string,
   domain: SolveDomain,
 ): Outcome {
   return rootsOutcome(
-    rootsIn(domain, roots, null),
+    rootsIn(domain, rootsWithSides(equation, variable, roots, domain), null),
     variable,
     true,
     {
@@ -215,19 +220,18 @@ function realityOf(equation: Expression, variable: string): string {
     : `${variable} is real`;
 }
 
+/** In order, each once: roots that agree to 25 digits are one only where that is shown. */
 function distinctRoots(roots: readonly Expression[]): Expression[] {
-  const byValue = new Map<string, Expression>();
-  for (const root of roots) {
-    const value = evaluateReal(root);
-    const key =
-      value === null
-        ? printPlain(root)
-        : value.abs().lt(1e-30)
-          ? "0"
-          : value.toSignificantDigits(25).toString();
-    if (!byValue.has(key)) byValue.set(key, root);
-  }
-  return sortRoots([...byValue.values()]);
+  const kept: Expression[] = [];
+  for (const root of roots) if (!kept.some((other) => isSameRoot(root, other))) kept.push(root);
+  return sortRoots(kept);
+}
+
+function isSameRoot(a: Expression, b: Expression): boolean {
+  const [x, y] = [evaluateReal(a), evaluateReal(b)];
+  if (x === null || y === null) return printPlain(a) === printPlain(b);
+  const areNear = x.sub(y).abs().lte(x.abs().add(1).mul(1e-24));
+  return areNear && compareReals(a, b) !== 1 && compareReals(a, b) !== -1;
 }
 
 /** Absolute values, maxima and minima piece by piece: the sides may be the same on whole stretches. */
@@ -282,7 +286,14 @@ async function solveByEngine(
       (decision.verdict === "undecided" && decision.agreesNumerically),
   );
   const period = periodOf(equation, variable);
-  const forms = kept.map(({ root }) => root);
+  const forms = context.proving(() =>
+    rootsWithSides(
+      equation,
+      variable,
+      kept.map(({ root }) => root),
+      domain,
+    ),
+  );
   const isolated = context.proving(() =>
     period === null || domain.interval !== null
       ? realRoots(left, right, variable, domain, rootsIn(domain, forms, period))
@@ -290,7 +301,7 @@ async function solveByEngine(
   );
   if (isolated !== null && !forms.some(isNotReal))
     return isolatedRootsOutcome(isolated, variable, domain);
-  if (kept.length === 0)
+  if (forms.length === 0)
     return openOutcome(
       "No solution could be established. A numeric search or another form of the equation may help.",
     );

@@ -7,9 +7,7 @@ import {
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { rationalOf } from "./rational-of.ts";
-import { decideEqual } from "./decide-zero.ts";
-
-const CLEAR = 1e-25;
+import { realSign } from "./real-sign.ts";
 
 /**
  * Has a constant expression a real value? Null where that is not certain. A value that rounding pushes over
@@ -93,7 +91,5 @@ function isNotZero(sign: number | null): boolean | null {
 
 /** -1, 0 or 1; null where the value is too near to zero to tell and not proved to be zero. */
 function signOf(value: Expression): number | null {
-  const size = evaluateReal(value);
-  if (size !== null && size.abs().gt(CLEAR)) return size.isNegative() ? -1 : 1;
-  return decideEqual(value, integer(0)).verdict === "proved" ? 0 : null;
+  return realSign(value);
 }

@@ -7,6 +7,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { signOf } from "../numeric/evaluate-with-error.ts";
 
 /** What is known of symbols; all of them are real. */
 export interface Signs {
@@ -69,12 +70,9 @@ export function hasSign(expression: Expression, sign: Sign, signs: Signs): boole
 }
 
 function constantHas(expression: Expression, sign: Sign): boolean {
-  const value = evaluateReal(expression);
-  if (value === null) return false;
-  return (
-    sign === "real" ||
-    (sign === "positive" ? value.gt(1e-30) : value.gt(1e-30) || isZeroNode(expression))
-  );
+  if (isNumber(expression)) return sign !== "positive" || !isZeroNode(expression);
+  if (evaluateReal(expression) === null) return false;
+  return sign === "real" || signOf(expression) === 1;
 }
 
 const isZeroNode = (node: Expression): boolean => isNumber(node) && /^0+$/.test(node.num);

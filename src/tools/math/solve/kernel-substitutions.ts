@@ -15,6 +15,7 @@ import {
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { realSign } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
 
 /** What the new unknown is called while the equation is rewritten. */
@@ -53,8 +54,7 @@ export function substitutions(difference: Expression, variable: string): Substit
   if (degree > 1 && degree <= 24)
     found.push([
       rewritePowers(difference, variable, degree),
-      (root) =>
-        evaluateReal(root)?.lt(-1e-30) === true ? null : tidyRoot(["Power", root, integer(degree)]),
+      (root) => (realSign(root) === -1 ? null : tidyRoot(["Power", root, integer(degree)])),
       `the equation in the root of order ${degree} of the unknown`,
     ]);
   const exponential = rewriteExponentials(difference, variable);
@@ -148,7 +148,7 @@ function rewriteExponentials(difference: Expression, variable: string): Substitu
   return [
     rewritten,
     (root) => {
-      if (evaluateReal(root)?.gt(1e-30) !== true) return null;
+      if (realSign(root) !== 1) return null;
       const logarithm: Expression = ["Ln", root];
       return tidyRoot(base === "ExponentialE" ? logarithm : ["Divide", logarithm, ["Ln", base]]);
     },

@@ -1,4 +1,3 @@
-import type { Decimal } from "decimal.js";
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
 import { lcmBigint } from "../exact/integers.ts";
@@ -17,6 +16,7 @@ import {
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
+import { realSign } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
 import { exactDerivative } from "./derivative.ts";
 import { solvePolynomialEquation } from "./solve-equation.ts";
@@ -310,10 +310,7 @@ function join(all: readonly (Candidates | null)[]): Candidates | null {
 
 /** -1, 0 or 1; null for what has no real value or lies too near to zero to tell. */
 function signOf(value: Expression): number | null {
-  const size: Decimal | null = evaluateReal(value);
-  if (size === null) return null;
-  if (size.abs().gt(1e-25)) return size.isNegative() ? -1 : 1;
-  return decideEqual(value, integer(0)).verdict === "proved" ? 0 : null;
+  return evaluateReal(value) === null ? null : realSign(value);
 }
 
 /** k1 ln(u1) + … + kn ln(un) + c = 0 implies u1^k1 … un^kn = e^-c wherever it is defined. */

@@ -12,6 +12,7 @@ import {
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { isDefinedReal } from "../prove/defined-at.ts";
+import { compareReals } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
 import { decideConstants } from "./decide-root.ts";
 import { MARK, substitutions } from "./kernel-substitutions.ts";
@@ -62,12 +63,7 @@ export function solveBySubstitution(
     if (verdict === "proved") roots.push(root);
   }
   const distinct = roots.filter(
-    (root, index) =>
-      !roots.slice(0, index).some((other) =>
-        evaluateReal(["Add", root, ["Negate", other]])
-          ?.abs()
-          .lt(1e-30),
-      ),
+    (root, index) => !roots.slice(0, index).some((other) => compareReals(root, other) === 0),
   );
   return { ...found, roots: distinct };
 }

@@ -17,6 +17,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { isDefinedReal } from "../prove/defined-at.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
+import { compareReals } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
 import { decideConstants } from "./decide-root.ts";
 import { tidyRoot } from "./kernel-substitutions.ts";
@@ -85,12 +86,7 @@ export function solveCircular(
 
 function distinct(roots: readonly Expression[]): Expression[] {
   return roots.filter(
-    (root, index) =>
-      !roots.slice(0, index).some((other) =>
-        evaluateReal(["Add", root, ["Negate", other]])
-          ?.abs()
-          .lt(1e-30),
-      ),
+    (root, index) => !roots.slice(0, index).some((other) => compareReals(root, other) === 0),
   );
 }
 
@@ -295,11 +291,11 @@ function beside(value: Expression): Expression {
 }
 
 function isBeyondOne(value: Expression): boolean {
-  return evaluateReal(value)?.abs().gt(1.000_000_1) === true;
+  return compareReals(["Abs", value], ONE) === 1;
 }
 
 function isOne(value: Expression): boolean {
-  return evaluateReal(value)?.abs().sub(1).abs().lt(1e-30) === true;
+  return compareReals(["Abs", value], ONE) === 0;
 }
 
 function anglesWithCosine(value: Expression): Angle[] {

@@ -12,6 +12,7 @@ import {
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { isDefinedReal } from "../prove/defined-at.ts";
+import { realSign } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
 import { decideConstants } from "./decide-root.ts";
 import { exactDerivative } from "./derivative.ts";
@@ -200,7 +201,7 @@ function byExponentials(
   if (solved === null || !solved.isExact) return null;
   return solved.solutions.flatMap((assignment) => {
     const values = unknowns.map((unknown) => assignment[nameOf(unknown)] as Expression);
-    if (values.some((value) => evaluateReal(value)?.gt(1e-30) !== true)) return [];
+    if (values.some((value) => realSign(value) !== 1)) return [];
     return [
       Object.fromEntries(
         unknowns.map((unknown, k) => {

@@ -8,6 +8,7 @@ import {
   substitute,
 } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { compareReals, realSign } from "../prove/real-sign.ts";
 import { between } from "./between.ts";
 
 /** Real points, repeated with the period if there is one. */
@@ -24,6 +25,8 @@ export type ZeroFinder = (
 ) => ZeroSet[] | null;
 
 const MOST_KINKS = 24;
+/** Neighbours nearer than this are compared exactly. */
+const NEAR = 1e-25;
 
 /** Where absolute values, maxima and minima of the unknown change their case; null where that is not known. */
 export function kinksOf(
@@ -74,15 +77,22 @@ export function zerosByPieces(
     .filter(({ value }) => value !== null)
     .sort((a, b) => (a.value as NonNullable<typeof a.value>).cmp(b.value as typeof a.value & {}));
   if (places.length > MOST_KINKS) return null;
-  const points: Expression[] = places
-    .map(({ expression }) => expression)
-    .filter((kink) => {
-      const value = evaluateReal(substitute(difference, variable, kink));
-      return value !== null && value.abs().lt(1e-30);
-    });
+  const atKinks = places.map(({ expression: kink }) => {
+    const value = substitute(difference, variable, kink);
+    return { kink, sign: evaluateReal(value) === null ? 1 : realSign(value) };
+  });
+  if (atKinks.some(({ sign }) => sign === null)) return null;
+  const points: Expression[] = atKinks.filter(({ sign }) => sign === 0).map(({ kink }) => kink);
   for (let gap = 0; gap <= places.length; gap++) {
     const [before, after] = [places[gap - 1]?.value ?? null, places[gap]?.value ?? null];
-    if (before !== null && after !== null && after.sub(before).lt(1e-25)) continue;
+    if (before !== null && after !== null && after.sub(before).lt(NEAR)) {
+      const order = compareReals(
+        places[gap]?.expression as Expression,
+        places[gap - 1]?.expression as Expression,
+      );
+      if (order === null) return null;
+      if (order === 0) continue;
+    }
     const inside = between(before, after);
     const resolved = resolve(difference, variable, inside);
     if (resolved === null) return null;

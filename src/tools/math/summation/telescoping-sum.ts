@@ -159,7 +159,10 @@ function withEmptyStart(
     fractionOf(substitute(expression, symbol, integer(lower)))?.equals(0) === true;
   if (!isZeroAt(body, variable)) return null;
   const found = telescopingSum(body, variable, lower + 1, upper);
-  return found !== null && isZeroAt(found.sum, upper) ? { ...found, start: lower } : null;
+  if (found === null) return null;
+  // The bounds from `lower` to that of the later start are checked one by one.
+  const isFromThere = found.start === lower + 1 && isZeroAt(found.sum, upper);
+  return isFromThere ? { ...found, start: lower } : found;
 }
 
 /** What must not vanish for the term to have a value: denominators, and arguments of factorials at poles. */

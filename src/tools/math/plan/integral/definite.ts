@@ -2,7 +2,7 @@ import type { Certificate } from "../../../../core/truth.ts";
 import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { EXACT, withShare } from "../candidates.ts";
-import { findUndefined } from "../evaluate.ts";
+import { undefinedPart } from "../../prove/undefined-part.ts";
 import { expressionOutcome } from "../expression-outcome.ts";
 import { atBothEnds, byFundamentalTheorem, type Settled } from "../fundamental-theorem.ts";
 import {
@@ -255,7 +255,7 @@ function definedAtBothEnds(
   bounds: readonly [Expression, Expression],
 ): Expression | null {
   const difference = atBothEnds(primitive, variable, bounds);
-  return findUndefined(difference) === null ? difference : null;
+  return undefinedPart(difference) === null ? difference : null;
 }
 
 function isFinite(expression: Expression): boolean {

@@ -12,6 +12,7 @@ import { findDivergence } from "../../numeric/divergence.ts";
 import { evaluateComplex } from "../../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { agreeingDigits, isEvidence } from "../../prove/evidence.ts";
+import { undefinedPart } from "../../prove/undefined-part.ts";
 import { integrateByGauss } from "../../numeric/gauss-legendre.ts";
 import { integrateNumerically } from "../../numeric/quadrature.ts";
 import type { ComputeContext } from "../outcome.ts";
@@ -49,7 +50,12 @@ const NEAR = 1e-8;
 /** Whether a value is what quadrature found, as far as that goes. */
 export function isNear(candidate: Expression, numeric: number): boolean {
   const value = evaluateReal(candidate)?.toNumber();
-  return value !== undefined && Math.abs(value - numeric) <= NEAR * Math.max(1, Math.abs(numeric));
+  return (
+    value !== undefined &&
+    Math.abs(value - numeric) <= NEAR * Math.max(1, Math.abs(numeric)) &&
+    // Decimals of tan(pi/2) are a large number; it is no value for all that.
+    undefinedPart(candidate) === null
+  );
 }
 
 /** Whether the agreement with quadrature speaks for a candidate that nothing else speaks for. */

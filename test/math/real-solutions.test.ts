@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMathEngine } from "../../src/tools/math/engine.ts";
+
+const engine = createMathEngine({ defaultTimeoutMs: 60_000 });
+// The first reading compiles every frame.
+beforeAll(() => engine.query({ query: "1 + 1" }));
+afterAll(() => engine.close());
+
+describe("real solutions only, where they are asked for", () => {
+  test.each([
+    ["solve x^2 + y^2 = 1, x + y = 2 in the reals", "no solution"],
+    ["find all real solutions of x^2 + y^2 = 1, x + y = 2", "no solution"],
+    ["在实数范围内解方程组 x^2+y^2=1, x+y=2", "no solution"],
+    ["solve x^3 = 1, y = x in the reals", "x = 1, y = 1"],
+    ["solve x^2 + y^2 = 0, x = y in the reals", "x = 0, y = 0"],
+  ])("%s", async (query, short) => {
+    const { answer } = await engine.query({ query });
+    expect(answer?.short).toBe(short);
+  });
+
+  test("a system asked without that keeps its complex solutions", async () => {
+    const { answer } = await engine.query({ query: "solve x^2 + y^2 = 1, x = 2" });
+    expect(answer?.short).toBe("x = 2, y = -sqrt(3)*i or x = 2, y = sqrt(3)*i");
+  });
+});
+
+describe("what cancels between the sides must have a value", () => {
+  test.each([
+    ["solve sqrt(x-3)*(x-2) = 0 over the reals", "3"],
+    ["solve x + sqrt(x-5) = 3 + sqrt(x-5) over the reals", "no solution"],
+    ["solve x^2 + log(x) = 4 + log(x) over the reals", "2"],
+    ["solve x^2 + sqrt(x-3) = 4 + sqrt(x-3)", "-2, 2"],
+    ["solve x^2 + 1/(x-2) = 4 + 1/(x-2)", "-2"],
+  ])("%s", async (query, short) => {
+    const { answer } = await engine.query({ query });
+    expect(answer?.short).toBe(short);
+  });
+
+  test("an angle at which the tangent has no value is no solution", async () => {
+    const { answer } = await engine.query({ query: "solve x + tan(x) = pi/2 + tan(x)" });
+    expect(answer?.short).not.toBe("pi/2");
+  });
+
+  test.each([
+    ["solve sqrt(x)^2 = x over the reals", "x >= 0"],
+    ["solve e^(2 log(x)) = x^2 over the reals", "x > 0"],
+    ["solve e^(log(x)) = x", "x != 0"],
+  ])("%s: an identity holds where its sides have values", async (query, condition) => {
+    const { certificate } = await engine.query({ query });
+    expect(certificate?.conditions).toContain(condition);
+  });
+});
