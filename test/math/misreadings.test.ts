@@ -22,6 +22,8 @@ describe("what is written is what is worked out", () => {
     ["∛(3-11)", "-2"],
     ["∛(-8)", "-2"],
     ["2^3 squared", "64"],
+    ["x的平方的平方的平方", "x^8"],
+    ["sin x的立方的平方的立方", "sin(x)^18"],
     ["x^3 squared + 1", "x^6 + 1"],
     ["比20多1/4的数", "25"],
     ["比20少1/4的数", "15"],
@@ -121,6 +123,46 @@ describe("what may mean something else is not worked out", () => {
     "0^0 mod 5",
   ])("%s", async (query) => {
     expect(await answerOf(query)).toBe("none");
+  });
+});
+
+describe("a function takes as many arguments as it has", () => {
+  test.each(["sin(2,3)", "sqrt(2,3)", "abs(1,2)", "binomial(5)", "mod(x)", "log_2(8,3)"])(
+    "%s is not read",
+    async (query) => {
+      const { status, reason } = await math.query({ query });
+      expect(status).toBe("not-understood");
+      expect(reason?.message).toMatch(/takes (?:one argument|2 arguments), and here are \d/);
+    },
+  );
+
+  test.each([
+    ["gamma(3)", "2"],
+    ["gamma(1,x)", "uppergamma(1, x)"],
+    ["round(2.5)", "3"],
+    ["round(-2.5)", "-3"],
+    ["round(2/3)", "1"],
+    ["round(3.14159, 2)", "3.14"],
+    ["round(1234567, -3)", "1235000"],
+    ["Log[2, 8]", "3"],
+    ["log(8, 2)", "3"],
+    ["gcd(12, 18, 30)", "6"],
+  ])("%s is %s", async (query, expected) => {
+    expect(await answerOf(query)).toBe(expected);
+  });
+
+  test("which argument of a logarithm was taken for its base is said, with the other", async () => {
+    const { assumptions } = await math.query({ query: "log(2, 8)" });
+    expect(assumptions).toMatchObject([
+      { kind: "base-of-logarithm", alternatives: [{ input: "log( 8,2)" }] },
+    ]);
+    expect(await answerOf(assumptions[0]?.alternatives[0]?.input ?? "")).toBe("3");
+  });
+});
+
+describe("mixed numbers of whole numbers", () => {
+  test.each(["2 1.5/3", "7/8 938585/1e242", "2 1/2e3"])("%s is none", async (query) => {
+    expect((await math.query({ query })).status).toBe("not-understood");
   });
 });
 

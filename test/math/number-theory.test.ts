@@ -3,6 +3,7 @@ import { Fraction } from "fraction.js";
 import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { combinatorialNumber } from "../../src/tools/math/exact/combinatorial-numbers.ts";
+import { computeExactly } from "../../src/tools/math/exact/exact-functions.ts";
 import { integerFunction } from "../../src/tools/math/exact/integer-functions.ts";
 import {
   discreteLogarithm,
@@ -23,6 +24,24 @@ const ask = async (query: string): Promise<string> => {
   const { answer, status } = await engine.query({ query });
   return answer?.short ?? status;
 };
+
+describe("binomials of any number", () => {
+  // DLMF 1.2.6.
+  test.each([
+    ["binomial(1/2, 4)", "-5/128"],
+    ["binomial(-3, 400)", "80601"],
+    ["binomial(-1/2, 0)", "1"],
+  ])("%s is %s", async (query, expected) => {
+    expect(await ask(query)).toBe(expected);
+  });
+
+  test("those whose digits would keep the thread busy are left as they are", () => {
+    const [value, started] = [new Fraction("0.333"), performance.now()];
+    expect(computeExactly("Binomial", [value, new Fraction(300)])).not.toBeNull();
+    expect(computeExactly("Binomial", [value, new Fraction(1_000)])).toBeNull();
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
 
 describe("numbers of combinatorics", () => {
   // OEIS A000108, A000110, A000166, A000041, A000032, A028296.

@@ -19,6 +19,13 @@ import type { PortfolioMember } from "./portfolio-member.ts";
 /** A worker's heap limit; a computation that outgrows it is ended like one that outruns its time. */
 const MAX_HEAP_MB = 192;
 const MAX_HEAP_WITH_RULES_MB = 400;
+/** How often the heaps of workers that are busy for longer are looked at. */
+const HEAP_WATCH_MS = 50;
+/**
+ * Room beyond the limit for what grows between two looks. Node ends the whole process, and not the thread,
+ * where a thread passes its hard limit inside one allocation.
+ */
+const HEAP_RESERVE_MB = 640;
 /** Loading takes a fraction of a second, with the rules 4 s, on a busy machine many times that. */
 const WARM_UP_LIMIT_MS = 60_000;
 /** Most calls that were given up end by themselves by then. */
@@ -38,6 +45,8 @@ export interface ComputeEngineOptions {
 export class ComputeEnginePool implements CandidateEngine {
   private pool: Piscina | null = null;
   private isClosed = false;
+  private running = 0;
+  private heapWatch: NodeJS.Timeout | undefined;
   private readonly integrationRules: boolean;
   private readonly maxHeapMb: number;
   private readonly grace: Grace;
@@ -59,7 +68,7 @@ export class ComputeEnginePool implements CandidateEngine {
       maxThreads: this.integrationRules ? 1 : Math.max(2, Math.min(4, availableParallelism())),
       idleTimeout: this.integrationRules ? 600_000 : 60_000,
       ...(this.integrationRules ? { workerData: { integrationRules: true } } : {}),
-      resourceLimits: { maxOldGenerationSizeMb: this.maxHeapMb },
+      resourceLimits: { maxOldGenerationSizeMb: this.maxHeapMb + HEAP_RESERVE_MB },
       // Node itself fails when a thread is ended while it requires a module of the other kind.
       execArgv: ["--disable-warning=ExperimentalWarning", "--no-experimental-require-module"],
     });
@@ -102,7 +111,16 @@ export class ComputeEnginePool implements CandidateEngine {
     const pool = this.open();
     const timing = killTiming(call, this.grace);
     const work = pool.run(task, { signal: timing.kill }) as Promise<EngineJson[]>;
-    work.then(timing.done, timing.done);
+    this.running += 1;
+    this.heapWatch ??= setInterval(() => void this.endOvergrown(pool), HEAP_WATCH_MS).unref();
+    const ended = (): void => {
+      timing.done();
+      this.running -= 1;
+      if (this.running > 0) return;
+      clearInterval(this.heapWatch);
+      this.heapWatch = undefined;
+    };
+    work.then(ended, ended);
     try {
       return await Promise.race([work, timing.givenUp]);
     } catch (error) {
@@ -114,6 +132,16 @@ export class ComputeEnginePool implements CandidateEngine {
         cause: error,
       });
     }
+  }
+
+  /** Ends every worker whose heap is over the limit; its call is told that the engine failed. */
+  private async endOvergrown(pool: Piscina): Promise<void> {
+    const ends = pool.threads.map(async (worker) => {
+      const { used_heap_size: bytes } = await worker.getHeapStatistics();
+      if (bytes > this.maxHeapMb * 2 ** 20) await worker.terminate();
+    });
+    // Those that end meanwhile have no heap to be looked at.
+    await Promise.allSettled(ends);
   }
 
   async close(): Promise<void> {

@@ -2,12 +2,14 @@ import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { combinatorialNumber } from "./combinatorial-numbers.ts";
 import { integerFunction } from "./integer-functions.ts";
-import { factorialBigint, gcdBigint } from "./integers.ts";
+import { bitLength, factorialBigint, gcdBigint } from "./integers.ts";
 
 /** 20,000! has 77,338 digits. */
 export const MAX_FACTORIAL = 20_000;
 export const MAX_FIBONACCI = 50_000;
 export const MAX_BINOMIAL = 100_000;
+/** Bringing a fraction of twice this size to lowest terms takes some 20 ms, and is done a few times. */
+const MOST_BINOMIAL_BITS = 10_000;
 
 function asInteger(value: Fraction | undefined): bigint | null {
   return value !== undefined && value.d === 1n ? value.s * value.n : null;
@@ -112,10 +114,18 @@ function binomial(n: bigint, k: bigint): Fraction | null {
 
 /** n (n-1) … (n-k+1)/k! for any rational n (DLMF 1.2.6); zero below k = 0. */
 function generalBinomial(n: Fraction, k: bigint): Fraction | null {
-  if (k > 1_000n || (n.d === 1n && n.s < 0n && k < 0n)) return null;
-  let result = new Fraction(k < 0n ? 0 : 1);
-  for (let j = 0n; j < k; j++) result = result.mul(n.sub(j)).div(j + 1n);
-  return result;
+  if (n.d === 1n && n.s < 0n && k < 0n) return null;
+  if (k < 0n) return new Fraction(0);
+  const bits = bitLength(n.n) + bitLength(n.d) + bitLength(k);
+  if (k > BigInt(Math.floor(MOST_BINOMIAL_BITS / bits))) return null;
+  // Cleared of fractions until the end: a fraction is brought to lowest terms at every step.
+  let [over, under] = [1n, 1n];
+  for (let j = 0n; j < k; j++) {
+    checkDeadline();
+    over *= n.s * n.n - j * n.d;
+    under *= n.d * (j + 1n);
+  }
+  return new Fraction(over, under);
 }
 
 function fibonacci(n: number): bigint {

@@ -37,6 +37,8 @@ const CHINESE: readonly Rewrite[] = [
   [/^e is read as Euler's number\.$/u, "e 读作自然常数。"],
   [/^log is read as the natural logarithm, to base e\.$/u, "log 读作自然对数（以 e 为底）。"],
   [/^Use the logarithm to base 10 instead$/u, "改用以 10 为底的对数"],
+  [/^The second argument of the logarithm was read as its base\.$/u, "对数的第二个参数读作底数。"],
+  [/^Read the first argument as the base instead$/u, "改为把第一个参数读作底数"],
   [/^"(.+)" was read as the product (.+)\.$/u, "“$1”读作乘积 $2。"],
   [/^(.+) was read as a mixed number\.$/u, "$1 读作带分数。"],
   [/^Multiply instead$/u, "改为相乘"],

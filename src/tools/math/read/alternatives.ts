@@ -48,6 +48,10 @@ const REWRITERS: Readonly<
     text: "Read W as a letter that is multiplied instead",
     input: input.replace(/(?<![A-Za-z\\])W\(/g, "W*("),
   }),
+  "base-of-logarithm": (input) => ({
+    text: "Read the first argument as the base instead",
+    input: input.replace(/((?:log|ln)\s*\()([^(),]+),([^(),]+)\)/gi, "$1$3,$2)"),
+  }),
   exponent: (input) => ({
     text: "Take what follows into the exponent instead",
     input: input

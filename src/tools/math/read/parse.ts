@@ -478,12 +478,10 @@ export class ExpressionReader {
       this.stream.peek(2),
     ];
     const isMixed =
-      /^\d+$/.test(whole.num) &&
-      numerator.type === "number" &&
+      [whole.num, numerator.text, denominator.text].every((text) => /^\d+$/.test(text)) &&
       numerator.spaceBefore &&
       slash.text === "/" &&
       !slash.spaceBefore &&
-      denominator.type === "number" &&
       !denominator.spaceBefore;
     if (!isMixed) return whole;
     for (let count = 0; count < 3; count++) this.stream.next();

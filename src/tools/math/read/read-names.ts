@@ -202,15 +202,34 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
   } else if (bracket.text === "{" && reader.isLatex) items = [reader.readBraced()];
   else if (info.bare === true || isTableStart(info, bracket)) items = [readBareArgument(reader)];
   else return reader.stream.fail(`the function "${token.text}" needs its argument in parentheses`);
-  if (base === null && /^\\?log$/.test(token.text))
+  if (base === null && items.length === 1 && /^\\?log$/.test(token.text))
     reader.choices.push({
       kind: "logarithm",
       text: "log is read as the natural logarithm, to base e.",
     });
+  if (items.length === 2 && info.head === "Ln") {
+    // Log[b, x] names the base first.
+    if (bracket.text === "[") items.reverse();
+    else
+      reader.choices.push({
+        kind: "base-of-logarithm",
+        text: "The second argument of the logarithm was read as its base.",
+      });
+  }
+  const [least, most] = base === null ? info.arity : [1, 1];
   if (items.length === 0) reader.stream.fail(`the function "${token.text}" has no argument`);
+  if (items.length < least || items.length > most)
+    reader.stream.fail(
+      `the function "${token.text}" takes ${argumentCount(least, most)}, and here are ${items.length}`,
+    );
   // ProductLog[k, z] names the branch first.
   if (/^productlog$/i.test(token.text)) items.reverse();
   return applyPower(buildCall(info.head, items, base), power);
+}
+
+function argumentCount(least: number, most: number): string {
+  if (least < most) return `${least} or ${most} arguments`;
+  return least === 1 ? "one argument" : `${least} arguments`;
 }
 
 /** In LaTeX the base of `\log_10` is 1, in plain notation that of `log_10` is 10. */
@@ -270,6 +289,13 @@ function applyPower(call: FunctionNode, power: Expression | null): Expression {
   return ["Power", call, power];
 }
 
+/** Halves go away from zero, as where rounding is asked for in words. */
+function nearestInteger(value: Expression): FunctionNode {
+  const half: Expression = ["Divide", ONE, { num: "2" }];
+  if (isNumber(value)) return ["Floor", ["Add", value, half]];
+  return ["Multiply", ["Sign", value], ["Floor", ["Add", ["Abs", value], half]]];
+}
+
 function buildCall(
   head: string,
   items: readonly Expression[],
@@ -288,5 +314,11 @@ function buildCall(
       ["Gamma", ["Add", first, items[1] as Expression]],
     ];
   if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
+  if (items.length === 2 && head === "Gamma") return ["UpperGamma", ...items];
+  if (head === "Round") {
+    if (items.length === 1) return nearestInteger(first);
+    const unit: Expression = ["Power", { num: "10" }, items[1] as Expression];
+    return ["Divide", nearestInteger(["Multiply", first, unit]), unit];
+  }
   return [head, ...items];
 }
