@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { integrateHarmonics } from "../../src/tools/math/integrate/harmonic.ts";
-import { searchAntiderivative } from "../../src/tools/math/integrate/search.ts";
+import { searchAlone, searchAntiderivative } from "../../src/tools/math/integrate/search.ts";
 import { tidyRational } from "../../src/tools/math/integrate/tidy.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
@@ -48,6 +48,15 @@ describe("a claimed antiderivative is differentiated back", () => {
     expect(["proved", "agrees"]).toContain(found.verdict);
   });
 
+  test("digits that cancel in double precision far out refute nothing", () => {
+    const root = "sqrt(b*coth(x)^2 + a)";
+    const found = check(
+      `-${root}^3/3 - (a+b)*${root} - (a+b)^2*atan(${root}/sqrt(-a-b))/sqrt(-a-b)`,
+      "coth(x)*(a+b*coth(x)^2)^(3/2)",
+    );
+    expect(found).toMatchObject({ verdict: "proved", positive: [] });
+  });
+
   test("without a rule for a function nothing is claimed", () => {
     expect(check("fibonacci(x)", "x").verdict).toBe("unknown");
   });
@@ -73,6 +82,32 @@ describe("waves and exponentials are integrated at once", () => {
       expect(integrateHarmonics(read(text), "x")).toBeNull();
     },
   );
+});
+
+describe("what needs no engine is found alone", () => {
+  const bounded = <Result>(work: () => Result): Result => work();
+
+  test.each([
+    "coth(x)*(a+b*coth(x)^2)^(3/2)",
+    "tan(x)/sqrt(1+sec(x)^3)",
+    "x^3*log(x)^2",
+    "sqrt(x)/(a+b*x)",
+    "e^(2*x)/(1+e^x)^(1/3)",
+  ])("%s", async (text) => {
+    const found = await searchAlone(read(text), "x", bounded, 2_000);
+    expect(found).not.toBeNull();
+    expect(checkAntiderivative(found as Expression, read(text), "x").verdict).toBe("proved");
+  });
+
+  test("letters that are usually positive give a form that is real for them", async () => {
+    const found = (await searchAlone(read("1/(x*sqrt(a+b*x))"), "x", bounded, 2_000)) as Expression;
+    expect(evaluateReal(found, { a: -2, b: 3, x: 1 }) ?? "complex").toBe("complex");
+    expect(evaluateReal(found, { a: 1.3, b: -0.4, x: 1 })).not.toBeNull();
+  });
+
+  test("no new integral is begun after the limit", async () => {
+    expect(await searchAlone(read("x*sqrt(1+x^2)"), "x", bounded, -1)).toBeNull();
+  });
 });
 
 describe("the search by hand", () => {

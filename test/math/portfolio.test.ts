@@ -114,6 +114,22 @@ describe("the first proved answer", () => {
     expect(found?.engine).toBe("a");
   });
 
+  test("a proof is waited for no longer than the patience allows, and not at all without an answer", async () => {
+    let stopped = 0;
+    const engines = [says("a", "near"), endless("b", () => (stopped += 1))];
+    const check = checkBy(["right"], ["near"]);
+    const found = await firstProved(contextWith(engines), QUESTION, check, "proved", 20);
+    expect(found?.engine).toBe("a");
+    expect(stopped).toBe(1);
+    const slow = memberThat(
+      () => new Promise((resolve) => setTimeout(() => resolve(["right"]), 60)),
+      { name: "c" },
+    );
+    expect((await firstProved(contextWith([slow]), QUESTION, check, "proved", 1))?.engine).toBe(
+      "c",
+    );
+  });
+
   test("a failed or late engine leaves the others their chance", async () => {
     const failing = (code: "timed_out" | "engine_failed"): OpenedMember =>
       memberThat(() => Promise.reject(new AnsatzError(code, "No.")), { name: code });

@@ -369,8 +369,30 @@ export class NormalForm {
     // (c z)^a = c^a z^a holds for principal values when c > 0, so positive contents come out.
     const content = base.numerator.leading().coefficient.abs();
     const primitive = this.scale(base, content.inverse());
-    const inner = this.kernelPower(`p:${keyOfRational(primitive)}`, exponent, primitive);
+    const inner = this.withoutPi(primitive, exponent);
     return content.equals(1) ? inner : this.multiply(this.constantPower(content, exponent), inner);
+  }
+
+  /** (pi^k z)^a = pi^(k a) z^a, as for every positive factor: 1/sqrt(pi) is sqrt(1/pi). */
+  private withoutPi(base: RationalFunction, exponent: RationalFunction): RationalFunction {
+    const pi = this.indexByKey.get("c:Pi");
+    const { numerator, denominator } = base;
+    const times = (part: Polynomial): number =>
+      pi === undefined || part.degreeIn(pi) === 0
+        ? 0
+        : Math.min(...part.list().map(({ monomial }) => new Map(monomial).get(pi) ?? 0));
+    const common = times(numerator) - times(denominator);
+    if (common === 0) return this.kernelPower(`p:${keyOfRational(base)}`, exponent, base);
+    const power = this.atom("c:Pi");
+    const rest = this.multiply(base, this.integerPower(power, -common));
+    const scaled = this.kernelPower(
+      `p:${keyOfRational(power)}`,
+      this.scale(exponent, new Fraction(common)),
+      power,
+    );
+    return asFraction(rest)?.equals(1) === true
+      ? scaled
+      : this.multiply(scaled, this.power(rest, exponent));
   }
 
   /** A rational number to any power: split into primes, with -1 as e^(i pi). */
@@ -503,11 +525,15 @@ export class NormalForm {
     monomial: readonly (readonly [number, number])[],
     coefficient: Fraction,
   ): RationalFunction {
-    // e^(c ln u) = u^c by the definition of the principal power.
-    const only = monomial[0];
-    if (monomial.length === 1 && only !== undefined && only[1] === 1) {
-      const inner = this.logarithmArguments.get((this.generators[only[0]] as Generator).key);
-      if (inner !== undefined) return this.power(inner, fromFraction(coefficient));
+    // e^(w ln u) = u^w by the definition of the principal power.
+    for (const [index, power] of monomial) {
+      const inner =
+        power === 1
+          ? this.logarithmArguments.get((this.generators[index] as Generator).key)
+          : undefined;
+      if (inner === undefined) continue;
+      const others = monomial.filter(([other]) => other !== index);
+      return this.power(inner, fromPolynomial(Polynomial.term(others, coefficient)));
     }
     // e^(i pi r) is a root of unity.
     const angle = this.multiply(

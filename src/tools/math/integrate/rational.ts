@@ -5,8 +5,9 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
 import { fromPolynomial, type RationalFunction } from "../exact/rational-function.ts";
-import { type Expression, integer } from "../expression/expression.ts";
+import { type Expression, integer, variablesOf } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { symbolValues } from "../numeric/real-points.ts";
 import { factorSeveral } from "../polynomial/factor-several.ts";
 import { coefficientsBy } from "../polynomial/gcd.ts";
 import { type Field, type Over, rationalField, type Ring, ringOver } from "./field.ts";
@@ -175,7 +176,9 @@ class RationalIntegral<Value> {
       terms.push(
         sign !== undefined && sign < 0
           ? this.twoLogarithms(rest, this.ring.derivative(factor), field.negate(gap))
-          : this.arcTangent(rest, m, l, gap),
+          : sign === undefined && isNegativeForPositive(gapWritten)
+            ? this.areaTangent(rest, m, l, gap)
+            : this.arcTangent(rest, m, l, gap),
       );
     if (terms.includes(null)) return null;
     return terms.length === 1 ? (terms[0] as Expression) : ["Add", ...(terms as Expression[])];
@@ -199,6 +202,22 @@ class RationalIntegral<Value> {
 
   /** rest/r atan((l x + m/2)/r) with r^2 = l n - m^2/4; twice both where m is odd. */
   private arcTangent(rest: Value, m: Value, l: Value, gap: Value): Expression | null {
+    return this.inverseTangent("Arctan", rest, m, l, gap);
+  }
+
+  /** -rest/r artanh((l x + m/2)/r) with r^2 = m^2/4 - l n, which holds for letters of any sign. */
+  private areaTangent(rest: Value, m: Value, l: Value, gap: Value): Expression | null {
+    const { negate } = this.field;
+    return this.inverseTangent("Artanh", negate(rest), m, l, negate(gap));
+  }
+
+  private inverseTangent(
+    head: string,
+    rest: Value,
+    m: Value,
+    l: Value,
+    gap: Value,
+  ): Expression | null {
     const { field } = this;
     const quarter = field.inverse(field.whole(4));
     const isHalved = field.isZero(m) || this.isEven(m);
@@ -210,7 +229,7 @@ class RationalIntegral<Value> {
     ]);
     const over = field.write(isHalved ? rest : field.multiply(field.whole(2), rest));
     if (root === null || line === null || over === null) return null;
-    return ["Multiply", tidied(["Divide", over, root]), ["Arctan", tidied(["Divide", line, root])]];
+    return ["Multiply", tidied(["Divide", over, root]), [head, tidied(["Divide", line, root])]];
   }
 
   private isEven(value: Value): boolean {
@@ -264,6 +283,15 @@ function wrapped(head: string, inner: Expression | null): Expression | null {
 
 function logarithmOfSize(inner: Expression | null): Expression | null {
   return wrapped("Ln", wrapped("Abs", inner));
+}
+
+/** Is the value negative wherever its letters are positive, as far as a few values of them show? */
+function isNegativeForPositive(expression: Expression): boolean {
+  const symbols = variablesOf(expression);
+  return [0, 1, 2, 3].every((index) => {
+    const value = evaluateReal(expression, symbolValues(symbols, index, true));
+    return value !== null && value.isNegative();
+  });
 }
 
 const tidied = (expression: Expression): Expression => exactForm(expression) ?? expression;

@@ -33,17 +33,40 @@ export async function searchAntiderivative(
   mostQuestions: number,
   bounded: Bounded,
 ): Promise<Expression | null> {
-  return new Search(ask, mostQuestions, bounded).integrate(integrand, variable, DEEPEST);
+  return new Search(ask, mostQuestions, bounded, () => true).integrate(
+    integrand,
+    variable,
+    DEEPEST,
+  );
+}
+
+/** The same without any engine: what ends in integrals of our own. No new one is begun after `limitMs`. */
+export async function searchAlone(
+  integrand: Expression,
+  variable: string,
+  bounded: Bounded,
+  limitMs: number,
+): Promise<Expression | null> {
+  const end = performance.now() + limitMs;
+  const search = new Search(
+    () => Promise.resolve(null),
+    0,
+    bounded,
+    () => performance.now() < end,
+  );
+  return search.integrate(integrand, variable, DEEPEST);
 }
 
 class Search {
   private readonly ask: AskEngine;
   private readonly bounded: Bounded;
   private questions: number;
+  private readonly mayGoOn: () => boolean;
   private readonly known = new Map<string, Expression | null>();
 
-  constructor(ask: AskEngine, mostQuestions: number, bounded: Bounded) {
+  constructor(ask: AskEngine, mostQuestions: number, bounded: Bounded, mayGoOn: () => boolean) {
     this.ask = ask;
+    this.mayGoOn = mayGoOn;
     this.bounded = bounded;
     this.questions = mostQuestions;
   }
@@ -70,7 +93,7 @@ class Search {
     variable: string,
     depth: number,
   ): Promise<Expression | null> {
-    if (nodeCount(integrand) > LARGEST) return null;
+    if (nodeCount(integrand) > LARGEST || !this.mayGoOn()) return null;
     const own = this.bounded(
       () =>
         integrateHarmonics(integrand, variable) ??

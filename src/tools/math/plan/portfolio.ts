@@ -28,12 +28,15 @@ const GRADES: readonly Grade[] = ["unchecked", "numeric-check", "exact-check", "
  * Asks engines one after the other with overlap: each starts when those before it have ended without an
  * answer that is good enough, or after its delay. The first answer of grade `enough` ends the rest;
  * without one, the best that passed a weaker check; null when none passed any. `check` sees every candidate.
+ * Once every engine has started, a better answer is waited for no longer than `patienceMs` after the first
+ * that passed a weaker check.
  */
 export async function firstProved(
   context: ComputeContext,
   question: Question,
   check: (candidates: readonly Expression[], engine: string) => CandidateAnswer | null,
   enough: Grade = "proved",
+  patienceMs = Number.POSITIVE_INFINITY,
 ): Promise<CandidateAnswer | null> {
   const finished = new AbortController();
   const signal =
@@ -41,12 +44,18 @@ export async function firstProved(
       ? finished.signal
       : AbortSignal.any([context.signal, finished.signal]);
   const checked: CandidateAnswer[] = [];
+  let leavePatience: () => void = () => undefined;
+  const patience = new Promise<null>((resolve) => {
+    leavePatience = () => resolve(null);
+  });
+  let timer: NodeJS.Timeout | undefined;
   const ask = async (member: OpenedMember): Promise<CandidateAnswer | null> => {
     const found = await candidatesOf(member, question, context, signal, finished.signal);
     if (finished.signal.aborted || found.length === 0) return null;
     const best = checkInTime(context, () => check(found, member.name));
     if (best === null) return null;
     checked.push(best);
+    if (patienceMs !== Number.POSITIVE_INFINITY) timer ??= setTimeout(leavePatience, patienceMs);
     return strengthOf(best) >= GRADES.indexOf(enough) ? best : null;
   };
   const startedAt = performance.now();
@@ -58,9 +67,11 @@ export async function firstProved(
       if (answer !== null) return withSecondOpinion(answer, checked, context);
       running = [...running, ask(member)];
     }
-    const answer = (await answerWithin(running, Number.POSITIVE_INFINITY)) ?? strongest(checked);
+    const better = await Promise.race([answerWithin(running, Number.POSITIVE_INFINITY), patience]);
+    const answer = better ?? strongest(checked);
     return answer === null ? null : withSecondOpinion(answer, checked, context);
   } finally {
+    clearTimeout(timer);
     finished.abort();
     for (const task of running) task.catch(() => undefined);
   }

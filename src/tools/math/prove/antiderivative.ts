@@ -24,6 +24,8 @@ const FEWEST_POINTS = 6;
 const REAL_TOLERANCE = 1e-25;
 /** The same for double precision, where cancellation costs digits. */
 const COMPLEX_TOLERANCE = 1e-7;
+/** In units of the tolerance: what cancellation may have made of equal values, and says nothing. */
+const COMPLEX_DOUBT = 1e4;
 
 /**
  * Differentiates by separate rules and compares with the integrand, first for all real values, then for
@@ -121,5 +123,6 @@ function complexDifference(
   const scale = Math.max(got.abs(), wanted.abs(), 1e-3);
   // Beyond this size the parts that cancel leave no digits in double precision.
   if (scale > 1e6) return null;
-  return got.sub(wanted).abs() / scale / COMPLEX_TOLERANCE;
+  const excess = got.sub(wanted).abs() / scale / COMPLEX_TOLERANCE;
+  return excess > 1 && excess < COMPLEX_DOUBT ? null : excess;
 }

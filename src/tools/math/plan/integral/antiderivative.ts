@@ -12,6 +12,7 @@ import {
   type AskEngine,
   type Bounded,
   directSubstitutions,
+  searchAlone,
   searchAntiderivative,
 } from "../../integrate/search.ts";
 import { tidyAnswer } from "../../integrate/tidy-answer.ts";
@@ -22,9 +23,14 @@ import type { CandidateAnswer, ComputeContext } from "../outcome.ts";
 import { firstProved } from "../portfolio.ts";
 
 const SEARCH = "integral-search";
+/** What our own rules do alone is quick; a form that the light engine knows at once comes before it. */
+const ALONE_AFTER_MS = 150;
+const ALONE_LIMIT_MS = 400;
 /** After the rules have had their first chance, before the slow engine starts. */
 const SEARCH_AFTER_MS = 500;
 const MOST_QUESTIONS = 24;
+/** How long a proof is waited for when an antiderivative holds at every point already. */
+const PATIENCE_MS = 2_500;
 /** What the light engine knows, it knows at once. */
 const LIGHT_LIMIT_MS = 1_500;
 
@@ -53,9 +59,11 @@ export async function antiderivative(
   const own = ownAntiderivative(body, variable, context);
   if (own !== null) return own;
   return firstProved(
-    withSearch(context, isSimplified(body, variable, context) ? 0 : SEARCH_AFTER_MS),
+    withSearch(context, isSimplified(body, variable, context)),
     { operation: "integrate", arguments: [body], variables: [variable] },
     (candidates, engine) => bestAntiderivative(body, variable, candidates, engine, context),
+    "proved",
+    PATIENCE_MS,
   );
 }
 
@@ -65,28 +73,45 @@ function isSimplified(body: Expression, variable: string, context: ComputeContex
   return simplest !== undefined && nodeCount(simplest.integrand) < nodeCount(body);
 }
 
-/** The search by hand takes part like an engine: it asks the light engine and the rules for what is left. */
-function withSearch(context: ComputeContext, afterMs: number): ComputeContext {
+/**
+ * The search by hand takes part like two engines: alone, and later asking the light engine and the rules for
+ * what is left.
+ */
+function withSearch(context: ComputeContext, isFirst: boolean): ComputeContext {
   const helpers = [COMPUTE_ENGINE, INTEGRATION_RULES].flatMap(
     (name) => context.engines.find((member) => member.name === name) ?? [],
   );
   const [helper] = helpers;
   if (helper === undefined) return context;
   const bounded: Bounded = (work) => context.proving(work);
-  const member: OpenedMember = {
+  const member = (
+    afterMs: number,
+    run: (request: EngineRequest<string>) => Promise<Expression[]>,
+  ): OpenedMember => ({
     name: SEARCH,
     family: helper.family,
-    afterMs,
+    afterMs: isFirst ? 0 : afterMs,
     operations: ["integrate"],
     isWitness: false,
-    engine: {
-      run: (request) => searched(request, helpers, bounded),
-      warmUp: () => Promise.resolve(),
-      close: () => Promise.resolve(),
-    },
-  };
-  const engines = [...context.engines, member].sort((a, b) => a.afterMs - b.afterMs);
+    engine: { run, warmUp: () => Promise.resolve(), close: () => Promise.resolve() },
+  });
+  const engines = [
+    ...context.engines,
+    member(ALONE_AFTER_MS, (request) => searchedAlone(request, bounded)),
+    member(SEARCH_AFTER_MS, (request) => searched(request, helpers, bounded)),
+  ].sort((a, b) => a.afterMs - b.afterMs);
   return { ...context, engines };
+}
+
+async function searchedAlone(
+  request: EngineRequest<string>,
+  bounded: Bounded,
+): Promise<Expression[]> {
+  const [body] = request.arguments;
+  const [variable] = request.variables;
+  if (body === undefined || variable === undefined) return [];
+  const found = await searchAlone(body, variable, bounded, ALONE_LIMIT_MS);
+  return found === null ? [] : [found];
 }
 
 async function searched(
