@@ -93,10 +93,39 @@ describe("what needs no engine is found alone", () => {
     "x^3*log(x)^2",
     "sqrt(x)/(a+b*x)",
     "e^(2*x)/(1+e^x)^(1/3)",
+    // Over powers of a linear expression: Ei, Ci, Si.
+    "sin(a+b*x)/x^2",
+    "e^(a+b*x)/(c+d*x)^3",
+    "cos(x)^3/(1-2*x)^2",
+    "f^(2*x)/x",
+    "(1+x)^2*e^x/x^3",
+    // Of quadratics: erf, erfi and the Fresnel integrals.
+    "x*sin(1/4+x+x^2)^2",
+    "x*cos(x^2+3*x)",
+    "x^2*sin(a+b*x+c*x^2)",
+    "x^3*sin(x-x^2)",
+    "f^(a+b*x+c*x^2)*(d+p*x)",
+    "x^4*e^(-x^2)",
+    "x*sinh(x^2-x)",
+    // In 1/x.
+    "cos(5+2/x)/x",
+    "sinh(3+4/x)/x^4",
+    "f^(a+b/x)/x^3",
+    "x*sin(1/x)",
   ])("%s", async (text) => {
     const found = await searchAlone(read(text), "x", bounded, 2_000);
     expect(found).not.toBeNull();
     expect(checkAntiderivative(found as Expression, read(text), "x").verdict).toBe("proved");
+  });
+
+  test.each([
+    "e^(x^3)",
+    "e^(x^2)*sin(x)",
+    "e^x*sin(x)/x",
+    "sin(x)/(x*(1+x))",
+    "sin(1/(1+x))*x^(1/2)",
+  ])("%s is not of those kinds", async (text) => {
+    expect(await searchAlone(read(text), "x", bounded, 2_000)).toBeNull();
   });
 
   test("letters that are usually positive give a form that is real for them", async () => {

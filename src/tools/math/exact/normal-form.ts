@@ -11,7 +11,7 @@ import {
 import { isPole, specialValue } from "./special-values.ts";
 import { computeExactly } from "./exact-functions.ts";
 import { cyclotomic, factorInteger } from "./integers.ts";
-import { Polynomial, WorkBudget } from "./polynomial.ts";
+import { Polynomial, type Term, WorkBudget } from "./polynomial.ts";
 import { type GeneratorRelation, reduceByRelations } from "./relations.ts";
 import {
   addRational,
@@ -459,13 +459,7 @@ export class NormalForm {
     exponent: RationalFunction,
     base: RationalFunction | null,
   ): RationalFunction {
-    const terms =
-      exponent.denominator.asConstant() === null
-        ? [this.primitivePart(exponent)]
-        : exponent.numerator.list().map(({ monomial, coefficient }) => ({
-            kernel: fromPolynomial(Polynomial.term(monomial, new Fraction(1))),
-            coefficient,
-          }));
+    const terms = this.termsOf(exponent).map((term) => this.primitivePart(term));
     let result = RF_ONE;
     for (const { kernel, coefficient } of terms) {
       const kernelKey = `${key}|${keyOfRational(kernel)}`;
@@ -481,6 +475,17 @@ export class NormalForm {
       result = this.multiply(result, this.integerPower(value, Number(power.s * power.n)));
     }
     return result;
+  }
+
+  /** The terms of a sum over a constant or over one product of generators; else the whole. */
+  private termsOf({ numerator, denominator }: RationalFunction): readonly RationalFunction[] {
+    return denominator.size > 1
+      ? [{ numerator, denominator }]
+      : numerator
+          .list()
+          .map(({ monomial, coefficient }) =>
+            tidy({ numerator: Polynomial.term(monomial, coefficient), denominator }, this.budget),
+          );
   }
 
   private primitivePart(value: RationalFunction): {
@@ -511,20 +516,22 @@ export class NormalForm {
 
   private exponential(exponent: RationalFunction): RationalFunction {
     if (exponent.numerator.isZero) return RF_ONE;
-    if (exponent.denominator.asConstant() === null) return this.kernelPower("e", exponent, null);
     let result = RF_ONE;
-    for (const { monomial, coefficient } of exponent.numerator.list()) {
-      const term = fromPolynomial(Polynomial.term(monomial, coefficient));
-      result = this.multiply(result, this.exponentialOfTerm(term, monomial, coefficient));
+    for (const term of this.termsOf(exponent)) {
+      const [only, ...others] = term.numerator.list() as [Term, ...Term[]];
+      result = this.multiply(
+        result,
+        others.length > 0 ? this.kernelPower("e", term, null) : this.exponentialOfTerm(term, only),
+      );
     }
     return result;
   }
 
   private exponentialOfTerm(
     term: RationalFunction,
-    monomial: readonly (readonly [number, number])[],
-    coefficient: Fraction,
+    { monomial, coefficient }: Term,
   ): RationalFunction {
+    const { denominator } = term;
     // e^(w ln u) = u^w by the definition of the principal power.
     for (const [index, power] of monomial) {
       const inner =
@@ -533,8 +540,9 @@ export class NormalForm {
           : undefined;
       if (inner === undefined) continue;
       const others = monomial.filter(([other]) => other !== index);
-      return this.power(inner, fromPolynomial(Polynomial.term(others, coefficient)));
+      return this.power(inner, { numerator: Polynomial.term(others, coefficient), denominator });
     }
+    if (denominator.asConstant() === null) return this.kernelPower("e", term, null);
     // e^(i pi r) is a root of unity.
     const angle = this.multiply(
       term,

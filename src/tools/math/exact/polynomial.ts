@@ -5,7 +5,7 @@ import { AnsatzError } from "../../../core/errors.ts";
 /** Sparse powers of generators, sorted by generator: `[[generator, exponent], …]`, exponents >= 1. */
 export type Monomial = readonly (readonly [generator: number, exponent: number])[];
 
-interface Term {
+export interface Term {
   readonly monomial: Monomial;
   readonly coefficient: Fraction;
 }

@@ -11,13 +11,13 @@ import {
 import { printPlain } from "../expression/print-plain.ts";
 import { linearIn } from "./linear.ts";
 import { factorsOf, productOf, termsOf } from "./terms.ts";
-import { wholeOf } from "./tidy.ts";
+import { settled, wholeOf } from "./tidy.ts";
 
 const HIGHEST_POWER = 12;
 const MOST_TERMS = 64;
 
 /** `coefficient * x^power * e^exponent * wave(angle)`; the wave is 1 where there is no angle. */
-interface Harmonic {
+export interface Harmonic {
   readonly coefficient: Expression;
   readonly power: number;
   readonly exponent: Expression;
@@ -58,10 +58,24 @@ export function integrateHarmonics(integrand: Expression, variable: string): Exp
   return parts.length === 0 ? ZERO : ["Add", ...parts];
 }
 
-const isZero = (node: Expression): boolean =>
+export const isZero = (node: Expression): boolean =>
   typeof node === "object" && "num" in node && node.num === "0";
 
-function harmonicsOf(term: Expression, variable: string): Harmonic[] | null {
+/** Which exponents and angles are meant. */
+type Kind = (argument: Expression, variable: string) => boolean;
+
+const isLinear: Kind = (argument, variable) => linearIn(argument, variable) !== null;
+
+/**
+ * A product as a sum of harmonics with powers of the variable from `lowest` on; null where it is none. Powers
+ * below 0 are for callers that integrate them.
+ */
+export function harmonicsOf(
+  term: Expression,
+  variable: string,
+  lowest = 0,
+  isKind: Kind = isLinear,
+): Harmonic[] | null {
   const { constant, factors } = factorsOf(term, variable);
   let found: Harmonic[] = [
     { coefficient: constant, power: 0, exponent: ZERO, angle: null, isSine: false },
@@ -69,10 +83,11 @@ function harmonicsOf(term: Expression, variable: string): Harmonic[] | null {
   for (const factor of factors) {
     const [base, times] = powerParts(factor);
     if (times < 1 || times > HIGHEST_POWER) {
-      if (!(times < 0 && isExponential(base, variable))) return null;
+      const isBelow = times >= lowest && base === variable;
+      if (!(times < 0 && (isBelow || isExponential(base, variable)))) return null;
     }
     for (let count = 0; count < Math.abs(times); count++) {
-      const next = multiplied(found, base, times < 0 ? -1 : 1, variable);
+      const next = multiplied(found, base, times < 0 ? -1 : 1, variable, isKind);
       if (next === null || next.length > MOST_TERMS) return null;
       found = next;
     }
@@ -96,19 +111,18 @@ function multiplied(
   factor: Expression,
   sign: 1 | -1,
   variable: string,
+  isKind: Kind,
 ): Harmonic[] | null {
-  if (factor === variable && sign === 1)
-    return found.map((item) => ({ ...item, power: item.power + 1 }));
+  if (factor === variable) return found.map((item) => ({ ...item, power: item.power + sign }));
   const [first, second] = argumentsOf(factor) as [Expression, Expression?];
   const head = headOf(factor);
   if (head === "Power" && second !== undefined && !contains(first, variable)) {
     const exponent: Expression =
       first === "ExponentialE" ? second : ["Multiply", second, ["Ln", first]];
-    if (linearIn(second, variable) === null) return null;
+    if (!isKind(second, variable)) return null;
     return found.map((item) => timesExponential(item, exponent, sign));
   }
-  if (first === undefined || second !== undefined || linearIn(first, variable) === null)
-    return null;
+  if (first === undefined || second !== undefined || !isKind(first, variable)) return null;
   if (head === "Sin" || head === "Cos")
     return found.flatMap((item) => timesWave(item, first, head === "Sin"));
   if (head === "Sinh" || head === "Cosh")
@@ -197,18 +211,20 @@ function coefficients(
   b: Expression,
 ): (readonly [Expression, Expression])[] {
   const size: Expression = ["Add", ["Power", a, integer(2)], ["Power", b, integer(2)]];
-  const exact = (node: Expression): Expression => exactForm(node) ?? node;
   // e^(a x) (p cos + q sin) is the derivative of e^(a x) ((a p - b q) cos + (b p + a q) sin)/(a^2 + b^2).
   const antiderivative = ([p, q]: readonly [Expression, Expression]): [Expression, Expression] => [
-    exact(["Divide", ["Add", ["Multiply", a, p], ["Negate", ["Multiply", b, q]]], size]),
-    exact(["Divide", ["Add", ["Multiply", b, p], ["Multiply", a, q]], size]),
+    settled(["Divide", ["Add", ["Multiply", a, p], ["Negate", ["Multiply", b, q]]], size]),
+    settled(["Divide", ["Add", ["Multiply", b, p], ["Multiply", a, q]], size]),
   ];
   const rows: (readonly [Expression, Expression])[] = [];
   let current: readonly [Expression, Expression] = isSine ? [ZERO, ONE] : [ONE, ZERO];
   let factor: Expression = ONE;
   for (let n = power; n >= 0; n--) {
     current = antiderivative(current);
-    rows[n] = [exact(["Multiply", factor, current[0]]), exact(["Multiply", factor, current[1]])];
+    rows[n] = [
+      settled(["Multiply", factor, current[0]]),
+      settled(["Multiply", factor, current[1]]),
+    ];
     factor = ["Negate", ["Multiply", factor, integer(n)]];
   }
   return rows;

@@ -10,6 +10,7 @@ import {
   substitute,
   ZERO,
 } from "../expression/expression.ts";
+import { settled } from "./tidy.ts";
 
 /** `slope * variable + offset`. */
 export interface Linear {
@@ -24,19 +25,18 @@ const POLYNOMIAL_HEADS: ReadonlySet<string> = new Set(
 /** The parts of an expression that is linear in the variable with a slope that is not zero; else null. */
 export function linearIn(expression: Expression, variable: string): Linear | null {
   if (expression === variable) return { slope: { num: "1" }, offset: ZERO };
-  if (!contains(expression, variable) || !isPolynomial(expression, variable)) return null;
-  const slope = exactForm(differentiate(expression, variable));
-  if (slope === null || contains(slope, variable) || (isNumber(slope) && slope.num === "0"))
-    return null;
+  if (!contains(expression, variable) || !isPolynomialIn(expression, variable)) return null;
+  const slope = settled(differentiate(expression, variable));
+  if (contains(slope, variable) || (isNumber(slope) && slope.num === "0")) return null;
   const offset = substitute(expression, variable, ZERO);
   return { slope, offset: exactForm(offset) ?? offset };
 }
 
 /** No function of the variable but sums, products, quotients and powers. */
-function isPolynomial(node: Expression, variable: string): boolean {
+export function isPolynomialIn(node: Expression, variable: string): boolean {
   if (!isFunction(node) || !contains(node, variable)) return true;
   return (
     POLYNOMIAL_HEADS.has(headOf(node)) &&
-    argumentsOf(node).every((part) => isPolynomial(part, variable))
+    argumentsOf(node).every((part) => isPolynomialIn(part, variable))
   );
 }

@@ -5,9 +5,9 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import type { Polynomial } from "../exact/polynomial.ts";
 import { fromPolynomial, type RationalFunction } from "../exact/rational-function.ts";
-import { type Expression, integer, variablesOf } from "../expression/expression.ts";
+import { type Expression, integer } from "../expression/expression.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { symbolValues } from "../numeric/real-points.ts";
+import { isNegativeForPositive } from "../numeric/signs-of-letters.ts";
 import { factorSeveral } from "../polynomial/factor-several.ts";
 import { coefficientsBy } from "../polynomial/gcd.ts";
 import { type Field, type Over, rationalField, type Ring, ringOver } from "./field.ts";
@@ -283,15 +283,6 @@ function wrapped(head: string, inner: Expression | null): Expression | null {
 
 function logarithmOfSize(inner: Expression | null): Expression | null {
   return wrapped("Ln", wrapped("Abs", inner));
-}
-
-/** Is the value negative wherever its letters are positive, as far as a few values of them show? */
-function isNegativeForPositive(expression: Expression): boolean {
-  const symbols = variablesOf(expression);
-  return [0, 1, 2, 3].every((index) => {
-    const value = evaluateReal(expression, symbolValues(symbols, index, true));
-    return value !== null && value.isNegative();
-  });
 }
 
 const tidied = (expression: Expression): Expression => exactForm(expression) ?? expression;

@@ -6,11 +6,14 @@ import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
 import { integrateQuadraticRoots } from "./quadratic-roots.ts";
 import { integrateRational } from "./rational.ts";
+import { reciprocalSubstitution } from "./reciprocal.ts";
 import { rewritingsOf } from "./rewritings.ts";
 import { inOldVariable, type Substitution } from "./substitution.ts";
 import { factorsOf, termsOf } from "./terms.ts";
 import { tidyRational } from "./tidy.ts";
 import { trigonometricSubstitutions } from "./trigonometric.ts";
+import { integrateWavesOfQuadratics } from "./waves-of-quadratics.ts";
+import { integrateOverPowers } from "./waves-over-powers.ts";
 
 /** Runs work that does not wait, under the deadline of the question. */
 export type Bounded = <Result>(work: () => Result) => Result;
@@ -98,7 +101,9 @@ class Search {
       () =>
         integrateHarmonics(integrand, variable) ??
         integrateQuadraticRoots(integrand, variable) ??
-        integrateRational(integrand, variable),
+        integrateRational(integrand, variable) ??
+        integrateOverPowers(integrand, variable) ??
+        integrateWavesOfQuadratics(integrand, variable),
     );
     if (own !== null) return own;
     if (depth < DEEPEST) {
@@ -201,6 +206,7 @@ export function directSubstitutions(integrand: Expression, variable: string): Su
   return [
     ...derivativeDivides(integrand, variable),
     ...trigonometricSubstitutions(integrand, variable),
+    ...reciprocalSubstitution(integrand, variable),
   ].sort((a, b) => nodeCount(a.integrand) - nodeCount(b.integrand));
 }
 

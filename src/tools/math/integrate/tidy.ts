@@ -33,6 +33,17 @@ export function tidyRational(expression: Expression): Expression | null {
   return settled === null ? null : tidySigns(opaque.restore(settled));
 }
 
+/** The exact normal form where that can be written, else with functions and roots as they are, else unchanged. */
+export function settled(expression: Expression): Expression {
+  return exactForm(expression) ?? tidyRational(expression) ?? expression;
+}
+
+/** A square root with squares drawn out where that is known. */
+export function rootOf(radicand: Expression): Expression {
+  const root: Expression = ["Sqrt", radicand];
+  return exactForm(root) ?? root;
+}
+
 /** Names for the parts that are not rational, each with the part it stands for. */
 class Opaque {
   private readonly parts = new Map<string, { readonly name: string; readonly part: Expression }>();
