@@ -112,6 +112,28 @@ describe("what needs no engine is found alone", () => {
     "sinh(3+4/x)/x^4",
     "f^(a+b/x)/x^3",
     "x*sin(1/x)",
+    // A polynomial times a quotient of polynomials in an exponential: polylogarithms.
+    "x^2*e^x/(1-e^(2*x))",
+    "x^3/(1+e^x)",
+    "x^2*e^x/(1+e^x)^2",
+    "x/(1+2^x)",
+    "(a+b*x)/(c+d*e^(2*x))",
+    "(c+d*x)*coth(a+b*x)",
+    "x^2*tanh(x)^2",
+    "x/(a+b*cosh(x))",
+    "x*e^x*csch(x)",
+    "x^2*cot(x)",
+    "(c+d*x)*csc(a+b*x)",
+    "x/(a+a*sin(x))",
+    "x/(a+b*sin(x)^2)",
+    // By parts, the root below multiplied away.
+    "log(x+sqrt(1+x^2))",
+    // In the value of an inverse function.
+    "x*lambertw(x^2)",
+    "lambertw(a/x)",
+    "e^(2*asin(x))*x",
+    "x*(a+b*asin(c*x))^2",
+    "atan(a*x)/x",
   ])("%s", async (text) => {
     const found = await searchAlone(read(text), "x", bounded, 2_000);
     expect(found).not.toBeNull();

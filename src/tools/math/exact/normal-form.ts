@@ -266,7 +266,9 @@ export class NormalForm {
     if (values.length === 0 || !/^[A-Z][A-Za-z0-9]*$/.test(head) || NOT_FUNCTIONS.has(head))
       throw unsupported(`"${head}" has no exact form here`);
     if (head === "Abs" && values.length === 1) return this.atom(`f:Abs(${this.unsignedKey(u)})`);
-    return this.atom(`f:${head}(${values.map(keyOfRational).join(";")})`);
+    const key = `f:${head}(${values.map(keyOfRational).join(";")})`;
+    if (head === "LambertW" && values.length === 1) this.lambertArguments.set(key, u);
+    return this.atom(key);
   }
 
   /** The same for u and -u. */
@@ -542,7 +544,21 @@ export class NormalForm {
       const others = monomial.filter(([other]) => other !== index);
       return this.power(inner, { numerator: Polynomial.term(others, coefficient), denominator });
     }
-    if (denominator.asConstant() === null) return this.kernelPower("e", term, null);
+    const constant = denominator.asConstant();
+    if (constant === null) return this.kernelPower("e", term, null);
+    // e^(n W(z)) = (z/W(z))^n on every branch of Lambert's function.
+    const [only, ...others] = monomial;
+    const times = coefficient.div(constant);
+    if (only !== undefined && others.length === 0 && only[1] === 1 && times.d === 1n) {
+      const value = this.lambertArguments.get((this.generators[only[0]] as Generator).key);
+      if (value !== undefined) {
+        const base = this.multiply(
+          value,
+          this.invert(fromPolynomial(Polynomial.generator(only[0]))),
+        );
+        return this.integerPower(base, Number(times.s * times.n));
+      }
+    }
     // e^(i pi r) is a root of unity.
     const angle = this.multiply(
       term,
@@ -600,6 +616,7 @@ export class NormalForm {
   }
 
   private readonly logarithmArguments = new Map<string, RationalFunction>();
+  private readonly lambertArguments = new Map<string, RationalFunction>();
 
   private logarithm(value: RationalFunction): RationalFunction {
     const constant = asFraction(value);
@@ -649,7 +666,8 @@ export class NormalForm {
     return this.atom(key);
   }
 
-  private reduce(value: RationalFunction): RationalFunction {
+  /** Powers of roots and of i lowered by their relations. */
+  reduce(value: RationalFunction): RationalFunction {
     const relations = this.generators.map((generator) => generator.relation);
     return reduceByRelations(value, relations, this.budget);
   }

@@ -33,7 +33,8 @@ export interface Field<Value> {
 
 /** Quotients of polynomials in the generators of a normal form, cancelled. */
 export function rationalField(form: NormalForm): Field<RationalFunction> {
-  const cancelled = ({ numerator, denominator }: RationalFunction): RationalFunction => {
+  const cancelled = (value: RationalFunction): RationalFunction => {
+    const { numerator, denominator } = form.reduce(value);
     if (denominator.asConstant() !== null || numerator.isZero) return { numerator, denominator };
     const common = gcdOfPolynomials(numerator, denominator, form.budget);
     return {

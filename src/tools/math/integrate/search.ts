@@ -1,6 +1,7 @@
 import { contains, type Expression, nodeCount, ZERO } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { partsOf } from "./by-parts.ts";
+import { integrateExponentialQuotients } from "./exponential-quotients.ts";
 import { integrateHarmonics } from "./harmonic.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
@@ -103,7 +104,8 @@ class Search {
         integrateQuadraticRoots(integrand, variable) ??
         integrateRational(integrand, variable) ??
         integrateOverPowers(integrand, variable) ??
-        integrateWavesOfQuadratics(integrand, variable),
+        integrateWavesOfQuadratics(integrand, variable) ??
+        integrateExponentialQuotients(integrand, variable),
     );
     if (own !== null) return own;
     if (depth < DEEPEST) {

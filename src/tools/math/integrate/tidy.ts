@@ -1,6 +1,7 @@
 import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
+  contains,
   type Expression,
   headOf,
   integer,
@@ -28,9 +29,8 @@ export function tidyRational(expression: Expression): Expression | null {
   const form = exactForm(rational);
   if (form === null) return null;
   // A power of a root is lowered by the root's own relation, after which more may cancel.
-  const lowered = opaque.lowerRoots(form);
-  const settled = lowered === form ? form : exactForm(lowered);
-  return settled === null ? null : tidySigns(opaque.restore(settled));
+  const lowered = opaque.lowered(form);
+  return lowered === null ? null : tidySigns(opaque.restore(opaque.withoutRootsBelow(lowered)));
 }
 
 /** The exact normal form where that can be written, else with functions and roots as they are, else unchanged. */
@@ -91,6 +91,31 @@ class Opaque {
     this.roots.set(root, { degree, base: rational });
     const power: Expression = rest === 1 ? root : ["Power", root, integer(rest)];
     return whole === 0 ? power : ["Multiply", ["Power", rational, integer(whole)], power];
+  }
+
+  /** The exact form with powers of roots lowered. */
+  lowered(form: Expression): Expression | null {
+    const found = this.lowerRoots(form);
+    return found === form ? form : exactForm(found);
+  }
+
+  /** `a + b r` below for a square root r, multiplied away by `a - b r` where that makes it shorter. */
+  withoutRootsBelow(form: Expression): Expression {
+    if (headOf(form) !== "Divide") return form;
+    const [over, under] = argumentsOf(form) as [Expression, Expression];
+    if (headOf(under) !== "Add") return form;
+    for (const [name, { degree }] of this.roots) {
+      if (degree !== 2 || !contains(under, name)) continue;
+      const other = substitute(under, name, ["Negate", name]);
+      const product = (part: Expression): Expression | null => {
+        const multiplied = exactForm(["Multiply", part, other]);
+        return multiplied === null ? null : this.lowered(multiplied);
+      };
+      const [top, bottom] = [product(over), product(under)];
+      const quotient = top === null || bottom === null ? null : exactForm(["Divide", top, bottom]);
+      if (quotient !== null && nodeCount(quotient) < nodeCount(form)) return quotient;
+    }
+    return form;
   }
 
   /** r^k = base^(k div n) r^(k mod n) for a root r of degree n; the same object where nothing changes. */

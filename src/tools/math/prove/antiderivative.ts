@@ -5,6 +5,7 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { LINE_VALUES, symbolValues } from "../numeric/real-points.ts";
 import { isExactlyZero } from "./exact-zero.ts";
+import { withLogarithms } from "./inverse-functions.ts";
 
 /** What differentiating a claimed antiderivative back came to. */
 export interface AntiderivativeCheck {
@@ -61,11 +62,23 @@ export function checkAntiderivative(
       isRefuted = true;
       continue;
     }
-    if (isExactlyZero(["Add", derivative, ["Negate", integrand]], new Set(positive)))
+    if (isSame(derivative, integrand, new Set(positive)))
       return { ...seen, verdict: "proved", positive };
     if (seen.points >= FEWEST_POINTS) agreeing ??= { ...seen, verdict: "agrees", positive };
   }
   return agreeing ?? { ...nothing, verdict: isRefuted ? "refuted" : "unknown" };
+}
+
+/** Exactly, also with inverse circular and hyperbolic functions written as logarithms. */
+function isSame(
+  derivative: Expression,
+  integrand: Expression,
+  positive: ReadonlySet<string>,
+): boolean {
+  const difference: Expression = ["Add", derivative, ["Negate", integrand]];
+  if (isExactlyZero(difference, positive)) return true;
+  const logarithms = withLogarithms(difference);
+  return logarithms !== null && isExactlyZero(logarithms, positive);
 }
 
 function compareAtPoints(
