@@ -170,3 +170,35 @@ describe("the engine answers by a known family", () => {
     expect(result.answer?.value.kind).toBe("expression");
   });
 });
+
+describe("turns, reflections and roots of squares", () => {
+  // The values are those of mpmath 1.3.0's quadrature.
+  test.each([
+    ["integrate sqrt(x+1/x-2) dx from 0 to 2", "8/3 - 2*sqrt(2)/3"],
+    ["integrate sqrt(1+cos(x)) from 0 to 2pi", "4*sqrt(2)"],
+    ["integrate sqrt(1-sin(2x)) dx from 0 to pi", "2*sqrt(2)"],
+    ["integrate floor(x^2) dx from 0 to 2", "5 - sqrt(3) - sqrt(2)"],
+    ["integrate min(sin(x),cos(x)) from 0 to pi/2", "2 - sqrt(2)"],
+    ["integrate cos(3x)/(5-4cos(x)) dx from 0 to 2pi", "pi/12"],
+    ["integrate 1/(1+sin(x)^2) from 0 to 2pi", "sqrt(2)*pi"],
+    ["integrate x*sin(x)/(1+cos(x)^2) dx from 0 to pi", "pi^2/4"],
+    ["integrate cos(x)/(1+e^x) dx from -pi/2 to pi/2", "1"],
+    ["integrate log(1+tan(x)) dx from 0 to pi/4", "pi*log(2)/8"],
+    ["integrate x^3*e^(x^2)/(1+cos(x)^2) from -1 to 1", "0"],
+  ])("%s is %s, proved", async (query, short) => {
+    const result = await math.query({ query });
+    expect(result.answer?.short).toBe(short);
+    expect(result.certificate?.grade).toBe("proved");
+  });
+
+  test.each([
+    "integrate 1/x^3 from -1 to 1",
+    "integrate 1/sin(x) from -1 to 1",
+    "integrate x/(x^2-1/4) from -1 to 1",
+    "integrate tan(x) dx from 0 to pi",
+    "integrate 1/(1+cos(x)) from 0 to 2pi",
+  ])("what cancels by symmetry alone is no integral: %s", async (query) => {
+    const result = await math.query({ query });
+    expect(result.answer?.value.kind === "expression").toBe(false);
+  });
+});

@@ -56,6 +56,7 @@ export const FUNCTIONS: readonly FunctionInfo[] = [
   bare("Lb", "\\log_2", "log2", "lb"),
   bare("Exp", "\\exp", "exp"),
   bare("Sqrt", "\\sqrt", "sqrt"),
+  call("Sinc", "sinc"),
   bare("Cbrt", "\\sqrt[3]", "cbrt"),
   call("Abs", "abs"),
   call("Sign", "sign", "sgn"),

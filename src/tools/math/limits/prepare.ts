@@ -150,6 +150,8 @@ export class Preparation {
         return this.gamma(plus(u, ONE));
       case "Gamma":
         return this.gamma(u);
+      case "Harmonic":
+        return plus(this.rewrite("Digamma", [plus(u, ONE)]), "EulerGamma");
       case "Digamma":
         return this.digamma(u, at);
       case "Zeta":

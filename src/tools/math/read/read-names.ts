@@ -313,6 +313,7 @@ function buildCall(
       ["Multiply", ["Gamma", first], ["Gamma", items[1] as Expression]],
       ["Gamma", ["Add", first, items[1] as Expression]],
     ];
+  if (head === "Sinc") return ["Divide", ["Sin", first], first];
   if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
   if (items.length === 2 && head === "Gamma") return ["UpperGamma", ...items];
   if (head === "Round") {

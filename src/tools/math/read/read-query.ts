@@ -6,6 +6,7 @@ import {
   type Expression,
   headOf,
   substitute,
+  variablesOf,
 } from "../expression/expression.ts";
 import type { InputLanguage } from "../../../core/query-result.ts";
 import { alternativesFor } from "./alternatives.ts";
@@ -17,6 +18,7 @@ import {
   readTrailingDefinitions,
 } from "./definitions.ts";
 import { LOOKS_LIKE_DATE } from "./date-query.ts";
+import { withBoundSubscripts } from "./bound-subscripts.ts";
 import { codeToWords } from "./code-style.ts";
 import { mapQueryExpressions } from "./defined-query.ts";
 import { QUESTION_INTENTS, OPERATION_INTENTS } from "./intents/all.ts";
@@ -31,6 +33,7 @@ import { readBareQuantity } from "./quantity-query.ts";
 import { type Assumption, ReadingContext } from "./reading-context.ts";
 import { inEnglish } from "./mixed-language.ts";
 import { rounded, takeRounding } from "./rounding-instruction.ts";
+import { takePositive } from "./positive-letters.ts";
 import { hasStrayComparison, queryHasStrayComparison } from "./stray-comparison.ts";
 import { readWordProblem } from "../word-problem/read-word-problem.ts";
 import { correct, corrections } from "./spelling.ts";
@@ -80,7 +83,7 @@ export function readQuery(input: string, language?: InputLanguage): ReadQuery {
       assumptions: [],
     };
   const read = readText(text);
-  const settled = withLetterVariables(read.query);
+  const settled = withLetterVariables(withBoundSubscripts(read.query));
   const context = new ReadingContext();
   context.assumptions.push(...read.assumptions);
   for (const letter of settled.letters)
@@ -157,6 +160,7 @@ function readText(text: string): ReadDefinitions {
   for (const otherwise of [
     readWithRounding,
     readWithPi,
+    readWithPositive,
     () => readLeadingValues(text, readOne),
     readPlainer,
     readMixed,
@@ -176,6 +180,24 @@ function readWithRounding(text: string): ReadDefinitions | null {
   context.assumptions.push(...read.assumptions);
   const query = rounded(read.query, found.rounding, (choice) => context.note(choice));
   return { query, assumptions: context.assumptions };
+}
+
+/** An integral or a series with letters that the question says are positive, as its answer takes them to be. */
+function readWithPositive(text: string): ReadDefinitions | null {
+  const found = takePositive(text);
+  if (found === null) return null;
+  const read = readText(stripFillers(found.body));
+  if (!["integrate", "sum", "product"].includes(read.query.kind)) return null;
+  const bound = "variable" in read.query ? read.query.variable : undefined;
+  const used = variablesOf(queryExpression(read.query));
+  if (!found.letters.every((letter) => letter !== bound && used.includes(letter))) return null;
+  const context = new ReadingContext();
+  context.assumptions.push(...read.assumptions);
+  context.note({
+    kind: "positive",
+    text: `${found.letters.join(", ")} positive, as the question says; a condition of the answer is named with it.`,
+  });
+  return { query: read.query, assumptions: context.assumptions };
 }
 
 /** A question that says which number is to be used for pi. */

@@ -24,12 +24,31 @@ export function hasStrayComparison(expression: Expression): boolean {
     : parts.some(hasStrayComparison);
 }
 
-/** The same for every expression that a question holds. */
+/** The same for every expression that a question holds, and for the ends of a range. */
 export function queryHasStrayComparison(query: MathQuery): boolean {
-  let isStray = false;
+  let isStray = endsOf(query).some(holdsComparison);
   mapQueryExpressions(query, (expression) => {
     isStray ||= hasStrayComparison(expression);
     return expression;
   });
   return isStray;
+}
+
+/** "from 0 to 2pi, a > 1" has a condition behind its end. */
+function endsOf(query: MathQuery): readonly Expression[] {
+  switch (query.kind) {
+    case "integrate":
+      return query.bounds ?? [];
+    case "sum":
+    case "product":
+      return [query.lower, query.upper];
+    case "limit":
+      return [query.point];
+    default:
+      return [];
+  }
+}
+
+function holdsComparison(expression: Expression): boolean {
+  return COMPARISONS.has(headOf(expression)) || argumentsOf(expression).some(holdsComparison);
 }

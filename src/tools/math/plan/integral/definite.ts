@@ -1,6 +1,7 @@
 import type { Certificate } from "../../../../core/truth.ts";
 import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
+import { parseExpression } from "../../read/parse.ts";
 import { EXACT, withShare } from "../candidates.ts";
 import { undefinedPart } from "../../prove/undefined-part.ts";
 import { expressionOutcome } from "../expression-outcome.ts";
@@ -31,10 +32,11 @@ import {
   generalIntegral,
   numericIntegral,
   quadratureCertificate,
-  uncheckedIntegral,
 } from "./outcomes.ts";
 import { type Piece, piecesOf } from "./pieces.ts";
 import { hasRationalPole } from "./poles.ts";
+import { circleIntegral } from "./circle.ts";
+import { reflectedSum } from "./reflection.ts";
 
 /** Of the time that is left, so that an antiderivative that is not found leaves room for other ways. */
 const PRIMITIVE_SHARE = 0.45;
@@ -43,12 +45,13 @@ const CLOSED_FORM_SHARE = 0.85;
 /** For the inner integrals of an iterated one, and again for the outer one. */
 const INNER_SHARE = 0.6;
 
-/** The value of an integral between bounds, or that it diverges. */
+/** The value of an integral between bounds, or that it diverges. What was mirrored once is not mirrored again. */
 export async function definiteIntegral(
   body: Expression,
   variable: string,
   bounds: readonly [Expression, Expression],
   context: ComputeContext,
+  isMirrored = false,
 ): Promise<Outcome> {
   if (headOf(body) === "Integrate") {
     const inner = await innerIntegral(
@@ -71,7 +74,10 @@ export async function definiteIntegral(
   }
   const quick = ownAntiderivative(body, variable, context);
   if (quick === null) {
-    const known = await knownIntegral(body, variable, bounds, context);
+    const known =
+      (await knownIntegral(body, variable, bounds, context)) ??
+      (await onCircle(body, variable, bounds, context)) ??
+      (isMirrored ? null : await byReflection(body, variable, bounds, context));
     if (known !== null) return known;
   }
   const [lower, upper] = bounds;
@@ -109,9 +115,15 @@ export async function definiteIntegral(
     if (general !== null && general.certificate.grade !== "unchecked")
       return finishDefinite(general.expression, context, general.certificate);
     if (general !== null) return expressionOutcome(general);
-    return difference === null || primitive === null
+    const unchecked =
+      difference === null || primitive === null
+        ? null
+        : context.proving(() =>
+            generalIntegral([difference], primitive.engine, body, variable, bounds, parameters),
+          );
+    return unchecked === null
       ? openOutcome("No closed form was found.")
-      : expressionOutcome(uncheckedIntegral(difference, primitive.engine));
+      : expressionOutcome(unchecked);
   }
   const waves = context.proving(() => oscillatingIntegral(body, variable, bounds));
   for (const candidate of waves?.candidates ?? [])
@@ -203,6 +215,55 @@ async function onPieces(
     detail: `The range was cut into ${pieces.length} pieces on which every absolute value, step and choice has one form, which is shown; each was settled by its antiderivative.`,
     engines: [...new Set(engines), EXACT],
   });
+}
+
+async function onCircle(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+): Promise<Outcome | null> {
+  const value = context.proving(() => circleIntegral(body, variable, bounds, context));
+  if (value === null) return null;
+  return finishDefinite(value, context, {
+    grade: "proved",
+    method: "fundamental-theorem",
+    detail:
+      "With t = tan(x/2) the integrand is a quotient of polynomials; its antiderivative was differentiated back exactly, it is shown to be continuous on the whole range, and its limits at both ends are derived.",
+    engines: [EXACT],
+  });
+}
+
+/** Half the integral of f(x) + f(a + b - x), where that is proved. */
+async function byReflection(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+): Promise<Outcome | null> {
+  const sum = context.proving(() => reflectedSum(body, variable, bounds));
+  if (sum === null) return null;
+  const [lower, upper] = bounds;
+  const said = `The integral of f(x) over a range from a to b is that of f(a + b - x), and half that of both together, which is ${printPlain(sum)}; the integrand is shown to be continuous, with limits at both ends.`;
+  if (!variablesOf(sum).includes(variable))
+    return finishDefinite(
+      ["Divide", ["Multiply", sum, ["Add", upper, ["Negate", lower]]], { num: "2" }],
+      context,
+      { grade: "proved", method: "reflection", detail: said, engines: [EXACT] },
+    );
+  const share = withShare(context, PRIMITIVE_SHARE);
+  const whole = await definiteIntegral(sum, variable, bounds, share, true);
+  if (whole.kind !== "answer" || whole.certificate.grade !== "proved") return null;
+  if (whole.value.kind !== "expression") return null;
+  return finishDefinite(
+    ["Divide", parseExpression(whole.plain).expression, { num: "2" }],
+    context,
+    {
+      ...whole.certificate,
+      method: "reflection",
+      detail: `${said} ${whole.certificate.detail}`,
+    },
+  );
 }
 
 /** The proof of an iterated integral rests on its inner ones. */

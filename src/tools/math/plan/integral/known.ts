@@ -3,12 +3,9 @@ import { knownDefinite } from "../../integrate/definite/known-definite.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { EXACT } from "../candidates.ts";
 import type { ComputeContext, Outcome } from "../outcome.ts";
-import { quadrature } from "./numeric.ts";
+import { FAR, quadrature } from "./numeric.ts";
 import { finishDefinite } from "./outcomes.ts";
 import { oscillatingValue } from "./oscillating.ts";
-
-/** At an end where the integrand grows quadrature keeps half of its digits. */
-const FAR = 1e-6;
 
 function speaksAgainst(value: Expression, number: number): boolean {
   const real = evaluateReal(value)?.toNumber();

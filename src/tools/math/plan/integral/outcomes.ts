@@ -1,5 +1,6 @@
 import type { Certificate } from "../../../../core/truth.ts";
 import { exactForm } from "../../exact/exact-form.ts";
+import { withoutNestedRoots } from "../../exact/unnested-root.ts";
 import {
   argumentsOf,
   type Expression,
@@ -9,11 +10,12 @@ import {
   nodeCount,
 } from "../../expression/expression.ts";
 import { tidySigns } from "../../expression/tidy-signs.ts";
+import { exactWave } from "../../prove/special-waves.ts";
 import { EXACT } from "../candidates.ts";
 import { evaluateExpression } from "../evaluate.ts";
 import { expressionOutcome } from "../expression-outcome.ts";
 import type { CandidateAnswer, ComputeContext, Outcome } from "../outcome.ts";
-import { agreesForParameters, type MeasuredIntegral } from "./numeric.ts";
+import { comparedForParameters, type MeasuredIntegral } from "./numeric.ts";
 
 type Answer = Extract<Outcome, { kind: "answer" }>;
 
@@ -53,7 +55,7 @@ export function quadratureCertificate(numeric: number, engine: string): Certific
   };
 }
 
-/** The first closed form with symbols that agrees with quadrature; else the first one, unchecked. */
+/** The first closed form with symbols that agrees with quadrature; else the first that it does not object to, unchecked. */
 export function generalIntegral(
   candidates: readonly Expression[],
   engine: string,
@@ -62,9 +64,11 @@ export function generalIntegral(
   bounds: readonly [Expression, Expression],
   parameters: readonly string[],
 ): CandidateAnswer | null {
-  const expression = candidates.find((candidate) =>
-    agreesForParameters(candidate, body, variable, bounds, parameters),
-  );
+  const compared = candidates.map((candidate) => ({
+    candidate,
+    result: comparedForParameters(candidate, body, variable, bounds, parameters),
+  }));
+  const expression = compared.find(({ result }) => result === "agrees")?.candidate;
   if (expression !== undefined)
     return {
       expression,
@@ -78,7 +82,7 @@ export function generalIntegral(
         conditions: parameters.map((name) => `${name} > 0`),
       },
     };
-  const [first] = candidates;
+  const first = compared.find(({ result }) => result === "open")?.candidate;
   return first === undefined ? null : uncheckedIntegral(first, engine);
 }
 
@@ -132,7 +136,10 @@ function shorterForm(part: Expression): Expression {
   const [inner] = argumentsOf(part);
   if (inner !== undefined && ODD.has(headOf(part)) && isNumber(inner) && Number(inner.num) === 0)
     return inner;
-  const form = exactForm(part);
+  if ((headOf(part) === "Sin" || headOf(part) === "Cos") && inner !== undefined)
+    return exactWave(headOf(part) as "Sin" | "Cos", inner);
+  const isRoot = headOf(part) === "Sqrt" || headOf(part) === "Power";
+  const form = (isRoot ? withoutNestedRoots(part) : null) ?? exactForm(part);
   return form !== null && nodeCount(form) < nodeCount(part) ? form : part;
 }
 

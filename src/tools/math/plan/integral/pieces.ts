@@ -1,4 +1,5 @@
 import { exactForm } from "../../exact/exact-form.ts";
+import { fractionOf } from "../../exact/fraction-of.ts";
 import {
   argumentsOf,
   contains,
@@ -6,17 +7,22 @@ import {
   headOf,
   integer,
   isFunction,
+  rational,
   substitute,
   variablesOf,
   ZERO,
 } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
+import { factorsOf, termsOf } from "../../integrate/terms.ts";
 import { linearIn } from "../../integrate/linear.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
+import { enclose } from "../../numeric/interval.ts";
 import { circularPoles } from "../../prove/circular-poles.ts";
 import { hasNoZeroInside } from "../../prove/continuity.ts";
 import { solvePolynomialEquation } from "../../solve/solve-equation.ts";
 import { rangeEnd } from "../fundamental-theorem.ts";
+import { asUnivariate } from "../univariate-input.ts";
+import { withAbsoluteRoots } from "./absolute-roots.ts";
 
 /** A stretch of the range on which the integrand has no more absolute values, steps or choices. */
 export interface Piece {
@@ -32,14 +38,15 @@ const MOST_CUTS = 40;
  * where that cannot be shown.
  */
 export function piecesOf(
-  integrand: Expression,
+  written: Expression,
   variable: string,
   [lower, upper]: readonly [Expression, Expression],
 ): Piece[] | null {
   const [from, to] = [rangeEnd(lower, -1), rangeEnd(upper, 1)];
   if (from === null || to === null || !(from.value < to.value)) return null;
   if (!Number.isFinite(from.value) || !Number.isFinite(to.value)) return null;
-  if (variablesOf(integrand).some((name) => name !== variable)) return null;
+  if (variablesOf(written).some((name) => name !== variable)) return null;
+  const integrand = withAbsoluteRoots(written, variable);
   const choices = choicesIn(integrand, variable);
   if (choices.length === 0) return null;
   const cuts = new Map<string, Expression>();
@@ -91,7 +98,7 @@ function subjectOf(node: Expression): Expression | null {
   return null;
 }
 
-/** The zeros inside the range of a polynomial, or of a sine or cosine of a linear expression. */
+/** The zeros inside the range of a polynomial, of a sine or cosine of a linear expression, or of their sum or difference. */
 function zerosOf(
   subject: Expression,
   variable: string,
@@ -103,6 +110,8 @@ function zerosOf(
     return linearIn(inner, variable) === null
       ? null
       : circularPoles([headOf(subject) === "Sin" ? "Csc" : "Sec", inner], variable, from, to);
+  const turned = asOneSine(subject, variable);
+  if (turned !== null) return zerosOf(turned, variable, from, to);
   const solved = solvePolynomialEquation(subject, ZERO, variable);
   if (solved === null || !solved.isExact) return [];
   return solved.roots.filter((root) => {
@@ -111,14 +120,31 @@ function zerosOf(
   });
 }
 
-/** Where a linear expression takes whole values inside the range. */
+/** sin(u) ± cos(u) is a multiple of the sine of u ± pi/4. */
+function asOneSine(subject: Expression, variable: string): Expression | null {
+  const terms = termsOf(subject).map((term) => factorsOf(term, variable));
+  if (terms.length !== 2 || terms.some(({ factors }) => factors.length !== 1)) return null;
+  const [sine, cosine] = ["Sin", "Cos"].map((head) =>
+    terms.find(({ factors }) => headOf(factors[0] as Expression) === head),
+  );
+  if (sine === undefined || cosine === undefined) return null;
+  const [u, v] = [sine, cosine].map(
+    ({ factors }) => argumentsOf(factors[0] as Expression)[0] as Expression,
+  ) as [Expression, Expression];
+  const ratio = fractionOf(["Divide", cosine.constant, sine.constant]);
+  if (ratio === null || !ratio.abs().equals(1) || printPlain(u) !== printPlain(v)) return null;
+  const angle: Expression = ["Add", u, ["Multiply", rational(BigInt(ratio.valueOf()), 4n), "Pi"]];
+  return ["Sin", exactForm(angle) ?? angle];
+}
+
+/** Where a linear expression, or a polynomial, takes whole values inside the range. */
 function stepsOf(
   subject: Expression,
   variable: string,
   [lower, upper]: readonly [Expression, Expression],
 ): Expression[] | null {
   const linear = linearIn(subject, variable);
-  if (linear === null) return null;
+  if (linear === null) return polynomialSteps(subject, variable, [lower, upper]);
   const ends = [lower, upper].map((end) =>
     evaluateReal(substitute(subject, variable, end))?.toNumber(),
   );
@@ -133,6 +159,28 @@ function stepsOf(
     ];
     const cut = exactForm(raw) ?? raw;
     if (isBelow(lower, cut) && isBelow(cut, upper)) found.push(cut);
+  }
+  return found;
+}
+
+function polynomialSteps(
+  subject: Expression,
+  variable: string,
+  [lower, upper]: readonly [Expression, Expression],
+): Expression[] | null {
+  const [from, to] = [rangeEnd(lower, -1), rangeEnd(upper, 1)];
+  if (from === null || to === null || asUnivariate(subject) === null) return null;
+  const values = enclose(subject, variable, { lo: from.value, hi: to.value });
+  if (values === null || !(values.hi - values.lo <= MOST_CUTS)) return null;
+  const found: Expression[] = [];
+  for (let k = Math.floor(values.lo); k <= Math.ceil(values.hi); k++) {
+    const solved = solvePolynomialEquation(subject, integer(k), variable);
+    if (solved === null || !solved.isExact) return null;
+    found.push(
+      ...solved.roots.filter(
+        (root) => evaluateReal(root) !== null && isBelow(lower, root) && isBelow(root, upper),
+      ),
+    );
   }
   return found;
 }
@@ -155,7 +203,7 @@ function withoutChoices(
   const middle = middleOf(bounds);
   if (node[0] === "Floor" || node[0] === "Ceil") {
     const value = evaluateReal(settled, { [variable]: middle })?.toNumber();
-    // Between two neighbouring whole values a linear expression takes none.
+    // Between two neighbouring places with whole values it takes none.
     return value === undefined ? null : integer(value);
   }
   const subject = subjectOf(settled);

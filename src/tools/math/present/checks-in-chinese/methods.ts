@@ -94,6 +94,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   "rabin-test": "拉宾不可约性检验",
   rank: "由秩判定",
   "rank-and-nullity": "由秩与零度的关系核对个数",
+  reflection: "与镜像的被积函数相加，取其积分的一半",
   remainders: "对每一种余数逐一检验",
   residual: "代入方程后无余项",
   "root-separation": "由根的间隔下界判定",
