@@ -70,6 +70,7 @@ function claimsOfChain(
     const right = (links[index + 1] as Link).operand;
     if (left.relation === null) break;
     if (left.operand.isTooLong || right.isTooLong) continue;
+    if (isPartOfDecimal(text, left.operand.start, right.end)) continue;
     if (index === 0 && isTornOff(tokens, left.operand)) continue;
     if (index + 2 === links.length && isCutShort(tokens, right)) continue;
     const candidate = candidateOf(text, tokens, left.operand, left.relation, right, question);
@@ -92,6 +93,13 @@ function claimsOfChain(
     );
   }
   return found;
+}
+
+/** "1,5 = 3/2": a comma between digits may be a decimal sign, and what is left of the number no number. */
+function isPartOfDecimal(text: string, start: number, end: number): boolean {
+  return (
+    /^\d,\d$/.test(text.slice(start - 2, start + 1)) || /^\d,\d$/.test(text.slice(end - 1, end + 2))
+  );
 }
 
 function candidateOf(

@@ -45,11 +45,39 @@ function withGroupedDivisors(plain: string): string {
   return plain.replace(PRODUCT_BEHIND_DIVISION, "$1 ($2 $3)");
 }
 
+/** A product that was written without a sign has no spaces. */
+const BRACKET_BEHIND_DIVISION = /(\/|\\div(?![a-z]))\s*(\d+(?:\.\d+)?)\*?(\([^()]*\))/g;
+
+/** "8/2(2+2)": a bracket right behind a divisor may belong to it. */
+function withBracketInDivisor(plain: string): string {
+  return plain.replace(BRACKET_BEHIND_DIVISION, "$1($2*$3)");
+}
+
+/** "log(100)" is written for base e and for base ten. */
+function inBaseTen(plain: string): string {
+  return plain.replace(/\blog(?=\s*\()/g, "lg");
+}
+
+const ODD_ROOT_OF_NEGATIVE =
+  /(\(+)\s*-\s*(\d+(?:\.\d+)?)\s*(\)+)\s*\^\s*\(\s*1\s*\/\s*(\d*[13579])\s*\)/g;
+
+/** "(-8)^(1/3)" is written for the principal value and for the real root. */
+function withRealRoots(plain: string): string {
+  return plain.replace(ODD_ROOT_OF_NEGATIVE, "$1-(($2)^(1/$4))$3");
+}
+
+/** What is also meant by some, one way of writing at a time. */
+const ALSO_MEANT = [withGroupedDivisors, withBracketInDivisor, inBaseTen, withRealRoots] as const;
+
 /** Every way the two operands may be understood, the plain one first. */
 export function readingsOf(left: string, relation: Relation, right: string): readonly Reading[] {
-  const readings = readingsOfShares(left, relation, right);
-  const grouped = withGroupedDivisors(left);
-  return grouped === left ? readings : [...readings, ...readingsOfShares(grouped, relation, right)];
+  return [
+    ...readingsOfShares(left, relation, right),
+    ...ALSO_MEANT.flatMap((rewrite) => {
+      const other = rewrite(left);
+      return other === left ? [] : readingsOfShares(other, relation, right);
+    }),
+  ];
 }
 
 function readingsOfShares(left: string, relation: Relation, right: string): readonly Reading[] {

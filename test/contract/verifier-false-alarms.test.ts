@@ -22,6 +22,12 @@ describe("what is not stated as a fact is never refuted", () => {
     "Does 5² + 5² = 7²?\n\n25 + 25 = 49\n\n50 = 49 (not true)",
     "Let us check if x = 2 works: 3*2 + 4 = 9, which is not what we need.",
     "A common mistake is 1/2 + 1/3 = 2/5.",
+    "The value is 1,5 = 3/2.",
+    "2,5 + 1 = 3,5",
+    "log(100) = 2",
+    "(-8)^(1/3) = -2",
+    "8/2(2+2) = 1",
+    "6 ÷ 2(1+2) = 1",
   ])("%s", async (text) => {
     expect(await verdictOf(text)).not.toBe("refuted");
   });

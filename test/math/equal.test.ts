@@ -20,6 +20,46 @@ describe("what has no settled value is not compared", () => {
   });
 });
 
+describe("what is equal in one reading only is not refuted", () => {
+  test.each([
+    ["100 C", "212 F"],
+    ["log 100", "2"],
+    ["log(1000) + 1", "4"],
+    ["(-8)^(1/3)", "-2"],
+    ["(-8)^(2/3)", "4"],
+    ["8/2(2+2)", "1"],
+    ["1/2x", "1/(2x)"],
+    ["A", "a"],
+    ["(-1)^n", "cos(pi n)"],
+    ["sin(pi n)", "0"],
+    ["x = pi/4 + pi k", "x = -3pi/4 + pi k"],
+    ["x = pi n", "x = pi k"],
+    ["c1 e^x + c2 e^(-x)", "c1 cosh(x) + c2 sinh(x)"],
+    ["c1 cos(x) + c2 sin(x)", "c1 sin(x) + c2 cos(x)"],
+    ["c1 e^x + c2 + x", "c1 e^x + c2 + x + 1"],
+  ])("%s and %s", (a, b) => expect(verdictOf(a, b)).toBe("undecided"));
+
+  test.each([
+    ["5 C", "5 F"],
+    ["log 100", "3"],
+    ["(-8)^(1/3)", "2"],
+    ["8/2*(2+2)", "1"],
+    ["(-1)^n", "(-1)^(n+1)"],
+    ["sin(pi n)", "1"],
+    ["2n + 1", "2n + 3"],
+    ["x = pi/4 + pi k", "x = pi/4 + 2 pi k"],
+    ["x = pi/4 + pi k", "x = pi/3 + pi k"],
+    ["c1 e^x + c2 e^(2x)", "c1 e^x + c2 e^(3x)"],
+    ["c1 e^x + c2 + x", "c1 e^x + c2 + x^2"],
+  ])("%s and %s differ in every reading", (a, b) => expect(verdictOf(a, b)).toBe("refuted"));
+
+  test("the sign of an odd root stands for the real root", () => {
+    expect(verdictOf("cbrt(-8)", "-2")).toBe("proved");
+    expect(verdictOf("\\sqrt[3]{-8}", "-2")).toBe("proved");
+    expect(verdictOf("\\sqrt[5]{-32}", "-2")).toBe("proved");
+  });
+});
+
 describe("answers as a grader compares them", () => {
   test.each([
     ["\\boxed{\\frac{1}{2}}", "0.5"],

@@ -6,6 +6,7 @@ import { isSameDimension } from "../units/unit.ts";
 import { compareEquations } from "./equations.ts";
 import { compareUpToConstants } from "./integration-constants.ts";
 import { sameNumbers, type WrittenInterval } from "./intervals.ts";
+import { otherReadings } from "./other-readings.ts";
 import { readAnswer } from "./read-answer.ts";
 import { agreesWhenRounded } from "./rounding.ts";
 import { compareInOrder, compareMembers, compareValues } from "./compare-values.ts";
@@ -18,6 +19,21 @@ import type { WrittenAnswer } from "./written-answer.ts";
  * count, rounding is judged where it is stated. The order of the two makes no difference.
  */
 export function decideEqualTexts(a: string, b: string): EqualResult {
+  const result = decideAsRead(a, b);
+  if (result.verdict !== "refuted") return result;
+  const isCase = a.trim().length === 1 && a.trim().toLowerCase() === b.trim().toLowerCase();
+  if (!isCase && !otherReadings(a, b).some(([x, y]) => decideAsRead(x, y).verdict === "proved"))
+    return result;
+  return {
+    ...result,
+    verdict: "undecided",
+    equal: null,
+    method: "none",
+    detail: "They are equal in one reading of what is written and not in another.",
+  };
+}
+
+function decideAsRead(a: string, b: string): EqualResult {
   const [left, right] = [readAnswer(a), readAnswer(b)];
   const texts = { a: shown(left, a), b: shown(right, b) };
   if (left === null || right === null)

@@ -1,6 +1,7 @@
 import { argumentsOf, type Expression, headOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
+import { isEqualOtherwise } from "./equal-otherwise.ts";
 import { combine, unlessProved, verdict } from "./verdict.ts";
 
 const ORDERED = new Set(["List", "Tuple"]);
@@ -29,7 +30,10 @@ export function compareValues(a: Expression, b: Expression): ZeroDecision {
           signA === signB ? "proved" : "refuted",
           "Infinite values are compared by their sign.",
         );
-  return decideEqual(a, b);
+  const decision = decideEqual(a, b);
+  return decision.verdict === "refuted" && isEqualOtherwise(a, b)
+    ? verdict("undecided", "They are equal in one reading of what is written and not in another.")
+    : decision;
 }
 
 function isCollection(head: string): boolean {

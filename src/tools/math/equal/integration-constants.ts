@@ -8,6 +8,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { decideEqual, type ZeroDecision } from "../prove/decide-zero.ts";
+import { isSameSpan } from "./same-span.ts";
 import { compareValues } from "./compare-values.ts";
 import { verdict } from "./verdict.ts";
 
@@ -26,7 +27,9 @@ const NEUTRAL = "__constant";
 export function compareUpToConstants(a: Expression, b: Expression): ZeroDecision {
   const decision = compareValues(a, b);
   if (decision.verdict === "proved") return decision;
-  return addedConstants(a, b, decision) ?? indexedConstants(a, b) ?? decision;
+  return (
+    addedConstants(a, b, decision) ?? indexedConstants(a, b) ?? chosenOtherwise(a, b) ?? decision
+  );
 }
 
 function addedConstants(a: Expression, b: Expression, decision: ZeroDecision): ZeroDecision | null {
@@ -102,6 +105,19 @@ function indexedConstants(a: Expression, b: Expression): ZeroDecision | null {
     "undecided",
     "With the integration constants renamed the two are not the same; the constants may be chosen in another way.",
   );
+}
+
+/** The same letters on both sides: `c1 e^x + c2 e^(-x)` is every `c1 cosh(x) + c2 sinh(x)` for other values. */
+function chosenOtherwise(a: Expression, b: Expression): ZeroDecision | null {
+  const names = variablesOf(a).filter((name) => INDEXED.test(name));
+  const others = variablesOf(b).filter((name) => INDEXED.test(name));
+  const isPossible =
+    names.length > 0 &&
+    names.length <= MOST_CONSTANTS &&
+    names.toSorted().join() === others.toSorted().join();
+  return isPossible && isSameSpan(a, b, names)
+    ? verdict("undecided", "The constants may be chosen so that both are the same.")
+    : null;
 }
 
 function orders(names: readonly string[]): string[][] {

@@ -187,7 +187,9 @@ function printPower(base: Expression, exponent: Expression): string {
     denominator !== undefined &&
     isNumber(numerator) &&
     numerator.num === "1" &&
-    isNumber(denominator)
+    isNumber(denominator) &&
+    // The sign of an odd root stands for the real root, which a power of a negative number is not.
+    (headOf(base) !== "Negate" || /[02468]$/.test(denominator.num))
   )
     return denominator.num === "2"
       ? `\\sqrt{${printLatex(base)}}`

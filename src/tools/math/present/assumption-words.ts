@@ -35,6 +35,10 @@ const CHINESE: readonly Rewrite[] = [
   [/^(\S+) is read as a variable, not as the constant \S+\.$/u, "$1 读作变量，而不是常数。"],
   [/^i is read as the imaginary unit\.$/u, "i 读作虚数单位。"],
   [/^e is read as Euler's number\.$/u, "e 读作自然常数。"],
+  [
+    /^An odd root with letters under it is taken as the principal power, which is real only where the part under it is not negative\.$/u,
+    "含字母的奇次根式按幂的主值理解，仅当被开方式非负时为实数。",
+  ],
   [/^log is read as the natural logarithm, to base e\.$/u, "log 读作自然对数（以 e 为底）。"],
   [/^Use the logarithm to base 10 instead$/u, "改用以 10 为底的对数"],
   [/^The second argument of the logarithm was read as its base\.$/u, "对数的第二个参数读作底数。"],

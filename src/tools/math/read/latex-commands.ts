@@ -3,6 +3,7 @@ import { functionByName } from "../expression/functions.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import type { ExpressionReader } from "./parse.ts";
 import { readCall } from "./read-names.ts";
+import { writtenRoot } from "./real-root.ts";
 import type { TokenStream } from "./token-stream.ts";
 import type { Token } from "./tokenize.ts";
 
@@ -95,7 +96,7 @@ function readRoot(reader: ExpressionReader): Expression {
   if (!stream.accept("[")) return ["Sqrt", reader.readLatexArgument()];
   const degree = reader.readSum();
   stream.expect("]");
-  return ["Power", reader.readLatexArgument(), ["Divide", { num: "1" }, degree]];
+  return writtenRoot(reader.readLatexArgument(), degree, reader.choices);
 }
 
 function readNamedOperator(reader: ExpressionReader): Expression {

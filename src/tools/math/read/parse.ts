@@ -1,5 +1,3 @@
-import { fractionOf } from "../exact/fraction-of.ts";
-import { fractionExpression } from "../exact/to-expression.ts";
 import {
   argumentsOf,
   type Expression,
@@ -14,6 +12,7 @@ import { readBinder, startsBinder } from "./binders.ts";
 import { readLatexCommand, readProperFraction } from "./latex-commands.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readNamed } from "./read-names.ts";
+import { writtenRoot } from "./real-root.ts";
 import { multiply } from "./products.ts";
 import { normalizeMathText } from "./normalize.ts";
 import { TokenStream } from "./token-stream.ts";
@@ -404,7 +403,7 @@ export class ExpressionReader {
       if (token.type === "name") return readNamed(this);
       if (token.type === "command") return readLatexCommand(this);
       if (this.stream.accept("√")) return ["Sqrt", this.readPower()] as Expression;
-      if (this.stream.accept("∛")) return realCubeRoot(this.readPower());
+      if (this.stream.accept("∛")) return writtenRoot(this.readPower(), { num: "3" }, this.choices);
       if (token.text === "(" || token.text === "[") return this.readBracketed();
       if (token.text === "{") return this.readCurly();
       if (token.text === "|") return this.readAbsolute("|");
@@ -541,20 +540,6 @@ export class ExpressionReader {
     this.argumentDepth = outer;
     return items;
   }
-}
-
-/** ∛ is the real root: of a negative number, and of what a minus is written before, the sign is taken out. */
-function realCubeRoot(inner: Expression): Expression {
-  const root = (of: Expression): Expression => [
-    "Power",
-    of,
-    ["Divide", { num: "1" }, { num: "3" }],
-  ];
-  const number = fractionOf(inner);
-  if (number !== null && number.s < 0n) return ["Negate", root(fractionExpression(number.neg()))];
-  return headOf(inner) === "Negate"
-    ? ["Negate", root(argumentsOf(inner)[0] as Expression)]
-    : root(inner);
 }
 
 function pad(text: string): string {

@@ -3,15 +3,16 @@ import {
   type FunctionNode,
   isFunction,
   isNumber,
-  type NumberNode,
   ONE,
+  type NumberNode,
 } from "../expression/expression.ts";
 import { type FunctionInfo, functionByName, GREEK } from "../expression/functions.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readLambert } from "./lambert-name.ts";
 import { readName } from "./names.ts";
-import type { ExpressionReader } from "./parse.ts";
+import type { ExpressionReader, ReadingChoice } from "./parse.ts";
 import { multiply } from "./products.ts";
+import { writtenRoot } from "./real-root.ts";
 import { VARIABLE_LETTERS } from "./variable-letters.ts";
 import type { Token } from "./tokenize.ts";
 
@@ -224,7 +225,7 @@ export function readCall(reader: ExpressionReader, info: FunctionInfo, token: To
     );
   // ProductLog[k, z] names the branch first.
   if (/^productlog$/i.test(token.text)) items.reverse();
-  return applyPower(buildCall(info.head, items, base), power);
+  return applyPower(buildCall(info.head, items, base, reader.choices), power);
 }
 
 function argumentCount(least: number, most: number): string {
@@ -300,6 +301,7 @@ function buildCall(
   head: string,
   items: readonly Expression[],
   base: Expression | null,
+  choices: ReadingChoice[],
 ): FunctionNode {
   const first = items[0] as Expression;
   if (head === "Exp") return ["Power", "ExponentialE", first];
@@ -314,7 +316,7 @@ function buildCall(
       ["Gamma", ["Add", first, items[1] as Expression]],
     ];
   if (head === "Sinc") return ["Divide", ["Sin", first], first];
-  if (head === "Cbrt") return ["Power", first, ["Divide", ONE, { num: "3" }]];
+  if (head === "Cbrt") return writtenRoot(first, { num: "3" }, choices) as FunctionNode;
   if (items.length === 2 && head === "Gamma") return ["UpperGamma", ...items];
   if (head === "Round") {
     if (items.length === 1) return nearestInteger(first);
