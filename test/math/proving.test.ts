@@ -32,6 +32,8 @@ describe("the exact prover", () => {
     ["e^(x log(-2))", "(-2)^x"],
     ["sqrt(2/pi)*sqrt(pi)", "sqrt(2)"],
     ["sqrt(-pi)", "i*sqrt(pi)"],
+    ["e^(3/2)", "e*sqrt(e)"],
+    ["sqrt(-sqrt(2)*e*pi*x)", "2^(1/4)*sqrt(e)*sqrt(pi)*sqrt(-x)"],
     ["e^(2*lambertw(x))*lambertw(x)^2", "x^2"],
     ["e^((a*d-b)/d)", "e^a/e^(b/d)"],
     ["e^(x*log(2)/(1+y))", "2^(x/(1+y))"],

@@ -371,30 +371,44 @@ export class NormalForm {
     // (c z)^a = c^a z^a holds for principal values when c > 0, so positive contents come out.
     const content = base.numerator.leading().coefficient.abs();
     const primitive = this.scale(base, content.inverse());
-    const inner = this.withoutPi(primitive, exponent);
+    const inner = this.withoutConstants(primitive, exponent);
     return content.equals(1) ? inner : this.multiply(this.constantPower(content, exponent), inner);
   }
 
-  /** (pi^k z)^a = pi^(k a) z^a, as for every positive factor: 1/sqrt(pi) is sqrt(1/pi). */
-  private withoutPi(base: RationalFunction, exponent: RationalFunction): RationalFunction {
-    const pi = this.indexByKey.get("c:Pi");
+  /** (c^k z)^a = c^(k a) z^a for a positive constant c: pi, e, primes, and their roots. */
+  private withoutConstants(base: RationalFunction, exponent: RationalFunction): RationalFunction {
     const { numerator, denominator } = base;
-    const times = (part: Polynomial): number =>
-      pi === undefined || part.degreeIn(pi) === 0
-        ? 0
-        : Math.min(...part.list().map(({ monomial }) => new Map(monomial).get(pi) ?? 0));
-    const common = times(numerator) - times(denominator);
-    if (common === 0) return this.kernelPower(`p:${keyOfRational(base)}`, exponent, base);
-    const power = this.atom("c:Pi");
-    const rest = this.multiply(base, this.integerPower(power, -common));
-    const scaled = this.kernelPower(
-      `p:${keyOfRational(power)}`,
-      this.scale(exponent, new Fraction(common)),
-      power,
-    );
-    return asFraction(rest)?.equals(1) === true
-      ? scaled
-      : this.multiply(scaled, this.power(rest, exponent));
+    for (const index of new Set([...numerator.generators(), ...denominator.generators()])) {
+      const raised = this.positiveConstant(index);
+      if (raised === null) continue;
+      const times = (part: Polynomial): number =>
+        Math.min(...part.list().map(({ monomial }) => new Map(monomial).get(index) ?? 0));
+      const common = times(numerator) - times(denominator);
+      if (common === 0) continue;
+      const atom = fromPolynomial(Polynomial.generator(index));
+      const rest = this.multiply(base, this.integerPower(atom, -common));
+      const scaled = raised(this.scale(exponent, new Fraction(common)));
+      return asFraction(rest)?.equals(1) === true
+        ? scaled
+        : this.multiply(scaled, this.power(rest, exponent));
+    }
+    return this.kernelPower(`p:${keyOfRational(base)}`, exponent, base);
+  }
+
+  /** How a generator is raised to a power, when it is a positive constant; else null. */
+  private positiveConstant(index: number): ((to: RationalFunction) => RationalFunction) | null {
+    const { key, power } = this.generators[index] as Generator;
+    if (key === "c:Pi") {
+      const pi = this.atom(key);
+      return (to) => this.kernelPower(`p:${keyOfRational(pi)}`, to, pi);
+    }
+    if (power === undefined || asFraction(power.kernel)?.equals(1) !== true) return null;
+    const share = new Fraction(1, power.degree);
+    if (power.base === null) return (to) => this.exponential(this.scale(to, share));
+    const prime = asFraction(power.base);
+    return prime === null || prime.compare(0) <= 0
+      ? null
+      : (to) => this.constantPower(prime, this.scale(to, share));
   }
 
   /** A rational number to any power: split into primes, with -1 as e^(i pi). */

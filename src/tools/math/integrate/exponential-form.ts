@@ -9,9 +9,11 @@ import {
   mapHeads,
   ONE,
   substitute,
+  symbolsOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { linearIn } from "./linear.ts";
+import { freshName, type Substitution } from "./substitution.ts";
 import { settled, tidyRational } from "./tidy.ts";
 
 const HIGHEST_MULTIPLE = 12;
@@ -65,6 +67,19 @@ function inSquare(expression: Expression, mark: string): Expression | null {
       ? true
       : argumentsOf(node).some(isLeft);
   return tidied === null || isLeft(tidied) ? null : tidied;
+}
+
+/** u = e^(k x + l) for an integrand in real exponentials and hyperbolic functions alone. */
+export function exponentialSubstitution(integrand: Expression, variable: string): Substitution[] {
+  const isCircular = (node: Expression): boolean =>
+    CIRCULAR.includes(headOf(node)) || argumentsOf(node).some(isCircular);
+  if (isCircular(integrand)) return [];
+  const mark = freshName(symbolsOf(integrand));
+  const found = exponentialForm(integrand, variable, mark);
+  if (found === null || contains(found.integrand, variable)) return [];
+  const { meaning, slope } = found;
+  const tidied = tidyRational(["Divide", found.integrand, ["Multiply", slope, mark]]);
+  return tidied === null ? [] : [{ integrand: tidied, mark, meaning }];
 }
 
 /** The exponent of every exponential in the integrand; false where there is something else. */

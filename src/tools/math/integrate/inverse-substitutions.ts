@@ -11,6 +11,7 @@ import {
   ONE,
   substitute,
   symbolsOf,
+  ZERO,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { linearIn } from "./linear.ts";
@@ -77,6 +78,21 @@ const INVERSES: Readonly<Record<string, Inverse>> = {
     rate: (u) => square(["Sech", u]),
     companion: (u) => ["Sech", u],
     companionValue: oneMinusSquare,
+  },
+  Arcsec: { argument: (u) => ["Sec", u], rate: (u) => ["Multiply", ["Sec", u], ["Tan", u]] },
+  Arccsc: {
+    argument: (u) => ["Csc", u],
+    rate: (u) => ["Negate", ["Multiply", ["Csc", u], ["Cot", u]]],
+  },
+  Arccot: { argument: (u) => ["Cot", u], rate: (u) => ["Negate", square(["Csc", u])] },
+  Arcoth: { argument: (u) => ["Coth", u], rate: (u) => ["Negate", square(["Csch", u])] },
+  Arsech: {
+    argument: (u) => ["Sech", u],
+    rate: (u) => ["Negate", ["Multiply", ["Sech", u], ["Tanh", u]]],
+  },
+  Arcsch: {
+    argument: (u) => ["Csch", u],
+    rate: (u) => ["Negate", ["Multiply", ["Csch", u], ["Coth", u]]],
   },
   LambertW: {
     argument: (u) => ["Multiply", u, exponential(u)],
@@ -180,7 +196,7 @@ function fromShift(
 
 const ALGEBRAIC: ReadonlySet<string> = new Set("Add Multiply Divide Negate Power Sqrt".split(" "));
 
-/** u = (a + b x)^(1/n). */
+/** u = (a + b x)^(1/n), or ((a + b x)/(c + d x))^(1/n). */
 function fromRoot(
   node: Expression,
   integrand: Expression,
@@ -191,25 +207,49 @@ function fromRoot(
   const base = argumentsOf(node)[0] as Expression;
   const degree = commonDegree(integrand, printPlain(base));
   if (degree > HIGHEST_ROOT) return null;
-  const linear = linearIn(base, variable);
-  if (linear === null) return null;
+  const solved = solvedFor(base, variable, ["Power", mark, integer(degree)]);
+  if (solved === null) return null;
   const meaning: Expression =
     degree === 2 ? ["Sqrt", base] : ["Power", base, divide(ONE, integer(degree))];
-  const old = divide(
-    ["Add", ["Power", mark, integer(degree)], ["Negate", linear.offset]],
-    linear.slope,
-  );
   const inMark = replaceRoots(integrand, printPlain(base), degree, mark);
   if (inMark === null) return null;
   const whole: Expression = [
     "Multiply",
-    substitute(inMark, variable, exactForm(old) ?? old),
-    divide(["Multiply", integer(degree), ["Power", mark, integer(degree - 1)]], linear.slope),
+    substitute(inMark, variable, solved.old),
+    solved.rate,
+    ["Multiply", integer(degree), ["Power", mark, integer(degree - 1)]],
   ];
   const tidied = tidyRational(whole);
   return tidied === null || contains(tidied, variable)
     ? null
     : { integrand: tidied, mark, meaning };
+}
+
+/** x where `base = value`, and dx over the differential of the value, for a linear base or a quotient of two. */
+function solvedFor(
+  base: Expression,
+  variable: string,
+  value: Expression,
+): { readonly old: Expression; readonly rate: Expression } | null {
+  const linear = linearIn(base, variable);
+  if (linear !== null) {
+    const old = divide(["Add", value, ["Negate", linear.offset]], linear.slope);
+    return { old: exactForm(old) ?? old, rate: divide(ONE, linear.slope) };
+  }
+  if (headOf(base) !== "Divide") return null;
+  const [over, under] = argumentsOf(base).map((part) =>
+    contains(part, variable) ? linearIn(part, variable) : { slope: ZERO, offset: part },
+  );
+  if (!over || !under) return null;
+  // value = (b x + a)/(d x + c) gives x = (a - c value)/(d value - b), dx = (b c - a d)/(d value - b)^2.
+  const below: Expression = ["Add", ["Multiply", under.slope, value], ["Negate", over.slope]];
+  const above: Expression = ["Add", over.offset, ["Negate", ["Multiply", under.offset, value]]];
+  const determinant: Expression = [
+    "Add",
+    ["Multiply", over.slope, under.offset],
+    ["Negate", ["Multiply", over.offset, under.slope]],
+  ];
+  return { old: divide(above, below), rate: divide(determinant, square(below)) };
 }
 
 /** The least common multiple of the degrees of all roots of the base. */

@@ -15,13 +15,20 @@ describe("roots of quadratics", () => {
         coefficient.filter((a) => a !== 0),
         coefficient,
         coefficient,
-        fc.constantFrom("sqrt(Q)", "1/sqrt(Q)", "(Q)^(3/2)"),
+        fc.constantFrom(
+          "sqrt(Q)",
+          "1/sqrt(Q)",
+          "(Q)^(3/2)",
+          "1/(Q)^(3/2)",
+          "(Q)^(-5/2)",
+          "sqrt(Q)/(Q)^2",
+        ),
         (p, a, b, c, form) => {
           // A square under the root, or a root that is nowhere real, is another matter.
           fc.pre(b * b !== 4 * a * c && (a > 0 || b * b > 4 * a * c));
           const over = p.map((value, k) => `(${value})*x^${k}`).join(" + ");
           const integrand = read(
-            `(${over})*${form.replace("Q", `(${a})*x^2 + (${b})*x + (${c})`)}`,
+            `(${over})*${form.replaceAll("Q", `(${a})*x^2 + (${b})*x + (${c})`)}`,
           );
           const found = integrateQuadraticRoots(integrand, "x");
           fc.pre(p.some((value) => value !== 0));

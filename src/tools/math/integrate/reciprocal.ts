@@ -8,14 +8,21 @@ import {
   substitute,
   symbolsOf,
 } from "../expression/expression.ts";
-import { isPolynomialIn } from "./linear.ts";
+import { isPolynomialIn, linearIn } from "./linear.ts";
 import { freshName, type Substitution } from "./substitution.ts";
 import { tidyRational } from "./tidy.ts";
 
-/** u = 1/x, where all that is no algebraic function of x is one of a polynomial in 1/x. */
+/**
+ * u = 1/x, or 1/(a + b x), where all that is no algebraic function of x is one of a polynomial in that
+ * quotient.
+ */
 export function reciprocalSubstitution(integrand: Expression, variable: string): Substitution[] {
   const mark = freshName(symbolsOf(integrand));
-  const old: Expression = ["Divide", ONE, mark];
+  const base = divisorOf(integrand, variable);
+  const linear = base === null ? null : linearIn(base, variable);
+  if (base === null || linear === null) return [];
+  const { slope, offset } = linear;
+  const old: Expression = ["Divide", ["Add", ["Divide", ONE, mark], ["Negate", offset]], slope];
   let isNeeded = false;
   const isMeant = (node: Expression): boolean => {
     if (!isFunction(node) || !contains(node, variable)) return true;
@@ -32,16 +39,37 @@ export function reciprocalSubstitution(integrand: Expression, variable: string):
       return inMark !== null && !hasDivision(inMark, mark);
     });
   };
-  if (!hasDivision(integrand, variable) || !isMeant(integrand) || !isNeeded) return [];
+  if (!isMeant(integrand) || !isNeeded) return [];
   const whole: Expression = [
     "Negate",
-    ["Divide", substitute(integrand, variable, old), ["Power", mark, { num: "2" }]],
+    [
+      "Divide",
+      substitute(integrand, variable, old),
+      ["Multiply", slope, ["Power", mark, { num: "2" }]],
+    ],
   ];
   const tidied = tidyRational(whole);
-  return tidied === null ? [] : [{ integrand: tidied, mark, meaning: ["Divide", ONE, variable] }];
+  return tidied === null ? [] : [{ integrand: tidied, mark, meaning: ["Divide", ONE, base] }];
 }
 
 const ALGEBRAIC: ReadonlySet<string> = new Set("Add Multiply Divide Negate Power Sqrt".split(" "));
+
+/** What the variable is in below, inside a function that is not algebraic or in an exponent. */
+function divisorOf(node: Expression, variable: string, isInside = false): Expression | null {
+  if (!isFunction(node) || !contains(node, variable)) return null;
+  const [first, second] = argumentsOf(node) as [Expression, Expression?];
+  if (isInside && headOf(node) === "Divide" && second !== undefined && contains(second, variable))
+    return second;
+  if (isInside && headOf(node) === "Power" && second !== undefined && headOf(second) === "Negate")
+    return first;
+  const isExponential = headOf(node) === "Power" && contains(second as Expression, variable);
+  const goesInside = isInside || isExponential || !ALGEBRAIC.has(headOf(node));
+  for (const part of argumentsOf(node)) {
+    const found = divisorOf(part, variable, goesInside);
+    if (found !== null) return found;
+  }
+  return null;
+}
 
 /** Is the variable in a divisor or under a negative power? */
 function hasDivision(node: Expression, variable: string): boolean {

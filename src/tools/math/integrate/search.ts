@@ -1,16 +1,18 @@
-import { contains, type Expression, nodeCount, ZERO } from "../expression/expression.ts";
+import { contains, type Expression, nodeCount, symbolsOf, ZERO } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { partsOf } from "./by-parts.ts";
+import { exponentialSubstitution } from "./exponential-form.ts";
 import { integrateExponentialQuotients } from "./exponential-quotients.ts";
 import { integrateHarmonics } from "./harmonic.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
+import { withLocalConstants, withoutLetters } from "./local-constants.ts";
 import { integrateQuadraticRoots } from "./quadratic-roots.ts";
 import { integrateRational } from "./rational.ts";
 import { reciprocalSubstitution } from "./reciprocal.ts";
 import { rewritingsOf } from "./rewritings.ts";
 import { inOldVariable, type Substitution } from "./substitution.ts";
-import { factorsOf, termsOf } from "./terms.ts";
+import { factorsOf, productOf, termsOf } from "./terms.ts";
 import { tidyRational } from "./tidy.ts";
 import { trigonometricSubstitutions } from "./trigonometric.ts";
 import { integrateWavesOfQuadratics } from "./waves-of-quadratics.ts";
@@ -82,6 +84,10 @@ class Search {
   ): Promise<Expression | null> {
     const { constant, factors } = this.bounded(() => factorsOf(integrand, variable));
     if (factors.length === 0) return tidyRational(["Multiply", constant, variable]);
+    if (symbolsOf(constant).size > 0 && constant !== integrand) {
+      const rest = await this.integrate(productOf(factors), variable, depth);
+      return rest === null ? null : ["Multiply", constant, rest];
+    }
     const key = `${variable}|${printPlain(integrand)}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -117,6 +123,7 @@ class Search {
     return (
       (await this.substituted(simple === undefined ? [] : [simple], integrand, depth)) ??
       (await this.byParts(integrand, variable, depth)) ??
+      (await this.withLetters(integrand, variable, depth)) ??
       (await this.substituted(others.slice(0, 3), integrand, depth)) ??
       (await this.substituted(
         this.bounded(() => inverseSubstitutions(integrand, variable).slice(0, 3)),
@@ -165,6 +172,17 @@ class Search {
     return null;
   }
 
+  private async withLetters(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    const apart = this.bounded(() => withLocalConstants(integrand, variable));
+    if (apart === null) return null;
+    const found = await this.inTerms(apart.integrand, variable, depth);
+    return found === null ? null : withoutLetters(found, apart);
+  }
+
   private async inTerms(
     integrand: Expression,
     variable: string,
@@ -209,6 +227,7 @@ export function directSubstitutions(integrand: Expression, variable: string): Su
     ...derivativeDivides(integrand, variable),
     ...trigonometricSubstitutions(integrand, variable),
     ...reciprocalSubstitution(integrand, variable),
+    ...exponentialSubstitution(integrand, variable),
   ].sort((a, b) => nodeCount(a.integrand) - nodeCount(b.integrand));
 }
 

@@ -1,6 +1,6 @@
 import { argumentsOf, contains, type Expression, headOf, ONE } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
-import { tidyRational, wholeOf } from "./tidy.ts";
+import { settled, tidyRational, wholeOf } from "./tidy.ts";
 
 /** The terms of a sum, its quotients multiplied out: `(a + b)/c` has the terms a/c and b/c. */
 export function termsOf(expression: Expression): Expression[] {
@@ -60,4 +60,20 @@ export function productOf(factors: readonly Expression[]): Expression {
     : factors.length === 1
       ? (factors[0] as Expression)
       : ["Multiply", ...factors];
+}
+
+const HALF: Expression = ["Divide", ONE, { num: "2" }];
+
+/** A factor as a power, whole powers of powers and roots taken together: `(f^r)^(-1)` is `f^(-r)`. */
+export function asPower(factor: Expression): {
+  readonly base: Expression;
+  readonly exponent: Expression;
+} {
+  const [first, second] = argumentsOf(factor) as [Expression, Expression];
+  if (headOf(factor) === "Sqrt") return { base: first, exponent: HALF };
+  if (headOf(factor) !== "Power") return { base: factor, exponent: ONE };
+  const inner = wholeOf(second) === null ? null : asPower(first);
+  return inner === null || inner.exponent === ONE
+    ? { base: first, exponent: second }
+    : { base: inner.base, exponent: settled(["Multiply", inner.exponent, second]) };
 }

@@ -19,6 +19,7 @@ export interface AntiderivativeCheck {
 }
 
 const MOST_NODES = 4_000;
+const MOST_NODES_WITH_LOGARITHMS = 1_500;
 /** Fewer agreeing points than this are no evidence. */
 const FEWEST_POINTS = 6;
 /** Relative difference above which two 40-digit values are different. */
@@ -77,6 +78,7 @@ function isSame(
 ): boolean {
   const difference: Expression = ["Add", derivative, ["Negate", integrand]];
   if (isExactlyZero(difference, positive)) return true;
+  if (nodeCount(difference) > MOST_NODES_WITH_LOGARITHMS) return false;
   const logarithms = withLogarithms(difference);
   return logarithms !== null && isExactlyZero(logarithms, positive);
 }

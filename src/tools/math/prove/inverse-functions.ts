@@ -15,6 +15,16 @@ const arccosine = (u: Expression): Expression => ["Add", ["Divide", "Pi", TWO], 
 const arctangent = (u: Expression): Expression =>
   negate(["Multiply", I, ["Ln", ["Divide", ["Add", ONE, ["Multiply", I, u]], plusSquare(u)]]]);
 
+const areaSine = (u: Expression): Expression => ["Ln", ["Add", u, plusSquare(u)]];
+const areaCosine = (u: Expression): Expression => [
+  "Ln",
+  ["Add", u, ["Multiply", ["Sqrt", ["Add", u, negate(ONE)]], ["Sqrt", ["Add", u, ONE]]]],
+];
+const areaTangent = (u: Expression): Expression => [
+  "Ln",
+  ["Divide", ["Add", ONE, u], lessSquare(u)],
+];
+
 /** Principal values (DLMF 4.23.19, 4.37.16 to 4.37.21); those of the tangents for real arguments. */
 const LOGARITHMS: Readonly<Record<string, (u: Expression) => Expression>> = {
   Arcsin: arcsine,
@@ -22,12 +32,12 @@ const LOGARITHMS: Readonly<Record<string, (u: Expression) => Expression>> = {
   Arctan: arctangent,
   Arccsc: (u) => arcsine(inverse(u)),
   Arcsec: (u) => arccosine(inverse(u)),
-  Arsinh: (u) => ["Ln", ["Add", u, plusSquare(u)]],
-  Arcosh: (u) => [
-    "Ln",
-    ["Add", u, ["Multiply", ["Sqrt", ["Add", u, negate(ONE)]], ["Sqrt", ["Add", u, ONE]]]],
-  ],
-  Artanh: (u) => ["Ln", ["Divide", ["Add", ONE, u], lessSquare(u)]],
+  Arsinh: areaSine,
+  Arcosh: areaCosine,
+  Artanh: areaTangent,
+  Arcoth: (u) => areaTangent(inverse(u)),
+  Arsech: (u) => areaCosine(inverse(u)),
+  Arcsch: (u) => areaSine(inverse(u)),
 };
 
 /** The same with logarithms in place of inverse circular and hyperbolic functions; null where there is none. */
