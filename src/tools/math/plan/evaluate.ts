@@ -28,6 +28,7 @@ import { waveForms } from "../trig/multiply-out.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { denominatorsOf } from "../prove/denominators.ts";
+import { resolvePrincipalValues } from "../prove/principal-values.ts";
 import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
@@ -58,7 +59,9 @@ export async function evaluateExpression(
       "An integral, limit, sum or derivative inside a larger expression could not be worked out. Ask for it on its own.",
       "unsupported",
     );
-  const expression = resolveSpecialAngles(resolveSpecialArguments(resolved));
+  const expression = resolvePrincipalValues(
+    resolveSpecialAngles(resolveSpecialArguments(resolved)),
+  );
   const matrix = headOf(expression) === "List" ? matrixOf(expression) : null;
   if (matrix === null && RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");

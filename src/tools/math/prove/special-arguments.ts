@@ -10,7 +10,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { complexParts } from "../laplace/complex-parts.ts";
+import { type ComplexParts, complexParts } from "../laplace/complex-parts.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateWithError, signOf } from "../numeric/evaluate-with-error.ts";
 import { decideEqual } from "./decide-zero.ts";
@@ -56,9 +56,14 @@ function signOrZero(constant: Expression): number | null {
   return sign ?? (decideEqual(constant, integer(0)).verdict === "proved" ? 0 : null);
 }
 
+/** The real and imaginary part of a constant; null where they cannot be told apart. */
+export function partsOf(constant: Expression): ComplexParts | null {
+  return complexParts(substitute(constant, "ImaginaryUnit", "unit"), "unit", integer(1));
+}
+
 /** The angle in (-pi, pi] of a complex constant that is not zero, by the quarter it lies in. */
-function principalArgument(constant: Expression): Expression | null {
-  const parts = complexParts(substitute(constant, "ImaginaryUnit", "unit"), "unit", integer(1));
+export function principalArgument(constant: Expression): Expression | null {
+  const parts = partsOf(constant);
   // The angle of e^(i t) is not to be found from its cosine and sine.
   if (parts === null || contains(substitute(constant, "ExponentialE", "base"), "base")) return null;
   const [across, up] = [signOrZero(parts.re), signOrZero(parts.im)];

@@ -437,6 +437,7 @@ export class ExpressionReader {
     if (/^\d{1,3}$/.test(text) && this.argumentDepth === 0)
       while (
         this.stream.is(",") &&
+        !text.includes(".") &&
         !this.stream.peek().spaceBefore &&
         !this.stream.peek(1).spaceBefore &&
         /^\d{3}(\.\d+)?$/.test(this.stream.peek(1).text)

@@ -90,8 +90,16 @@ function englishNumerals(text: string): string {
   );
 }
 
+/** "12x15" and "2x3x4 = 24", where nothing else is written: two letters x2 and x3 would have more about them. */
+function timesBetweenNumbers(text: string): string {
+  const isProduct = /^\s*\d+(?:\.\d+)?(?:[xX]\d+(?:\.\d+)?)+\s*(?:=\s*[\d.]*\s*)?\??\s*$/.test(
+    text,
+  );
+  return isProduct ? text.replaceAll(/[xX]/g, "*") : text;
+}
+
 export function wordsToSigns(text: string): string {
-  let result = spokenPowers(chineseNumerals(englishNumerals(text)));
+  let result = timesBetweenNumbers(spokenPowers(chineseNumerals(englishNumerals(text))));
   for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
   return result;
 }
