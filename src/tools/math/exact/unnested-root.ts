@@ -4,6 +4,7 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { exactForm } from "./exact-form.ts";
 import { fractionOf } from "./fraction-of.ts";
 import { wholeRoot } from "./integers.ts";
+import { surdExpression, surdOf as squareRoots } from "./surd.ts";
 import { fractionExpression } from "./to-expression.ts";
 import { rationalZeros, trim, type Univariate } from "./univariate.ts";
 
@@ -24,6 +25,77 @@ export function withoutNestedRoots(expression: Expression): Expression | null {
 }
 
 function unnested(node: Expression): Expression | null {
+  const found = ofOneRoot(node) ?? ofTwoRoots(node);
+  return found !== null && isSame(found, node) ? found : null;
+}
+
+/** sqrt(a + b sqrt(c)) as a sum of two roots, and odd roots of p sqrt(c) + q sqrt(e) as x sqrt(c) + y sqrt(e). */
+function ofTwoRoots(node: Expression): Expression | null {
+  const degree = rootDegree(node);
+  const base = argumentsOf(node)[0] as Expression;
+  if (degree === 2) {
+    const surd = surdOf(base) ?? surdOf(exactForm(base) ?? base);
+    const m =
+      surd === null
+        ? null
+        : rationalRoot(surd.a.mul(surd.a).sub(surd.b.mul(surd.b).mul(surd.c)), 2);
+    if (surd === null || m === null) return null;
+    const [more, less] = [surd.a.add(m), surd.a.sub(m)].map((value) =>
+      rootTimes(value.div(2), new Fraction(1)),
+    );
+    return [
+      "Add",
+      more as Expression,
+      surd.b.s < 0n ? ["Negate", less as Expression] : (less as Expression),
+    ];
+  }
+  if (degree === null || degree % 2 === 0 || headOf(base) !== "Add") return null;
+  const terms = argumentsOf(base).map(rootTerm);
+  const [first, second] = terms;
+  if (terms.length !== 2 || !first || !second) return null;
+  const norm = first.b.mul(first.b).mul(first.c).sub(second.b.mul(second.b).mul(second.c));
+  const m = rationalRoot(norm, degree);
+  if (m === null) return null;
+  // With u = x sqrt(c) + y sqrt(e) and u' = x sqrt(c) - y sqrt(e): u u' = m and D_n(2 x sqrt(c), m) = 2 p sqrt(c).
+  const odd = dicksonLess(degree, m, new Fraction(0)).map((value, power) =>
+    power % 2 === 0 ? new Fraction(0) : value.mul(first.c.pow((power - 1) / 2) as Fraction),
+  );
+  odd[0] = first.b.mul(-2);
+  for (const t of rationalZeros(trim(odd))) {
+    const x = t.div(2);
+    const y = rationalRoot(x.mul(x).mul(first.c).sub(m).div(second.c), 2);
+    for (const factor of y === null ? [] : [y, y.neg()]) {
+      const written: Expression = ["Add", rootTimes(first.c, x), rootTimes(second.c, factor)];
+      if (isSame(written, node)) return written;
+    }
+  }
+  return null;
+}
+
+/** x sqrt(c) with a whole number under the root. */
+function rootTimes(c: Fraction, x: Fraction): Expression {
+  const part: Expression = ["Multiply", fractionExpression(x), ["Sqrt", fractionExpression(c)]];
+  const surd = squareRoots(part);
+  return surd === null ? part : surdExpression(surd);
+}
+
+/** The root of a + b sqrt(c) as x + y sqrt(c), or the root of a rational number times such a sum. */
+function ofOneRoot(node: Expression): Expression | null {
+  const plain = withRationalParts(node);
+  if (plain !== null) return plain;
+  const degree = rootDegree(node);
+  const base = argumentsOf(node)[0] as Expression;
+  const surd = degree === null || degree === 2 ? null : surdOf(base);
+  if (surd === null || degree === null) return null;
+  const content = surd.a.gcd(surd.b);
+  if (content.equals(1) || content.equals(0)) return null;
+  const rest = exactForm(["Divide", base, fractionExpression(content)]);
+  const share: Expression = ["Divide", { num: "1" }, { num: String(degree) }];
+  const inner = rest === null ? null : withRationalParts(["Power", rest, share]);
+  return inner === null ? null : ["Multiply", ["Power", fractionExpression(content), share], inner];
+}
+
+function withRationalParts(node: Expression): Expression | null {
   const degree = rootDegree(node);
   const base = argumentsOf(node)[0] as Expression;
   const surd = degree === null ? null : (surdOf(base) ?? surdOf(exactForm(base) ?? base));

@@ -89,7 +89,7 @@ const ONE_ARGUMENT: Readonly<Record<string, (u: Decimal) => Decimal | null>> = {
   Arcoth: (u) => (u.abs().lte(1) ? null : reciprocal(u).atanh()),
   Arsech: (u) => (u.lte(0) || u.gt(1) ? null : reciprocal(u).acosh()),
   Arcsch: (u) => (u.isZero() ? null : reciprocal(u).asinh()),
-  Factorial: (u) => (u.isInteger() ? factorial(u) : gamma(u.add(1))),
+  Factorial: (u) => (u.isInteger() ? factorial(u) : remembered("Gamma", u.add(1), gamma)),
   Gamma: gamma,
   Digamma: digamma,
   Zeta: zeta,
@@ -247,7 +247,9 @@ function binomial(n: Decimal, k: Decimal): Decimal | null {
     for (let i = 0; i < k.toNumber(); i++) result = result.mul(n.sub(i)).div(i + 1);
     return result;
   }
-  const parts = [n.add(1), k.add(1), n.sub(k).add(1)].map(gamma);
+  const parts = [n.add(1), k.add(1), n.sub(k).add(1)].map((value) =>
+    remembered("Gamma", value, gamma),
+  );
   const [top, left, right] = parts;
   if (top === null || left === null || right === null) return null;
   return (top as Decimal).div(left as Decimal).div(right as Decimal);

@@ -41,13 +41,27 @@ export function gamma(u: Decimal): Decimal | null {
     product = product.mul(shifted);
     shifted = shifted.add(1);
   }
-  let logarithm = shifted.sub(0.5).mul(shifted.ln()).sub(shifted).add(PI().mul(2).ln().div(2));
-  let power = shifted;
+  return farGamma(shifted).div(product);
+}
+
+const MOST_FAR = 100;
+const farValues = new Map<string, Decimal>();
+
+/** Gamma by Stirling's series; arguments that differ by whole numbers come here with the same one. */
+function farGamma(x: Decimal): Decimal {
+  const key = x.toString();
+  const known = farValues.get(key);
+  if (known !== undefined) return known;
+  let logarithm = x.sub(0.5).mul(x.ln()).sub(x).add(PI().mul(2).ln().div(2));
+  let power = x;
   for (let k = 1; k <= ASYMPTOTIC_TERMS; k++) {
     logarithm = logarithm.add(bernoulliDecimal(2 * k).div(power.mul(2 * k * (2 * k - 1))));
-    power = power.mul(shifted).mul(shifted);
+    power = power.mul(x).mul(x);
   }
-  return logarithm.exp().div(product);
+  if (farValues.size >= MOST_FAR) farValues.clear();
+  const value = logarithm.exp();
+  farValues.set(key, value);
+  return value;
 }
 
 /** The logarithmic derivative of gamma (DLMF 5.11.2, 5.5.2, 5.5.4). */

@@ -80,7 +80,7 @@ function isBetter(a: CandidateAnswer, b: CandidateAnswer): boolean {
   return grade < 0 || (grade === 0 && cost(a.expression) < cost(b.expression));
 }
 
-/** Size, with function values dearer than roots, quotients than sums, and what is nested than what is not. */
+/** Size, with function values dearer than roots, quotients than sums, what is nested than what is not, and roots below than above. */
 export function cost(expression: Expression): number {
   const isConstant = variablesOf(expression).length === 0;
   const weigh = (node: Expression): number => {
@@ -91,22 +91,31 @@ export function cost(expression: Expression): number {
       1 +
       own +
       (isNested(node) ? NESTED : 0) +
+      (isConstant && isRootBelow(node) ? BELOW : 0) +
       argumentsOf(node).reduce((sum, part) => sum + weigh(part), 0)
     );
   };
   return weigh(expression);
 }
 
-const NESTED = 4;
+const NESTED = 6;
+const BELOW = 10;
 const CIRCULAR = /^(?:Sin|Cos|Tan|Cot|Sec|Csc|Sinh|Cosh|Tanh|Coth|Sech|Csch)$/;
 const INVERSE = /^(?:Arc|Ar[sct])/;
 
 /** A root of a sum with a root in it, or a circular function of an inverse one. */
-function isNested(node: Expression): boolean {
+export function isNested(node: Expression): boolean {
   if (CIRCULAR.test(headOf(node)))
     return argumentsOf(node).some((part) => some(part, (inner) => INVERSE.test(headOf(inner))));
   const [base] = argumentsOf(node);
   return isRoot(node) && headOf(base as Expression) === "Add" && some(base as Expression, isRoot);
+}
+
+/** A quotient by a sum with a root in it, or of a sum by a root. */
+export function isRootBelow(node: Expression): boolean {
+  if (headOf(node) !== "Divide") return false;
+  const [above, below] = argumentsOf(node) as [Expression, Expression];
+  return [above, below].some((side) => headOf(side) === "Add") && some(below, isRoot);
 }
 
 function isRoot(node: Expression): boolean {
@@ -114,7 +123,7 @@ function isRoot(node: Expression): boolean {
   return headOf(node) === "Power" && headOf(argumentsOf(node)[1] as Expression) === "Divide";
 }
 
-function some(node: Expression, test: (part: Expression) => boolean): boolean {
+export function some(node: Expression, test: (part: Expression) => boolean): boolean {
   return test(node) || argumentsOf(node).some((part) => some(part, test));
 }
 

@@ -98,7 +98,10 @@ function ownProof(
 ): CandidateAnswer | null {
   if (solution === null) return null;
   return context.proving(() => {
-    const forms = [solution, inTerms(solution, query.variable) ?? solution];
+    const turned = printPlain(solution).includes("-c1")
+      ? substitute(solution, "c1", ["Negate", "c1"])
+      : solution;
+    const forms = [solution, inTerms(solution, query.variable) ?? solution, turned];
     return best(query, forms, EXACT, true);
   });
 }

@@ -1,6 +1,5 @@
 import { isDeadEnd } from "../exact/deadline.ts";
 import { exactForm } from "../exact/exact-form.ts";
-import { withoutNestedRoots } from "../exact/unnested-root.ts";
 import type { Fraction } from "fraction.js";
 import { MAX_BINOMIAL, MAX_FACTORIAL, MAX_FIBONACCI } from "../exact/exact-functions.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
@@ -22,9 +21,7 @@ import {
 import { holdsInfinity, isBareInfinity } from "../expression/infinite-parts.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { matrixOf } from "../matrix/matrix.ts";
-import { cancelledForm } from "../polynomial/cancel.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
-import { waveForms } from "../trig/multiply-out.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { denominatorsOf } from "../prove/denominators.ts";
@@ -38,8 +35,8 @@ import { expressionOutcome } from "./expression-outcome.ts";
 import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-operations.ts";
 import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
-import { ofInverseFunctions } from "./inverse-functions.ts";
-import { holdsHugePower, isElementary, isShortAlready, termByTerm } from "./short-forms.ts";
+import { ownForms } from "./own-forms.ts";
+import { holdsHugePower, isElementary, isShortAlready } from "./short-forms.ts";
 import { allProposals, patientProposals, type Proposal, type Question } from "./portfolio.ts";
 
 const EQUAL_TO_INPUT =
@@ -84,22 +81,10 @@ export async function evaluateExpression(
   const closed = withSpecialValues(expression);
   const isHuge = refuseHugeValue(expression) !== null;
   const asked = isHuge ? "evaluate" : operation;
-  const ours = [
-    ...(own === null ? [] : [{ expression: own, engine: EXACT }]),
-    ...[
-      cancelledForm(expression),
-      termByTerm(own),
-      withoutNestedRoots(expression),
-      ofInverseFunctions(expression),
-    ]
-      .filter((form) => form !== null)
-      .map((form) => ({ expression: form, engine: EXACT })),
-    ...waveForms(expression).map((form) => ({ expression: form, engine: EXACT })),
-    { expression: closed ?? expression, engine: EXACT },
-  ];
+  const { proposals: ours, isSettled } = context.proving(() => ownForms(expression, own, closed));
   // An engine that writes a huge power out cannot be stopped while it does.
   const found =
-    holdsHugePower(expression) || isShortAlready(expression, ours, context)
+    isSettled || holdsHugePower(expression) || isShortAlready(expression, ours, context)
       ? []
       : await proposalsOr(context, { operation: asked, arguments: [expression] }, ours);
   const isUnfinished = (): boolean =>

@@ -78,7 +78,7 @@ export function holdsHugePower(expression: Expression): boolean {
 }
 
 /** In lowest terms such a form has nothing left that an engine could shorten much. */
-function isQuotientOfPolynomials(expression: Expression): boolean {
+export function isQuotientOfPolynomials(expression: Expression): boolean {
   const [base, exponent] = argumentsOf(expression);
   if (headOf(expression) === "Power")
     return exponent !== undefined && isNumber(exponent) && /^\d+$/.test(exponent.num)

@@ -9,6 +9,7 @@ import { signOf } from "../numeric/evaluate-with-error.ts";
 import { withTwoOrders } from "./bessel-recurrence.ts";
 import { withOneGamma } from "./gamma-recurrence.ts";
 import { withLogarithms } from "./inverse-functions.ts";
+import { areSameConstants } from "./constant-identities.ts";
 import { isZeroByRootBound } from "./root-bound.ts";
 import { SAMPLE_COUNT, samplePoint } from "../numeric/sample-points.ts";
 
@@ -120,6 +121,19 @@ export function decideEqual(
       agreesNumerically: true,
       points: samples.points,
     };
+  const same =
+    isConstant && samples.points > 0
+      ? areSameConstants(left, right, (part) => exactDecision(part, { num: "0" }) === "zero")
+      : null;
+  if (same !== null)
+    return {
+      verdict: "proved",
+      kind: "exact",
+      method: same,
+      detail: SAME_CONSTANTS[same],
+      agreesNumerically: true,
+      points: samples.points,
+    };
   if (samples.points === 0)
     return undecided("Neither an exact nor a numeric comparison was possible.", false, 0);
   return {
@@ -132,6 +146,15 @@ export function decideEqual(
     method: "numeric-agreement",
   };
 }
+
+const SAME_CONSTANTS = {
+  "equal-squares":
+    "The squares of the two sides are equal in exact normal form, and their values are no opposites.",
+  magnitudes:
+    "With magnitudes written as roots of sums of squares the difference of the two sides is zero in exact normal form.",
+  "argument-of-product":
+    "The angles are together the argument of one number, which exact arithmetic shows to be positive.",
+} as const;
 
 function undecided(detail: string, agreesNumerically: boolean, points: number): ZeroDecision {
   return { verdict: "undecided", kind: "none", method: "none", detail, agreesNumerically, points };

@@ -12,6 +12,7 @@ import { tidySigns } from "../expression/tidy-signs.ts";
 import { expandTrigonometry } from "./expand.ts";
 import { reduceTrigonometry } from "./reduce.ts";
 import { sumToProduct } from "./sum-to-product.ts";
+import { waveQuotient } from "./wave-quotient.ts";
 
 const CIRCULAR = /^(?:Sin|Cos|Tan|Cot|Sec|Csc)h?$/;
 /** A name that no variable can have. */
@@ -87,8 +88,9 @@ export function expandedIn(expression: Expression, kept: "Sin" | "Cos"): Express
 }
 
 /** Other ways to write an expression with circular functions, each to be proved and weighed. */
-export function waveForms(expression: Expression): Expression[] {
-  if (!holdsWaves(expression)) return [];
+export function waveForms(expression: Expression): WaveForms {
+  if (!holdsWaves(expression)) return { forms: [], isSettled: false, isWhole: false };
+  const quotient = waveQuotient(expression);
   const expanded = expandedWaves(expression);
   const forms = [
     reduceTrigonometry(expression),
@@ -98,9 +100,51 @@ export function waveForms(expression: Expression): Expression[] {
       form === null ? [] : [withPythagoras(form, "Sin"), withPythagoras(form, "Cos")],
     ),
   ];
-  return forms.filter((form) => form !== null);
+  const all = [...forms, ...(quotient === null ? [] : [quotient, ...quotientForms(quotient)])];
+  const found = all.filter((form) => form !== null);
+  // What divides without a rest is shown as a short sum and not as the quotient that was asked about.
+  const isWhole =
+    quotient !== null &&
+    dividesByWaves(expression) &&
+    !dividesByWaves(quotient) &&
+    argumentsOf(quotient).length <= MOST_TERMS;
+  return {
+    forms: isWhole ? found.filter((form) => !dividesByWaves(form)) : found,
+    isSettled: quotient !== null,
+    isWhole,
+  };
+}
+
+const MOST_TERMS = 3;
+
+function dividesByWaves(expression: Expression): boolean {
+  const parts = argumentsOf(expression);
+  return (
+    (headOf(expression) === "Divide" && holdsWaves(parts[1] as Expression)) ||
+    parts.some(dividesByWaves)
+  );
+}
+
+export interface WaveForms {
+  readonly forms: readonly Expression[];
+  /** The expression is one quotient of polynomials in waves, here in lowest terms: engines know nothing shorter. */
+  readonly isSettled: boolean;
+  /** These forms have no waves below, and the expression had: it is no form beside them. */
+  readonly isWhole: boolean;
+}
+
+/** Multiple angles above and below written with the single one. */
+function quotientForms(quotient: Expression): Expression[] {
+  const [over, under] = argumentsOf(quotient) as [Expression, Expression];
+  if (headOf(quotient) !== "Divide")
+    return [sumToProduct(quotient)].filter((form) => form !== null);
+  return (["Sin", "Cos"] as const).flatMap((kept) => {
+    const [above, below] = [over, under].map((side) => expandedIn(side, kept) ?? side);
+    const form = multiplyOut(["Divide", above as Expression, below as Expression]);
+    return form === null ? [] : [form];
+  });
 }
 
 function holdsWaves(expression: Expression): boolean {
-  return /^(?:Sin|Cos)$/.test(headOf(expression)) || argumentsOf(expression).some(holdsWaves);
+  return CIRCULAR.test(headOf(expression)) || argumentsOf(expression).some(holdsWaves);
 }

@@ -18,16 +18,16 @@ const MOST_TERMS = 400;
 const LARGEST_POWER = 40;
 
 /** A term of a trigonometric polynomial: re cos(angle) - im sin(angle) as the factor (re + i im) of e^(i angle). */
-interface Term {
+export interface Term {
   readonly angle: Angle;
   readonly re: Fraction;
   readonly im: Fraction;
 }
 
-type Waves = ReadonlyMap<string, Term>;
+export type Waves = ReadonlyMap<string, Term>;
 
 const NONE = new Fraction(0);
-const EMPTY: Angle = new Map();
+export const NO_ANGLE: Angle = new Map();
 
 /**
  * A polynomial in sines and cosines with rational factors as a sum of single sines and cosines of
@@ -35,7 +35,11 @@ const EMPTY: Angle = new Map();
  */
 export function reduceTrigonometry(expression: Expression): Expression | null {
   const waves = wavesOf(expression);
-  if (waves === null) return null;
+  return waves === null ? null : writtenWaves(waves);
+}
+
+/** The sum of single sines and cosines; null where it is not real. */
+export function writtenWaves(waves: Waves): Expression | null {
   const parts: { readonly size: number; readonly term: Expression }[] = [];
   const seen = new Set<string>();
   for (const [key, { angle, re, im }] of waves) {
@@ -68,10 +72,10 @@ export function reduceTrigonometry(expression: Expression): Expression | null {
   return terms.length === 1 ? (terms[0] as Expression) : tidySigns(["Add", ...terms]);
 }
 
-function wavesOf(node: Expression): Waves | null {
+export function wavesOf(node: Expression): Waves | null {
   checkDeadline();
   const value = fractionOf(node);
-  if (value !== null) return wave(EMPTY, value, NONE);
+  if (value !== null) return wave(NO_ANGLE, value, NONE);
   const parts = argumentsOf(node);
   const [first, second] = parts as [Expression, Expression];
   switch (headOf(node)) {
@@ -88,14 +92,14 @@ function wavesOf(node: Expression): Waves | null {
     case "Add":
       return parts.map(wavesOf).reduce((a, b) => (a === null || b === null ? null : join(a, b)));
     case "Negate":
-      return product(wavesOf(first), wave(EMPTY, new Fraction(-1), NONE));
+      return product(wavesOf(first), wave(NO_ANGLE, new Fraction(-1), NONE));
     case "Multiply":
       return parts.map(wavesOf).reduce(product);
     case "Divide": {
       const under = fractionOf(second);
       return under === null || under.equals(0)
         ? null
-        : product(wavesOf(first), wave(EMPTY, under.inverse(), NONE));
+        : product(wavesOf(first), wave(NO_ANGLE, under.inverse(), NONE));
     }
     case "Power": {
       const exponent = fractionOf(second);
@@ -107,7 +111,7 @@ function wavesOf(node: Expression): Waves | null {
       )
         return null;
       const base = wavesOf(first);
-      let result: Waves | null = wave(EMPTY, new Fraction(1), NONE);
+      let result: Waves | null = wave(NO_ANGLE, new Fraction(1), NONE);
       for (let k = 0; k < Number(exponent.n); k++) result = product(result, base);
       return result;
     }
@@ -116,11 +120,11 @@ function wavesOf(node: Expression): Waves | null {
   }
 }
 
-function wave(angle: Angle, re: Fraction, im: Fraction): Waves {
+export function wave(angle: Angle, re: Fraction, im: Fraction): Waves {
   return new Map([[keyOfAngle(angle), { angle, re, im }]]);
 }
 
-function join(a: Waves, b: Waves): Waves {
+export function join(a: Waves, b: Waves): Waves {
   const sum = new Map(a);
   for (const [key, term] of b) addTerm(sum, key, term);
   return sum;
@@ -133,7 +137,7 @@ function addTerm(terms: Map<string, Term>, key: string, { angle, re, im }: Term)
   else terms.set(key, total);
 }
 
-function product(a: Waves | null, b: Waves | null): Waves | null {
+export function product(a: Waves | null, b: Waves | null): Waves | null {
   if (a === null || b === null || a.size * b.size > MOST_TERMS * 4) return null;
   const result = new Map<string, Term>();
   for (const x of a.values())

@@ -198,7 +198,7 @@ export const NUMBER_FORM_INTENTS: readonly Intent[] = [
     name: "exact value",
     frames: ["{body}[,] (exact|exactly|exact value|as an exact value)"],
     rewrite: ({ body }) => body ?? null,
-    examples: [{ ask: "sin 75 degrees exact", answer: "sqrt(2)/4 + sqrt(6)/4" }],
+    examples: [{ ask: "sin 75 degrees exact", answer: "(sqrt(2) + sqrt(6))/4" }],
   },
   {
     name: "number of a family, in short",

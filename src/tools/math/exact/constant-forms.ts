@@ -1,0 +1,115 @@
+import { Fraction } from "fraction.js";
+import {
+  argumentsOf,
+  type Expression,
+  headOf,
+  integer,
+  isFunction,
+  mapHeads,
+  ONE,
+  variablesOf,
+  ZERO,
+} from "../expression/expression.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { productOfTurns, turnsOf } from "./angle-turns.ts";
+import { exactForm } from "./exact-form.ts";
+import { fractionOf } from "./fraction-of.ts";
+import { surdExpression, surdOf } from "./surd.ts";
+import { fractionExpression } from "./to-expression.ts";
+import { magnitudesAsRoots, partsOf } from "./magnitudes.ts";
+import { withoutNestedRoots } from "./unnested-root.ts";
+
+/** Magnitudes as roots, without roots inside where that can be; null where there is none. */
+export function withMagnitudes(expression: Expression): Expression | null {
+  const rewritten = magnitudesAsRoots(expression);
+  if (rewritten === null) return null;
+  const exact = exactForm(rewritten) ?? rewritten;
+  return withoutNestedRoots(exact) ?? exact;
+}
+
+/**
+ * The principal square root of a + b i with rational a and b, where a^2 + b^2 is a square: by half angles,
+ * sqrt((m + a)/2) ± i sqrt((m - a)/2). Null where nothing of the kind stands in it.
+ */
+export function withComplexRoots(expression: Expression): Expression | null {
+  let isChanged = false;
+  const rewritten = mapHeads(expression, (node) => {
+    const [base, exponent] = argumentsOf(node) as [Expression, Expression?];
+    const isRoot =
+      headOf(node) === "Sqrt" ||
+      (headOf(node) === "Power" && fractionOf(exponent as Expression)?.equals("1/2") === true);
+    const parts = isRoot && isFunction(base) ? partsOf(base) : null;
+    const [a, b] = parts === null ? [] : [parts.re, parts.im].map(fractionOf);
+    if (!a || !b || b.equals(0)) return node;
+    const size = exactForm(["Sqrt", fractionExpression(a.mul(a).add(b.mul(b)))]);
+    const m = size === null ? null : fractionOf(size);
+    if (m === null) return node;
+    isChanged = true;
+    const half = (value: Fraction): Expression => ["Sqrt", fractionExpression(value.div(2))];
+    const im: Expression = ["Multiply", "ImaginaryUnit", half(m.sub(a))];
+    return ["Add", half(m.add(a)), b.s < 0n ? ["Negate", im] : im];
+  });
+  return isChanged ? (exactForm(rewritten) ?? rewritten) : null;
+}
+
+const ROOT_OF_FIVE: Expression = ["Sqrt", integer(5)];
+const COSINES: readonly Expression[] = [
+  ZERO,
+  ["Divide", ["Sqrt", integer(2)], integer(2)],
+  ["Divide", ["Sqrt", integer(3)], integer(2)],
+  ["Divide", ["Add", ROOT_OF_FIVE, ONE], integer(4)],
+  ["Divide", ["Add", ROOT_OF_FIVE, integer(-1)], integer(4)],
+].flatMap((value) => [value, ["Negate", value]] as Expression[]);
+
+/** The cosine of a multiple of pi where it is one of those; a claim, as it is found by its value. */
+function cosineOf(turn: Fraction): Expression | null {
+  const value = evaluateReal(["Cos", ["Multiply", fractionExpression(turn), "Pi"]]);
+  const near = COSINES.find(
+    (known) => value !== null && evaluateReal(known)?.sub(value).abs().lt("1e-30"),
+  );
+  return near ?? null;
+}
+
+const HALVED: ReadonlySet<string> = new Set(["Sin", "Cos"]);
+
+/** Sines and cosines of fifths, eighths, tenths and twelfths of pi by half angles, as roots of 2 ± 2 cos of the double. */
+export function withHalfAngles(expression: Expression): Expression | null {
+  let isChanged = false;
+  const rewritten = mapHeads(expression, (node) => {
+    const angle = argumentsOf(node)[0];
+    if (!HALVED.has(headOf(node)) || angle === undefined || variablesOf(angle).length > 0)
+      return node;
+    const turn = fractionOf(exactForm(["Divide", angle, "Pi"]) ?? angle);
+    const value = evaluateReal(node);
+    if (turn === null || value === null || ![5n, 8n, 10n, 12n].includes(turn.d)) return node;
+    const double = cosineOf(turn.mul(2));
+    if (double === null) return node;
+    const sum: Expression = ["Add", ONE, headOf(node) === "Sin" ? ["Negate", double] : double];
+    const inside = exactForm(["Multiply", integer(2), sum]);
+    if (inside === null) return node;
+    isChanged = true;
+    const root: Expression = ["Divide", ["Sqrt", inside], integer(2)];
+    return value.isNegative() ? ["Negate", root] : root;
+  });
+  if (!isChanged) return null;
+  const unnested = withoutNestedRoots(rewritten) ?? rewritten;
+  const surd = surdOf(unnested);
+  return surd === null ? tidySigns(unnested) : surdExpression(surd);
+}
+
+/**
+ * A sum of whole multiples of atan of rationals that is a multiple of pi/4: the product of (1 + i q)^n lies on an
+ * axis or a diagonal. Null for any other.
+ */
+export function sumOfArctangents(expression: Expression): Expression | null {
+  const turns = turnsOf(expression);
+  const product = turns === null || turns.length < 2 ? null : productOfTurns(turns);
+  if (product === null) return null;
+  const { re, im } = product;
+  if (!re.equals(0) && !im.equals(0) && !re.abs().equals(im.abs())) return null;
+  const [value, pi] = [evaluateReal(expression), evaluateReal("Pi")];
+  if (value === null || pi === null) return null;
+  const quarters = value.div(pi).mul(4).round().toNumber();
+  return exactForm(["Multiply", fractionExpression(new Fraction(quarters, 4)), "Pi"]);
+}
