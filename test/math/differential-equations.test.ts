@@ -156,6 +156,39 @@ describe("implicit solutions", () => {
   );
 });
 
+describe("a condition at a point that no curve passes as a function", () => {
+  test.each([
+    ["x y' + y = 0, y(0) = 1", "x*y = c1"],
+    ["y' = y^2 - 1, y(0) = 1", "log((y-1)/(y+1))/2 - x = c1"],
+    ["y' = x y^2, y(0) = 0", "1/y + x^2/2 = c1"],
+    ["x y' = y + x, y(0) = 1", "y/x - log(x) = c1"],
+    ["y' = sqrt(1-y^2), y(0) = 2", "asin(y) - x = c1"],
+  ])("%s is not answered by %s", async (query, candidate) => {
+    const outcome = await solve(query, candidate);
+    expect(outcome.kind === "answer" && outcome.certificate.method).not.toBe("implicit-residual");
+  });
+});
+
+describe("letters that must not be zero are named", () => {
+  test.each([
+    ["y' = a y + b, y(0) = 0", "a != 0"],
+    ["y' + a y = e^(b x)", "b + a != 0"],
+    ["y'' + w^2 y = 0", "w != 0", "c1*cos(w*x) + c2*sin(w*x)"],
+  ])("%s needs %s", async (query, condition, candidate = "0") => {
+    const outcome = await solve(query, candidate);
+    expect(outcome).toMatchObject({ kind: "answer" });
+    expect(outcome.kind === "answer" && outcome.certificate.conditions).toContain(condition);
+  });
+
+  test("conditions that may agree for some value of a letter are no contradiction", async () => {
+    const outcome = await answerQuery(
+      readQuery("y' = a y, y(0) = 1, y(1) = 2").query,
+      contextWith([], 10_000),
+    );
+    expect(outcome.kind).toBe("open");
+  });
+});
+
 describe("initial-value problems in decimals", () => {
   test.each([
     // 0.35023184431675577785 by a Taylor series (odefun of mpmath 1.3); 1 + 2/e^2; e.

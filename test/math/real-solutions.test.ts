@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMathEngine } from "../../src/tools/math/engine.ts";
+import { answerQuery } from "../../src/tools/math/plan/answer-query.ts";
+import { parseExpression } from "../../src/tools/math/read/parse.ts";
+import { readQuery } from "../../src/tools/math/read/read-query.ts";
+import { contextWith, memberThat } from "./engine-doubles.ts";
 
 const engine = createMathEngine({ defaultTimeoutMs: 60_000 });
 // The first reading compiles every frame.
@@ -34,6 +38,30 @@ describe("what cancels between the sides must have a value", () => {
   ])("%s", async (query, short) => {
     const { answer } = await engine.query({ query });
     expect(answer?.short).toBe(short);
+  });
+
+  test.each([
+    ["solve (x-a)(x-1)/(x-a) = 0 for x", "-a + 1 != 0"],
+    ["solve (x^2 - a^2)/(x - a) = 0 for x", "2*a != 0"],
+    ["solve 1/x = a for x", "a != 0"],
+    ["solve a/x = b for x", "a != 0"],
+    ["partial fractions of 1/((x-a)(x-b))", "a - b != 0"],
+  ])("%s holds where %s", async (query, condition) => {
+    const { certificate } = await engine.query({ query });
+    expect(certificate?.conditions).toContain(condition);
+  });
+
+  test.each([
+    [
+      "matrix exponential of {{a,1},{0,b}}",
+      "[[e^(a*t), (e^(a*t) - e^(b*t))/(a - b)], [0, e^(b*t)]]",
+      "a - b != 0",
+    ],
+    ["inverse laplace transform of 1/((s-a)(s-b))", "(e^(a*t) - e^(b*t))/(a - b)", "a - b != 0"],
+  ])("%s is %s where %s", async (query, candidate, condition) => {
+    const member = memberThat(() => Promise.resolve([parseExpression(candidate).expression]));
+    const outcome = await answerQuery(readQuery(query).query, contextWith([member], 10_000));
+    expect(outcome.kind === "answer" && outcome.certificate.conditions).toContain(condition);
   });
 
   test("an angle at which the tangent has no value is no solution", async () => {

@@ -16,6 +16,7 @@ import {
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { parameterConditions } from "../prove/denominators.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { AlgebraQuery } from "../read/algebra-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
@@ -350,18 +351,19 @@ async function partialFractionsQuery(
     found.filter(({ expression }) => decideEqual(input, expression).verdict === "proved"),
   );
   const [best] = proved.toSorted((a, b) => termCount(b.expression) - termCount(a.expression));
-  return best === undefined
-    ? openOutcome("No partial fractions were established.")
-    : expressionOutcome({
-        expression: best.expression,
-        engine: best.engine,
-        certificate: {
-          grade: "proved",
-          method: "equal-to-input",
-          detail: "The fractions add up to the input exactly.",
-          engines: [...new Set([best.engine, EXACT])],
-        },
-      });
+  if (best === undefined) return openOutcome("No partial fractions were established.");
+  const conditions = parameterConditions(input, best.expression, [variable]);
+  return expressionOutcome({
+    expression: best.expression,
+    engine: best.engine,
+    certificate: {
+      grade: "proved",
+      method: "equal-to-input",
+      detail: "The fractions add up to the input exactly.",
+      engines: [...new Set([best.engine, EXACT])],
+      ...(conditions.length === 0 ? {} : { conditions }),
+    },
+  });
 }
 
 function termCount(expression: Expression): number {

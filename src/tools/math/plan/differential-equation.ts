@@ -168,10 +168,11 @@ function checked(
   query: DifferentialEquationQuery,
   expression: Expression,
   engine: string,
-  { constants, isExact, points, positive }: SolutionProof,
+  { constants, isExact, points, positive, nonzero }: SolutionProof,
   isLinear: boolean,
 ): CandidateAnswer {
   const count = constants.length;
+  const conditions = [...positive.map((name) => `${name} > 0, as the roots are taken`), ...nonzero];
   return {
     expression,
     engine,
@@ -182,9 +183,7 @@ function checked(
         query.conditions.length > 0 ? "the conditions hold exactly; " : ""
       }it has ${count} independent constant${count === 1 ? "" : "s"}${isLinear ? ", which is all for this linear equation" : "; whether a nonlinear equation has further solutions, as singular ones, is not established"}.`,
       engines: [...new Set([engine, EXACT])],
-      ...(positive.length === 0
-        ? {}
-        : { conditions: positive.map((name) => `${name} > 0, as the roots are taken`) }),
+      ...(conditions.length === 0 ? {} : { conditions }),
     },
   };
 }

@@ -14,6 +14,8 @@ import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidy } from "../matrix/matrix.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { isDefinedReal } from "../prove/defined-at.ts";
+import { undefinedPart } from "../prove/undefined-part.ts";
 import {
   derivativeName,
   type DifferentialEquationQuery,
@@ -52,7 +54,7 @@ export async function implicitSolution(
       "exact-check",
     ));
   if (found === null) return null;
-  const relation = withCondition(query, found.expression);
+  const relation = context.proving(() => withCondition(query, slope, found.expression));
   if (relation === null) return null;
   const plain = printPlain(relation);
   return {
@@ -157,16 +159,25 @@ function isConserved(
     : "refuted";
 }
 
-/** F(x, y) = c1, or the value of F at the point of the condition. */
+/**
+ * F(x, y) = c1, or the value of F at the point of the condition. Null where F or y' has no real value there, or
+ * F_y is zero: then no function is said to go through the point.
+ */
 function withCondition(
   { unknown, variable, conditions }: DifferentialEquationQuery,
+  slope: Expression,
   potential: Expression,
 ): Expression | null {
   const [condition] = conditions;
   if (condition === undefined) return ["Equal", potential, CONSTANT];
   if (condition.order !== 0) return null;
-  const value = tidy(
-    substitute(substitute(potential, variable, condition.point), unknown, condition.value),
-  );
-  return ["Equal", potential, value];
+  const at = (expression: Expression): Expression =>
+    substitute(substitute(expression, variable, condition.point), unknown, condition.value);
+  const steepness = differentiateSafely(potential, unknown);
+  if (steepness === null) return null;
+  const parts = [potential, slope, steepness].map(at);
+  if (parts.some((part) => undefinedPart(part) !== null || isDefinedReal(part) === false))
+    return null;
+  const [value, , across] = parts as [Expression, Expression, Expression];
+  return decideEqual(across, ZERO).verdict === "proved" ? null : ["Equal", potential, tidy(value)];
 }

@@ -7,6 +7,7 @@ import {
   isNumber,
   nodeCount,
   substitute,
+  variablesOf,
   ZERO,
 } from "../expression/expression.ts";
 import { exactForm } from "../exact/exact-form.ts";
@@ -47,7 +48,15 @@ export function imposeConditions(query: DifferentialEquationQuery, general: Expr
     const rest = reduced
       .slice(pivots.length)
       .map((row) => verdictOfZero(row[constants.length] as Expression));
-    if (rest.includes("refuted")) return { kind: "contradiction" };
+    // With letters in them the conditions may agree for some of their values.
+    const contradicts = reduced
+      .slice(pivots.length)
+      .some(
+        (row, k) =>
+          rest[k] === "refuted" && variablesOf(row[constants.length] as Expression).length === 0,
+      );
+    if (contradicts) return { kind: "contradiction" };
+    if (rest.includes("refuted")) return null;
     if (rest.includes("undecided")) return null;
     const kept = constants.filter((_, j) => !pivots.includes(j));
     const free = constants.map((name, j): Expression => (pivots.includes(j) ? ZERO : name));

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import {
   argumentsOf,
   contains,
@@ -7,6 +8,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { denominatorsOf } from "../prove/denominators.ts";
 import { isDefinedReal } from "../prove/defined-at.ts";
 import { undefinedPart } from "../prove/undefined-part.ts";
 import type { SolveDomain } from "../read/math-query.ts";
@@ -54,6 +56,29 @@ export function domainConditions(
   };
   visit(equation);
   return [...found];
+}
+
+/** "-a + 1 != 0" for every divisor of the equation that a root turns into something with letters. */
+export function divisorConditions(
+  equation: Expression,
+  variable: string,
+  roots: readonly Expression[],
+): string[] {
+  const divisors = denominatorsOf(equation).filter((part) => contains(part, variable));
+  const found = new Set<string>();
+  for (const divisor of divisors)
+    for (const root of roots) {
+      const put = substitute(divisor, variable, root);
+      const value = numeratorOf(exactForm(put) ?? put);
+      if (variablesOf(value).length > 0) found.add(`${printPlain(value)} != 0`);
+    }
+  return [...found];
+}
+
+/** A quotient is zero where what it divides is; its own divisor is a condition of the root. */
+function numeratorOf(value: Expression): Expression {
+  if (headOf(value) === "Divide") return argumentsOf(value)[0] as Expression;
+  return headOf(value) === "Negate" ? numeratorOf(argumentsOf(value)[0] as Expression) : value;
 }
 
 /** The four operations and whole powers: where such sides have values is seen to by who solves them. */

@@ -38,7 +38,7 @@ import { allProposals } from "./portfolio.ts";
 import { type RealRoots, realRoots } from "./real-roots.ts";
 import { familyOf, familyOfSets, rootsOutcome } from "./roots-outcome.ts";
 import { missedRoots, rootsIn } from "./solution-domain.ts";
-import { domainConditions, rootsWithSides } from "./sides-defined.ts";
+import { divisorConditions, domainConditions, rootsWithSides } from "./sides-defined.ts";
 import { solveSystemQuery } from "./solve-systems.ts";
 
 /** Solves one equation or a system for the named unknowns. */
@@ -88,6 +88,7 @@ function polynomialOutcome(
     ...(solution.isIdentity
       ? [...lostConditions(equation, variable), ...domainConditions(equation, variable, domain)]
       : []),
+    ...divisorConditions(equation, variable, solution.roots),
     ...(domain.isReal && solution.roots.some((root) => variablesOf(root).length > 0)
       ? ["only values that are real count"]
       : []),

@@ -18,6 +18,7 @@ import { laplaceImage } from "../laplace/laplace-image.ts";
 import { rationalOriginal } from "../laplace/rational-original.ts";
 import { verdictOfZero } from "../matrix/matrix.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
+import { parameterConditions } from "../prove/denominators.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import type { TransformQuery } from "../read/transform-query.ts";
 import { cost, EXACT } from "./candidates.ts";
@@ -82,7 +83,7 @@ function exactImage({ expression, from, to }: TransformQuery): CandidateAnswer |
       method: THEOREMS,
       detail: `Written as a sum of c t^p e^(a t) with waves and steps, it is transformed term by term (linearity, the transform of t^p, the shift theorems)${agrees === true ? "; the defining integral agrees at three values of the variable" : ""}.`,
       engines: agrees === true ? [EXACT, "quadrature"] : [EXACT],
-      ...conditionsOf(expression, from, to, image.positive),
+      ...conditionsOf(expression, image.expression, from, to, image.positive),
     },
   };
 }
@@ -273,13 +274,14 @@ function theoremAnswer(
           ? "Transformed term by term (linearity, the transform of t^p, the shift theorems), the original gives the image exactly; by Lerch's theorem no other continuous function does."
           : "Transformed term by term, the original has the derivative of the image exactly and its value at one place to 25 digits.",
       engines: [...new Set([engine, EXACT])],
-      ...conditionsOf(expression, from, to, positive),
+      ...conditionsOf(expression, original, from, to, positive),
     },
   };
 }
 
 function conditionsOf(
   expression: Expression,
+  transformed: Expression,
   from: string,
   to: string,
   positive: ReadonlySet<string>,
@@ -290,6 +292,7 @@ function conditionsOf(
     ...(others.some((name) => !positive.has(name))
       ? ["the parameters are such that the integral converges"]
       : []),
+    ...parameterConditions(expression, transformed, [from, to]),
   ];
   return conditions.length === 0 ? {} : { conditions };
 }

@@ -20,17 +20,47 @@ export function denominatorsOf(expression: Expression): Expression[] {
   );
 }
 
+/** The divisors of a result that were not in the question. */
+export function gainedDivisors(asked: Expression, result: Expression): Expression[] {
+  const known = new Set(denominatorsOf(asked).map(printPlain));
+  return denominatorsOf(result).filter((part) => !known.has(printPlain(part)));
+}
+
 /** "r - 1 != 0" for every divisor of a result that holds one of the symbols and was not in the question. */
 export function gainedConditions(
   asked: Expression,
   result: Expression,
   symbols: readonly string[],
 ): string[] {
-  const known = new Set(denominatorsOf(asked).map(printPlain));
-  const gained = denominatorsOf(result).filter(
-    (part) =>
-      variablesOf(part).some((name) => symbols.includes(name)) && !known.has(printPlain(part)),
+  const gained = gainedDivisors(asked, result).filter((part) =>
+    variablesOf(part).some((name) => symbols.includes(name)),
   );
+  return [...new Set(gained.map((part) => `${printPlain(part)} != 0`))];
+}
+
+function factorsOf(expression: Expression): Expression[] {
+  const head = headOf(expression);
+  if (head === "Multiply" || head === "Negate") return argumentsOf(expression).flatMap(factorsOf);
+  return [expression];
+}
+
+/** The same for factors of divisors that hold letters, and none of those that run: "a - b != 0". */
+export function parameterConditions(
+  asked: Expression,
+  result: Expression,
+  running: readonly string[],
+): string[] {
+  const known = new Set(denominatorsOf(asked).flatMap(factorsOf).map(printPlain));
+  const gained = gainedDivisors(asked, result)
+    .flatMap(factorsOf)
+    .filter((part) => {
+      const names = variablesOf(part);
+      return (
+        names.length > 0 &&
+        names.every((name) => !running.includes(name)) &&
+        !known.has(printPlain(part))
+      );
+    });
   return [...new Set(gained.map((part) => `${printPlain(part)} != 0`))];
 }
 

@@ -12,7 +12,10 @@ import {
   derivativeName,
   type DifferentialEquationQuery,
 } from "../read/differential-equation-query.ts";
+import { exactForm } from "../exact/exact-form.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { decideEqual, type ZeroDecision } from "./decide-zero.ts";
+import { gainedDivisors } from "./denominators.ts";
 import { determinantOf } from "./small-determinant.ts";
 
 export interface SolutionProof {
@@ -23,6 +26,8 @@ export interface SolutionProof {
   readonly points: number;
   /** Names the residual vanishes for when they are positive; empty where it vanishes everywhere. */
   readonly positive: readonly string[];
+  /** What must not be zero: divisors that the solution gained, and what keeps its constants independent. */
+  readonly nonzero: readonly string[];
 }
 
 const ENOUGH_POINTS = 5;
@@ -64,10 +69,23 @@ export function proveSolution(
   if (constants.length !== expected) return null;
   try {
     const derivatives = derivativesOf(solution, variable, order);
-    if (!areIndependent(derivatives, constants)) return null;
+    const determinant = independence(derivatives, constants);
+    if (decideEqual(determinant, ZERO).verdict !== "refuted") return null;
     const residual = residualOf(query, derivatives, [variable, ...constants]);
     if (residual === null || !meetsConditions(query, derivatives)) return null;
-    return { constants, ...residual };
+    const parameters = [...known].filter((name) => name !== variable && !constants.includes(name));
+    const own = (text: Expression): boolean =>
+      variablesOf(text).length > 0 && variablesOf(text).every((name) => parameters.includes(name));
+    const asked: Expression = [
+      "List",
+      query.equation,
+      ...query.conditions.map(({ value }) => value),
+    ];
+    const nonzero = [
+      ...gainedDivisors(asked, solution).filter(own),
+      ...[atPlace(determinant, variable)].filter(own),
+    ].map((part) => `${printPlain(part)} != 0`);
+    return { constants, ...residual, nonzero: [...new Set(nonzero)] };
   } catch (error) {
     if (isDeadEnd(error)) return null;
     throw error;
@@ -86,7 +104,7 @@ function residualOf(
   { equation, unknown, order }: DifferentialEquationQuery,
   derivatives: readonly Expression[],
   names: readonly string[],
-): Omit<SolutionProof, "constants"> | null {
+): Omit<SolutionProof, "constants" | "nonzero"> | null {
   const [left, right] = argumentsOf(equation).map((side) => {
     let result = side;
     for (let k = order; k >= 0; k--)
@@ -142,13 +160,25 @@ function meetsConditions(
   );
 }
 
-/** The constants are independent where the matrix of d/dc of the derivatives has a determinant other than zero. */
-function areIndependent(derivatives: readonly Expression[], constants: readonly string[]): boolean {
-  if (constants.length === 0) return true;
+/** The constants are independent where this determinant of d/dc of the derivatives is not zero. */
+function independence(
+  derivatives: readonly Expression[],
+  constants: readonly string[],
+): Expression {
+  if (constants.length === 0) return { num: "1" };
   const jacobian = constants.map((name) =>
     derivatives.slice(0, constants.length).map((derivative) => differentiate(derivative, name)),
   );
-  return decideEqual(determinantOf(jacobian), ZERO).verdict === "refuted";
+  return determinantOf(jacobian);
+}
+
+/** For a linear equation it is zero nowhere or everywhere: its value at 0, or at 1 where it has none there. */
+function atPlace(determinant: Expression, variable: string): Expression {
+  for (const place of ["0", "1"]) {
+    const value = exactForm(substitute(determinant, variable, { num: place }));
+    if (value !== null) return value;
+  }
+  return determinant;
 }
 
 /** Linear in the unknown and its derivatives: every second derivative by them is zero. */

@@ -17,6 +17,7 @@ import {
   namesIn,
   tidy,
 } from "../../matrix/matrix.ts";
+import { gainedConditions } from "../../prove/denominators.ts";
 import { EXACT } from "../candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../outcome.ts";
 import { allProposals } from "../portfolio.ts";
@@ -33,7 +34,7 @@ export async function exponentialOutcome(
     const flow = matrixFlow(core, time);
     return flow !== null && isFlow(flow, core, time) ? flow : null;
   });
-  if (own !== null) return valueAt(own, time, factor, EXACT);
+  if (own !== null) return valueAt(own, core, time, factor, EXACT);
   const scaled = matrixExpression(mapEntries(core, (entry) => ["Multiply", time, entry]));
   const proposals = await allProposals(context, {
     operation: "matrix-exponential",
@@ -42,7 +43,7 @@ export async function exponentialOutcome(
   for (const { expression, engine } of proposals) {
     const flow = matrixOf(expression);
     if (flow !== null && context.proving(() => isFlow(flow, core, time)))
-      return valueAt(flow, time, factor, engine);
+      return valueAt(flow, core, time, factor, engine);
   }
   return openOutcome("No closed form of the matrix exponential was found that could be proved.");
 }
@@ -56,19 +57,32 @@ function withoutCommonSymbol(matrix: Matrix): { core: Matrix; factor: Expression
   return namesIn(core).length === 0 ? { core, factor: name } : { core: matrix, factor: one };
 }
 
-function valueAt(flow: Matrix, time: string, at: Expression, engine: string): Outcome {
+function valueAt(
+  flow: Matrix,
+  core: Matrix,
+  time: string,
+  at: Expression,
+  engine: string,
+): Outcome {
   const value = mapEntries(flow, (entry) =>
     tidySigns(mapHeads(tidySigns(substitute(entry, time, at)), withoutExponentOne)),
   );
   const short = mapEntries(value, tidy);
+  const shown = isProvedEqual(short, value) ? short : value;
+  const conditions = gainedConditions(
+    matrixExpression(core),
+    matrixExpression(shown),
+    namesIn(core),
+  );
   return matrixOutcome(
-    isProvedEqual(short, value) ? short : value,
+    shown,
     {
       grade: "proved",
       method: "differential-equation",
       detail:
         "exp(tA) was checked exactly against F' = A F and F(0) = I, which have one solution, and taken at the value asked for.",
       engines: [...new Set([engine, EXACT])],
+      ...(conditions.length === 0 ? {} : { conditions }),
     },
     engine,
   );
