@@ -1,13 +1,13 @@
 import { exactForm } from "../exact/exact-form.ts";
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
-import { type Expression, substitute } from "../expression/expression.ts";
+import type { Expression } from "../expression/expression.ts";
 import { holdsInfinity } from "../expression/infinite-parts.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { tidyAnswer } from "../integrate/tidy-answer.ts";
 import { tidyRational } from "../integrate/tidy.ts";
 import { bestCandidate, EXACT } from "./candidates.ts";
-import { evaluateExpression } from "./evaluate.ts";
+import { derivativeAt } from "./derivative-at.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { definiteIntegral } from "./integral/definite.ts";
 import { indefiniteIntegral } from "./integral/indefinite.ts";
@@ -29,14 +29,18 @@ export async function differentiateQuery(
       "A derivative is taken at a number, and infinity is none. Ask for the limit of the derivative instead.",
       "unsupported",
     );
+  const functions = [body];
   let own: Expression = body;
   try {
-    for (let count = 0; count < order; count++) own = differentiate(own, variable);
+    for (let count = 0; count < order; count++) {
+      own = differentiate(own, variable);
+      functions.push(tidySigns(own));
+    }
   } catch (error) {
     if (!AnsatzError.isInstance(error) || error.code !== "unsupported") throw error;
     return openOutcome(error.message, "unsupported");
   }
-  if (at !== null) return evaluateExpression(substitute(tidySigns(own), variable, at), context);
+  if (at !== null) return derivativeAt(functions, variable, at, context);
   const found = await patientProposals(
     context,
     {

@@ -6,8 +6,10 @@ import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { EVERYWHERE } from "../read/math-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import type { VectorCalculusQuery } from "../read/vector-calculus-query.ts";
+import { breaksOf } from "../solve/breaks.ts";
 import { EXACT } from "./candidates.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { isSmoothWhereDefined, roughPlaces } from "./rough-places.ts";
 import { solveQuery } from "./solve.ts";
 import type { Partials } from "./vector-calculus.ts";
 
@@ -18,6 +20,8 @@ export async function specialPoints(
   context: ComputeContext,
 ): Promise<Outcome> {
   const [f] = query.functions as [Expression];
+  const refusal = refuseRough(f, query.variables);
+  if (refusal !== null) return refusal;
   if (query.operation === "critical-points") {
     const equations: Expression[] = [];
     for (const name of query.variables)
@@ -38,9 +42,13 @@ export async function specialPoints(
   const places = zeros.value.solutions.map(
     (solution) => parseExpression(solution[x] as string).expression,
   );
+  const breaks = breaksOf(second, x);
+  if (breaks === null || breaks.some(({ period }) => period !== null))
+    return openOutcome("Where the second derivative breaks was not settled.");
+  const between = [...places, ...breaks.flatMap((set) => set.points)];
   const points: Expression[][] = [];
   for (const place of places) {
-    const changes = changesSign(second, x, place, places);
+    const changes = changesSign(second, x, place, between);
     if (changes === null)
       return openOutcome("Whether the second derivative changes its sign was not settled.");
     const value = exactForm(substitute(f, x, place)) ?? substitute(f, x, place);
@@ -66,7 +74,20 @@ export async function specialPoints(
   };
 }
 
-/** Different signs between the neighbouring zeros on both sides; null where there is no value. */
+/** Where there is a value and no rule of differentiation holds, a zero of the derivative tells nothing. */
+function refuseRough(f: Expression, variables: readonly string[]): Outcome | null {
+  if (isSmoothWhereDefined(f, variables)) return null;
+  const [x, ...others] = variables;
+  const places = x === undefined || others.length > 0 ? null : roughPlaces(f, x);
+  if (places?.length === 0) return null;
+  const where = places === null ? "" : ` at ${x} = ${places.map(printPlain).join(", ")}`;
+  return openOutcome(
+    `The function may have a corner or an end of its domain${where}, and such points are not worked out here. Ask for its derivative there, or for its plot.`,
+    "unsupported",
+  );
+}
+
+/** Different signs between the neighbouring zeros and breaks on both sides; null where there is no value. */
 function changesSign(
   second: Expression,
   x: string,

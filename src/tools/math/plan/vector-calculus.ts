@@ -16,6 +16,7 @@ import { cancelledForm } from "../polynomial/cancel.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { parseExpression } from "../read/parse.ts";
 import type { VectorCalculusQuery } from "../read/vector-calculus-query.ts";
+import { undefinedPart } from "../prove/undefined-part.ts";
 import { differentiateQuery } from "./calculus.ts";
 import { cost, EXACT } from "./candidates.ts";
 import { evaluateExpression } from "./evaluate.ts";
@@ -281,13 +282,19 @@ async function answer(
   }
 }
 
+/** Throws the outcome that is none where the rules of differentiation divide by zero at the point. */
 function putIn(expression: Expression, { variables, at }: VectorCalculusQuery): Expression {
-  return at === null
-    ? expression
-    : variables.reduce(
-        (result, name, k) => substitute(result, name, at[k] as Expression),
-        expression,
-      );
+  if (at === null) return expression;
+  const result = variables.reduce(
+    (partly, name, k) => substitute(partly, name, at[k] as Expression),
+    expression,
+  );
+  if (undefinedPart(result) === null) return result;
+  throw new NotDifferentiated(
+    openOutcome(
+      "At this point the function or what the rules of differentiation make of it divides by zero, so nothing is told about it.",
+    ),
+  );
 }
 
 /** The shorter of the tidied expression and its exact form. */

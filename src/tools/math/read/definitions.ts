@@ -19,7 +19,7 @@ const IN_ONE_SENTENCE_ZH =
 const ALL_FACTS_ZH =
   /^(?:已知|设|令|若|如果|给定|假设)\s*(?<facts>.+)\s*[，,。；;]\s*(?:则|那么|请|试)*(?<question>(?:求|计算|解|问).+)$/u;
 const FACT_THEN_QUESTION =
-  /^(?<facts>[A-Za-z]\([A-Za-z]\)\s*=.+?)\s*[,，;；]\s*(?:then\s+|则)?(?<question>(?:what|find|calculate|compute|evaluate|determine|求|[A-Za-z]\().*)$/iu;
+  /^(?<facts>[A-Za-z]\([A-Za-z](?:\s*,\s*[A-Za-z])*\)\s*=.+?)\s*[,，;；]\s*(?:then\s+|则)?(?<question>(?:what|find|calculate|compute|evaluate|determine|求|[A-Za-z]['’′]{0,3}\().*)$/iu;
 const TRAILING =
   /^(?<question>.+?)\s*,?\s+(?:where|if|when|given(?: that)?|with|for)\s+(?<facts>[A-Za-z](?:_\w+)?(?:\([a-z]\))?\s*=.+)$/iu;
 const TRAILING_ZH = /^(?<question>.+?)\s*[，,]\s*(?:其中|当)\s*(?<facts>[A-Za-z]\s*=.+)$/u;
@@ -27,6 +27,9 @@ const FUNCTION =
   /^(?<name>[A-Za-z])\s?\((?<parameters>[A-Za-z](?:\s*,\s*[A-Za-z])*)\)\s*(?:=|\bbe\b|\bis\b|为|是)\s*(?<body>.+)$/iu;
 const NAMED = /^(?<name>[A-Za-z](?:_\w+)?)\s*(?:\bbe\b|\bdenotes?\b|为|是)\s*(?<body>.+)$/iu;
 const VALUE = /^(?<name>[A-Za-z](?:_\w+)?)\s*=\s*(?<body>[^=<>]+)$/u;
+
+const PRIMED =
+  /^(?:(?:the )?value of )?(?<name>[A-Za-z])(?<primes>'{1,3}|[’′]{1,3})\s?\((?<argument>[^()]+(?:\([^()]*\)[^()]*)*)\)(?:\s*的值)?$/iu;
 
 /** (f o g)(3) is f(g(3)). */
 const COMPOSED = /\(\s*([A-Za-z])\s*(?:o|∘|\\circ)\s*([A-Za-z])\s*\)\s*\(([^()]+)\)/gu;
@@ -261,10 +264,32 @@ class DefinitionReader {
     const stripped = stripFillers(text).replace(COMPOSED, "$1($2($3))");
     const asked = /^(?:the value of\s+)?(?<name>[A-Za-z](?:_\w+)?)(?:\s*的值)?$/u.exec(stripped)
       ?.groups?.["name"];
-    const solved = asked === undefined ? null : this.takeEquationsFor(symbolOf(asked));
+    const solved =
+      asked === undefined
+        ? this.readPrimed(stripped, context)
+        : this.takeEquationsFor(symbolOf(asked));
     const query = solved ?? withLetterVariables(this.readOne(stripped, context), this.values).query;
     this.assumptions.push(...context.assumptions);
     return query;
+  }
+
+  /** f'(2) and f''(x) of a function of one variable that was defined. */
+  private readPrimed(text: string, context: ReadingContext): MathQuery | null {
+    const { name, primes, argument } = PRIMED.exec(text)?.groups ?? {};
+    const defined = this.definitions.find(
+      (definition) => definition.kind === "function" && definition.name === symbolOf(name ?? ""),
+    );
+    if (defined?.kind !== "function" || defined.parameters.length !== 1) return null;
+    if (primes === undefined || argument === undefined) return null;
+    const [variable] = defined.parameters as [string];
+    const point = context.parse(argument);
+    return {
+      kind: "differentiate",
+      expression: [defined.name, variable],
+      variable,
+      order: primes.length,
+      at: point === variable ? null : point,
+    };
   }
 
   /** "Let 2v^2 - 8 = 0. What is v?" asks for every root, so the equations are the question. */
