@@ -137,6 +137,7 @@ function binomialForm(body: Expression, variable: string): Form | null {
     (base) => base === variable || headOf(base) === "Add",
   );
   if (product === null) return null;
+  const constants = [product.constant];
   let power = new Fraction(0);
   let logs = 0;
   const binomials: Pick<Form, "first" | "second" | "step" | "exponent">[] = [];
@@ -146,7 +147,14 @@ function binomialForm(body: Expression, variable: string): Form | null {
       if (exponent.d !== 1n || exponent.compare(0) < 0) return null;
       logs = exponent.valueOf();
     } else {
-      const read = headOf(base) === "Add" ? twoTerms(base, variable) : null;
+      const plain = headOf(base) === "Add" ? tidy(base) : null;
+      const single = plain === null ? null : monomial(plain, variable);
+      if (single !== null && signOfReal(single.coefficient) === 1) {
+        power = power.add(single.power.mul(exponent));
+        constants.push(positivePower(single.coefficient, exponent));
+        continue;
+      }
+      const read = plain === null ? null : twoTerms(plain, variable);
       if (read === null) return null;
       power = power.add(read.lowest.mul(exponent));
       binomials.push({ first: read.first, second: read.second, step: read.step, exponent });
@@ -156,7 +164,7 @@ function binomialForm(body: Expression, variable: string): Form | null {
   if (binomial === undefined || logs > MOST_LOGS) return null;
   if (!others.every((other) => isSame(binomial, other))) return null;
   const exponent = others.reduce((sum, other) => sum.add(other.exponent), binomial.exponent);
-  return { constant: product.constant, power, logs, ...binomial, exponent };
+  return { constant: tidyProduct(constants), power, logs, ...binomial, exponent };
 }
 
 function isSame(

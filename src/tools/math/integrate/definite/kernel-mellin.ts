@@ -158,13 +158,13 @@ function holdsExponential(node: Expression): boolean {
 
 const HYPERBOLIC: ReadonlySet<string> = new Set("Sinh Cosh Tanh Coth Sech Csch".split(" "));
 
-interface Place {
+export interface Place {
   readonly coefficient: Expression;
   readonly step: Fraction;
 }
 
 /** What exponentials and hyperbolic functions are taken of, up to the sign, and half and twice that. */
-function placesOf(rest: Expression, variable: string): Place[] {
+export function placesOf(rest: Expression, variable: string): Place[] {
   const found = new Map<string, Place>();
   const visit = (node: Expression): void => {
     const [first, second] = argumentsOf(node);

@@ -13,14 +13,19 @@ import {
 } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
+import { besselExponent } from "./bessel-exponent.ts";
 import { binomialIntegral } from "./binomial-integral.ts";
 import { isZero, signOfReal, tidy, tidyProduct } from "./complex-pair.ts";
 import { exponentialMellin } from "./exponential-mellin.ts";
+import { frullani } from "./frullani.ts";
 import { gaussianLine } from "./gaussian-line.ts";
 import { kernelMellin } from "./kernel-mellin.ts";
 import type { KnownIntegral } from "./known-integral.ts";
+import { poissonLogarithm } from "./poisson-logarithm.ts";
 import { withoutExponentialPowers } from "./powers.ts";
+import { sineByParts } from "./sine-by-parts.ts";
 import { sinePowers } from "./sine-powers.ts";
+import { waveKernel } from "./wave-kernels.ts";
 import { waveResidues } from "./wave-residues.ts";
 import { linearIn } from "../linear.ts";
 
@@ -49,9 +54,22 @@ export function knownDefinite(
     return (
       binomialIntegral(body, variable, upper) ??
       sinePowers(body, variable, bounds) ??
+      poissonLogarithm(body, variable, bounds) ??
+      sineByParts(body, variable, bounds) ??
       byLogarithm(body, variable, upper, -1)
     );
-  return isToInfinity ? byLogarithm(body, variable, lower, 1) : null;
+  if (isToInfinity) return byLogarithm(body, variable, lower, 1);
+  return poissonLogarithm(body, variable, bounds) ?? fromItsLowerEnd(body, variable, bounds);
+}
+
+/** The range moved so that it begins at zero. */
+function fromItsLowerEnd(
+  body: Expression,
+  variable: string,
+  [lower, upper]: readonly [Expression, Expression],
+): KnownIntegral | null {
+  const moved = substitute(body, variable, ["Add", variable, lower]);
+  return binomialIntegral(moved, variable, tidy(["Add", upper, ["Negate", lower]]));
 }
 
 function onHalfLine(body: Expression, variable: string): KnownIntegral | null {
@@ -62,7 +80,10 @@ function powersOnHalfLine(body: Expression, variable: string): KnownIntegral | n
   return (
     exponentialMellin(body, variable) ??
     kernelMellin(body, variable) ??
-    binomialIntegral(body, variable, INFINITY)
+    binomialIntegral(body, variable, INFINITY) ??
+    besselExponent(body, variable) ??
+    waveKernel(body, variable) ??
+    frullani(body, variable)
   );
 }
 

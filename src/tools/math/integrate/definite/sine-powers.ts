@@ -19,7 +19,7 @@ import { powerProduct } from "./powers.ts";
 const MOST_LOGS = 3;
 
 /** Powers of sine and cosine that a circular function is. */
-const AS_POWERS: Readonly<Record<string, readonly [sine: number, cosine: number]>> = {
+export const AS_POWERS: Readonly<Record<string, readonly [sine: number, cosine: number]>> = {
   Sin: [1, 0],
   Cos: [0, 1],
   Tan: [1, -1],

@@ -16,7 +16,7 @@ import { byFundamentalTheorem } from "../fundamental-theorem.ts";
 import type { ComputeContext } from "../outcome.ts";
 import { ownAntiderivative } from "./antiderivative.ts";
 
-const T = "__t";
+const T = "__h";
 const HIGHEST_MULTIPLE = 12;
 const INFINITY: Expression = "PositiveInfinity";
 const MINUS_INFINITY: Expression = ["Negate", INFINITY];

@@ -1,7 +1,8 @@
 import type { Certificate } from "../../../../core/truth.ts";
-import { type Expression, headOf, variablesOf } from "../../expression/expression.ts";
+import { type Expression, headOf, nodeCount, variablesOf } from "../../expression/expression.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { parseExpression } from "../../read/parse.ts";
+import { circularSubstitution } from "../../integrate/definite/circular-substitution.ts";
 import { EXACT, withShare } from "../candidates.ts";
 import { undefinedPart } from "../../prove/undefined-part.ts";
 import { expressionOutcome } from "../expression-outcome.ts";
@@ -42,6 +43,8 @@ import { reflectedSum } from "./reflection.ts";
 const PRIMITIVE_SHARE = 0.45;
 /** For a closed form of the integral itself; a number needs the rest. */
 const CLOSED_FORM_SHARE = 0.85;
+/** A value of more parts may have a shorter form that another way gives at once. */
+const LONG = 60;
 /** For the inner integrals of an iterated one, and again for the outer one. */
 const INNER_SHARE = 0.6;
 
@@ -73,11 +76,14 @@ export async function definiteIntegral(
     if (whole !== null) return whole;
   }
   const quick = ownAntiderivative(body, variable, context);
-  if (quick === null) {
+  const first =
+    quick === null
+      ? null
+      : context.proving(() => byFundamentalTheorem(quick, body, variable, bounds));
+  if (first === null || (first.kind === "value" && nodeCount(first.value) > LONG)) {
     const known =
-      (await knownIntegral(body, variable, bounds, context)) ??
-      (await onCircle(body, variable, bounds, context)) ??
-      (isMirrored ? null : await byReflection(body, variable, bounds, context));
+      (await byTheorem(body, variable, bounds, context, isMirrored)) ??
+      (await bySubstitution(body, variable, bounds, context));
     if (known !== null) return known;
   }
   const [lower, upper] = bounds;
@@ -217,6 +223,39 @@ async function onPieces(
   });
 }
 
+/** Known families, whole turns, and what mirroring leaves. */
+async function byTheorem(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+  isMirrored: boolean,
+): Promise<Outcome | null> {
+  return (
+    (await knownIntegral(body, variable, bounds, context)) ??
+    (await onCircle(body, variable, bounds, context)) ??
+    (isMirrored ? null : await byReflection(body, variable, bounds, context))
+  );
+}
+
+/** The same after a circular substitution. */
+async function bySubstitution(
+  body: Expression,
+  variable: string,
+  bounds: readonly [Expression, Expression],
+  context: ComputeContext,
+): Promise<Outcome | null> {
+  const moved = context.proving(() => circularSubstitution(body, variable, bounds));
+  if (moved === null) return null;
+  const found = await byTheorem(moved.body, moved.variable, moved.bounds, context, false);
+  if (found?.kind !== "answer" || found.certificate.grade !== "proved") return null;
+  const { certificate } = found;
+  return {
+    ...found,
+    certificate: { ...certificate, detail: `${moved.words} ${certificate.detail}` },
+  };
+}
+
 async function onCircle(
   body: Expression,
   variable: string,
@@ -244,7 +283,7 @@ async function byReflection(
   const sum = context.proving(() => reflectedSum(body, variable, bounds));
   if (sum === null) return null;
   const [lower, upper] = bounds;
-  const said = `The integral of f(x) over a range from a to b is that of f(a + b - x), and half that of both together, which is ${printPlain(sum)}; the integrand is shown to be continuous, with limits at both ends.`;
+  const said = `The integral of f(x) over a range from a to b is that of f(a + b - x), and half that of both together, which is ${printPlain(sum)}; the integrand is shown to be continuous inside, and integrable at both ends.`;
   if (!variablesOf(sum).includes(variable))
     return finishDefinite(
       ["Divide", ["Multiply", sum, ["Add", upper, ["Negate", lower]]], { num: "2" }],

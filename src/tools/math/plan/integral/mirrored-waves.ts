@@ -92,6 +92,11 @@ export function algebraicForm(expression: Expression, variable: string): Express
         ? ["Divide", ONE, letterFor(other)]
         : letterFor(node);
     }
+    if (headOf(node) === "Power" && fractionOf(exponent) === null)
+      // Such a power has a positive base where it is continuous.
+      return headOf(base) === "Divide" && printPlain(argumentsOf(base)[0] as Expression) === "1"
+        ? ["Divide", ONE, letterFor(["Power", argumentsOf(base)[1] as Expression, exponent])]
+        : letterFor(node);
     return ALGEBRAIC.has(headOf(node))
       ? [node[0], ...argumentsOf(node).map(replace)]
       : letterFor(node);

@@ -5,10 +5,12 @@ import {
   type Expression,
   headOf,
   integer,
+  mapHeads,
   nodeCount,
   substitute,
   variablesOf,
 } from "../../expression/expression.ts";
+import { tidySigns } from "../../expression/tidy-signs.ts";
 import { printPlain } from "../../expression/print-plain.ts";
 import { signOfReal } from "../../integrate/definite/complex-pair.ts";
 import { factorsOf } from "../../integrate/terms.ts";
@@ -26,8 +28,8 @@ const NEAR = 1e-9;
 
 /**
  * f(x) + f(a + b - x), whose integral from a to b is twice that of f, where that is a constant or no longer
- * expression. f must be continuous inside the finite range with limits at both ends, so that both integrals
- * exist. Null where this leaves nothing simpler.
+ * expression. f must be continuous inside the finite range and at both ends grow no faster than the reciprocal
+ * of the root of the distance, so that both integrals exist. Null where this leaves nothing simpler.
  */
 export function reflectedSum(
   body: Expression,
@@ -40,9 +42,8 @@ export function reflectedSum(
     return null;
   if (!(a.value < b.value)) return null;
   const place: Expression = ["Add", lower, upper, ["Negate", variable]];
-  const mirrored = withoutQuarterTurns(
-    substitute(body, variable, exactForm(place) ?? place),
-    variable,
+  const mirrored = tidySigns(
+    withoutQuarterTurns(substitute(body, variable, exactForm(place) ?? place), variable),
   );
   const sum: Expression = ["Add", body, mirrored];
   const simpler =
@@ -51,7 +52,7 @@ export function reflectedSum(
     algebraicForm(sum, variable);
   if (simpler === null) return null;
   if (contains(simpler, variable) && nodeCount(simpler) > nodeCount(body)) return null;
-  return isBounded(body, variable, a, b) ? simpler : null;
+  return isIntegrable(body, variable, a, b) ? simpler : null;
 }
 
 /** c log(u) + c log(v) where u v is a positive constant; both logarithms are real, as f is continuous. */
@@ -96,15 +97,31 @@ function constantOf(
   return decideEqual(sum, constant).verdict === "proved" ? constant : null;
 }
 
-function isBounded(body: Expression, variable: string, a: RangeEnd, b: RangeEnd): boolean {
+function isIntegrable(body: Expression, variable: string, a: RangeEnd, b: RangeEnd): boolean {
   return (
-    isContinuousInside(body, variable, a, b, { positive: new Set() }) &&
-    hasLimit(body, variable, a, "FromRight") &&
-    hasLimit(body, variable, b, "FromLeft")
+    (isPositivelyMade(body, variable, a, b) ||
+      isContinuousInside(body, variable, a, b, { positive: new Set() })) &&
+    isTame(body, variable, a, "FromRight") &&
+    isTame(body, variable, b, "FromLeft")
   );
 }
 
-function hasLimit(
+/** Inside the first quarter turn sine, cosine and tangent are continuous and positive, whatever is made of them. */
+function isPositivelyMade(body: Expression, variable: string, a: RangeEnd, b: RangeEnd): boolean {
+  if (!(a.value >= 0 && b.value <= Math.PI / 2 + 1e-12)) return false;
+  if (evaluateReal(["Add", ["Divide", "Pi", integer(2)], ["Negate", b.exact]])?.gt(-1e-30) !== true)
+    return false;
+  const letters = new Set<string>([variable]);
+  const made = mapHeads(body, (node) => {
+    if (!["Sin", "Cos", "Tan"].includes(headOf(node)) || node[1] !== variable) return node;
+    const letter = `__${headOf(node)}`;
+    letters.add(letter);
+    return letter;
+  });
+  return letters.size > 1 && isContinuousInside(made, variable, a, b, { positive: letters });
+}
+
+function isTame(
   body: Expression,
   variable: string,
   end: RangeEnd,
@@ -113,6 +130,13 @@ function hasLimit(
   const reach = Math.max(Math.abs(end.value), 1) * 2 ** -48;
   const around = { lo: end.value - reach, hi: end.value + reach };
   if (enclose(body, variable, around)?.isTotal === true) return true;
-  const limit = exactLimit(body, variable, end.exact, side, false);
-  return limit?.kind === "value" && limit.limit.kind === "finite";
+  // What grows no faster than the reciprocal of the root of the distance is integrable.
+  const distance: Expression =
+    side === "FromRight"
+      ? ["Add", variable, ["Negate", end.exact]]
+      : ["Add", end.exact, ["Negate", variable]];
+  return [body, ["Multiply", body, ["Sqrt", distance]] as Expression].some((part) => {
+    const limit = exactLimit(part, variable, end.exact, side, false);
+    return limit?.kind === "value" && limit.limit.kind === "finite";
+  });
 }
