@@ -8,6 +8,7 @@ import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
 import { divergence } from "../../src/tools/math/plan/infinite-series.ts";
 import { decideEqual } from "../../src/tools/math/prove/decide-zero.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
+import { fourierSeries } from "../../src/tools/math/summation/fourier-series.ts";
 import { hypergeometricSum } from "../../src/tools/math/summation/hypergeometric-sums.ts";
 import { hypergeometricValue, ROWS } from "../../src/tools/math/summation/hypergeometric-values.ts";
 import { partialProduct } from "../../src/tools/math/summation/partial-product.ts";
@@ -191,5 +192,45 @@ describe("questions about infinite sums and products", () => {
   ])("%s is given no value", async (query) => {
     const { answer } = await engine.query({ query });
     expect(answer).toBeNull();
+  });
+});
+
+describe("series of waves, and series on the edge of convergence", () => {
+  // The values are those of mpmath 1.3.0's summation.
+  test.each([
+    ["sum cos(k)/k from k=1 to infinity", "-log(2*sin(1/2))", "0.0420195058253"],
+    ["sum sin(k)/k from k=1 to infinity", "pi/2 - 1/2", "1.0707963267949"],
+    ["sum sin(10k)/k from k=1 to infinity", "3*pi/2 - 5", "-0.28761101961531"],
+    ["sum (-1)^(k+1)*cos(k)/k^2 from k=1 to infinity", "pi^2/12 - 1/4", "0.57246703342411"],
+    ["sum sin(k)/k^3 from k=1 to infinity", "pi^2/6 - pi/4 + 1/12", "0.94286923678411"],
+    ["sum binomial(2k,k)/(4^k*(2k+1)) from k=0 to infinity", "pi/2", "1.5707963267949"],
+    ["sum 1/(2^k*k^2) from k=1 to infinity", "pi^2/12 - log(2)^2/2", "0.5822405264650"],
+  ])("%s is %s, proved", async (query, short, value) => {
+    const result = await engine.query({ query });
+    expect(result.certificate?.grade).toBe("proved");
+    expect(result.answer?.short).toBe(short);
+    expect(evaluateReal(parse(short))?.toNumber()).toBeCloseTo(Number(value), 10);
+  });
+
+  test("a symbol as the angle has its range as a condition", async () => {
+    const result = await engine.query({ query: "sum cos(k x)/k^2 from k=1 to infinity" });
+    expect(result.answer?.short).toBe("pi^2/6 - pi*x/2 + x^2/4");
+    expect(result.certificate?.conditions).toEqual(["0 < x", "x < 2*pi"]);
+  });
+
+  test.each([
+    ["cos(k)", 1],
+    ["cos(2*pi*k)/k", 1],
+    ["sin(k)/k^2", 1],
+    ["cos(k)/k^3", 1],
+    ["2^k*sin(k)", 0],
+    ["sin(k)/k", 2],
+  ] as const)("%s from %i is left alone", (body, from) => {
+    expect(fourierSeries(parse(body), "k", from)).toBeNull();
+  });
+
+  test("where the parameters do not exceed by enough there is no value at 1", () => {
+    expect(hypergeometricSum(parse("binomial(2*k,k)/4^k"), "k", 0)).toBeNull();
+    expect(hypergeometricSum(parse("1/(k+1)"), "k", 0)).toBeNull();
   });
 });

@@ -3,14 +3,16 @@ import { type Expression, integer, substitute, variablesOf } from "../expression
 import { printPlain } from "../expression/print-plain.ts";
 import { exactLimit } from "../limits/exact-limit.ts";
 import type { GermValue } from "../limits/germ-limits.ts";
+import { fourierSeries } from "../summation/fourier-series.ts";
 import { hypergeometricSum } from "../summation/hypergeometric-sums.ts";
+import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { antidifference } from "../summation/telescoping-sum.ts";
 import { rationalSeries } from "../summation/rational-series.ts";
 import type { SummedSeries } from "../summation/summed-series.ts";
 import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import type { CandidateAnswer, Outcome } from "./outcome.ts";
-import { agreesWithSeries } from "./series-checks.ts";
+import { type Agreement, agreesWithSeries } from "./series-checks.ts";
 
 const LN = (u: Expression): Expression => ["Ln", u];
 
@@ -39,7 +41,8 @@ export function infiniteSum(body: Expression, variable: string, from: number): O
   return (
     telescopingSeries(body, variable, from) ??
     checkedSeries(rationalSeries(body, variable, from), body, variable, from) ??
-    checkedSeries(hypergeometricSum(body, variable, from), body, variable, from)
+    checkedSeries(hypergeometricSum(body, variable, from), body, variable, from) ??
+    waveSeries(fourierSeries(body, variable, from), body, variable, from)
   );
 }
 
@@ -97,7 +100,9 @@ function checkedSeries(
   from: number,
 ): Outcome | null {
   if (found === null) return null;
-  const agreement = agreesWithSeries("sum", found.sum, body, variable, from);
+  const agreement =
+    agreesWithSeries("sum", found.sum, body, variable, from) ??
+    (found.isLimit === true ? agreesInside(body, variable, from) : null);
   if (agreement === null) return null;
   const answer: CandidateAnswer = {
     expression: found.sum,
@@ -111,6 +116,73 @@ function checkedSeries(
     },
   };
   return expressionOutcome(answer);
+}
+
+/**
+ * A series on the edge of convergence may fall too slowly to be added up: the same closed form is compared
+ * with the series of the terms over 2^k.
+ */
+function agreesInside(body: Expression, variable: string, from: number): Agreement | null {
+  const scaled: Expression = [
+    "Multiply",
+    body,
+    ["Power", ["Divide", integer(1), integer(2)], variable],
+  ];
+  const found = hypergeometricSum(scaled, variable, from);
+  const agreement =
+    found === null ? null : agreesWithSeries("sum", found.sum, scaled, variable, from);
+  return agreement === null
+    ? null
+    : {
+        ...agreement,
+        detail: `The value is the limit of the closed form (Abel's theorem), which was compared with the series of the terms over 2^${variable}. ${agreement.detail}`,
+      };
+}
+
+/** How many terms of a series of waves are added up; what follows is of this order at most. */
+const WAVE_TERMS = 2_000;
+const WAVE_TAIL = 0.01;
+/** So many negligible terms in a row, and nothing more comes. */
+const WAVE_SMALL = 40;
+/** Values at which symbols are looked at. */
+const WAVE_SAMPLES = [0.31, 0.62];
+
+/** A series of waves falls too slowly for more than a few digits; they must not object to the theorem. */
+function waveSeries(
+  found: SummedSeries | null,
+  body: Expression,
+  variable: string,
+  from: number,
+): Outcome | null {
+  if (found === null) return null;
+  const names = variablesOf(body).filter((name) => name !== variable);
+  for (const sample of names.length === 0 ? [0] : WAVE_SAMPLES) {
+    const given = Object.fromEntries(names.map((name) => [name, sample]));
+    const value = evaluateComplex(found.sum, given)?.re;
+    let total = 0;
+    let small = 0;
+    for (let k = from; k < from + WAVE_TERMS && small < WAVE_SMALL; k++) {
+      const term = evaluateComplex(body, { ...given, [variable]: k })?.re ?? Number.NaN;
+      total += term;
+      small = Math.abs(term) < 1e-15 ? small + 1 : 0;
+    }
+    if (
+      value === undefined ||
+      !(Math.abs(total - value) <= WAVE_TAIL * Math.max(1, Math.abs(value)))
+    )
+      return null;
+  }
+  return expressionOutcome({
+    expression: exactForm(found.sum) ?? found.sum,
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: found.method,
+      detail: found.detail,
+      engines: [EXACT],
+      ...conditionsOf(found.conditions),
+    },
+  });
 }
 
 function conditionsOf(conditions: readonly string[]): { conditions?: string[] } {

@@ -91,12 +91,14 @@ function sumFrom(
     resolveSpecialAngles(at),
   );
   const isNumber = variablesOf(value).length === 0;
-  if (isNumber && !found.isEntire && !isInside(value)) return null;
+  const isOnCircle = !found.isEntire && plain !== null && convergesOnCircle(top, bottom, value);
+  if (isNumber && !found.isEntire && !isInside(value) && !isOnCircle) return null;
   return {
     sum: total,
     method: "hypergeometric-series",
     detail: `The quotient of neighbouring terms is rational, so the sum is a generalized hypergeometric series in ${printPlain(value)} with the parameters ${listed(top)}; ${listed(bottom)}, whose closed form is known (${found.source}).`,
     conditions: isNumber || found.isEntire ? [] : [`abs(${printPlain(sizeOf(value))}) < 1`],
+    isLimit: isOnCircle,
   };
 }
 
@@ -165,6 +167,26 @@ const listed = (values: readonly Fraction[]): string =>
 function isInside(value: Expression): boolean {
   const exact = fractionOf(value);
   return exact !== null && exact.abs().compare(1) < 0;
+}
+
+/**
+ * On the unit circle the series converges where the parameters below exceed those above in sum, away from 1
+ * also where they fall short by less than 1 (DLMF 16.2(iii)); its value is the limit of those inside (Abel).
+ */
+function convergesOnCircle(
+  top: readonly Fraction[],
+  bottom: readonly Fraction[],
+  value: Expression,
+): boolean {
+  const exact = fractionOf(value);
+  if (exact === null || !exact.abs().equals(1) || top.length !== bottom.length + 1) return false;
+  const sum = (parts: readonly Fraction[]): Fraction =>
+    parts.reduce((total, part) => total.add(part), new Fraction(0));
+  return (
+    sum(bottom)
+      .sub(sum(top))
+      .compare(exact.equals(1) ? 0 : -1) > 0
+  );
 }
 
 /** z as written, its square root, or that of -z where z is negative as written. */

@@ -118,6 +118,13 @@ export const ROWS: readonly Row[] = [
     value: ({ s, isNegative }) =>
       over(["Power", [isNegative ? "Arsinh" : "Arcsin", s], TWO], ["Power", s, TWO]),
   },
+  ...[2, 3, 4].map((order): Row => ({
+    top: Array.from({ length: order + 1 }, () => "1"),
+    bottom: Array.from({ length: order }, () => "2"),
+    isEntire: false,
+    source: "DLMF 25.12.1, 25.12.10",
+    value: ({ z }) => over(["PolyLog", integer(order), z], z),
+  })),
 ];
 
 /** The closed form of pFq with these parameters at z, when it is one of those known here. */

@@ -6,4 +6,6 @@ export interface SummedSeries {
   readonly method: string;
   readonly detail: string;
   readonly conditions: readonly string[];
+  /** The value is the limit of those of the terms times x^k as x rises to 1 (Abel's theorem). */
+  readonly isLimit?: boolean;
 }

@@ -44,6 +44,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   factorization: "完全因式分解",
   "fits-every-term": "与已知各项逐一相符",
   "form-on-each-piece": "在每一段上确定表达式",
+  "fourier-series": "由已知的傅里叶级数",
   "fundamental-theorem": "由微积分基本定理",
   "gamma-recurrence": "用伽马函数的递推关系验证",
   "geometric-series": "等比级数求和",
