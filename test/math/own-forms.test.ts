@@ -49,6 +49,10 @@ describe("what own forms settle is not asked of an engine", () => {
     ["simplify sqrt(9+4*sqrt(5))-sqrt(5)", "2"],
     ["simplify atan(1)+atan(2)+atan(3)", "pi"],
     ["simplify 4*atan(1/5)-atan(1/239)", "pi/4"],
+    ["simplify atan(-2)+atan(-3)", "-3*pi/4"],
+    ["simplify asin(3/5)+asin(4/5)", "pi/2"],
+    ["simplify asin(1/sqrt(5))+asin(1/sqrt(10))", "pi/4"],
+    ["simplify atan(2-sqrt(3))", "pi/12"],
   ])("%s is %s", async (query, plain) => {
     expect(await alone(query)).toMatchObject({
       kind: "answer",
@@ -78,6 +82,8 @@ describe("constants are compared by their squares, magnitudes and angles", () =>
     ["abs(1+i*sqrt(3))", "2"],
     ["atan(1/2)+atan(1/3)", "pi/4"],
     ["2*atan(1/2)-atan(4/3)", "0"],
+    ["acos(-1/2)+asin(1/2)", "5*pi/6"],
+    ["asin(3/5)", "acos(4/5)"],
   ])("%s = %s", (left, right) => {
     expect(decideEqual(parsed(left), parsed(right)).verdict).toBe("proved");
   });
@@ -90,6 +96,8 @@ describe("constants are compared by their squares, magnitudes and angles", () =>
     ["atan(1)+atan(2)+atan(3)", "0"],
     ["atan(1/2)+atan(1/3)", "-3*pi/4"],
     ["atan(-2)+atan(-3)", "pi/4"],
+    ["asin(-3/5)", "acos(4/5)"],
+    ["asin(3/5)+asin(4/5)", "pi/2+1/10^12"],
   ])("%s is not %s", (left, right) => {
     expect(decideEqual(parsed(left), parsed(right)).verdict).toBe("refuted");
   });

@@ -12,7 +12,7 @@ import {
 } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { productOfTurns, turnsOf } from "./angle-turns.ts";
+import { turnsOf } from "./angle-turns.ts";
 import { exactForm } from "./exact-form.ts";
 import { fractionOf } from "./fraction-of.ts";
 import { surdExpression, surdOf } from "./surd.ts";
@@ -98,18 +98,13 @@ export function withHalfAngles(expression: Expression): Expression | null {
   return surd === null ? tidySigns(unnested) : surdExpression(surd);
 }
 
-/**
- * A sum of whole multiples of atan of rationals that is a multiple of pi/4: the product of (1 + i q)^n lies on an
- * axis or a diagonal. Null for any other.
- */
-export function sumOfArctangents(expression: Expression): Expression | null {
+/** A sum of inverse circular functions whose value is a multiple of pi/12 as that multiple; a claim, null for any other. */
+export function sumOfAngles(expression: Expression): Expression | null {
   const turns = turnsOf(expression);
-  const product = turns === null || turns.length < 2 ? null : productOfTurns(turns);
-  if (product === null) return null;
-  const { re, im } = product;
-  if (!re.equals(0) && !im.equals(0) && !re.abs().equals(im.abs())) return null;
   const [value, pi] = [evaluateReal(expression), evaluateReal("Pi")];
-  if (value === null || pi === null) return null;
-  const quarters = value.div(pi).mul(4).round().toNumber();
-  return exactForm(["Multiply", fractionExpression(new Fraction(quarters, 4)), "Pi"]);
+  if (turns === null || value === null || pi === null) return null;
+  const twelfths = value.div(pi).mul(12);
+  if (twelfths.sub(twelfths.round()).abs().gt("1e-30")) return null;
+  const share = new Fraction(twelfths.round().toNumber(), 12);
+  return exactForm(["Multiply", fractionExpression(share), "Pi"]);
 }

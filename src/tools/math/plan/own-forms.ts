@@ -1,5 +1,5 @@
 import {
-  sumOfArctangents,
+  sumOfAngles,
   withComplexRoots,
   withHalfAngles,
   withMagnitudes,
@@ -73,7 +73,7 @@ function constantForms(expression: Expression): Expression[] {
   return [
     withMagnitudes(expression),
     withComplexRoots(expression),
-    sumOfArctangents(expression),
+    sumOfAngles(expression),
     surd === null ? null : surdExpression(surd),
   ].filter((form) => form !== null);
 }

@@ -1,10 +1,12 @@
 import type { Decimal } from "decimal.js";
 import type { Certificate } from "../../../core/truth.ts";
-import { type Expression, rational, substitute, variablesOf } from "../expression/expression.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { isolateRealRoots } from "../numeric/real-roots.ts";
+import { nearFractions, recognisedForms } from "../numeric/recognise.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
+import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import type { SolveDomain } from "../read/math-query.ts";
 import { sortRoots } from "../solve/solve-equation.ts";
 import { EXACT } from "./candidates.ts";
@@ -38,9 +40,12 @@ export function realRoots(
   const isolated = isolateRealRoots(difference, variable, within);
   if (isolated === null || isolated.boxes.length > MOST_SHOWN) return null;
   const isComplete = isolated.open.length === 0 && isolated.searched === within;
-  const isRoot = (root: Expression): boolean =>
-    decideEqual(substitute(left, variable, root), substitute(right, variable, root)).verdict ===
-    "proved";
+  const isRoot = (root: Expression): boolean => {
+    const [a, b] = [left, right].map((side) =>
+      resolveSpecialAngles(substitute(side, variable, root)),
+    ) as [Expression, Expression];
+    return decideEqual(a, b).verdict === "proved";
+  };
   const proved = closedForms.filter(isRoot);
   let hasDecimals = false;
   const roots: Expression[] = [];
@@ -48,8 +53,7 @@ export function realRoots(
     const known = proved.find((root) => isInside(root, box));
     const decimal = known === undefined ? refine(difference, variable, box) : null;
     if (known === undefined && decimal === null) return null;
-    const exact =
-      known ?? simpleFractions(decimal as Decimal, 1e-25).find((fraction) => isRoot(fraction));
+    const exact = known ?? recognisedForms(decimal as Decimal).find(isRoot);
     hasDecimals ||= exact === undefined;
     roots.push(exact ?? signed(formatReal(decimal as Decimal)));
   }
@@ -57,7 +61,7 @@ export function realRoots(
   for (const { lo, hi } of isolated.open) {
     const middle = evaluateReal({ num: String((lo + hi) / 2) });
     const touching =
-      middle === null || hi - lo > 1e-4 ? [] : simpleFractions(middle, hi - lo).filter(isRoot);
+      middle === null || hi - lo > 1e-4 ? [] : nearFractions(middle, hi - lo).filter(isRoot);
     if (touching[0] !== undefined) roots.push(touching[0]);
   }
   if (roots.length === 0 && !isComplete) return null;
@@ -94,17 +98,6 @@ function signed(text: string): Expression {
 
 function short(value: number): number {
   return Number(value.toPrecision(6));
-}
-
-/** Fractions with small denominators within `tolerance` of a value. */
-function simpleFractions(value: Decimal, tolerance: number): Expression[] {
-  for (let denominator = 1; denominator <= 12; denominator++) {
-    const numerator = value.mul(denominator).round();
-    if (numerator.abs().gt(1e6) || numerator.div(denominator).sub(value).abs().gt(tolerance))
-      continue;
-    return [rational(BigInt(numerator.toFixed()), BigInt(denominator))];
-  }
-  return [];
 }
 
 /** Null for the whole line, undefined where the ends are no numbers. */

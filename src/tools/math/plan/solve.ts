@@ -26,6 +26,7 @@ import {
   sortRoots,
 } from "../solve/solve-equation.ts";
 import { solveSquareRoot } from "../solve/solve-square-root.ts";
+import { solveFloor } from "../solve/solve-floor.ts";
 import { solveLambert } from "../solve/solve-lambert.ts";
 import { zeroSets } from "../solve/zero-sets.ts";
 import type { ZeroSet } from "../solve/zeros-by-pieces.ts";
@@ -70,6 +71,14 @@ async function solveOne(
   const hasCases = holdsRealFunctions(equation);
   const real = context.proving(() => allReal(left, right, variable, hasCases));
   if (real !== null) return realOutcome(real, equation, variable, { ...domain, isReal });
+  const steps = hasCases ? context.proving(() => solveFloor(left, right, variable)) : null;
+  if (steps !== null)
+    return realOutcome(
+      { sets: [{ points: steps.roots, period: null }], detail: steps.detail },
+      equation,
+      variable,
+      { ...domain, isReal: true },
+    );
   const pieces = hasCases ? context.proving(() => byPieces(equation, variable, domain)) : null;
   if (pieces !== null) return pieces;
   const isolated = domain.interval === null ? subjectOutcome(left, right, variable) : null;

@@ -1,6 +1,8 @@
 import { productOfTurns, turnsOf } from "../exact/angle-turns.ts";
+import { isZeroSurd, surdExpression } from "../exact/surd.ts";
 import { magnitudesAsRoots } from "../exact/magnitudes.ts";
 import { type Expression, integer } from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 
 /** Below this the sign of a value that is known to a few digits is not told. */
@@ -28,11 +30,15 @@ export function areSameConstants(
 }
 
 /**
- * A sum of n atan(q) and multiples of pi/4 with rational q: the product of the (1 + i q)^n and the
- * (1 + i)^m is a positive number, so the sum is a multiple of 2 pi, of which its value leaves 0 only.
+ * A sum of inverse circular functions and multiples of pi/12: the product of the vectors whose arguments they
+ * are is a positive number, so the sum is a multiple of 2 pi, of which its value leaves 0 only.
  */
 function isArgumentOfOne(difference: Expression): boolean {
   const turns = turnsOf(difference);
   const product = turns === null ? null : productOfTurns(turns);
-  return product !== null && product.im.equals(0) && product.re.compare(0) > 0;
+  return (
+    product !== null &&
+    isZeroSurd(product.im) &&
+    evaluateReal(surdExpression(product.re))?.gt("1e-20") === true
+  );
 }

@@ -29,7 +29,7 @@ interface Monomial {
 
 /**
  * All real solutions of an equation between a power of x + s and an exponential of x (also written with one
- * logarithm, or as x log x): brought to y e^y = z, which has the solutions W(z) for z >= 0, W(z) and
+ * logarithm, or as x log x or x^x): brought to y e^y = z, which has the solutions W(z) for z >= 0, W(z) and
  * its lower branch for -1/e <= z < 0, and none below (DLMF 4.13). Each is put into the equation with 30
  * digits. Null for other equations.
  */
@@ -114,6 +114,11 @@ function ofPowerOfItself(difference: Expression, variable: string): Expression[]
     const constants = others.filter((part) => part !== factor);
     if (!same(inner, factor) || constants.some((part) => contains(part, variable))) return null;
     z = constants.length === 0 ? rest : ["Divide", rest, ["Multiply", ONE, ...constants]];
+  }
+  // Negative bases have a real power of themselves that is at most 1.
+  if (headOf(one.part) === "Power" && same(parts[0], parts[1]) && evaluateReal(rest)?.gt(1)) {
+    inner = parts[0] as Expression;
+    z = ["Ln", rest];
   }
   const line = inner === null ? null : lineOf(inner, variable);
   if (z === null || line === null) return null;

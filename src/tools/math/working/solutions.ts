@@ -7,8 +7,6 @@ import {
 } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { decideRelationBetween } from "../prove/decide-relation.ts";
-import { rootsIn } from "../plan/solution-domain.ts";
-import type { SolveDomain } from "../read/math-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { assignmentOf, type Relations } from "./statement.ts";
 import type { Ask } from "./value-of.ts";
@@ -20,8 +18,6 @@ export interface Search {
   readonly unknowns: readonly string[];
   /** Solutions are looked for among the real numbers; else among the complex ones. */
   readonly isReal: boolean;
-  /** Only solutions in this range count, where the problem names one. */
-  readonly interval?: SolveDomain["interval"];
   readonly ask: Ask;
 }
 
@@ -32,8 +28,7 @@ export async function solutionsOf(
 ): Promise<readonly Solution[] | null> {
   const all: Solution[] = [];
   for (const relations of statement.alternatives) {
-    const written = explicitSolution(relations, search);
-    const found = written === null ? await solve(relations, search) : inRange(written, search);
+    const found = explicitSolution(relations, search) ?? (await solve(relations, search));
     if (found === null) return null;
     all.push(...found);
   }
@@ -56,26 +51,16 @@ function explicitSolution(
     : null;
 }
 
-function inRange(solutions: Solution[], { unknowns, interval }: Search): Solution[] | null {
-  const [only] = unknowns;
-  if (interval === undefined || interval === null || only === undefined) return solutions;
-  if (unknowns.length > 1) return null;
-  return solutions.filter(
-    (solution) =>
-      rootsIn({ isReal: true, interval }, [solution[only] as Expression], null).length > 0,
-  );
-}
-
 async function solve(
   relations: readonly Expression[],
-  { unknowns, isReal, interval, ask }: Search,
+  { unknowns, isReal, ask }: Search,
 ): Promise<Solution[] | null> {
   if (!relations.every((relation) => headOf(relation) === "Equal")) return null;
   const outcome = await ask({
     kind: "solve",
     equations: relations,
     unknowns,
-    domain: { isReal, interval: interval ?? null },
+    domain: { isReal, interval: null },
   });
   if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
   const { value } = outcome;
