@@ -31,6 +31,15 @@ describe("what is written is what is worked out", () => {
     ["integrate 1/(x^2+a^2) from -infinity to infinity where a is positive", "pi/a"],
     ["∛(-8)", "-2"],
     ["cbrt(-27) + 1", "-2"],
+    ["50 plus 10 percent", "55"],
+    ["50 minus 10 percent", "45"],
+    ["50 + 10%", "55"],
+    ["nineteen eighty four", "none"],
+    ["twenty twenty", "none"],
+    ["two thousand twenty four", "2024"],
+    ["twenty-one hundred", "2100"],
+    ["poisson lambda=-1, P(X=0)", "none"],
+    ["poisson distribution with mean -1, P(X=1)", "none"],
     ["\\sqrt[3]{-8}", "-2"],
     ["\\sqrt[5]{-32}", "-2"],
     ["cbrt(1 - sqrt(2))^3", "-sqrt(2) + 1"],
@@ -313,5 +322,23 @@ describe("a question is read whole or not at all", () => {
 
   test("5% of what number is 20", async () => {
     expect(await answerOf("5% of what number is 20")).toBe("400");
+  });
+});
+
+describe("what may be meant otherwise is said", () => {
+  test.each([
+    ["sin pi/2", "sin(pi/2)"],
+    ["cos x/2", "cos(x/2)"],
+    ["sqrt x/2", "sqrt(x/2)"],
+  ])("%s may be %s", async (query, other) => {
+    const { assumptions } = await math.query({ query });
+    expect(
+      assumptions.flatMap(({ alternatives }) => alternatives.map(({ input }) => input)),
+    ).toContain(other);
+  });
+
+  test("an odd root with letters under it is a power that is real only in part", async () => {
+    const { assumptions } = await math.query({ query: "domain of cbrt(x)" });
+    expect(assumptions.map(({ kind }) => kind)).toContain("root");
   });
 });

@@ -37,6 +37,36 @@ describe("right working is confirmed", () => {
   });
 });
 
+describe("the range that a problem names is heeded", () => {
+  test.each([
+    ["solve x^2 = 4 for x > 0", "x = 2", "proved"],
+    ["solve x^2 = 4 for x > 0", "x = -2", "refuted"],
+    ["solve x^2 = 4", "x = 2", "refuted"],
+    ["solve sin(x) = 1/2 for 0 <= x <= 2pi", "x = pi/6 or x = 5pi/6", "proved"],
+    ["solve sin(x) = 1/2 for 0 <= x <= 2pi", "x = pi/6", "refuted"],
+  ])("%s: %s is %s", async (problem, line, verdict) =>
+    expect((await check(problem, line)).verdict).toBe(verdict));
+});
+
+describe("a contradiction below an equation", () => {
+  test.each([
+    [["1/x = 0", "1 = 0"], "proved"],
+    [["x = x + 1", "0 = 1"], "proved"],
+    [["2x = 4", "0 = 1"], "refuted"],
+  ])("%j is %s", async (lines, verdict) =>
+    expect((await check("", ...lines)).verdict).toBe(verdict));
+});
+
+describe("log without a base", () => {
+  test.each([
+    [["log(x) = 2", "x = 100"], "undecided"],
+    [["log(x) = 2", "x = e^2"], "proved"],
+    [["log(x) = 2", "x = 200"], "refuted"],
+    [["ln(x) = 2", "x = 100"], "refuted"],
+  ])("%j is %s", async (lines, verdict) =>
+    expect((await check("", ...lines)).verdict).toBe(verdict));
+});
+
 describe("a letter may name a part of the problem", () => {
   const problem = "(5+2*1-6)+(5+3-(-2*2))";
 

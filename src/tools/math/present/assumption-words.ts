@@ -46,6 +46,11 @@ const CHINESE: readonly Rewrite[] = [
   [/^"(.+)" was read as the product (.+)\.$/u, "“$1”读作乘积 $2。"],
   [/^(.+) was read as a mixed number\.$/u, "$1 读作带分数。"],
   [/^Multiply instead$/u, "改为相乘"],
+  [
+    /^What stands behind the division sign is not read as part of the function's argument\.$/u,
+    "除号后面的部分不算作函数的自变量。",
+  ],
+  [/^Take what is divided by into the argument instead$/u, "改为把除号后面的部分也算作自变量"],
   [/^Only (\S+) is read as the exponent, not (.+)\.$/u, "只把 $1 读作指数，而不是 $2。"],
   [/^Take what follows into the exponent instead$/u, "改为把后面的部分也放进指数"],
   [/^(.+) was read as a power of ten\.$/u, "$1 读作 10 的幂（科学记数法）。"],

@@ -52,6 +52,13 @@ const REWRITERS: Readonly<
     text: "Read the first argument as the base instead",
     input: input.replace(/((?:log|ln)\s*\()([^(),]+),([^(),]+)\)/gi, "$1$3,$2)"),
   }),
+  argument: (input) => ({
+    text: "Take what is divided by into the argument instead",
+    input: input.replace(
+      /(\\?(?<![A-Za-z])(?:a?(?:sin|cos|tan)h?|cot|sec|csc|ln|log|sqrt))\s+(\\?[A-Za-z\dπ]+)\s*\/\s*(\\?[A-Za-z\dπ]+)/g,
+      "$1($2/$3)",
+    ),
+  }),
   exponent: (input) => ({
     text: "Take what follows into the exponent instead",
     input: input

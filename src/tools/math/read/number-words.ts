@@ -50,6 +50,9 @@ function englishNumber(text: string): bigint | null {
   let total = 0n;
   let group = 0n;
   let seen = 0;
+  // What may still be added: "twenty" leaves room for one to nine, "hundred" for less than a hundred.
+  let room = 100n;
+  let largest: bigint | null = null;
   const words = text.split(/[\s-]+/);
   if (words.length > LONGEST_IN_WORDS) return null;
   for (const word of words) {
@@ -58,12 +61,21 @@ function englishNumber(text: string): bigint | null {
     const unit = UNITS.indexOf(spelled);
     const ten = spelled === "" ? -1 : TENS.indexOf(spelled);
     const scale = Object.hasOwn(SCALES, word) ? SCALES[word] : undefined;
-    if (unit >= 0) group += BigInt(unit);
-    else if (ten >= 2) group += BigInt(ten * 10);
-    else if (word === "hundred") group = (group === 0n ? 1n : group) * 100n;
-    else if (scale !== undefined) {
+    if (unit >= 0 || ten >= 2) {
+      const value = BigInt(unit >= 0 ? unit : ten * 10);
+      if (value >= room || (unit === 0 && words.length > 1)) return null;
+      group += value;
+      room = ten >= 2 ? 10n : 0n;
+    } else if (word === "hundred") {
+      if (group >= 100n) return null;
+      group = (group === 0n ? 1n : group) * 100n;
+      room = 100n;
+    } else if (scale !== undefined) {
+      if (largest !== null && scale >= largest) return null;
       total += (group === 0n ? 1n : group) * scale;
       group = 0n;
+      room = 100n;
+      largest = scale;
     } else return null;
     seen += 1;
   }

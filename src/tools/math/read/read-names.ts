@@ -264,6 +264,11 @@ function readBareArgument(reader: ExpressionReader): Expression {
     previous = next;
     argument = multiply(argument, reader.readPower());
   }
+  if (reader.stream.peek().text === "/")
+    reader.choices.push({
+      kind: "argument",
+      text: "What stands behind the division sign is not read as part of the function's argument.",
+    });
   return argument;
 }
 

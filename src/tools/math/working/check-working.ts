@@ -14,6 +14,7 @@ import { type Judged, judgeChain } from "./judge-chain.ts";
 import { type Goal, goalOfLines } from "./goal.ts";
 import { judgeSentence } from "./judge-sentence.ts";
 import { readLine } from "./read-line.ts";
+import { unlessToBaseTen } from "./base-ten.ts";
 import { refuteExtra, refuteRelations } from "./refute-relations.ts";
 import { compareSolutions, type Search, type Solution, solutionsOf } from "./solutions.ts";
 import {
@@ -37,6 +38,10 @@ export interface WorkingParts {
 
 /** Judges a person's working line by line against the problem and the line before. */
 export async function checkWorking(parts: WorkingParts): Promise<WorkingResult> {
+  return unlessToBaseTen(parts, await checkAsRead(parts), checkAsRead);
+}
+
+async function checkAsRead(parts: WorkingParts): Promise<WorkingResult> {
   const statements = parts.lines.map((text) => readLine(text));
   const goal = parts.goal ?? goalOfLines(statements);
   const judge = new Judge(parts, goal, statements);
@@ -102,9 +107,11 @@ class Judge {
     this.relations = goal?.kind === "relations" ? goal.relations : null;
     this.value = goal?.kind === "value" ? goal.expression : null;
     const text = JSON.stringify([goal, statements]);
+    const domain = goal?.kind === "relations" ? goal.domain : undefined;
     this.search = {
       unknowns: goal?.kind === "relations" ? unknownsOf(goal.relations) : [],
-      isReal: !text.includes("ImaginaryUnit"),
+      isReal: domain?.isReal === true || !text.includes("ImaginaryUnit"),
+      interval: domain?.interval ?? null,
       ask: parts.ask,
     };
   }
@@ -180,6 +187,8 @@ class Judge {
         "方程按原样采用：没有可以对照的题目。",
       );
     }
+    const contradiction = await this.asContradiction(statement);
+    if (contradiction !== null) return contradiction;
     const judged = await judgeChain(statement, {
       current: this.value,
       goal: this.goal,
@@ -191,6 +200,31 @@ class Judge {
     });
     if (judged.value !== undefined) this.value = judged.value;
     return judged;
+  }
+
+  /** `1 = 0` below an equation without solutions says that it has none. */
+  private async asContradiction({ members, continues }: Chain): Promise<Judged | null> {
+    const [left, right] = members;
+    if (this.relations === null || continues || members.length !== 2) return null;
+    if (left === undefined || right === undefined || variablesOf(["Tuple", ...members]).length > 0)
+      return null;
+    if (decideEqual(left, right).verdict !== "refuted") return null;
+    const had = await solutionsOf(this.relations, this.search);
+    if (had !== null && had.length > 0) return null;
+    if (had === null)
+      return this.undecided(
+        "Whether the line before has solutions was not settled.",
+        "前一行是否有解未能确定。",
+      );
+    const detail = this.say(
+      "The line before has no solution, and this says so.",
+      "前一行无解，这一行正说明了这一点。",
+    );
+    return {
+      verdict: "proved",
+      detail,
+      check: { grade: "proved", method: "same-solutions", detail },
+    };
   }
 
   /** An equation with unknowns that a person sets up on the way, where nothing was asked that it could be measured by. */

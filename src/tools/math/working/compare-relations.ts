@@ -118,7 +118,7 @@ async function compareRanges(
 
 async function rangesOf(
   { alternatives }: Relations,
-  { unknowns, ask }: Search,
+  { unknowns, interval, ask }: Search,
 ): Promise<Ranges | null> {
   const [variable] = unknowns;
   if (variable === undefined || unknowns.length !== 1) return null;
@@ -128,7 +128,7 @@ async function rangesOf(
       kind: "inequality",
       relations,
       variable,
-      domain: { isReal: true, interval: null },
+      domain: { isReal: true, interval: interval ?? null },
     });
     if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
     const ranges = rangesIn(outcome.value);

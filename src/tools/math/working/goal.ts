@@ -1,11 +1,16 @@
 import { type Expression, headOf, variablesOf } from "../expression/expression.ts";
-import type { MathQuery } from "../read/math-query.ts";
+import type { MathQuery, SolveDomain } from "../read/math-query.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { relationsStatement, type Relations, type Statement } from "./statement.ts";
 
 /** What the working is about. */
 export type Goal =
-  | { readonly kind: "relations"; readonly relations: Relations }
+  | {
+      readonly kind: "relations";
+      readonly relations: Relations;
+      /** Where solutions are asked for. */
+      readonly domain?: SolveDomain;
+    }
   /** An expression whose value every line keeps. */
   | { readonly kind: "value"; readonly expression: Expression }
   /** Lines may differ by a constant. */
@@ -15,9 +20,17 @@ export type Goal =
 export function goalOfQuery(query: MathQuery): Goal | null {
   switch (query.kind) {
     case "solve":
-      return { kind: "relations", relations: relationsStatement(query.equations) };
+      return {
+        kind: "relations",
+        relations: relationsStatement(query.equations),
+        domain: query.domain,
+      };
     case "inequality":
-      return { kind: "relations", relations: relationsStatement(query.relations) };
+      return {
+        kind: "relations",
+        relations: relationsStatement(query.relations),
+        ...(query.domain === undefined ? {} : { domain: query.domain }),
+      };
     case "evaluate":
     case "simplify":
     case "expand":

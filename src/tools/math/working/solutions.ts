@@ -7,6 +7,8 @@ import {
 } from "../expression/expression.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { decideRelationBetween } from "../prove/decide-relation.ts";
+import { rootsIn } from "../plan/solution-domain.ts";
+import type { SolveDomain } from "../read/math-query.ts";
 import { parseExpression } from "../read/parse.ts";
 import { assignmentOf, type Relations } from "./statement.ts";
 import type { Ask } from "./value-of.ts";
@@ -18,6 +20,8 @@ export interface Search {
   readonly unknowns: readonly string[];
   /** Solutions are looked for among the real numbers; else among the complex ones. */
   readonly isReal: boolean;
+  /** Only solutions in this range count, where the problem names one. */
+  readonly interval?: SolveDomain["interval"];
   readonly ask: Ask;
 }
 
@@ -28,7 +32,8 @@ export async function solutionsOf(
 ): Promise<readonly Solution[] | null> {
   const all: Solution[] = [];
   for (const relations of statement.alternatives) {
-    const found = explicitSolution(relations, search) ?? (await solve(relations, search));
+    const written = explicitSolution(relations, search);
+    const found = written === null ? await solve(relations, search) : inRange(written, search);
     if (found === null) return null;
     all.push(...found);
   }
@@ -51,16 +56,26 @@ function explicitSolution(
     : null;
 }
 
+function inRange(solutions: Solution[], { unknowns, interval }: Search): Solution[] | null {
+  const [only] = unknowns;
+  if (interval === undefined || interval === null || only === undefined) return solutions;
+  if (unknowns.length > 1) return null;
+  return solutions.filter(
+    (solution) =>
+      rootsIn({ isReal: true, interval }, [solution[only] as Expression], null).length > 0,
+  );
+}
+
 async function solve(
   relations: readonly Expression[],
-  { unknowns, isReal, ask }: Search,
+  { unknowns, isReal, interval, ask }: Search,
 ): Promise<Solution[] | null> {
   if (!relations.every((relation) => headOf(relation) === "Equal")) return null;
   const outcome = await ask({
     kind: "solve",
     equations: relations,
     unknowns,
-    domain: { isReal, interval: null },
+    domain: { isReal, interval: interval ?? null },
   });
   if (outcome.kind === "open" || outcome.certificate.grade !== "proved") return null;
   const { value } = outcome;

@@ -176,16 +176,18 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
   },
   {
     name: "percentage-added",
-    frames: [/^(?<body>\d[\d.,]*)\s*(?<sign>[+-])\s*(?<rate>\d+(?:\.\d+)?)\s*%$/],
+    frames: [
+      /^(?<body>\d[\d.,]*)\s*(?<sign>[+-]|\bplus\b|\bminus\b)\s*(?<rate>\d+(?:\.\d+)?)\s*(?:%|per ?cent)$/i,
+    ],
     read: (groups, context) => {
+      const isIncrease = /^(?:\+|plus)$/i.test(groups["sign"] as string);
       context.note({
         kind: "percentage",
         text: `${groups["rate"]}% was read as a share of ${groups["body"]}.`,
       });
-      const change: Expression =
-        groups["sign"] === "+"
-          ? percent(groups["rate"] as string)
-          : ["Negate", percent(groups["rate"] as string)];
+      const change: Expression = isIncrease
+        ? percent(groups["rate"] as string)
+        : ["Negate", percent(groups["rate"] as string)];
       const start = context.parse(groups["body"] as string);
       const rate = groups["rate"] as string;
       return {
@@ -194,7 +196,7 @@ export const ARITHMETIC_INTENTS: readonly Intent[] = [
         percentage: {
           kind: "changes",
           start,
-          changes: [{ rate, isIncrease: groups["sign"] === "+" }],
+          changes: [{ rate, isIncrease }],
         },
       };
     },

@@ -1,4 +1,5 @@
 import type { Expression } from "../../expression/expression.ts";
+import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { add, formula, minus, num, over, power, sqrt, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
 import { readWholeNumber } from "../number-words.ts";
@@ -134,7 +135,8 @@ function combinations(groups: Groups, context: ReadingContext): MathQuery | null
 function poisson(groups: Groups, context: ReadingContext): MathQuery | null {
   const rate = context.parse(groups["rate"] as string);
   const count = readWholeNumber(groups["k"] as string);
-  if (count === null || count > 1000n) return null;
+  // A rate that is not positive has no such distribution.
+  if (count === null || count > 1000n || evaluateReal(rate)?.gt(0) !== true) return null;
   context.note({ kind: "formula", text: "P(X = k) = e^(-lambda) * lambda^k / k!" });
   return {
     kind: "evaluate",
