@@ -45,7 +45,8 @@ describe("the range that a problem names is heeded", () => {
     ["solve sin(x) = 1/2 for 0 <= x <= 2pi", "x = pi/6 or x = 5pi/6", "proved"],
     ["solve sin(x) = 1/2 for 0 <= x <= 2pi", "x = pi/6", "refuted"],
   ])("%s: %s is %s", async (problem, line, verdict) =>
-    expect((await check(problem, line)).verdict).toBe(verdict));
+    expect((await check(problem, line)).verdict).toBe(verdict),
+  );
 });
 
 describe("a contradiction below an equation", () => {
@@ -54,7 +55,8 @@ describe("a contradiction below an equation", () => {
     [["x = x + 1", "0 = 1"], "proved"],
     [["2x = 4", "0 = 1"], "refuted"],
   ])("%j is %s", async (lines, verdict) =>
-    expect((await check("", ...lines)).verdict).toBe(verdict));
+    expect((await check("", ...lines)).verdict).toBe(verdict),
+  );
 });
 
 describe("log without a base", () => {
@@ -64,7 +66,8 @@ describe("log without a base", () => {
     [["log(x) = 2", "x = 200"], "refuted"],
     [["ln(x) = 2", "x = 100"], "refuted"],
   ])("%j is %s", async (lines, verdict) =>
-    expect((await check("", ...lines)).verdict).toBe(verdict));
+    expect((await check("", ...lines)).verdict).toBe(verdict),
+  );
 });
 
 describe("a letter may name a part of the problem", () => {
