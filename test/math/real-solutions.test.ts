@@ -78,3 +78,26 @@ describe("what cancels between the sides must have a value", () => {
     expect(certificate?.conditions).toContain(condition);
   });
 });
+
+describe("what a shorter form no longer shows is a condition", () => {
+  test.each([
+    ["simplify x^-1 * x", "x != 0"],
+    ["simplify (x-1)*(x-1)^(-1)", "x - 1 != 0"],
+    ["simplify x^0", "x != 0"],
+    ["solve x^0 = 1", "x != 0"],
+    ["simplify tan(x) cos(x)", "cos(x) != 0"],
+    ["inverse of f(x) = sqrt(x)", "x is a value of the function"],
+    ["inverse of f(x) = x^3", "x^(1/3) is real"],
+  ])("%s holds where %s", async (query, condition) => {
+    const { certificate } = await engine.query({ query });
+    expect(certificate?.conditions).toContain(condition);
+  });
+
+  test.each([
+    ["domain of (x-1)^0", "(-∞, 1) ∪ (1, ∞)"],
+    ["domain of sqrt(sin(x))", "2*pi*k <= x <= pi + 2*pi*k"],
+  ])("%s is %s, and not one turn of it", async (query, short) => {
+    const { answer } = await engine.query({ query });
+    expect(answer?.short).toBe(short);
+  });
+});

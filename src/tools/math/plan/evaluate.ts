@@ -24,7 +24,7 @@ import { matrixOf } from "../matrix/matrix.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
-import { denominatorsOf } from "../prove/denominators.ts";
+import { excludedZeros } from "../prove/denominators.ts";
 import { resolvePrincipalValues } from "../prove/principal-values.ts";
 import { resolveSpecialArguments } from "../prove/special-arguments.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
@@ -265,10 +265,10 @@ function conditionsOf(input: Expression, result: Expression): { conditions?: str
   return conditions.length === 0 ? {} : { conditions };
 }
 
-/** Denominators of the input that the result no longer shows: the result holds where they are not zero. */
+/** What the input divides by and the result no longer shows: the result holds where it is not zero. */
 export function lostConditions(input: Expression, result: Expression): string[] {
-  const shown = new Set(denominatorsOf(result).map(printPlain));
-  return [...new Set(denominatorsOf(input).map(printPlain))]
+  const shown = new Set(excludedZeros(result).map(printPlain));
+  return [...new Set(excludedZeros(input).map(printPlain))]
     .filter((text) => !shown.has(text))
     .map((text) => `${text} != 0`);
 }

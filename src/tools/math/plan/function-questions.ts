@@ -135,10 +135,11 @@ function powerConditions(
   inner: readonly Expression[],
 ): Expression[] | null {
   if (variablesOf(base).length === 0) return evaluateReal(base)?.gt(0) === true ? [...inner] : null;
-  if (isNumber(exponent) && /^\d+$/.test(exponent.num)) return [...inner];
+  if (isNumber(exponent) && /^0*[1-9]\d*$/.test(exponent.num)) return [...inner];
   const value = evaluateReal(exponent);
   if (value === null) return null;
-  if (value.isInteger()) return value.lt(0) ? [...inner, nonZero(base)] : [...inner];
+  // 0^0 has no value here.
+  if (value.isInteger()) return value.gt(0) ? [...inner] : [...inner, nonZero(base)];
   // Roots of odd order of negative numbers are not real as principal values.
   return [...inner, [value.lt(0) ? "Greater" : "GreaterEqual", base, integer(0)]];
 }
@@ -164,7 +165,8 @@ function domainQuery(expression: Expression, variable: string): Outcome {
     .join(" ∪ ");
   return {
     ...outcome,
-    short,
+    // One turn of what repeats is not all of it.
+    short: outcome.value.family === undefined ? short : outcome.short,
     certificate: {
       ...outcome.certificate,
       detail: `The expression is real exactly where ${conditions.map(printPlain).join(" and ") || "it always is"}. ${outcome.certificate.detail}`,
@@ -198,10 +200,15 @@ async function inverseQuery(
   const back = decideEqual(substitute(inverse, variable, expression), variable);
   if (there.verdict !== "proved" && back.verdict !== "proved")
     return openOutcome("The inverse found did not stand up to composing it with the function.");
+  const conditions = [
+    ...(there.verdict === "proved" ? [] : [`${variable} is a value of the function`]),
+    ...(back.verdict === "proved" ? [] : [`${printPlain(inverse)} is real`]),
+  ];
   return expressionOutcome({
     expression: inverse,
     engine: EXACT,
     certificate: {
+      ...(conditions.length === 0 ? {} : { conditions }),
       grade: there.verdict === "proved" && back.verdict === "proved" ? "proved" : "exact-check",
       method: "composition",
       detail: "Composing the function and its inverse gives the variable back.",

@@ -2,6 +2,7 @@ import {
   argumentsOf,
   type Expression,
   headOf,
+  isNumber,
   substitute,
   variablesOf,
 } from "../expression/expression.ts";
@@ -18,6 +19,31 @@ export function denominatorsOf(expression: Expression): Expression[] {
   return [...own, ...argumentsOf(expression).flatMap(denominatorsOf)].filter(
     (part) => variablesOf(part).length > 0,
   );
+}
+
+const HIDDEN: Readonly<Record<string, string>> = { Tan: "Cos", Sec: "Cos", Cot: "Sin", Csc: "Sin" };
+
+/**
+ * Every divisor, and what must not be zero though no division sign says so: bases of powers with an exponent of
+ * zero or less, and the cosine or sine below a tangent, cotangent, secant or cosecant.
+ */
+export function excludedZeros(expression: Expression): Expression[] {
+  const [first, second] = argumentsOf(expression);
+  const head = headOf(expression);
+  const own: Expression[] = [];
+  if (first !== undefined && variablesOf(first).length > 0) {
+    if (head === "Power" && isNotPositive(second)) own.push(first);
+    const hidden = HIDDEN[head];
+    if (hidden !== undefined) own.push([hidden, first]);
+  }
+  if (head === "Divide" && second !== undefined && variablesOf(second).length > 0) own.push(second);
+  return [...own, ...argumentsOf(expression).flatMap(excludedZeros)];
+}
+
+function isNotPositive(exponent: Expression | undefined): boolean {
+  if (exponent === undefined) return false;
+  if (headOf(exponent) === "Negate") return isNumber(argumentsOf(exponent)[0] as Expression);
+  return isNumber(exponent) && /^[0.]+$/.test(exponent.num);
 }
 
 /** The divisors of a result that were not in the question. */

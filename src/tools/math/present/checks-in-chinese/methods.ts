@@ -133,6 +133,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   "unit-definitions": "按单位的定义换算",
   vieta: "由韦达定理",
   "wilf-zeilberger": "由 WZ 方法证明",
+  "same-solutions": "解相同",
   "zero-denominator": "分母为零",
   "zero-factor": "由零因子判定",
   "zero-of-denominator": "在分母的零点处",
