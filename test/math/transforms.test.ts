@@ -116,7 +116,7 @@ describe("an inverse is proved by transforming it again, and a wrong one is drop
   });
 
   test.each([
-    ["inverse Laplace transform of 1/(s^2+a^2)", "sin(a*t)"],
+    ["inverse Laplace transform of 1/(s^2+a^2)^2", "sin(a*t)"],
     ["inverse Laplace transform of e^(-2*s)/(s-a)", "e^(2*a*t)"],
     ["inverse laplace of log((s+a)/(s+b))", "(e^(-a*t)-e^(-b*t))/t"],
     ["inverse laplace of 1/sqrt(s^2+1)", "besselj(1,t)"],

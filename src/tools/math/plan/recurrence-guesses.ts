@@ -12,19 +12,82 @@ import {
   variablesOf,
   ZERO,
 } from "../expression/expression.ts";
+import { tidyRational } from "../integrate/tidy.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { entryAt, tidy } from "../matrix/matrix.ts";
+import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { symbolicPower } from "../matrix/symbolic-power.ts";
 import { type RecurrenceQuery, termName } from "../read/recurrence-query.ts";
 import { coefficientsIn } from "../solve/solve-equation.ts";
-import { linearClosedForm } from "./recurrence-linear.ts";
+import { linearClosedForm, linearParts } from "./recurrence-linear.ts";
 
 /** Closed forms found without an engine; each is a candidate like any other. */
 export function recurrenceGuesses(query: RecurrenceQuery): Expression[] {
-  return [linearClosedForm, fractionalLinearForm, powerForm]
+  return [linearClosedForm, turningForm, fractionalLinearForm, powerForm]
     .map((make) => attempt(() => make(query)))
     .filter((found) => found !== null);
 }
+
+/**
+ * a(n+2) = p a(n+1) + q a(n) with two roots that are no real numbers: their modulus to the n, times waves of n
+ * times their argument.
+ */
+function turningForm(query: RecurrenceQuery): Expression | null {
+  const parts = query.order === 2 ? linearParts(query) : null;
+  const [a, b, c] = parts?.coefficients.map(fractionOf) ?? [];
+  if (!a || !b || !c || parts?.forcing.length !== 0) return null;
+  const [p, q] = [b.div(c).neg(), a.div(c).neg()];
+  const discriminant = p.mul(p).add(q.mul(4));
+  if (discriminant.s >= 0n) return null;
+  const height = tidy(["Sqrt", fractionExpression(discriminant.neg())]);
+  const angle: Expression = p.equals(0)
+    ? ["Divide", "Pi", integer(2)]
+    : resolveSpecialAngles(["Arctan", tidy(["Divide", height, fractionExpression(p.abs())])]);
+  const turn: Expression = p.s < 0n ? ["Add", "Pi", ["Negate", angle]] : angle;
+  const angleOfIndex: Expression = ["Multiply", turn, query.index];
+  const turned = tidyRational(angleOfIndex) ?? angleOfIndex;
+  const size = tidy(["Sqrt", fractionExpression(q.neg())]);
+  const modulus: Expression =
+    fractionOf(size) === null
+      ? ["Power", fractionExpression(q.neg()), ["Divide", query.index, integer(2)]]
+      : q.equals(-1)
+        ? ONE
+        : ["Power", size, query.index];
+  const [first, second] = [...query.initial].sort((x, y) => x.at - y.at);
+  if (first === undefined)
+    return [
+      "Multiply",
+      modulus,
+      ["Add", ["Multiply", "c1", ["Cos", turned]], ["Multiply", "c2", ["Sin", turned]]],
+    ];
+  if (first.at !== 0 || second?.at !== 1) return null;
+  const sine = tidy([
+    "Divide",
+    [
+      "Add",
+      ["Multiply", integer(2), second.value],
+      ["Negate", ["Multiply", fractionExpression(p), first.value]],
+    ],
+    height,
+  ]);
+  return tidySigns([
+    "Multiply",
+    modulus,
+    withoutNought([
+      [first.value, ["Cos", turned]],
+      [sine, ["Sin", turned]],
+    ]),
+  ]);
+}
+
+const withoutNought = (terms: readonly (readonly [Expression, Expression])[]): Expression =>
+  tidySigns([
+    "Add",
+    ...terms
+      .filter(([weight]) => fractionOf(weight)?.equals(0) !== true)
+      .map(([weight, wave]): Expression => ["Multiply", weight, wave]),
+    ZERO,
+  ]);
 
 function attempt(make: () => Expression | null): Expression | null {
   try {

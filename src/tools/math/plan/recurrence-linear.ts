@@ -152,12 +152,17 @@ function weighted(
   return orderedCombination(power, weights);
 }
 
-interface LinearParts {
+export interface LinearParts {
   readonly coefficients: readonly Expression[];
   readonly forcing: readonly ForcingTerm[];
 }
 
-function linearParts({ equation, unknown, index, order }: RecurrenceQuery): LinearParts | null {
+export function linearParts({
+  equation,
+  unknown,
+  index,
+  order,
+}: RecurrenceQuery): LinearParts | null {
   const [left, right] = argumentsOf(equation) as [Expression, Expression];
   const residual: Expression = ["Add", left, ["Negate", right]];
   const names = Array.from({ length: order + 1 }, (_, k) => termName(unknown, k));

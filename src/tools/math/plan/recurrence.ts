@@ -9,9 +9,12 @@ import {
 } from "../expression/expression.ts";
 import { printLatex } from "../expression/print-latex.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { tidyRational } from "../integrate/tidy.ts";
 import { tidy } from "../matrix/matrix.ts";
 import { proveRecurrence, type RecurrenceProof } from "../prove/recurrence-proof.ts";
 import { type RecurrenceQuery, termName } from "../read/recurrence-query.ts";
+import { partialProduct } from "../summation/partial-product.ts";
+import { telescopingSum } from "../summation/telescoping-sum.ts";
 import { EXACT } from "./candidates.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { firstProved, type Question } from "./portfolio.ts";
@@ -35,10 +38,10 @@ export async function recurrenceQuery(
     );
   const proved =
     context.proving(() => bestProof(query, recurrenceGuesses(query), EXACT)) ??
+    (await accumulated(query, context)) ??
     (await firstProved(context, wholeQuestion(query), (found, engine) =>
       bestProof(query, found, engine),
-    )) ??
-    (await accumulated(query, context));
+    ));
   if (proved === null)
     return openOutcome("No closed form of this recurrence was found that could be proved.");
   const plain = printPlain(proved.expression);
@@ -69,6 +72,8 @@ function wholeQuestion({ equation, unknown, index, order, initial }: RecurrenceQ
   return { operation: "rsolve", arguments: [asked, ["List", ...values]], variables: [index] };
 }
 
+const END = "__end";
+
 /** a(n+1) = p(n) a(n) as a product of factors, a(n+1) = a(n) + q(n) as a sum of steps. */
 async function accumulated(
   query: RecurrenceQuery,
@@ -84,6 +89,20 @@ async function accumulated(
   const isSum = !contains(step, earlier);
   if (!isSum && contains(factor, earlier)) return null;
   const running = "k";
+  const own = context.proving(() => {
+    const body = substitute(isSum ? step : factor, index, running);
+    const total = isSum
+      ? telescopingSum(body, running, first.at, END)?.sum
+      : partialProduct(body, running, first.at, END);
+    if (total === undefined || total === null) return null;
+    const closed: Expression = [
+      isSum ? "Add" : "Multiply",
+      first.value,
+      substitute(total, END, ["Add", index, integer(-1)]),
+    ];
+    return bestProof(query, [tidyRational(closed) ?? closed, closed], EXACT);
+  });
+  if (own !== null) return own;
   const question: Question = {
     operation: isSum ? "sum" : "product",
     arguments: [

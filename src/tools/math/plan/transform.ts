@@ -14,8 +14,10 @@ import { tidySigns } from "../expression/tidy-signs.ts";
 import { agreesWithIntegral, PLACES } from "../laplace/defining-integral.ts";
 import { delayedParts } from "../laplace/delayed-parts.ts";
 import { exponentialTerms } from "../laplace/exponential-terms.ts";
+import { knownImage } from "../laplace/known-images.ts";
 import { laplaceImage } from "../laplace/laplace-image.ts";
 import { rationalOriginal } from "../laplace/rational-original.ts";
+import { simpleOriginal } from "../laplace/simple-originals.ts";
 import { verdictOfZero } from "../matrix/matrix.ts";
 import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { parameterConditions } from "../prove/denominators.ts";
@@ -52,6 +54,8 @@ async function transform(
   const { expression, from, to } = query;
   const own = context.proving(() => exactImage(query));
   if (own !== null) return own;
+  const known = context.proving(() => tableImage(query));
+  if (known !== null) return known;
   return firstProved(
     context,
     { operation: "laplace", arguments: [expression], variables: [from, to] },
@@ -67,6 +71,16 @@ async function transform(
     },
     "numeric-check",
   );
+}
+
+/** From the table, where the defining integral agrees. */
+function tableImage(query: TransformQuery): CandidateAnswer | null {
+  const { expression, from, to } = query;
+  const image = knownImage(expression, from, to);
+  return image !== null &&
+    agreesWithIntegral({ original: expression, image, time: from, frequency: to }) === true
+    ? numericAnswer(query, image, EXACT)
+    : null;
 }
 
 /** By the theorems, and compared with the integral all the same: two ways that share no code. */
@@ -154,7 +168,8 @@ async function asked(
   change: (original: Expression) => Expression,
 ): Promise<CandidateAnswer | null> {
   const own = context.proving(() => {
-    const original = rationalOriginal(image, query.from, query.to);
+    const original =
+      rationalOriginal(image, query.from, query.to) ?? simpleOriginal(image, query.from, query.to);
     const answer = original === null ? null : checkedOriginal(query, change(original), EXACT);
     return answer?.certificate.grade === "numeric-check" ? null : answer;
   });
