@@ -9,6 +9,7 @@ import { divergence } from "../../src/tools/math/plan/infinite-series.ts";
 import { decideEqual } from "../../src/tools/math/prove/decide-zero.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { fourierSeries } from "../../src/tools/math/summation/fourier-series.ts";
+import { gammaProduct } from "../../src/tools/math/summation/gamma-product.ts";
 import { hypergeometricSum } from "../../src/tools/math/summation/hypergeometric-sums.ts";
 import { hypergeometricValue, ROWS } from "../../src/tools/math/summation/hypergeometric-values.ts";
 import { partialProduct } from "../../src/tools/math/summation/partial-product.ts";
@@ -233,4 +234,38 @@ describe("series of waves, and series on the edge of convergence", () => {
     expect(hypergeometricSum(parse("binomial(2*k,k)/4^k"), "k", 0)).toBeNull();
     expect(hypergeometricSum(parse("1/(k+1)"), "k", 0)).toBeNull();
   });
+});
+
+describe("quadratics without real zeros", () => {
+  // The values are those of mpmath 1.3.0's summation.
+  test.each([
+    ["sum 1/(k^2+1) from k=1 to infinity", "1.07667404746858"],
+    ["sum 1/(k^2+1) from k=-infinity to infinity", "3.15334809493716"],
+    ["sum (-1)^k/(k^2+1) from k=0 to infinity", "0.636014527491067"],
+    ["sum 1/(k^2*(k^2+1)) from k=1 to infinity", "0.56826001937965"],
+    ["sum 1/(k^2+k+1) from k=0 to infinity", "1.79814728056269"],
+    ["sum 1/(2k+1)^2 from k=-infinity to infinity", "2.46740110027234"],
+    ["product (1+1/k^3) from k=1 to infinity", "2.42818979209887"],
+    ["product (1-1/k^4) from k=2 to infinity", "0.919019477593744"],
+    ["product (1-2/k^2) from k=2 to infinity", "0.216954294377476"],
+    ["product (k^2+1)/(k^2+4) from k=1 to infinity", "0.08626673834054"],
+  ])("%s, proved", async (query, value) => {
+    const result = await engine.query({ query });
+    expect(result.certificate?.grade).toBe("proved");
+    expect(Number(result.answer?.numeric)).toBeCloseTo(Number(value), 10);
+  });
+
+  test.each(["(k^2+1)/(k^2+k)", "(k^2+1)/k^2*2", "(k^4+1)/k^4", "(k^2-4)/k^2"])(
+    "the product of %s is left alone",
+    (body) => {
+      expect(gammaProduct(parse(body), "k", 1)).toBeNull();
+    },
+  );
+
+  test.each(["k/(k^2+1)", "(k+1)/(k^2+1)^2", "1/(k^2-2)", "k/(k^4+1)", "1/(k^2+k/2+1)"])(
+    "the sum of %s has no closed form here",
+    (body) => {
+      expect(rationalSeries(parse(body), "k", 1)).toBeNull();
+    },
+  );
 });

@@ -3,10 +3,12 @@ import { exactForm } from "../exact/exact-form.ts";
 import { type Expression, integer, substitute, variablesOf } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { exactLimit } from "../limits/exact-limit.ts";
+import { gammaProduct } from "../summation/gamma-product.ts";
 import { partialProduct } from "../summation/partial-product.ts";
 import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import type { Outcome } from "./outcome.ts";
+import { agreesWithSeries } from "./series-checks.ts";
 
 const BOUND = "N";
 
@@ -62,6 +64,24 @@ export function rationalProduct(
     expression: exactForm(value) ?? value,
     engine: EXACT,
     certificate,
+  });
+}
+
+/** An infinite product of a quotient of polynomials by gammas of its zeros, which the factors multiplied must agree with. */
+export function infiniteProduct(body: Expression, variable: string, from: number): Outcome | null {
+  const product = gammaProduct(body, variable, from);
+  const agreement =
+    product === null ? null : agreesWithSeries("product", product, body, variable, from);
+  if (product === null || agreement === null) return null;
+  return expressionOutcome({
+    expression: product,
+    engine: EXACT,
+    certificate: {
+      grade: "proved",
+      method: "gamma-product",
+      detail: `Numerator and denominator have one degree, one leading coefficient and one sum of zeros, so the product converges to a quotient of gammas (DLMF 5.8.5), those of conjugate places by 5.4.3 and 5.4.4. ${agreement.detail}`,
+      engines: [EXACT, "decimal"],
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import {
   variablesOf,
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
+import { tidySigns } from "../expression/tidy-signs.ts";
 import { gainedConditions, vanishesFrom } from "../prove/denominators.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import {
@@ -20,7 +21,7 @@ import { evaluateExpression } from "./evaluate.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { guessFromRatio, provedByRecurrence, sumByTelescoping } from "./finite-sum.ts";
 import { infiniteSum } from "./infinite-series.ts";
-import { rationalProduct, zeroFactor } from "./products.ts";
+import { infiniteProduct, rationalProduct, zeroFactor } from "./products.ts";
 import { type Rewritten, rewrittenSeries } from "./series-rewriting.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { parseExpression } from "../read/parse.ts";
@@ -55,6 +56,10 @@ export async function seriesQuery(
       context,
     );
   }
+  if (kind === "sum" && printPlain(lower) === "-infinity" && printPlain(upper) === "infinity") {
+    const both = await twoSidedSum(body, variable, upper, context);
+    if (both !== null) return both;
+  }
   if (printPlain(upper) === "infinity" && from !== null) {
     if (context.proving(() => vanishesFrom(body, variable, from)))
       return openOutcome("A term of this series has no value, so it has no sum.");
@@ -86,6 +91,11 @@ export async function seriesQuery(
         ? context.proving(() => rationalProduct(body, variable, from, upper))
         : null;
     if (product !== null) return product;
+    const settled =
+      kind === "product" && printPlain(upper) === "infinity"
+        ? context.proving(() => infiniteProduct(body, variable, from))
+        : null;
+    if (settled !== null) return settled;
   }
   if (kind === "sum") {
     const circular = context.proving(() => circularSum(body, variable, lower, upper));
@@ -116,6 +126,66 @@ export async function seriesQuery(
   return found === null
     ? openOutcome("No closed form was found that stands up to a check.")
     : expressionOutcome(found);
+}
+
+/** Twice a sum, term by term. */
+function doubled(value: Expression): Expression[] {
+  const [first, second] = argumentsOf(value) as [Expression, Expression];
+  const two: Expression = { num: "2" };
+  switch (headOf(value)) {
+    case "Add":
+      return argumentsOf(value).flatMap(doubled);
+    case "Negate":
+      return doubled(first).map((part): Expression => ["Negate", part]);
+    case "Divide": {
+      const half = exactForm(["Divide", second, two]);
+      return [half === null ? ["Multiply", two, value] : tidySigns(["Divide", first, half])];
+    }
+    case "Multiply": {
+      const twice = exactForm(["Multiply", two, first]);
+      return [
+        twice === null
+          ? ["Multiply", two, value]
+          : ["Multiply", twice, ...argumentsOf(value).slice(1)],
+      ];
+    }
+    default:
+      return [["Multiply", two, value]];
+  }
+}
+
+/** The term at zero and the sum of those on both sides of it, which must converge on each. */
+async function twoSidedSum(
+  body: Expression,
+  variable: string,
+  upper: Expression,
+  context: ComputeContext,
+): Promise<Outcome | null> {
+  const mirrored = substitute(body, variable, ["Negate", variable]);
+  const one: Expression = { num: "1" };
+  const values: Expression[] = [substitute(body, variable, { num: "0" })];
+  let last: Outcome | null = null;
+  const sides = decideEqual(body, mirrored).verdict === "proved" ? [body] : [body, mirrored];
+  for (const side of sides) {
+    const found = await seriesQuery("sum", side, variable, one, upper, context);
+    if (found.kind !== "answer" || found.value.kind !== "expression") return null;
+    if (found.certificate.grade !== "proved") return null;
+    const value = parseExpression(found.plain).expression;
+    values.push(...(sides.length === 1 ? doubled(value) : [value]));
+    last = found;
+  }
+  if (last?.kind !== "answer") return null;
+  const numbers: Expression = ["Add", ...values.filter((value) => exactForm(value) !== null)];
+  const others = values.filter((value) => exactForm(value) === null);
+  const total = tidySigns(["Add", ...others, exactForm(numbers) ?? numbers]);
+  return expressionOutcome({
+    expression: exactForm(total) ?? total,
+    engine: last.engine,
+    certificate: {
+      ...last.certificate,
+      detail: `The term at zero and the sums on both sides of it. ${last.certificate.detail}`,
+    },
+  });
 }
 
 /** The answer to the rewritten question, taken back; null where that one has no value that is proved. */

@@ -5,7 +5,7 @@ import { fractionOf } from "../exact/fraction-of.ts";
 import { NormalForm } from "../exact/normal-form.ts";
 import { coefficientOf, seriesAtZero } from "../exact/power-series.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
-import { degreeOf, factorUnivariate, type Univariate } from "../exact/univariate.ts";
+import { degreeOf, divide, factorUnivariate, type Univariate } from "../exact/univariate.ts";
 import {
   argumentsOf,
   type Expression,
@@ -16,6 +16,7 @@ import {
 } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
+import { placeOf, quadraticSum } from "./gamma-pairs.ts";
 import { readTerm } from "./hypergeometric-term.ts";
 import { constantsOf, parametricOf } from "./parametric-polynomial.ts";
 import type { SummedSeries } from "./summed-series.ts";
@@ -23,9 +24,9 @@ import type { SummedSeries } from "./summed-series.ts";
 const LARGEST_SHIFT = 40;
 
 /**
- * The sum over k = from, from + 1, … of a rational function whose poles are rational, or of one with
- * alternating signs: partial fractions, then digamma (DLMF 5.7.6) for simple poles and Hurwitz's zeta
- * (DLMF 25.11.1), by zeta, for multiple ones. Null for other terms and where a value has no closed form.
+ * The sum over k = from, from + 1, … of a rational function whose poles are rational or, simple, the two of a
+ * quadratic, or of one with alternating signs: partial fractions, then digamma (DLMF 5.7.6) for simple poles
+ * and Hurwitz's zeta (DLMF 25.11.1), by zeta, for multiple ones. Null for other terms and where a value has no closed form.
  */
 export function rationalSeries(
   body: Expression,
@@ -127,6 +128,12 @@ function sumFromZero(expression: Expression, variable: string): Expression | nul
   const parts: Expression[] = [];
   for (const { factor, multiplicity } of factorUnivariate(rational.bottom)) {
     if (degreeOf(factor) === 0) continue;
+    if (degreeOf(factor) === 2 && multiplicity === 1) {
+      const value = aboveQuadratic(rational, factor);
+      if (value === null) return null;
+      parts.push(...value);
+      continue;
+    }
     if (degreeOf(factor) > 1) return null;
     // The pole is at -a.
     const a = (factor[0] as Fraction).div(factor[1] as Fraction);
@@ -144,6 +151,33 @@ function sumFromZero(expression: Expression, variable: string): Expression | nul
   }
   return ["Add", integer(0), ...parts];
 }
+
+/**
+ * The sum of the part of the partial fractions above a simple quadratic without real zeros, where it is a
+ * constant over it; null where it is not, as the real part of digamma has no closed form.
+ */
+function aboveQuadratic(
+  { top, bottom }: Fractional,
+  factor: Univariate,
+): readonly Expression[] | null {
+  const [q, p, lead] = factor as [Fraction, Fraction, Fraction];
+  const [c, b] = [q.div(lead), p.div(lead)];
+  const cofactor = divide(bottom, factor).quotient;
+  const [n, g] = [top, cofactor].map((polynomial) => divide(polynomial, factor).remainder);
+  const [n0, n1] = [n?.[0] ?? NONE, n?.[1] ?? NONE];
+  const [g0, g1] = [g?.[0] ?? NONE, g?.[1] ?? NONE];
+  // n0 + n1 k = C (g0 + g1 k) + B k (g0 + g1 k) with k^2 = -b k - c.
+  const [x, y] = [g1.mul(c).neg(), g0.sub(g1.mul(b))];
+  const determinant = g0.mul(y).sub(g1.mul(x));
+  if (determinant.equals(0)) return null;
+  const constant = n0.mul(y).sub(n1.mul(x)).div(determinant);
+  const slope = g0.mul(n1).sub(g1.mul(n0)).div(determinant);
+  if (!slope.equals(0)) return null;
+  const { h, square } = placeOf(factor, 0);
+  return quadraticSum(h, square, constant.div(lead));
+}
+
+const NONE = new Fraction(0);
 
 const minusDigamma = (a: Fraction): Expression => ["Negate", ["Digamma", fractionExpression(a)]];
 

@@ -46,6 +46,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   "form-on-each-piece": "在每一段上确定表达式",
   "fourier-series": "由已知的傅里叶级数",
   "fundamental-theorem": "由微积分基本定理",
+  "gamma-product": "由伽马函数表示无穷乘积",
   "gamma-recurrence": "用伽马函数的递推关系验证",
   "geometric-series": "等比级数求和",
   "groebner-basis": "用格罗布纳基确定解的个数",
