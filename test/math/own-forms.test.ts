@@ -39,6 +39,8 @@ describe("what own forms settle is not asked of an engine", () => {
     ["simplify 1/(x-1)-1/(x+1)", "2/(x^2 - 1)"],
     ["digamma(1/3) in closed form", "-pi*sqrt(3)/6 - eulergamma - 3*log(3)/2"],
     ["simplify sin(pi/12)", "(-sqrt(2) + sqrt(6))/4"],
+    ["simplify cos(2*pi/5)", "(-1 + sqrt(5))/4"],
+    ["simplify sin(pi/10)", "(-1 + sqrt(5))/4"],
     ["simplify sin(pi/8)", "sqrt(-sqrt(2) + 2)/2"],
     ["simplify abs(3-sqrt(7)+i*sqrt(6*sqrt(7)-15))", "1"],
     ["simplify abs((2+i)/(1-2*i))", "1"],

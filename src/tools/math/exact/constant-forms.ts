@@ -83,9 +83,15 @@ export function withHalfAngles(expression: Expression): Expression | null {
     const turn = fractionOf(exactForm(["Divide", angle, "Pi"]) ?? angle);
     const value = evaluateReal(node);
     if (turn === null || value === null || ![5n, 8n, 10n, 12n].includes(turn.d)) return node;
+    const isSine = headOf(node) === "Sin";
+    const direct = cosineOf(isSine ? new Fraction(1, 2).sub(turn) : turn);
+    if (direct !== null) {
+      isChanged = true;
+      return direct;
+    }
     const double = cosineOf(turn.mul(2));
     if (double === null) return node;
-    const sum: Expression = ["Add", ONE, headOf(node) === "Sin" ? ["Negate", double] : double];
+    const sum: Expression = ["Add", ONE, isSine ? ["Negate", double] : double];
     const inside = exactForm(["Multiply", integer(2), sum]);
     if (inside === null) return node;
     isChanged = true;

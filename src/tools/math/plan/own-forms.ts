@@ -7,7 +7,7 @@ import {
 import { exactForm } from "../exact/exact-form.ts";
 import { surdExpression, surdOf } from "../exact/surd.ts";
 import { withoutNestedRoots } from "../exact/unnested-root.ts";
-import { type Expression, variablesOf } from "../expression/expression.ts";
+import { type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { cancelledRoots } from "../polynomial/cancel-roots.ts";
 import { cancelledForm } from "../polynomial/cancel.ts";
 import { waveForms } from "../trig/multiply-out.ts";
@@ -57,8 +57,8 @@ export function ownForms(
     proposals: forms.map(byExactForm),
     isSettled: isConstant
       ? (closed !== null && isElementary(closed)) ||
-        halved !== null ||
-        [unnested, ...found].some((form) => form !== null && !some(form, isNested))
+        (halved !== null && /^(?:Sin|Cos)$/.test(headOf(expression))) ||
+        [unnested, halved, ...found].some((form) => form !== null && !some(form, isNested))
       : waves.isSettled ||
         gammas.isSettled ||
         (exact !== null && isQuotientOfPolynomials(expression)),

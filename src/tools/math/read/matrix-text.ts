@@ -19,6 +19,9 @@ export function readTable(text: string, context: ReadingContext): Expression | n
   const angle = /^(?:<|⟨|\\langle)\s*(?<items>[^<>⟨⟩]+?)\s*(?:>|⟩|\\rangle)$/.exec(trimmed)
     ?.groups?.["items"];
   if (angle !== undefined) return ["List", ...angle.split(",").map((item) => context.parse(item))];
+  // Alone, two braces one in the other are a group of LaTeX; where a matrix is asked for, they are one row.
+  const row = /^\{\s*\{(?<row>[^{}]+)\}\s*\}$/.exec(trimmed)?.groups?.["row"];
+  if (row !== undefined) return context.parse(`[[${row}]]`);
   const named = namedMatrix(trimmed, context);
   if (named !== null) return named;
   const parsed = context.parse(trimmed);
@@ -39,7 +42,7 @@ function namedMatrix(text: string, context: ReadingContext): Expression | null {
   const groups = SIZED.exec(text)?.groups;
   const rest = (groups?.["rest"] ?? "").trim();
   const found =
-    /^(?<name>hilbert|identity|unit|单位|希尔伯特)\s*(?:matrix|矩阵)?(?:\s*of (?:size|order) (?<order>\d{1,2}))?$/iu.exec(
+    /^(?<name>hilbert|identity|unit|zero|单位|零|希尔伯特)\s*(?:matrix|矩阵)?(?:\s*of (?:size|order) (?<order>\d{1,2}))?$/iu.exec(
       rest,
     )?.groups;
   const size = Number(groups?.["size"] ?? found?.["order"] ?? Number.NaN);
@@ -52,6 +55,7 @@ function namedMatrix(text: string, context: ReadingContext): Expression | null {
       ...Array.from({ length: size }, (_, j) => entry(i, j)),
     ]),
   ];
+  if (/^(?:zero|零)$/iu.test(found?.["name"] ?? "")) return build(() => integer(0));
   if (found !== undefined)
     return /^(?:hilbert|希尔伯特)$/iu.test(found["name"] as string)
       ? build((i, j) => ["Divide", integer(1), integer(i + j + 1)])

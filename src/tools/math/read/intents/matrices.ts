@@ -219,6 +219,7 @@ export const MATRIX_INTENTS: readonly Intent[] = [
       ask: "null space of [[1,2],[2,4]]",
       answer: "(-2, 1)",
     },
+    { ask: "null space of {{1,-1}}", answer: "(1, 1)" },
   ),
   unary("left-null-space", "left null space|left nullspace|left kernel|cokernel", "左零空间", {
     ask: "left null space of {{1,2},{2,4}}",

@@ -339,7 +339,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     frames: [
       "[the ]number of {k:count}[-| ]permutations (of|from) {n:count} [objects|things|items|elements|people]",
       "(permutations|arrangements) of {k:count} (from|out of|of) {n:count} [objects|things|items|elements]",
-      "permutations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
+      "[the ][number of ](permutations|arrangements) of {n:count} [objects |things |items |elements |people ]taken {k:count}[ at a time]",
       "{call:npr}\\({n:digits}, {k:digits}\\)",
       "how many ways can {n:count} (people|students|books|objects|things|items) (be arranged|be seated|be ordered|sit|stand|line up|be lined up)[ in a (row|line)]",
       "how many [different ]ways (can|to|are there to)[ you| i| we| one] (arrange|order|line up|seat) {n:count} [different |distinct ](people|objects|things|books|items|students)[ in a (row|line)| on a shelf]",
@@ -353,6 +353,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     read: arrangements,
     examples: [
       { ask: "number of 3 permutations of 2668 objects", answer: "18970072296" },
+      { ask: "number of permutations of 5 objects taken 3 at a time", answer: "60" },
       { ask: "5个人排成一排有多少种排法", answer: "120" },
     ],
   },
@@ -360,7 +361,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
     name: "combinations",
     frames: [
       "{call:ncr}\\({n:digits}, {k:digits}\\)",
-      "combinations of {n:count} [objects |things |items |elements ]taken {k:count}[ at a time]",
+      "[the ][number of ]combinations of {n:count} [objects |things |items |elements |people ]taken {k:count}[ at a time]",
       "[how many |in how many ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select) {k:count} [people |things |items |objects |books |cards ](from|out of|of|from among) {n:count}[ objects| items| people| things| books| cards]",
       "[how many |in how many |number of ](ways to|ways can you|ways can i|ways are there to) (choose|pick|select|form|make) [a |an ](committee|team|group|subset|set|sample|panel) of {k:count} [people |members |students |players |items |elements ](from|out of|among|from among|from a group of|from a class of) {n:count}[ people| students| members| players| items| elements| candidates]",
       "how many {k:count}[-| ](person|people|member|element|student) (committees|teams|groups|subsets) (can be (formed|made|chosen)|are there|can you (form|make)) (from|out of|among|with) {n:count}[ people| students| members| elements| players]",
