@@ -62,6 +62,18 @@ test("the roots of a product of linear factors and a positive function are count
   );
 });
 
+describe("an open end of the range is no solution", () => {
+  test.each([
+    ["solve tan(x) = x for 0 < x < 5", "4.49340945790906"],
+    ["solve tan(x) = x for 0 <= x < 5", "0, 4.49340945790906"],
+    ["solve sin(x) = x/2 for 0 < x < 3", "1.89549426703398"],
+    ["solve x e^x = x for 0 < x < 2", undefined],
+    ["solve x log(x) = 0 for 1 < x < 3", undefined],
+  ])("%s: %s", async (query, short) =>
+    expect((await engine.query({ query })).answer?.short).toBe(short),
+  );
+});
+
 describe("equations without a closed form", () => {
   test.each([
     ["x = cos x", "0.739085133215161", true],

@@ -48,6 +48,8 @@ export function realRoots(
   };
   const proved = closedForms.filter(isRoot);
   let hasDecimals = false;
+  // Decimals beside an end of the range were found inside it; exact roots may be the end itself.
+  const decimals = new Set<Expression>();
   const roots: Expression[] = [];
   for (const box of isolated.boxes) {
     const known = proved.find((root) => isInside(root, box));
@@ -55,7 +57,9 @@ export function realRoots(
     if (known === undefined && decimal === null) return null;
     const exact = known ?? recognisedForms(decimal as Decimal).find(isRoot);
     hasDecimals ||= exact === undefined;
-    roots.push(exact ?? signed(formatReal(decimal as Decimal)));
+    const root = exact ?? signed(formatReal(decimal as Decimal));
+    if (exact === undefined && within !== null) decimals.add(root);
+    roots.push(root);
   }
   // Where the sides touch without crossing, an exact root can still be recognised.
   for (const { lo, hi } of isolated.open) {
@@ -64,7 +68,10 @@ export function realRoots(
       middle === null || hi - lo > 1e-4 ? [] : nearFractions(middle, hi - lo).filter(isRoot);
     if (touching[0] !== undefined) roots.push(touching[0]);
   }
-  if (roots.length === 0 && !isComplete) return null;
+  const inDomain = roots.filter(
+    (root) => decimals.has(root) || rootsIn(domain, [root], null).length > 0,
+  );
+  if (inDomain.length === 0 && !isComplete) return null;
   const searched = isolated.searched;
   const where = searched === null ? "" : ` from ${short(searched.lo)} to ${short(searched.hi)}`;
   const unsettled = isolated.open.map(({ lo, hi }) => `${short(lo)} to ${short(hi)}`);
@@ -74,13 +81,13 @@ export function realRoots(
         unsettled.length > 0 && unsettled.length < 6 ? ` from ${unsettled.join(" and ")}` : ""
       }${searched === within ? "" : `, nor what lies outside${where}`}.`;
   return {
-    roots: sortRoots(within === null ? rootsIn(domain, roots, null) : roots),
+    roots: sortRoots(inDomain),
     isComplete,
     certificate: {
       grade: hasDecimals ? "numeric-check" : isComplete ? "proved" : "exact-check",
       method: "interval-isolation",
       detail:
-        roots.length === 0
+        inDomain.length === 0
           ? `The two sides differ everywhere: ${rest}`
           : hasDecimals
             ? `No closed form was found for every root, so decimals are shown: each is the only root in an interval where the difference of the sides is monotone and changes sign, refined with 60 digits; ${rest}`

@@ -331,8 +331,14 @@ async function solveByEngine(
       : period === null
         ? "Every solution shown was substituted back; a numeric search from -20 to 20 saw no other real one, which does not prove that there is none."
         : "Every solution shown was substituted back; a numeric search saw no real one beside these and their repetitions, which does not prove that there is none.";
+  const shown = rootsIn(domain, principal, period);
+  // That the solutions found lie elsewhere does not say that there is none.
+  if (shown.length === 0)
+    return openOutcome(
+      "No solution could be established. A numeric search or another form of the equation may help.",
+    );
   return rootsOutcome(
-    rootsIn(domain, principal, period),
+    shown,
     variable,
     false,
     {
