@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Expression } from "../../src/tools/math/expression/expression.ts";
 import { integrateHarmonics } from "../../src/tools/math/integrate/harmonic.ts";
 import { searchAlone, searchAntiderivative } from "../../src/tools/math/integrate/search.ts";
+import { tidyAnswer } from "../../src/tools/math/integrate/tidy-answer.ts";
 import { tidyRational } from "../../src/tools/math/integrate/tidy.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
 import { evaluateReal } from "../../src/tools/math/numeric/evaluate-decimal.ts";
@@ -151,10 +152,36 @@ describe("what needs no engine is found alone", () => {
     "x*log(x+sqrt(1+x^2))",
     "log(x+sqrt(1+x^2))/(1-x^2)^(3/2)",
     "e^(1/(1+x))*x",
+    "1/(sqrt(1+x)+sqrt(1-x))",
+    "log(1+sqrt(1-x^2))/x^2",
+    // A rational function times the integrand (Risch's equation).
+    "e^x*(1+sin(x))/(1+cos(x))",
+    "(x^2+1)*e^x/(x+1)^2",
+    "e^(x^2)*(2*x^2+1)",
+    "e^(x+1/x)*(1+x-1/x)",
+    "e^x*(sec(x)^2+tan(x))",
+    "x^m*(a+b*x)^2",
+    "(a+b*x)^(3/2)/(c+d*x)^(7/2)",
+    "1/((3+x)^(3/2)*(2-x)^(5/2))",
+    "1/(x^4*(a-b*x^2)^(3/2))",
+    "e^(3*atan(a*x))/(1+a^2*x^2)^(3/2)",
+    "(1-x^4)/(1+x^4)^(3/2)",
+    // K'/K beside a function of K, and by parts for some of the terms.
+    "(2-x^2)*e^(x/(x^2+2))/(x^3+2*x)",
+    "e^x*(atan(x)+1/(1+x^2))",
   ])("%s", async (text) => {
     const found = await searchAlone(read(text), "x", bounded, 2_000);
     expect(found).not.toBeNull();
     expect(checkAntiderivative(found as Expression, read(text), "x").verdict).toBe("proved");
+  });
+
+  test.each([
+    ["(x*log(x)+1)*e^x/x", "log(x)*e^x"],
+    ["e^(1/x)*(1-1/x)", "x*e^(1/x)"],
+    ["e^x*(1/x-1/x^2)", "e^x/x"],
+  ])("%s comes out as %s, what cancels being gone", async (text, wanted) => {
+    const found = await searchAlone(read(text), "x", bounded, 2_000);
+    expect(printPlain(tidyAnswer(found as Expression))).toBe(wanted);
   });
 
   test("what is constant on branches only is right on all of them", async () => {

@@ -1,6 +1,7 @@
 import { AnsatzError } from "../../../core/errors.ts";
 import { differentiate } from "../expression/differentiate.ts";
 import { argumentsOf, contains, type Expression, headOf, ONE } from "../expression/expression.ts";
+import { printPlain } from "../expression/print-plain.ts";
 import { factorsOf, productOf } from "./terms.ts";
 import { tidyRational, wholeOf } from "./tidy.ts";
 
@@ -37,6 +38,35 @@ export function partsOf(integrand: Expression, variable: string): Parts[] {
     });
   }
   return found;
+}
+
+/** A sum of terms of which some hold a function as a factor and others do not. */
+export interface SharedParts extends Omit<Parts, "rest"> {
+  /** What the function is multiplied by, and the terms without it. */
+  readonly share: Expression;
+  readonly others: readonly Expression[];
+}
+
+/** `S f' + s f` with `S' = s`, of which no part alone has an antiderivative: by parts for some of the terms. */
+export function sharedParts(terms: readonly Expression[], variable: string): SharedParts[] {
+  const all = terms.map((term) => ({ term, ...factorsOf(term, variable) }));
+  const found = new Map<string, SharedParts>();
+  for (const factor of all.flatMap(({ factors }) => factors)) {
+    const text = printPlain(factor);
+    if (headOf(factor) === "Power" || rankOf(factor, variable) < 0 || found.has(text)) continue;
+    const index = (factors: readonly Expression[]): number =>
+      factors.findIndex((one) => printPlain(one) === text);
+    const holding = all.filter(({ factors }) => index(factors) >= 0);
+    const derivative = derivativeOf(factor, variable);
+    if (holding.length === all.length || derivative === null) continue;
+    const shares = holding.map(({ constant, factors }) =>
+      productOf([constant, ...factors.toSpliced(index(factors), 1)].filter((part) => part !== ONE)),
+    );
+    const share: Expression = shares.length === 1 ? (shares[0] as Expression) : ["Add", ...shares];
+    const others = all.filter((one) => !holding.includes(one)).map(({ term }) => term);
+    found.set(text, { factor, derivative, share, others });
+  }
+  return [...found.values()];
 }
 
 function rankOf(factor: Expression, variable: string): number {

@@ -27,12 +27,22 @@ export function derivativeDivides(integrand: Expression, variable: string): Subs
   for (const kernel of kernelsOf(integrand, variable)) {
     const derivative = derivativeOf(kernel, variable);
     if (derivative === null) continue;
-    for (const whole of [
-      ["Divide", integrand, derivative] as Expression,
-      tidyRational(["Divide", integrand, derivative]),
-    ]) {
+    const tidied = tidyRational(["Divide", integrand, derivative]);
+    const shares: [Expression | null, (inMark: Expression) => Expression][] = [
+      [["Divide", integrand, derivative], (inMark) => inMark],
+      [tidied, (inMark) => inMark],
+      // K'/K beside a function of K, where K is a quotient and 1/K not written as one.
+      [
+        tidied !== null && isBelowAndAbove(kernel, variable)
+          ? tidyRational(["Multiply", tidied, kernel])
+          : null,
+        (inMark) => ["Divide", inMark, mark],
+      ],
+    ];
+    for (const [whole, finish] of shares) {
       if (whole === null) continue;
-      const inMark = tidyRational(replaceKernel(whole, kernel, mark));
+      const replaced = tidyRational(replaceKernel(whole, kernel, mark));
+      const inMark = replaced === null ? null : tidyRational(finish(replaced));
       if (inMark === null || contains(inMark, variable)) continue;
       const key = printPlain(inMark);
       if (!seen.has(key)) found.push({ integrand: inMark, mark, meaning: kernel });
@@ -41,6 +51,12 @@ export function derivativeDivides(integrand: Expression, variable: string): Subs
     }
   }
   return found;
+}
+
+function isBelowAndAbove(kernel: Expression, variable: string): boolean {
+  return (
+    headOf(kernel) === "Divide" && argumentsOf(kernel).every((part) => contains(part, variable))
+  );
 }
 
 function derivativeOf(kernel: Expression, variable: string): Expression | null {

@@ -1,9 +1,10 @@
 import { contains, type Expression, nodeCount, symbolsOf, ZERO } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
-import { partsOf } from "./by-parts.ts";
+import { partsOf, sharedParts } from "./by-parts.ts";
 import { exponentialSubstitution } from "./exponential-form.ts";
 import { integrateExponentialQuotients } from "./exponential-quotients.ts";
 import { integrateHarmonics } from "./harmonic.ts";
+import { integrateHyperexponential } from "./hyperexponential.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
 import { withLocalConstants, withoutLetters } from "./local-constants.ts";
@@ -13,7 +14,7 @@ import { reciprocalSubstitution } from "./reciprocal.ts";
 import { rewritingsOf } from "./rewritings.ts";
 import { inOldVariable, type Substitution } from "./substitution.ts";
 import { factorsOf, productOf, termsOf } from "./terms.ts";
-import { tidyRational } from "./tidy.ts";
+import { tidyRational, withoutRootsBelow } from "./tidy.ts";
 import { trigonometricSubstitutions } from "./trigonometric.ts";
 import { integrateWavesOfQuadratics } from "./waves-of-quadratics.ts";
 import { integrateOverPowers } from "./waves-over-powers.ts";
@@ -109,6 +110,7 @@ class Search {
         integrateHarmonics(integrand, variable) ??
         integrateQuadraticRoots(integrand, variable) ??
         integrateRational(integrand, variable) ??
+        integrateHyperexponential(integrand, variable) ??
         integrateOverPowers(integrand, variable) ??
         integrateWavesOfQuadratics(integrand, variable) ??
         integrateExponentialQuotients(integrand, variable),
@@ -122,6 +124,7 @@ class Search {
     const [simple, ...others] = this.bounded(() => directSubstitutions(integrand, variable));
     return (
       (await this.substituted(simple === undefined ? [] : [simple], integrand, depth)) ??
+      (await this.withoutRoots(integrand, variable, depth)) ??
       (await this.byParts(integrand, variable, depth)) ??
       (await this.withLetters(integrand, variable, depth)) ??
       (await this.substituted(others.slice(0, 3), integrand, depth)) ??
@@ -172,6 +175,15 @@ class Search {
     return null;
   }
 
+  private async withoutRoots(
+    integrand: Expression,
+    variable: string,
+    depth: number,
+  ): Promise<Expression | null> {
+    const form = this.bounded(() => withoutRootsBelow(integrand));
+    return form === null ? null : this.inTerms(form, variable, depth - 1);
+  }
+
   private async withLetters(
     integrand: Expression,
     variable: string,
@@ -211,6 +223,18 @@ class Search {
   ): Promise<Expression | null> {
     const terms = this.bounded(() => termsOf(integrand));
     if (terms.length < 2 || terms.length > MOST_TERMS) return null;
+    for (const { factor, derivative, share, others } of this.bounded(() =>
+      sharedParts(terms, variable),
+    )) {
+      const other = await this.integrate(share, variable, depth - 1);
+      const left: Expression | null =
+        other === null
+          ? null
+          : tidyRational(["Add", ...others, ["Negate", ["Multiply", other, derivative]]]);
+      if (other === null || left === null) continue;
+      const remainder = isZero(left) ? ZERO : await this.integrate(left, variable, depth - 1);
+      if (remainder !== null) return ["Add", ["Multiply", factor, other], remainder];
+    }
     const parts: Expression[] = [];
     for (const term of terms) {
       const part = await this.integrate(term, variable, depth - 1);

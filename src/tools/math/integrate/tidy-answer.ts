@@ -4,6 +4,7 @@ import {
   headOf,
   isFunction,
   mapHeads,
+  nodeCount,
 } from "../expression/expression.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { tidyRational } from "./tidy.ts";
@@ -15,11 +16,16 @@ const ODD: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The same antiderivative with fractions combined term by term and signs drawn out of odd functions. */
+/**
+ * The same antiderivative with fractions combined term by term, or as a whole where terms cancel, and signs
+ * drawn out of odd functions.
+ */
 export function tidyAnswer(expression: Expression): Expression {
   const signed = tidySigns(mapHeads(tidySigns(expression), withoutInnerSign));
   if (headOf(signed) !== "Add") return tidyTerm(signed);
-  return tidySigns(["Add", ...argumentsOf(signed).map(tidyTerm)]);
+  const byTerm = tidySigns(["Add", ...argumentsOf(signed).map(tidyTerm)]);
+  const whole = tidyTerm(byTerm);
+  return nodeCount(whole) < nodeCount(byTerm) ? whole : byTerm;
 }
 
 function tidyTerm(term: Expression): Expression {

@@ -22,6 +22,18 @@ const LARGEST = 400;
  * wherever the expression is defined. Null where no such form is found.
  */
 export function tidyRational(expression: Expression): Expression | null {
+  return tidied(expression, 1);
+}
+
+/** The same with no sum that holds a square root below, at whatever length; null where there was none. */
+export function withoutRootsBelow(expression: Expression): Expression | null {
+  const [short, long] = [tidied(expression, 1), tidied(expression, LENGTHENED)];
+  return short === null || long === null || printPlain(short) === printPlain(long) ? null : long;
+}
+
+const LENGTHENED = 4;
+
+function tidied(expression: Expression, lengthened: number): Expression | null {
   if (nodeCount(expression) > LARGEST) return null;
   const opaque = new Opaque();
   const rational = opaque.replace(expression);
@@ -30,7 +42,9 @@ export function tidyRational(expression: Expression): Expression | null {
   if (form === null) return null;
   // A power of a root is lowered by the root's own relation, after which more may cancel.
   const lowered = opaque.lowered(form);
-  return lowered === null ? null : tidySigns(opaque.restore(opaque.withoutRootsBelow(lowered)));
+  return lowered === null
+    ? null
+    : tidySigns(opaque.restore(opaque.withoutRootsBelow(lowered, lengthened)));
 }
 
 /** The exact normal form where that can be written, else with functions and roots as they are, else unchanged. */
@@ -99,8 +113,10 @@ class Opaque {
     return found === form ? form : exactForm(found);
   }
 
-  /** `a + b r` below for a square root r, multiplied away by `a - b r` where that makes it shorter. */
-  withoutRootsBelow(form: Expression): Expression {
+  /** `a + b r` below for a square root r, multiplied away by `a - b r` where that is not too long. */
+  withoutRootsBelow(form: Expression, lengthened: number): Expression {
+    if (headOf(form) === "Negate")
+      return ["Negate", this.withoutRootsBelow(argumentsOf(form)[0] as Expression, lengthened)];
     if (headOf(form) !== "Divide") return form;
     const [over, under] = argumentsOf(form) as [Expression, Expression];
     if (headOf(under) !== "Add") return form;
@@ -113,7 +129,7 @@ class Opaque {
       };
       const [top, bottom] = [product(over), product(under)];
       const quotient = top === null || bottom === null ? null : exactForm(["Divide", top, bottom]);
-      if (quotient !== null && nodeCount(quotient) < nodeCount(form)) return quotient;
+      if (quotient !== null && nodeCount(quotient) < lengthened * nodeCount(form)) return quotient;
     }
     return form;
   }
