@@ -7,6 +7,7 @@ import { integrateHarmonics } from "./harmonic.ts";
 import { integrateHyperexponential } from "./hyperexponential.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
+import { integrateLetterRoots } from "./letter-roots.ts";
 import { withLocalConstants, withoutLetters } from "./local-constants.ts";
 import { integrateQuadraticRoots } from "./quadratic-roots.ts";
 import { integrateRational } from "./rational.ts";
@@ -111,6 +112,7 @@ class Search {
         integrateQuadraticRoots(integrand, variable) ??
         integrateRational(integrand, variable) ??
         integrateHyperexponential(integrand, variable) ??
+        integrateLetterRoots(integrand, variable) ??
         integrateOverPowers(integrand, variable) ??
         integrateWavesOfQuadratics(integrand, variable) ??
         integrateExponentialQuotients(integrand, variable),

@@ -1,27 +1,18 @@
-import { differentiate } from "../expression/differentiate.ts";
 import {
   contains,
   type Expression,
   integer,
   isNumber,
   ONE,
-  substitute,
   ZERO,
 } from "../expression/expression.ts";
 import { isNegativeForPositive } from "../numeric/signs-of-letters.ts";
 import { type Harmonic, harmonicsOf, isZero } from "./harmonic.ts";
-import { isPolynomialIn } from "./linear.ts";
+import { type Quadratic, quadraticIn } from "./quadratic.ts";
 import { productOf, termsOf } from "./terms.ts";
 import { rootOf, settled } from "./tidy.ts";
 
 const two = integer(2);
-
-/** `a x^2 + b x + c`. */
-interface Quadratic {
-  readonly a: Expression;
-  readonly b: Expression;
-  readonly c: Expression;
-}
 
 /**
  * The antiderivative of a sum of powers of x times an exponential, a sine or a cosine of a quadratic, by erf,
@@ -51,15 +42,6 @@ export function integrateWavesOfQuadratics(
 
 function isAtMostQuadratic(expression: Expression, variable: string): boolean {
   return quadraticIn(expression, variable) !== null;
-}
-
-function quadraticIn(expression: Expression, variable: string): Quadratic | null {
-  if (!isPolynomialIn(expression, variable)) return null;
-  const slope = settled(differentiate(expression, variable));
-  const curve = settled(differentiate(slope, variable));
-  if (contains(curve, variable)) return null;
-  const at = (node: Expression): Expression => settled(substitute(node, variable, ZERO));
-  return { a: settled(["Divide", curve, two]), b: at(slope), c: at(expression) };
 }
 
 /** Without the coefficient. */
