@@ -170,7 +170,7 @@ describe("what needs no engine is found alone", () => {
     "(2-x^2)*e^(x/(x^2+2))/(x^3+2*x)",
     "e^x*(atan(x)+1/(1+x^2))",
   ])("%s", async (text) => {
-    const found = await searchAlone(read(text), "x", bounded, 2_000);
+    const found = await searchAlone(read(text), "x", bounded, 8_000);
     expect(found).not.toBeNull();
     expect(checkAntiderivative(found as Expression, read(text), "x").verdict).toBe("proved");
   });
@@ -180,7 +180,7 @@ describe("what needs no engine is found alone", () => {
     ["e^(1/x)*(1-1/x)", "x*e^(1/x)"],
     ["e^x*(1/x-1/x^2)", "e^x/x"],
   ])("%s comes out as %s, what cancels being gone", async (text, wanted) => {
-    const found = await searchAlone(read(text), "x", bounded, 2_000);
+    const found = await searchAlone(read(text), "x", bounded, 8_000);
     expect(printPlain(tidyAnswer(found as Expression))).toBe(wanted);
   });
 
@@ -199,7 +199,7 @@ describe("what needs no engine is found alone", () => {
     "sin(x)/(x*(1+x))",
     "sin(1/(1+x))*x^(1/2)",
   ])("%s is not of those kinds", async (text) => {
-    expect(await searchAlone(read(text), "x", bounded, 2_000)).toBeNull();
+    expect(await searchAlone(read(text), "x", bounded, 8_000)).toBeNull();
   });
 
   test("letters that are usually positive give a form that is real for them", async () => {
@@ -208,7 +208,7 @@ describe("what needs no engine is found alone", () => {
     expect(evaluateReal(found, { a: 1.3, b: -0.4, x: 1 })).not.toBeNull();
   });
 
-  test("no new integral is begun after the limit", async () => {
+  test("nothing is found after the limit", async () => {
     expect(await searchAlone(read("x*sqrt(1+x^2)"), "x", bounded, -1)).toBeNull();
   });
 });

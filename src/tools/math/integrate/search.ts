@@ -1,3 +1,5 @@
+import { AnsatzError } from "../../../core/errors.ts";
+import { withDeadline } from "../exact/deadline.ts";
 import { contains, type Expression, nodeCount, symbolsOf, ZERO } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { partsOf, sharedParts } from "./by-parts.ts";
@@ -28,6 +30,8 @@ export type AskEngine = (integrand: Expression, variable: string) => Promise<Exp
 const DEEPEST = 4;
 const LARGEST = 160;
 const MOST_TERMS = 12;
+/** Without a pause. */
+const TURN_MS = 20;
 
 /**
  * Looks for an antiderivative by what people do by hand: equal forms of the integrand, waves and
@@ -41,14 +45,10 @@ export async function searchAntiderivative(
   mostQuestions: number,
   bounded: Bounded,
 ): Promise<Expression | null> {
-  return new Search(ask, mostQuestions, bounded, () => true).integrate(
-    integrand,
-    variable,
-    DEEPEST,
-  );
+  return new Search(ask, mostQuestions, bounded, pauses()).integrate(integrand, variable, DEEPEST);
 }
 
-/** The same without any engine: what ends in integrals of our own. No new one is begun after `limitMs`. */
+/** The same without any engine: what ends in integrals of our own. Null when `limitMs` are over. */
 export async function searchAlone(
   integrand: Expression,
   variable: string,
@@ -59,22 +59,37 @@ export async function searchAlone(
   const search = new Search(
     () => Promise.resolve(null),
     0,
-    bounded,
-    () => performance.now() < end,
+    (work) => bounded(() => withDeadline(end, work)),
+    pauses(),
   );
-  return search.integrate(integrand, variable, DEEPEST);
+  try {
+    return await search.integrate(integrand, variable, DEEPEST);
+  } catch (error) {
+    if (AnsatzError.isInstance(error) && error.code === "timed_out") return null;
+    throw error;
+  }
+}
+
+/** Lets other work have its turn on the thread, now and then. */
+function pauses(): () => Promise<void> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < TURN_MS) return;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    last = performance.now();
+  };
 }
 
 class Search {
   private readonly ask: AskEngine;
   private readonly bounded: Bounded;
   private questions: number;
-  private readonly mayGoOn: () => boolean;
+  private readonly pause: () => Promise<void>;
   private readonly known = new Map<string, Expression | null>();
 
-  constructor(ask: AskEngine, mostQuestions: number, bounded: Bounded, mayGoOn: () => boolean) {
+  constructor(ask: AskEngine, mostQuestions: number, bounded: Bounded, pause: () => Promise<void>) {
     this.ask = ask;
-    this.mayGoOn = mayGoOn;
+    this.pause = pause;
     this.bounded = bounded;
     this.questions = mostQuestions;
   }
@@ -105,7 +120,8 @@ class Search {
     variable: string,
     depth: number,
   ): Promise<Expression | null> {
-    if (nodeCount(integrand) > LARGEST || !this.mayGoOn()) return null;
+    if (nodeCount(integrand) > LARGEST) return null;
+    await this.pause();
     const own = this.bounded(
       () =>
         integrateHarmonics(integrand, variable) ??

@@ -15,6 +15,8 @@ import { tidySigns } from "../expression/tidy-signs.ts";
 
 const RATIONAL_HEADS: ReadonlySet<string> = new Set(["Add", "Multiply", "Divide", "Negate"]);
 const LARGEST = 400;
+/** Of a quotient whose divisor is freed of roots. */
+const LARGEST_WITH_ROOTS = 60;
 
 /**
  * The expression as one quotient of polynomials in its variables and in its function values, roots and
@@ -119,7 +121,7 @@ class Opaque {
       return ["Negate", this.withoutRootsBelow(argumentsOf(form)[0] as Expression, lengthened)];
     if (headOf(form) !== "Divide") return form;
     const [over, under] = argumentsOf(form) as [Expression, Expression];
-    if (headOf(under) !== "Add") return form;
+    if (headOf(under) !== "Add" || nodeCount(form) > LARGEST_WITH_ROOTS) return form;
     for (const [name, { degree }] of this.roots) {
       if (degree !== 2 || !contains(under, name)) continue;
       const other = substitute(under, name, ["Negate", name]);

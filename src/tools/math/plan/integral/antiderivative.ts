@@ -25,7 +25,7 @@ import { firstProved } from "../portfolio.ts";
 const SEARCH = "integral-search";
 /** What our own rules do alone is quick; a form that the light engine knows at once comes before it. */
 const ALONE_AFTER_MS = 150;
-const ALONE_LIMIT_MS = 600;
+const ALONE_LIMIT_MS = 1_000;
 /** After the rules have had their first chance, before the slow engine starts. */
 const SEARCH_AFTER_MS = 500;
 const MOST_QUESTIONS = 24;
