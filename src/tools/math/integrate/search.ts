@@ -5,6 +5,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { partsOf, sharedParts } from "./by-parts.ts";
 import { exponentialSubstitution } from "./exponential-form.ts";
 import { integrateExponentialQuotients } from "./exponential-quotients.ts";
+import { integrateExponentialsOfPowers } from "./exponentials-of-powers.ts";
 import { integrateHarmonics } from "./harmonic.ts";
 import { integrateHyperexponential } from "./hyperexponential.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
@@ -131,7 +132,8 @@ class Search {
         integrateLetterRoots(integrand, variable) ??
         integrateOverPowers(integrand, variable) ??
         integrateWavesOfQuadratics(integrand, variable) ??
-        integrateExponentialQuotients(integrand, variable),
+        integrateExponentialQuotients(integrand, variable) ??
+        integrateExponentialsOfPowers(integrand, variable),
     );
     if (own !== null) return own;
     if (depth < DEEPEST) {
