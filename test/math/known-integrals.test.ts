@@ -194,7 +194,7 @@ describe("the engine answers by a known family", () => {
 describe("turns, reflections and roots of squares", () => {
   // The values are those of mpmath 1.3.0's quadrature.
   test.each([
-    ["integrate sqrt(x+1/x-2) dx from 0 to 2", "8/3 - 2*sqrt(2)/3"],
+    ["integrate sqrt(x+1/x-2) dx from 0 to 2", "(8 - 2*sqrt(2))/3"],
     ["integrate sqrt(1+cos(x)) from 0 to 2pi", "4*sqrt(2)"],
     ["integrate sqrt(1-sin(2x)) dx from 0 to pi", "2*sqrt(2)"],
     ["integrate floor(x^2) dx from 0 to 2", "5 - sqrt(3) - sqrt(2)"],

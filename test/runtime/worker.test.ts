@@ -87,7 +87,7 @@ describe("the Worker in Cloudflare's own runtime", () => {
       status: "answered",
       certificate: { grade: "proved" },
     });
-    const open = await send("/v1/query", { query: "integrate x^2*e^x/(1-e^(2*x)) dx" });
+    const open = await send("/v1/query", { query: "integrate atan(x+sqrt(1-x^2)) dx" });
     expect(await open.json()).toMatchObject({
       status: "undecided",
       reason: { message: expect.stringContaining("Only the light engines work here") },
