@@ -85,6 +85,8 @@ describe("limits derived by expansion", () => {
     ["(1+1/x)^(x^2)/e^x", "e^(-1/2)"],
     ["x*(pi/2-atan(x))", "1"],
     ["acos(1-1/x)*sqrt(x)", "sqrt(2)"],
+    ["tan(pi/4+1/x)^tan(pi/2+2/x)", "e^(-1)"],
+    ["(tan(pi/4+1/x)-1)*x", "2"],
   ])("%s → %s", expectLimit);
 
   test.each([
@@ -95,6 +97,7 @@ describe("limits derived by expansion", () => {
     ["zeta(1+1/x)/x", "1"],
     ["zeta(1+1/x)-x", "eulergamma"],
     ["digamma(x)-log(x)", "0"],
+    ["harmonic(x)-log(x)", "eulergamma"],
     ["x*e^(x^2)*erfc(x)", "1/sqrt(pi)"],
     ["gamma(-2+1/x)/x", "1/2"],
     ["lambertw(x)/log(x)", "1"],

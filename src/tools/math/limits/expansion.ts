@@ -17,6 +17,7 @@ import { exp, exponentOf, isExp, ln, negate, plus, times } from "./germ.ts";
 import { Exponent } from "./exponent.ts";
 import type { KernelField } from "../exact/kernel-field.ts";
 import { type Multiseries, SeriesArithmetic, type SeriesTerm } from "./multiseries.ts";
+import { exactWave } from "../prove/special-waves.ts";
 import { notCovered } from "./not-covered.ts";
 import { coefficientsAt, coefficientsAtZero } from "./taylor-coefficients.ts";
 
@@ -340,7 +341,8 @@ export class Expansion {
     if (isZero && fromZero !== null) return compose(fromZero);
     const point = this.field.toExpression(at);
     if (head !== "Sin" && head !== "Cos") return compose(coefficientsAt(head, point, length));
-    const value = (name: string): RationalFunction => this.field.fromExpression([name, point]);
+    const value = (name: "Sin" | "Cos"): RationalFunction =>
+      this.field.fromExpression(exactWave(name, point));
     const [sine, cosine] = ["Sin", "Cos"].map((name) =>
       compose(coefficientsAtZero(name, length) as Expression[]),
     ) as [Multiseries, Multiseries];
