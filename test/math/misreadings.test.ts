@@ -45,6 +45,9 @@ describe("what is written is what is worked out", () => {
     ["cbrt(1 - sqrt(2))^3", "-sqrt(2) + 1"],
     ["2^3 squared", "64"],
     ["x的平方的平方的平方", "x^8"],
+    ["5 squared squared squared", "390625"],
+    ["x squared cubed", "x^6"],
+    ["2^3 squared squared", "4096"],
     ["12x15", "180"],
     ["what is 2x3x4?", "24"],
     ["2x1 + 3x2", "2*x1 + 3*x2"],
@@ -184,6 +187,14 @@ describe("a function takes as many arguments as it has", () => {
       { kind: "base-of-logarithm", alternatives: [{ input: "log( 8,2)" }] },
     ]);
     expect(await answerOf(assumptions[0]?.alternatives[0]?.input ?? "")).toBe("3");
+  });
+});
+
+describe("signs that follow each other are levels of depth", () => {
+  test.each(["°", "!", "%", "°!"])("5 and 1,500 of %s", async (sign) => {
+    const { status, reason } = await math.query({ query: `5${sign.repeat(1_500)}` });
+    expect(status).toBe("invalid");
+    expect(reason?.code).toBe("too_large");
   });
 });
 

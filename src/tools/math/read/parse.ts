@@ -306,23 +306,25 @@ export class ExpressionReader {
   }
 
   private readPostfix(base: Expression): Expression {
-    let result = base;
-    for (;;) {
-      if (this.stream.is("!")) {
-        this.stream.next();
-        result = this.stream.accept("!") ? ["Factorial2", result] : ["Factorial", result];
-      } else if ((this.stream.is("%") || this.stream.is("\\%")) && !this.startsFactor(1)) {
-        this.stream.next();
-        const hundredths: FunctionNode = ["Divide", result, { num: "100" }];
-        this.percentages.add(hundredths);
-        result = hundredths;
-      } else if (this.stream.accept("°") || this.acceptDegree()) {
-        const scale = this.stream.peek();
-        if (/^[CFKR]$/.test(scale.text) && !scale.spaceBefore)
-          this.stream.fail("a temperature is no angle; ask to convert it to a unit");
-        result = ["Divide", multiply(result, "Pi"), { num: "180" }];
-      } else return result;
+    const signed = this.readSign(base);
+    return signed === null ? base : this.stream.nested(() => this.readPostfix(signed));
+  }
+
+  /** The base with the one sign that follows it; null where none does. */
+  private readSign(base: Expression): Expression | null {
+    if (this.stream.accept("!"))
+      return this.stream.accept("!") ? ["Factorial2", base] : ["Factorial", base];
+    if ((this.stream.is("%") || this.stream.is("\\%")) && !this.startsFactor(1)) {
+      this.stream.next();
+      const hundredths: FunctionNode = ["Divide", base, { num: "100" }];
+      this.percentages.add(hundredths);
+      return hundredths;
     }
+    if (!this.stream.accept("°") && !this.acceptDegree()) return null;
+    const scale = this.stream.peek();
+    if (/^[CFKR]$/.test(scale.text) && !scale.spaceBefore)
+      this.stream.fail("a temperature is no angle; ask to convert it to a unit");
+    return ["Divide", multiply(base, "Pi"), { num: "180" }];
   }
 
   private acceptDegree(): boolean {

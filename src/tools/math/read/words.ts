@@ -3,6 +3,8 @@ import { spokenPowers } from "./spoken-powers.ts";
 
 /** Spoken mathematics and the signs it stands for; applied before an expression is parsed. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
+  // A power is raised whole, as 2的3次方的2次方 is.
+  [/(?<![\w.^)])([A-Za-z\d.]+\^\d+)\s+(squared\b|cubed\b|to the power of \()/gi, "($1) $2"],
   // A spoken fraction is one exponent: "671 to the power of 1/5".
   [
     /\b(?:to the power(?: of)?|raised to(?: the power of)?)\s+(-?\d+(?:\.\d+)?\s*\/\s*\d+)(?![\d.])/gi,
@@ -11,8 +13,6 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bto the power(?: of)?\b|\braised to(?: the power of)?\b/gi, "^"],
   [/\b(?:the )?(?:square|sqaure|squre) root of\b/gi, " sqrt "],
   [/\b(?:the )?cube root of\b/gi, " cbrt "],
-  // A power is raised whole, as 2的3次方的2次方 is.
-  [/(?<![\w.^)])([A-Za-z\d.]+\^\d+)\s+(squared|cubed)\b/gi, "($1) $2"],
   [/(?<!\\)\bsquared\b/gi, "^2"],
   [/(?<!\\)\bcubed\b/gi, "^3"],
   [/(?<!\\)\bplus\b/gi, "+"],
@@ -98,8 +98,21 @@ function timesBetweenNumbers(text: string): string {
   return isProduct ? text.replaceAll(/[xX]/g, "*") : text;
 }
 
+/** "x squared squared" is (x^2)^2, and so on in a row. */
+function repeatedPowers(text: string): string {
+  return text.replace(
+    /(?<![\w\\])(?:squared|cubed)(?:\s+(?:squared|cubed))+\b/gi,
+    (run) =>
+      `to the power of (${run
+        .split(/\s+/)
+        .map((word) => (/^s/i.test(word) ? 2 : 3))
+        .join("*")})`,
+  );
+}
+
 export function wordsToSigns(text: string): string {
-  let result = timesBetweenNumbers(spokenPowers(chineseNumerals(englishNumerals(text))));
+  const spoken = repeatedPowers(spokenPowers(chineseNumerals(englishNumerals(text))));
+  let result = timesBetweenNumbers(spoken);
   for (const [pattern, sign] of WORDS) result = result.replace(pattern, sign);
   return result;
 }

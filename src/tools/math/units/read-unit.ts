@@ -135,7 +135,7 @@ function readFactor(piece: string): { unit: Unit; power: number } | null {
     const unit = readUnit(bracket["inner"] as string);
     return unit === null ? null : { unit, power: Number(bracket["power"] ?? "1") };
   }
-  const before = /^(?<word>square|sq\.?|cubic|cu\.?|平方|立方)\s*(?<rest>.+)$/iu.exec(
+  const before = /^(?<word>square(?=\s)|cubic(?=\s)|sq\.?|cu\.?|平方|立方)\s*(?<rest>.+)$/iu.exec(
     trimmed,
   )?.groups;
   const after = /^(?<rest>.+?)\s*(?:\^\s*\(?(?<power>-?\d)\)?|\s(?<word>squared|cubed))$/iu.exec(
