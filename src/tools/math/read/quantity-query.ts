@@ -85,6 +85,8 @@ function digitsFor(text: string): string {
   );
 }
 
+const MOST_UNITS = 60;
+
 /**
  * Reads an expression in which numbers carry units. Null when no unit is found; throws `syntax` when what
  * is left cannot be read. Each unit becomes a symbol of its own, numbered from `firstSymbol`.
@@ -113,7 +115,13 @@ export function readQuantity(
       continue;
     }
     const before = result.trimEnd();
-    const symbol = `U_${Object.keys(units).length + firstSymbol}`;
+    const count = Object.keys(units).length;
+    if (count >= MOST_UNITS)
+      throw new AnsatzError(
+        "too_large",
+        `The question has more than ${MOST_UNITS} units. Split it into smaller parts.`,
+      );
+    const symbol = `U_${count + firstSymbol}`;
     units[symbol] = found.unit;
     const joined: string | null = last === null ? null : compound(before, last, symbol);
     const start: number =
