@@ -1,6 +1,7 @@
 import { isDeadEnd } from "../exact/deadline.ts";
 import { AnsatzError } from "../../../core/errors.ts";
-import { type Expression, variablesOf } from "../expression/expression.ts";
+import { type Expression, substitute, variablesOf } from "../expression/expression.ts";
+import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import type { Unit } from "../units/unit.ts";
 import type { MathQuery } from "./math-query.ts";
 import { readQuantity } from "./quantity-query.ts";
@@ -16,11 +17,36 @@ export interface Formula<Slots extends readonly string[]> {
 }
 
 /** A query that works out a formula from numbers or quantities with units in a frame's slots. */
-export function formula<const Slots extends readonly string[]>({
-  slots,
-  build,
-  shown,
-}: Formula<Slots>): QueryBuilder {
+export function formula<const Slots extends readonly string[]>(
+  parts: Formula<Slots>,
+): QueryBuilder {
+  return builderOf(parts, () => {});
+}
+
+/** The same for lengths, areas, volumes and angles of a figure, which are not negative. */
+export function measures<const Slots extends readonly string[]>(
+  parts: Formula<Slots>,
+): QueryBuilder {
+  return builderOf(parts, refuseNegative);
+}
+
+/** Throws `unsupported` for a negative measure; its units count as one each. */
+export function refuseNegative(measure: Expression): void {
+  const plain = variablesOf(measure).reduce<Expression>(
+    (value, unit) => substitute(value, unit, { num: "1" }),
+    measure,
+  );
+  if (evaluateReal(plain)?.lt(0) === true)
+    throw new AnsatzError(
+      "unsupported",
+      "A length, area, volume or angle of a figure is not negative. Check the numbers.",
+    );
+}
+
+function builderOf<const Slots extends readonly string[]>(
+  { slots, build, shown }: Formula<Slots>,
+  check: (value: Expression) => void,
+): QueryBuilder {
   return (groups: Groups, context: ReadingContext): MathQuery | null => {
     const units: Record<string, Unit> = {};
     const values: Expression[] = [];
@@ -29,6 +55,7 @@ export function formula<const Slots extends readonly string[]>({
       if (text === undefined) return null;
       const read = readValue(text, context, Object.keys(units).length + 1);
       Object.assign(units, read.units);
+      check(read.expression);
       values.push(read.expression);
     }
     context.note({ kind: "formula", text: shown });

@@ -2,7 +2,7 @@ import { AnsatzError } from "../../../../core/errors.ts";
 import { fractionOf } from "../../exact/fraction-of.ts";
 import type { Expression } from "../../expression/expression.ts";
 import { unitNamed } from "../../units/read-unit.ts";
-import { add, formula, minus, num, over, power, sqrt, times } from "../formula.ts";
+import { add, measures, minus, num, over, power, refuseNegative, sqrt, times } from "../formula.ts";
 import type { MathQuery } from "../math-query.ts";
 import { readWholeNumber } from "../number-words.ts";
 import type { Groups, QueryBuilder } from "../query-builders.ts";
@@ -71,7 +71,7 @@ function interiorAngles(groups: Groups): MathQuery | null {
   };
 }
 
-const heronsFormula = formula({
+const heronsFormula = measures({
   slots: ["a", "b", "c"],
   build: (a, b, c) => {
     const half = over(add(a, b, c), num(2));
@@ -95,27 +95,27 @@ function heron(groups: Groups, context: ReadingContext): MathQuery | null {
   return heronsFormula(groups, context);
 }
 
-const AROUND = formula({
+const AROUND = measures({
   slots: ["a", "b"],
   build: (a, b) => times(num(2), add(a, b)),
   shown: "perimeter = 2*(a + b)",
 });
-const AROUND_SQUARE = formula({
+const AROUND_SQUARE = measures({
   slots: ["s"],
   build: (s) => times(num(4), s),
   shown: "perimeter = 4*side",
 });
-const ACROSS = formula({
+const ACROSS = measures({
   slots: ["a", "b"],
   build: (a, b) => sqrt(add(power(a, 2), power(b, 2))),
   shown: "diagonal = sqrt(a^2 + b^2)",
 });
-const ACROSS_SQUARE = formula({
+const ACROSS_SQUARE = measures({
   slots: ["s"],
   build: (s) => times(s, sqrt(num(2))),
   shown: "diagonal = side*sqrt(2)",
 });
-const LEG = formula({
+const LEG = measures({
   slots: ["c", "a"],
   build: (c, a) => sqrt(minus(power(c, 2), power(a, 2))),
   shown: "b = sqrt(c^2 - a^2)",
@@ -141,7 +141,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `半径 ${IS}{r} 的圆[的]面积`,
       `圆的半径 ${IS}{r}[,](求|它的|其)[圆的]面积`,
     ],
-    read: formula({ slots: ["r"], build: (r) => times(PI, power(r, 2)), shown: "area = pi*r^2" }),
+    read: measures({ slots: ["r"], build: (r) => times(PI, power(r, 2)), shown: "area = pi*r^2" }),
     examples: [
       { ask: "area of a circle w/ radius 5", answer: "25*pi" },
       { ask: "半径是5的圆面积", answer: "25*pi" },
@@ -150,7 +150,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
   {
     name: "area of a circle by its diameter",
     frames: [`[the ]area of ${OF_CIRCLE}diameter ${IS}{d}`, `直径 ${IS}{d} 的圆[的]面积`],
-    read: formula({
+    read: measures({
       slots: ["d"],
       build: (d) => over(times(PI, power(d, 2)), num(4)),
       shown: "area = pi*d^2/4",
@@ -163,7 +163,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ](circumference|perimeter) of ${OF_CIRCLE}${RADIUS}{r}`,
       `半径 ${IS}{r} 的圆[的]周长`,
     ],
-    read: formula({
+    read: measures({
       slots: ["r"],
       build: (r) => times(num(2), PI, r),
       shown: "circumference = 2*pi*r",
@@ -178,7 +178,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]volume of [a ](sphere|ball) ${WITH}${RADIUS}{r}`,
       `半径 ${IS}{r} 的球[体][的]体积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["r"],
       build: (r) => over(times(num(4), PI, power(r, 3)), num(3)),
       shown: "volume = 4/3*pi*r^3",
@@ -191,7 +191,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]surface[ area] of [a ](sphere|ball) ${WITH}${RADIUS}{r}`,
       `半径 ${IS}{r} 的球[体][的]表面积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["r"],
       build: (r) => times(num(4), PI, power(r, 2)),
       shown: "surface = 4*pi*r^2",
@@ -204,7 +204,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]volume of [a ]cube ${WITH}(side|edge)[ length| lengths][s] ${IS}{a}`,
       `(棱长|边长) ${IS}{a} 的(正方体|立方体)[的]体积`,
     ],
-    read: formula({ slots: ["a"], build: (a) => power(a, 3), shown: "volume = a^3" }),
+    read: measures({ slots: ["a"], build: (a) => power(a, 3), shown: "volume = a^3" }),
     examples: [
       { ask: "棱长4cm的正方体体积", answer: "64 cm^3" },
       { ask: "volume of a cube with side 2 ft", answer: "8 ft^3" },
@@ -216,7 +216,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]surface[ area] of [a ]cube ${WITH}(side|edge)[ length] ${IS}{a}`,
       `(棱长|边长) ${IS}{a} 的(正方体|立方体)[的]表面积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["a"],
       build: (a) => times(num(6), power(a, 2)),
       shown: "surface = 6*a^2",
@@ -229,7 +229,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]volume of [a ]cylinder ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
       `[底面]半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆柱[体][的]体积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "h"],
       build: (r, h) => times(PI, power(r, 2), h),
       shown: "volume = pi*r^2*h",
@@ -242,7 +242,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]volume of [a ]cone ${WITH}${RADIUS}{r}(,| and| ,|, and| )[ ][a ]${HEIGHT}{h}`,
       `[底面]半径 ${IS}{r}[,][、]高 ${IS}{h} 的圆锥[体][的]体积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "h"],
       build: (r, h) => over(times(PI, power(r, 2), h), num(3)),
       shown: "volume = pi*r^2*h/3",
@@ -255,7 +255,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]area of [a ]rectangle ${WITH}[sides |length |width ]${IS}{a} (and|by|x|×) [a ][width |height |length ]${IS}{b}`,
       `长 ${IS}{a}[,][、]宽 ${IS}{b} 的(长方形|矩形)[的]面积`,
     ],
-    read: formula({ slots: ["a", "b"], build: (a, b) => times(a, b), shown: "area = a*b" }),
+    read: measures({ slots: ["a", "b"], build: (a, b) => times(a, b), shown: "area = a*b" }),
     examples: [
       { ask: "area of a rectangle with length 3 and width 4", answer: "12" },
       { ask: "长6cm宽4cm的长方形面积", answer: "24 cm^2" },
@@ -267,7 +267,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]area of [a ]triangle ${WITH}base ${IS}{a}(,| and|, and)[ ][a ]height ${IS}{b}`,
       `底[边]${IS}{a}[,][、]高 ${IS}{b} 的三角形[的]面积`,
     ],
-    read: formula({
+    read: measures({
       slots: ["a", "b"],
       build: (a, b) => over(times(a, b), num(2)),
       shown: "area = base*height/2",
@@ -301,7 +301,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       "[the ](hypotenuse|longest side) of [a |the ]right[ angled|-angled] triangle whose (legs|sides) are {a} and {b}",
       "直角边[分别]为 {a} 和 {b} 的直角三角形的斜边[长]",
     ],
-    read: formula({
+    read: measures({
       slots: ["a", "b"],
       build: (a, b) => sqrt(add(power(a, 2), power(b, 2))),
       shown: "c = sqrt(a^2 + b^2)",
@@ -345,7 +345,7 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       `[the ]area of [a |the ]square ${WITH}(side|sides|edge)[ length] ${IS}{s}`,
       `边长 ${IS}{s} 的正方形[的]面积`,
     ],
-    read: formula({ slots: ["s"], build: (s) => power(s, 2), shown: "area = side^2" }),
+    read: measures({ slots: ["s"], build: (s) => power(s, 2), shown: "area = side^2" }),
     examples: [{ ask: "area of a square with side 5 cm", answer: "25 cm^2" }],
   },
   {
@@ -440,12 +440,14 @@ export const GEOMETRY_INTENTS: readonly Intent[] = [
       const center = pointOf(groups["a"] as string, context);
       if (center?.length !== 2) return null;
       const [x, y] = center as [Expression, Expression];
+      const radius = context.parse(groups["r"] as string);
+      refuseNegative(radius);
       return {
         kind: "statement",
         expression: [
           "Equal",
           add(power(minus("x", x), 2), power(minus("y", y), 2)),
-          power(context.parse(groups["r"] as string), 2),
+          power(radius, 2),
         ],
         why: "the points at distance r from the centre",
       };

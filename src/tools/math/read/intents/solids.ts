@@ -1,5 +1,5 @@
 import type { Expression } from "../../expression/expression.ts";
-import { add, formula, num, over, power, sqrt, times } from "../formula.ts";
+import { add, measures, num, over, power, sqrt, times } from "../formula.ts";
 import type { Intent } from "./intent.ts";
 
 const PI: Expression = "Pi";
@@ -17,7 +17,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]area of [a |the ](trapezoid|trapezium) ${WITH}(bases|parallel sides) ${IS}{a} and {b}${AND}height ${IS}{h}`,
       "上底[为|是]{a}[,|、]下底[为|是]{b}[,|、]高[为|是]{h} 的梯形[的]面积",
     ],
-    read: formula({
+    read: measures({
       slots: ["a", "b", "h"],
       build: (a, b, h) => over(times(add(a, b), h), num(2)),
       shown: "area = (a + b)*h/2",
@@ -31,7 +31,11 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]area of [a |the ]parallelogram ${WITH}base ${IS}{a} height ${IS}{h}`,
       "底[边][为|是]{a}[,|、]高[为|是]{h} 的平行四边形[的]面积",
     ],
-    read: formula({ slots: ["a", "h"], build: (a, h) => times(a, h), shown: "area = base*height" }),
+    read: measures({
+      slots: ["a", "h"],
+      build: (a, h) => times(a, h),
+      shown: "area = base*height",
+    }),
     examples: [{ ask: "area of a parallelogram base 6 height 3", answer: "18" }],
   },
   {
@@ -40,7 +44,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]area of [an |the ]ellipse ${WITH}(semi-axes|semiaxes|semi axes) ${IS}{a} and {b}`,
       "半轴[长][为|是]{a}(和|、){b} 的椭圆[的]面积",
     ],
-    read: formula({ slots: ["a", "b"], build: (a, b) => times(PI, a, b), shown: "area = pi*a*b" }),
+    read: measures({ slots: ["a", "b"], build: (a, b) => times(PI, a, b), shown: "area = pi*a*b" }),
     examples: [{ ask: "area of an ellipse with semi-axes 3 and 2", answer: "6*pi" }],
   },
   {
@@ -49,7 +53,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]volume of [a |the ]pyramid ${WITH}base area ${IS}{a}${AND}height ${IS}{h}`,
       "底面积[为|是]{a}[,|、]高[为|是]{h} 的(棱锥|四棱锥|三棱锥)[的]体积",
     ],
-    read: formula({
+    read: measures({
       slots: ["a", "h"],
       build: (a, h) => over(times(a, h), num(3)),
       shown: "volume = base area*height/3",
@@ -62,7 +66,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]volume of [a |the ](box|cuboid|rectangular prism|rectangular box) ${WITH}[sides |dimensions |measuring |edges ]{a}[ ](x|×|by|,)[ ]{b}[ ](x|×|by|,|and|, and)[ ]{c}`,
       "长[为|是]{a}[,|、]宽[为|是]{b}[,|、]高[为|是]{c} 的长方体[的]体积",
     ],
-    read: formula({
+    read: measures({
       slots: ["a", "b", "c"],
       build: (a, b, c) => times(a, b, c),
       shown: "volume = a*b*c",
@@ -78,7 +82,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ][total ]surface area of [a |the ]cylinder ${WITH}radius ${IS}{r}(${AND}| )height ${IS}{h}`,
       "[底面]半径[为|是]{r}[,|、]高[为|是]{h} 的圆柱[体][的]表面积",
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "h"],
       build: (r, h) => times(num(2), PI, r, add(r, h)),
       shown: "surface = 2*pi*r*(r + h)",
@@ -91,7 +95,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ](lateral|side) [surface ]area of [a |the ]cone ${WITH}radius ${IS}{r}(${AND}| )height ${IS}{h}`,
       "[底面]半径[为|是]{r}[,|、]高[为|是]{h} 的圆锥[体][的]侧面积",
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "h"],
       build: (r, h) => times(PI, r, sqrt(add(power(r, 2), power(h, 2)))),
       shown: "lateral area = pi*r*sqrt(r^2 + h^2)",
@@ -104,7 +108,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ]area of [a |the ]sector ${WITH}radius ${IS}{r}(${AND}| )${ANGLE}`,
       "半径[为|是]{r}[,|、]圆心角[为|是]{t:number}[°|度] 的扇形[的]面积",
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "t"],
       build: (r, t) => over(times(degrees(t), power(r, 2)), num(2)),
       shown: "area = angle*r^2/2, the angle taken in degrees and turned into radians",
@@ -117,7 +121,7 @@ export const SOLID_INTENTS: readonly Intent[] = [
       `[the ](arc length|length of [an |the ]arc) of [a |the ]circle ${WITH}radius ${IS}{r}(${AND}| )${ANGLE}`,
       "半径[为|是]{r}[,|、]圆心角[为|是]{t:number}[°|度] 的(弧长|扇形[的]弧长)",
     ],
-    read: formula({
+    read: measures({
       slots: ["r", "t"],
       build: (r, t) => times(degrees(t), r),
       shown: "arc = angle*r, the angle taken in degrees and turned into radians",
