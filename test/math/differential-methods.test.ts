@@ -17,6 +17,7 @@ describe("equations of the first order are solved by the methods of the textbook
     ["separable", "solve y'=y^2*sin(x)", "1/(cos(x) + c1)"],
     ["separable, by exponentials", "solve y'=y*(2-y)", "2/(c1*e^(-2*x) + 1)"],
     ["separable, by W", "solve y'=y/(1+y)", "lambertw(c1*e^x)"],
+    ["separable, by tangents", "solve y'=sin(x)*cos(y)^2", "atan(-cos(x) + c1)"],
     ["Bernoulli", "solve x*y'+y=x^2*y^2", "1/(c1*x - x^2)"],
     ["homogeneous", "solve y'=(x^2+y^2)/(x*y)", "sqrt(c1*x^2 + 2*x^2*log(x))"],
     [

@@ -16,6 +16,8 @@ describe("roots that are isolated as decimals get the short form that is proved 
     ["solve asin(x)+asin(2*x)=pi/3 for x over the reals", "sqrt(21)/14"],
     ["solve atan(x)+atan(x/2)=pi/4 for x over the reals", "(-3 + sqrt(17))/2"],
     ["solve x^x=2 for x over the reals", "e^lambertw(log(2))"],
+    ["solve log(x)=2/x for x over the reals", "e^lambertw(2)"],
+    ["solve x^3+3*x^2+3*x-1=0 for x over the reals", "-1 + 2^(1/3)"],
   ])("%s: %s", async (query, root) => {
     expect(await alone(query)).toMatchObject({
       kind: "answer",

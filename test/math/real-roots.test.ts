@@ -78,7 +78,7 @@ describe("equations without a closed form", () => {
   test.each([
     ["x = cos x", "0.739085133215161", true],
     ["solve tan(x) = x for x in [1, 5]", "4.49340945790906", false],
-    ["solve ln(x) = 1/x", "1.76322283435190", true],
+    ["ln(x) = cos(x)", "1.30296400121601", true],
     ["x^x + x = 5", "1.85481288204257", false],
   ])("%s has %s", async (query, short, complete) => {
     const result = await engine.query({ query });

@@ -23,7 +23,8 @@ export function composedOf(p: Univariate): Composed | null {
   moved.forEach((coefficient, k) => {
     if (k > 0 && !coefficient.equals(0)) power = gcd(power, k);
   });
-  if (power < 2 || power === degree) return null;
+  // A power of x alone is no composition.
+  if (power < 2 || (power === degree && shift.equals(0))) return null;
   return { outer: primitive(moved.filter((_, k) => k % power === 0)), shift, power };
 }
 

@@ -55,7 +55,8 @@ function closedForms(factor: Univariate): Expression[] | null {
       ["Negate", ["Sqrt", square]],
     ]);
   }
-  if (degree === 3) return cubicRoots(factor);
+  const cubic = degree === 3 ? cubicRoots(factor) : null;
+  if (cubic !== null) return cubic;
   const composed = composedOf(factor);
   const inner = composed === null ? null : closedForms(composed.outer);
   if (composed !== null && inner !== null)

@@ -40,7 +40,10 @@ export function solveLambert(
 ): InverseSolutions | null {
   const difference: Expression = ["Add", left, ["Negate", right]];
   if (variablesOf(difference).some((name) => name !== variable)) return null;
-  const found = ofPowerOfItself(difference, variable) ?? ofMonomials(difference, variable);
+  const found =
+    ofPowerOfItself(difference, variable) ??
+    ofMonomials(difference, variable) ??
+    ofPowerOfItself(timesUnknown(difference, variable), variable);
   if (found === null) return null;
   const roots: Expression[] = [];
   for (const candidate of found) {
@@ -51,6 +54,17 @@ export function solveLambert(
     roots.push(root);
   }
   return { roots, period: null, detail: "y*e^y = z, by Lambert's function on each real branch" };
+}
+
+/** log x = c/x as x log x = c: where the logarithm is real, x is not zero. */
+function timesUnknown(difference: Expression, variable: string): Expression {
+  const terms = termsOf(difference, 1).map(({ part, sign }): Expression => {
+    const product: Expression = ["Multiply", variable, part];
+    const isLogarithm = headOf(part) === "Ln";
+    const written = isLogarithm ? product : (exactForm(product) ?? product);
+    return sign === 1 ? written : ["Negate", written];
+  });
+  return terms.some((term) => headOf(term) === "Multiply") ? ["Add", ...terms] : difference;
 }
 
 /** A fraction instead of Lambert's function, where the value is one that satisfies the equation exactly. */

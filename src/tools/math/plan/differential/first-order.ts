@@ -17,7 +17,7 @@ import { decideEqual } from "../../prove/decide-zero.ts";
 import type { ComputeContext } from "../outcome.ts";
 import { antiderivative, exponentialOf } from "./integrals.ts";
 import { powered, settled } from "./invert.ts";
-import { explicitForms } from "./separated.ts";
+import { explicitForms, withoutFactor } from "./separated.ts";
 
 /** y' = slope(variable, unknown); the free constant of a solution has the name given. */
 export interface SlopeEquation {
@@ -72,9 +72,13 @@ function separatedParts(
       const inUnknown = at === null ? null : valueAt(slope, variable, x);
       if (inVariable === null || at === null || inUnknown === null) continue;
       if (decideEqual(at, ZERO).verdict !== "refuted") continue;
-      return isHeld(["Multiply", slope, at], ["Multiply", inVariable, inUnknown])
+      if (!isHeld(["Multiply", slope, at], ["Multiply", inVariable, inUnknown])) return null;
+      // Without the constants that the place has left, where they cancel.
+      const { rest } = withoutFactor(inVariable, variable);
+      const quotient = settled(["Divide", slope, rest]);
+      return contains(quotient, variable)
         ? { inVariable, inUnknown: settled(["Divide", inUnknown, at]) }
-        : null;
+        : { inVariable: rest, inUnknown: quotient };
     }
   return null;
 }

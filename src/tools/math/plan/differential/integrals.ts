@@ -21,6 +21,7 @@ import { exponentialTerms } from "../../laplace/exponential-terms.ts";
 import { tidy, verdictOfZero } from "../../matrix/matrix.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
+import { waveQuotient } from "../../trig/wave-quotient.ts";
 import { EXACT } from "../candidates.ts";
 import { particularSolution } from "../constant-coefficients.ts";
 import type { ComputeContext } from "../outcome.ts";
@@ -119,8 +120,27 @@ const noEngine: AskEngine = () => Promise.resolve(null);
 function ownForm(integrand: Expression, variable: string): Expression | null {
   const sum = termByTerm(integrand, variable);
   if (sum !== null) return sum;
-  const found = integrateHarmonics(integrand, variable) ?? integrateRational(integrand, variable);
+  const found =
+    integrateHarmonics(integrand, variable) ??
+    integrateRational(integrand, variable) ??
+    reciprocalSquare(integrand, variable);
   return found === null ? null : heldForm(found, integrand, variable);
+}
+
+/** c/cos(a x + b)^2 and c/sin(a x + b)^2. */
+function reciprocalSquare(integrand: Expression, variable: string): Expression | null {
+  const [factor, square] = argumentsOf(integrand) as [Expression, Expression];
+  if (headOf(integrand) !== "Divide" || contains(factor, variable)) return null;
+  const [wave, exponent] = argumentsOf(square) as [Expression, Expression];
+  const angle = argumentsOf(wave ?? square)[0];
+  if (headOf(square) !== "Power" || angle === undefined || fractionOf(exponent)?.equals(2) !== true)
+    return null;
+  const slope = differentiateOrNull(angle, variable);
+  if (slope === null || contains(tidy(slope), variable)) return null;
+  const over = (value: Expression): Expression =>
+    tidySigns(["Divide", ["Multiply", factor, value], tidy(slope)]);
+  if (headOf(wave) === "Cos") return over(["Tan", angle]);
+  return headOf(wave) === "Sin" ? over(["Negate", ["Cot", angle]]) : null;
 }
 
 /** The form without magnitudes in logarithms, where its derivative is the integrand exactly. */
@@ -129,11 +149,18 @@ function heldForm(
   integrand: Expression,
   variable: string,
 ): Expression | null {
-  const expression = withoutMagnitudes(tidyAnswer(withPowers(candidate)), variable);
+  const expression = withoutMagnitudes(withTangents(tidyAnswer(withPowers(candidate))), variable);
   const derivative = differentiateOrNull(expression, variable);
   return derivative !== null && decideEqual(derivative, integrand).verdict === "proved"
     ? expression
     : null;
+}
+
+/** Quotients of waves in lowest terms: tan(u) for sin(u)/cos(u). */
+function withTangents(expression: Expression): Expression {
+  return mapHeads(expression, (node) =>
+    headOf(node) === "Divide" ? (waveQuotient(node) ?? node) : node,
+  );
 }
 
 /** e^(k log u) as u^k everywhere. */
