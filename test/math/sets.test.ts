@@ -7,6 +7,7 @@ import {
   holdsNumber,
   type Piece,
 } from "../../src/tools/math/sets/exact-set.ts";
+import { setQuery } from "../../src/tools/math/plan/sets.ts";
 import { readSet } from "../../src/tools/math/sets/read-set.ts";
 
 const end = fc.option(fc.integer({ min: -4, max: 4 }));
@@ -60,3 +61,15 @@ test.each(["{1, {2}}", "{1, x+1}", "(1, 2", "A ∪ B", "{1} ∪", "3", "{1} + {2
     expect(readSet(text)).toBeNull();
   },
 );
+
+test("names are different things only where that is said", () => {
+  const conditionsOf = (...texts: string[]) => {
+    const sets = texts.map((text) => readSet(text) as NonNullable<ReturnType<typeof readSet>>);
+    const outcome = setQuery({ kind: "sets", operation: "value", sets });
+    return outcome.kind === "answer" ? outcome.certificate.conditions : null;
+  };
+  expect(conditionsOf("{a} ∩ {b}")).toEqual(["different names stand for different elements"]);
+  expect(conditionsOf("{x} ∪ {1}")).toEqual(["different names stand for different elements"]);
+  expect(conditionsOf("{1, 2} ∪ {3}")).toBeUndefined();
+  expect(conditionsOf("{a} ∪ {a}")).toBeUndefined();
+});

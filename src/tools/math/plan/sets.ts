@@ -15,7 +15,31 @@ const LARGEST_POWER_SET = 8;
 const LARGEST_PRODUCT = 400;
 
 /** Questions about sets of rational numbers, ranges and named things, each settled exactly. */
-export function setQuery({ operation, sets }: SetQuery): Outcome {
+export function setQuery(query: SetQuery): Outcome {
+  const outcome = decided(query);
+  if (outcome.kind !== "answer" || !holdsSeveralThings(query)) return outcome;
+  return {
+    ...outcome,
+    certificate: {
+      ...outcome.certificate,
+      conditions: ["different names stand for different elements"],
+    },
+  };
+}
+
+/** A name beside another element of one of the sets: as a variable it could stand for that one. */
+function holdsSeveralThings({ sets }: SetQuery): boolean {
+  const items = new Set(
+    sets
+      .flatMap(({ text }) => [...text.matchAll(/\{([^{}]*)\}/gu)])
+      .flatMap(([, inside = ""]) => inside.split(/[,，、]/u))
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+  return items.size > 1 && [...items].some((item) => /^\p{L}\w*$/u.test(item) && item !== "pi");
+}
+
+function decided({ operation, sets }: SetQuery): Outcome {
   const [first, second] = sets.map(({ set }) => set) as [ExactSet, ExactSet];
   switch (operation) {
     case "value":
