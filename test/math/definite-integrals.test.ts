@@ -62,6 +62,8 @@ describe("the fundamental theorem, where the antiderivative is proved continuous
     ["log(abs(x))", "1", "e", "1"],
     ["x*sqrt(x^2)/2", "-1", "1", "1"],
     ["2*sqrt(x)", "0", "1", "2"],
+    ["2*x/sqrt(-x)", "-1", "0", "2"],
+    ["x*(x + 1)/(sqrt(x)*(x + 2))", "0", "1", "0.66666667"],
     ["Si(x)", "0", "1", "0.94608307"],
     ["-cos(x)", "0", "pi", "2"],
     ["-cos(x)", "pi", "0", "-2"],

@@ -148,7 +148,7 @@ function ownNeeds(node: Expression): Need[] | null {
   if (LOGARITHMIC.has(head) && second === undefined) return need(first, "positive");
   switch (head) {
     case "Divide":
-      return need(second as Expression, "not-zero");
+      return notZero(second as Expression);
     case "Sqrt":
       return need(first, "not-negative");
     case "Power":
@@ -174,6 +174,21 @@ function ownNeeds(node: Expression): Need[] | null {
       return [...need(first, "positive"), ...need(["Add", first, ["Negate", ONE]], "not-zero")];
     default:
       return null;
+  }
+}
+
+/** What makes a denominator differ from zero: all factors do, and a root where its square is positive. */
+function notZero(of: Expression): Need[] {
+  const [first] = argumentsOf(of);
+  switch (headOf(of)) {
+    case "Multiply":
+      return argumentsOf(of).flatMap(notZero);
+    case "Negate":
+      return notZero(first as Expression);
+    case "Sqrt":
+      return [{ of: first as Expression, kind: "positive" }];
+    default:
+      return [{ of, kind: "not-zero" }];
   }
 }
 
