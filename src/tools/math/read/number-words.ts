@@ -124,12 +124,15 @@ function chineseNumber(text: string): bigint | null {
   let total = 0n;
   let group = 0n;
   let digit: bigint | null = null;
+  // The unit right before a last digit: 一百五 is 150, 三万五 is 35000, and 一百零五 is 105.
+  let unit: bigint | null = null;
   for (const character of text) {
     const place = PLACES[character];
     const scale = GROUPS[character];
     if (place !== undefined) {
       group += (digit ?? 1n) * place;
       digit = null;
+      unit = place;
     } else if (scale !== undefined) {
       total = (total + group + (digit ?? 0n)) * scale;
       if (character === "亿") {
@@ -138,14 +141,18 @@ function chineseNumber(text: string): bigint | null {
       }
       group = 0n;
       digit = null;
+      unit = scale;
     } else {
+      if (DIGITS[character] === 0n) unit = null;
+      if (digit !== null && digit !== 0n && group + total + hundredMillions > 0n) return null;
       // A run of digits without places ("二〇二六") is spelled out.
       if (digit !== null && digit !== 0n && group === 0n)
         digit = digit * 10n + (DIGITS[character] ?? 0n);
       else digit = DIGITS[character] ?? 0n;
     }
   }
-  return hundredMillions + total + group + (digit ?? 0n);
+  const last = unit !== null && unit > 10n ? unit / 10n : 1n;
+  return hundredMillions + total + group + (digit ?? 0n) * last;
 }
 
 const ORDINAL_WORDS = [
