@@ -32,7 +32,7 @@ describe("what was checked is said in Chinese to who asks in Chinese", () => {
 
   test.each([
     ["解方程 x^2 - 5x + 6 = 0", "次数 2"],
-    ["求函数 x^2 - x 在 [0, 3] 上的最小值", "闭区间"],
+    ["求函数 x^2 - x 在 [0, 3] 上的最小值", "精确划分了定义域"],
     ["求微分方程 y' = 2y 的通解", "1 个独立常数"],
   ])("%s: the numbers of the check are kept", async (query, words) => {
     const { certificate } = await math.query({ query });

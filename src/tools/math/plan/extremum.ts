@@ -21,6 +21,7 @@ import { EXACT } from "./candidates.ts";
 import { expressionOutcome } from "./expression-outcome.ts";
 import { limitQuery } from "./limit.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
+import { rangeByPieces } from "./range-by-pieces.ts";
 import { solveQuery } from "./solve.ts";
 
 type Of<Kind extends CalculusQuery["kind"]> = Extract<CalculusQuery, { kind: Kind }>;
@@ -82,6 +83,12 @@ export async function extremumQuery(
   context: ComputeContext,
 ): Promise<Outcome> {
   const { expression, variables } = query;
+  const [only, ...others] = variables;
+  const byPieces =
+    only === undefined || others.length > 0
+      ? null
+      : context.proving(() => extremeByPieces(query, only));
+  if (byPieces !== null) return byPieces;
   if (!isEntire(expression))
     return openOutcome(
       "Extrema are worked out for functions that are smooth everywhere (polynomials, sines, exponentials).",
@@ -95,6 +102,31 @@ export async function extremumQuery(
   return query.interval === null
     ? overTheReals(query, variable, roots, context)
     : overAnInterval(query, variable, roots, query.interval);
+}
+
+/** The end of all values; null where the values are not established. */
+function extremeByPieces(
+  { expression, isMaximum, interval }: Of<"extremum">,
+  variable: string,
+): Outcome | null {
+  const values = rangeByPieces(expression, variable, interval);
+  const end = isMaximum ? values?.at(-1) : values?.[0];
+  if (end === undefined) return null;
+  const [value, at, isTaken] = isMaximum
+    ? [end.hi, end.hiAt, end.hiClosed]
+    : [end.lo, end.loAt, end.loClosed];
+  if (typeof value === "number") return unbounded(isMaximum);
+  const size = evaluateReal(value);
+  if (size === null) return null;
+  if (!isTaken || at === null)
+    return openOutcome(
+      `The function comes as near to ${size.toSignificantDigits(15).toString()} as one likes without taking a ${isMaximum ? "greatest" : "least"} value.`,
+    );
+  return found(
+    { at, value, size },
+    variable,
+    "The domain was parted, exactly, where the function or its derivative breaks and where the derivative is zero; the values at these places and the limits beside them were compared.",
+  );
 }
 
 interface Point {

@@ -3,7 +3,10 @@ import { EXACT } from "../plan/candidates.ts";
 import { expressionOutcome } from "../plan/expression-outcome.ts";
 import { type ComputeContext, openOutcome, type Outcome } from "../plan/outcome.ts";
 import type { FunctionProperty, PropertyQuery } from "../read/calculus-query.ts";
+import { variablesOf } from "../expression/expression.ts";
 import type { MathQuery } from "../read/math-query.ts";
+import { rangeByPieces } from "../plan/range-by-pieces.ts";
+import { rangeOutcome } from "../plan/range-on-interval.ts";
 import { asymptotesPod } from "./asymptotes-pod.ts";
 import { extremaPod } from "./extrema-pod.ts";
 import type { PodContent, PodMaker, PodSubject } from "./pod-maker.ts";
@@ -54,11 +57,21 @@ export async function propertyAnswer(
     : null;
   const { certificate } = made ?? {};
   const texts = made === null ? [] : textsOf(made, rows, isNamed);
-  if (certificate === undefined || texts.length === 0)
+  if (certificate === undefined || texts.length === 0) {
+    const byPieces = query.property === "range" ? rangeOfWhole(query, context) : null;
+    if (byPieces !== null) return byPieces;
     return openOutcome(
       "Nothing of this kind was established for the function; that there is none was not proved either.",
     );
+  }
   return listed(texts, certificate);
+}
+
+function rangeOfWhole({ expression }: PropertyQuery, context: ComputeContext): Outcome | null {
+  const [variable] = variablesOf(expression);
+  if (variable === undefined) return null;
+  const values = context.proving(() => rangeByPieces(expression, variable, null));
+  return values === null ? null : rangeOutcome(values);
 }
 
 /** The question that the pod belongs to: the function by itself. */

@@ -157,6 +157,14 @@ export const ANALYSIS: readonly (readonly [RegExp, string])[] = [
     "函数光滑，故在闭区间上于端点或导数为零处取得最值，且取遍其间的值；这些点已全部比较。",
   ],
   [
+    /^The domain was parted, exactly, where the function or its derivative breaks and where the derivative is zero; on each piece it takes just the values between its limits at the ends\. Values in each piece agree\.$/u,
+    "在函数或其导数的间断点以及导数为零的点处精确划分了定义域；在每一段上，函数恰好取到两端极限之间的值。各段内的数值相符。",
+  ],
+  [
+    /^The domain was parted, exactly, where the function or its derivative breaks and where the derivative is zero; the values at these places and the limits beside them were compared\.$/u,
+    "在函数或其导数的间断点以及导数为零的点处精确划分了定义域；比较了这些点上的函数值和两侧的极限。",
+  ],
+  [
     /^The function is smooth, so it takes its extreme values on a closed interval at the ends or where its derivative is zero; all of these were compared\.$/u,
     "函数光滑，故在闭区间上的最值在端点或导数为零处取得；这些点已全部比较。",
   ],

@@ -18,6 +18,7 @@ export const METHODS_IN_CHINESE: Readonly<Record<string, string>> = {
   "counted-twice": "用两种方法分别计数，结果一致",
   counterexample: "给出反例",
   "critical-points": "求出全部驻点并比较函数值",
+  "monotone-pieces": "分段讨论单调性",
   "de-moivre": "用棣莫弗公式",
   "defining-integral": "与定义积分的数值比较",
   "definite-hessian": "海森矩阵正定或负定",
