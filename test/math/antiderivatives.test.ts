@@ -165,6 +165,7 @@ describe("what needs no engine is found alone", () => {
     "1/((3+x)^(3/2)*(2-x)^(5/2))",
     "1/(x^4*(a-b*x^2)^(3/2))",
     "e^(3*atan(a*x))/(1+a^2*x^2)^(3/2)",
+    "e^(2*atan(x))/(1+x^2)^2",
     "(1-x^4)/(1+x^4)^(3/2)",
     // Exponentials of one power: incomplete gamma functions, Ei.
     "7^(4+2*x^3)*x^3",

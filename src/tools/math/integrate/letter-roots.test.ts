@@ -21,6 +21,7 @@ describe("roots of quadratics with letters, over linear factors", () => {
     "(1+x)/(x*sqrt(2+x-x^2))",
     "1/(x*(x-1)*(x+3)*sqrt(1+x+x^2))",
     "sqrt(a-b*x^2)/x^2",
+    "(a+b*x+c*x^2)^(3/2)/(1+2*x)",
     "1/((1+2*x)*(1+x+x^2)^(3/2))",
   ])("%s", (text) => {
     const found = integrateLetterRoots(read(text), "x");

@@ -109,16 +109,24 @@ function solveForMultiplier<Value>(
 ): Solution<Value> | null {
   const ring = ringOver(field);
   // A grows like R over the rate, or like the integral of R where the rate falls like 1/x or faster; where the
-  // rate is like lambda/x, A H may also tend to a constant.
+  // rate is like lambda/x, or falls faster, A H may also tend to a constant.
   const steepness = nL.length === 0 ? -2 : nL.length - dL.length;
-  const lambda = steepness === -1 ? wholeNumber(field, nL.at(-1), dL.at(-1)) : null;
+  const lambda =
+    steepness < -1 ? 0 : steepness === -1 ? wholeNumber(field, nL.at(-1), dL.at(-1)) : null;
   const growing = nR.length - dR.length - Math.max(steepness, -1);
   const degree = Math.max(growing, lambda === null ? growing : -lambda) + (divisor.length - 1);
   if (degree > HIGHEST_DEGREE || (degree < 0 && further.length === 0)) return null;
   const product = (parts: readonly Over<Value>[]): Over<Value> =>
     parts.reduce((all, one) => ring.multiply(all, one), [field.one]);
-  const below = further.map(([, under]) => under);
-  const all = product(below);
+  const square = ring.multiply(divisor, divisor);
+  // What the equation is multiplied by: its own divisors, and those of further functions that are no part of them.
+  const own = product([square, dL, dR]);
+  const more = product(
+    further
+      .map(([, under]) => under)
+      .filter((under) => ring.divide(own, under).remainder.length > 0),
+  );
+  const all = ring.multiply(own, more);
   const slope = ring.derivative(divisor);
   const columns: Over<Value>[] = [];
   for (let j = 0; j <= degree; j++) {
@@ -127,14 +135,12 @@ function solveForMultiplier<Value>(
       ring.multiply(ring.derivative(power), divisor),
       ring.multiply(power, slope).map(field.negate),
     );
-    const own = ring.add(product([derivative, dL, dR]), product([nL, power, divisor, dR]));
-    columns.push(ring.multiply(own, all));
+    const column = ring.add(product([derivative, dL, dR]), product([nL, power, divisor, dR]));
+    columns.push(ring.multiply(column, more));
   }
-  const square = ring.multiply(divisor, divisor);
-  further.forEach(([over], index) =>
-    columns.push(product([over, ...below.toSpliced(index, 1), square, dL, dR])),
-  );
-  const solution = solveLinear(field, columns, product([nR, dL, square, all]));
+  for (const [over, under] of further)
+    columns.push(ring.multiply(over, ring.divide(all, under).quotient));
+  const solution = solveLinear(field, columns, product([nR, dL, square, more]));
   if (solution === null) return null;
   const count = Math.max(0, degree + 1);
   return {
