@@ -185,10 +185,15 @@ describe("what needs no engine is found alone", () => {
     ["(x*log(x)+1)*e^x/x", "log(x)*e^x"],
     ["e^(1/x)*(1-1/x)", "x*e^(1/x)"],
     ["e^x*(1/x-1/x^2)", "e^x/x"],
-  ])("%s comes out as %s, what cancels being gone", async (text, wanted) => {
-    const found = await searchAlone(read(text), "x", bounded, 8_000);
-    expect(printPlain(tidyAnswer(found as Expression))).toBe(wanted);
-  });
+    ["2^x", "2^x/log(2)"],
+    ["f^(a+b*x)", "f^(b*x + a)/(b*log(f))"],
+  ])(
+    "%s comes out as %s, what cancels being gone and powers in their own base",
+    async (text, wanted) => {
+      const found = await searchAlone(read(text), "x", bounded, 8_000);
+      expect(printPlain(tidyAnswer(found as Expression))).toBe(wanted);
+    },
+  );
 
   test("what is constant on branches only is right on all of them", async () => {
     const integrand = read("sqrt(sin(2*x))*cos(x)^3");

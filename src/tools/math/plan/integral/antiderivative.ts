@@ -15,7 +15,7 @@ import {
   searchAlone,
   searchAntiderivative,
 } from "../../integrate/search.ts";
-import { tidyAnswer } from "../../integrate/tidy-answer.ts";
+import { inOwnBases, tidyAnswer } from "../../integrate/tidy-answer.ts";
 import { type AntiderivativeCheck, checkAntiderivative } from "../../prove/antiderivative.ts";
 import { cost, EXACT } from "../candidates.ts";
 import { lostConditions } from "../evaluate.ts";
@@ -172,7 +172,7 @@ function bestAntiderivative(
 ): CandidateAnswer | null {
   const checked = context.proving(() =>
     found
-      .flatMap((expression) => [tidySigns(expression), tidyAnswer(expression)])
+      .flatMap((expression) => [inOwnBases(tidySigns(expression)), tidyAnswer(expression)])
       .map((expression) => ({
         expression,
         check: checkAntiderivative(expression, body, variable),
