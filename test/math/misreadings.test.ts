@@ -62,6 +62,8 @@ describe("what is written is what is worked out", () => {
     ["x squared cubed", "x^6"],
     ["2^3 squared squared", "4096"],
     ["12x15", "180"],
+    ["primes between 24 and 28", "none"],
+    ["geometric mean of -2, 8", "none"],
     ["what is 2x3x4?", "24"],
     ["2x1 + 3x2", "2*x1 + 3*x2"],
     ["1,234,567.5 * 2", "2469135"],

@@ -30,14 +30,15 @@ export function textOutcome(text: string, how: string): Outcome {
   };
 }
 
+/** An empty list reads "none". */
 export function listOutcome(items: readonly string[], certificate: Certificate): Outcome {
-  const text = items.join(", ");
+  const text = items.join(", ") || "none";
   return {
     kind: "answer",
     value: { kind: "list", items: [...items] },
     short: text,
     plain: text,
-    latex: items.join(",\\; "),
+    latex: items.join(",\\; ") || "\\text{none}",
     certificate,
     engine: EXACT,
   };

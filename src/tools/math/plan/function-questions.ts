@@ -193,7 +193,9 @@ async function inverseQuery(
   const text = only?.[variable];
   if (found.length !== 1 || text === undefined)
     return openOutcome(
-      "This function takes some values more than once, so it has no inverse on its whole domain.",
+      found.length > 1
+        ? "Solved for its argument, this function has several solutions, so no one formula is its inverse; where they are not all real there may still be one."
+        : "No formula for the inverse was found.",
     );
   const inverse = substitute(parseExpression(text).expression, image, variable);
   const there = decideEqual(substitute(expression, variable, inverse), variable);

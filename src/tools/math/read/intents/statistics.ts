@@ -1,3 +1,4 @@
+import { AnsatzError } from "../../../../core/errors.ts";
 import type { Expression } from "../../expression/expression.ts";
 import { evaluateReal } from "../../numeric/evaluate-decimal.ts";
 import { add, formula, minus, num, over, power, sqrt, times } from "../formula.ts";
@@ -149,6 +150,16 @@ function poisson(groups: Groups, context: ReadingContext): MathQuery | null {
 
 const WORD = "{word:howmany} ";
 
+/** Of numbers that are not negative: others have none. */
+function geometricMean(data: readonly Expression[]): Expression {
+  if (data.some((value) => evaluateReal(value)?.isNegative() === true))
+    throw new AnsatzError(
+      "unsupported",
+      "A geometric mean is taken of numbers that are not negative.",
+    );
+  return power(times(...data), over(num(1), num(data.length)));
+}
+
 /** Descriptive statistics, counting and simple probability. */
 export const STATISTICS_INTENTS: readonly Intent[] = [
   {
@@ -166,7 +177,7 @@ export const STATISTICS_INTENTS: readonly Intent[] = [
   {
     name: "geometric mean",
     frames: [`geometric mean ${DATA}`, "{data} 的几何平均[数]"],
-    read: ofData((data) => power(times(...data), over(num(1), num(data.length)))),
+    read: ofData(geometricMean),
     examples: [{ ask: "geometric mean of 2, 8", answer: "4" }],
   },
   {
