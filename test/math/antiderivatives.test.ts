@@ -172,6 +172,9 @@ describe("what needs no engine is found alone", () => {
     "f^(c*(a+b*x)^3)*x^2",
     "x^m*e^(a*x^n)",
     "5^(2+x^4)/x",
+    // Long, but rational in the tangent of half the angle.
+    "(A+B*cos(x))*sec(x)^3/(a+a*cos(x))",
+    "1/(a+b*cos(c+d*x))^2",
     // K'/K beside a function of K, and by parts for some of the terms.
     "(2-x^2)*e^(x/(x^2+2))/(x^3+2*x)",
     "e^x*(atan(x)+1/(1+x^2))",

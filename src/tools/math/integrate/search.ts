@@ -7,7 +7,7 @@ import { exponentialSubstitution } from "./exponential-form.ts";
 import { integrateExponentialQuotients } from "./exponential-quotients.ts";
 import { integrateExponentialsOfPowers } from "./exponentials-of-powers.ts";
 import { integrateHarmonics } from "./harmonic.ts";
-import { integrateHyperexponential } from "./hyperexponential.ts";
+import { integrateHyperexponential, isRational } from "./hyperexponential.ts";
 import { inverseSubstitutions } from "./inverse-substitutions.ts";
 import { derivativeDivides } from "./kernels.ts";
 import { integrateLetterRoots } from "./letter-roots.ts";
@@ -170,7 +170,9 @@ class Search {
     depth: number,
   ): Promise<Expression | null> {
     for (const substitution of substitutions) {
-      if (nodeCount(substitution.integrand) > 2 * nodeCount(integrand) + 24) continue;
+      // What has become rational is settled at once, whatever its length.
+      const isLong = nodeCount(substitution.integrand) > 2 * nodeCount(integrand) + 24;
+      if (isLong && !isRational(substitution.integrand, substitution.mark)) continue;
       const found = await this.integrate(substitution.integrand, substitution.mark, depth - 1);
       if (found !== null) return inOldVariable(found, substitution);
     }
