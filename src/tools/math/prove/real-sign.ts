@@ -19,7 +19,10 @@ export function realSign(value: Expression): RealSign | null {
   if (found !== null) return found;
   const exact = fractionOf(value);
   if (exact !== null) return exact.compare(0) as RealSign;
-  return isProvedZero(value) ? 0 : null;
+  if (isProvedZero(value)) return 0;
+  // The root of what rounding leaves of zero has no error that can be followed; in exact form it is gone.
+  const form = exactForm(value);
+  return form === null ? null : signOf(form);
 }
 
 /** The sign of a - b. */
