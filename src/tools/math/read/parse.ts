@@ -9,9 +9,10 @@ import {
 } from "../expression/expression.ts";
 
 import { readBinder, startsBinder } from "./binders.ts";
-import { readLatexCommand, readProperFraction } from "./latex-commands.ts";
+import { readLatexCommand } from "./latex-commands.ts";
 import { LATEX_SYMBOLS } from "./latex-symbols.ts";
 import { readNamed } from "./read-names.ts";
+import { numeral, readNumber } from "./read-numbers.ts";
 import { writtenRoot } from "./real-root.ts";
 import { multiply } from "./products.ts";
 import { normalizeMathText } from "./normalize.ts";
@@ -301,7 +302,7 @@ export class ExpressionReader {
       );
     }
     // One digit alone: what follows an exponent or a bound is no part of it.
-    if (token.type === "number") return { num: pad(this.stream.next().text) };
+    if (token.type === "number") return { num: numeral(this.stream.next().text) };
     return this.readPrimary();
   }
 
@@ -401,7 +402,8 @@ export class ExpressionReader {
     return this.stream.nested(() => {
       if (startsBinder(this)) return readBinder(this);
       const token = this.stream.peek();
-      if (token.type === "number") return this.readNumber();
+      if (token.type === "number")
+        return readNumber(this, { isInList: this.argumentDepth > 0, isScript: this.isScript });
       if (token.type === "name") return readNamed(this);
       if (token.type === "command") return readLatexCommand(this);
       if (this.stream.accept("√")) return ["Sqrt", this.readPower()] as Expression;
@@ -432,67 +434,8 @@ export class ExpressionReader {
     }
   }
 
-  private readNumber(): Expression {
-    const token = this.stream.next();
-    let text = token.text;
-    // Thousands separators: exactly three digits in every later group, and no space around the comma.
-    if (/^\d{1,3}$/.test(text) && this.argumentDepth === 0)
-      while (
-        this.stream.is(",") &&
-        !text.includes(".") &&
-        !this.stream.peek().spaceBefore &&
-        !this.stream.peek(1).spaceBefore &&
-        /^\d{3}(\.\d+)?$/.test(this.stream.peek(1).text)
-      ) {
-        this.stream.next();
-        text += this.stream.next().text;
-      }
-    const scientific = /^(.*?)[eE]([+-]?)(\d+)$/.exec(text);
-    if (scientific !== null) {
-      this.choices.push({ kind: "number-format", text: `${text} was read as a power of ten.` });
-      const exponent: Expression = { num: scientific[3] as string };
-      return multiply({ num: pad(scientific[1] as string) }, [
-        "Power",
-        { num: "10" },
-        scientific[2] === "-" ? ["Negate", exponent] : exponent,
-      ]);
-    }
-    return this.readMixedNumber({ num: pad(text) });
-  }
-
   /** Above zero inside a function's argument list or a list in brackets, where a comma separates arguments. */
   private argumentDepth = 0;
-
-  private readMixedNumber(whole: { num: string }): Expression {
-    if (/^\d+$/.test(whole.num) && !this.isScript) {
-      const proper = readProperFraction(this.stream);
-      if (proper !== null) {
-        this.choices.push({
-          kind: "mixed-number",
-          text: `${whole.num} ${proper.over}/${proper.under} was read as a mixed number.`,
-        });
-        return ["Add", whole, ["Divide", { num: proper.over }, { num: proper.under }]];
-      }
-    }
-    const [numerator, slash, denominator] = [
-      this.stream.peek(),
-      this.stream.peek(1),
-      this.stream.peek(2),
-    ];
-    const isMixed =
-      [whole.num, numerator.text, denominator.text].every((text) => /^\d+$/.test(text)) &&
-      numerator.spaceBefore &&
-      slash.text === "/" &&
-      !slash.spaceBefore &&
-      !denominator.spaceBefore;
-    if (!isMixed) return whole;
-    for (let count = 0; count < 3; count++) this.stream.next();
-    this.choices.push({
-      kind: "mixed-number",
-      text: `${whole.num} ${numerator.text}/${denominator.text} was read as a mixed number.`,
-    });
-    return ["Add", whole, ["Divide", { num: numerator.text }, { num: denominator.text }]];
-  }
 
   private readBracketed(): Expression {
     const open = this.stream.next().text;
@@ -543,9 +486,4 @@ export class ExpressionReader {
     this.argumentDepth = outer;
     return items;
   }
-}
-
-function pad(text: string): string {
-  const stripped = text.replace(/^0+(?=\d)/, "");
-  return stripped.startsWith(".") ? `0${stripped}` : stripped;
 }
