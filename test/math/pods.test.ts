@@ -27,6 +27,12 @@ test("a pod that is asked for comes with its own certificate", async () => {
   expect(result.morePods?.map(({ id }) => id)).not.toContain("derivative");
 });
 
+test("a polynomial that is zero has no steps of factoring", async () => {
+  const result = await engine.query({ query: "factor 3x^4 - 3x^4", pods: ["all"] });
+  expect(result.answer?.short).toBe("0");
+  expect(result.pods.map(({ id }) => id)).not.toContain("steps");
+});
+
 test("titles are in the language of the question", async () => {
   const result = await engine.query({ query: "化简 x^2 sin(x)", pods: ["all"] });
   expect(result.pods.find(({ id }) => id === "derivative")?.title).toBe("导数");

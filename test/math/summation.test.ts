@@ -3,6 +3,7 @@ import { createMathEngine } from "../../src/tools/math/engine.ts";
 import { fractionOf } from "../../src/tools/math/exact/fraction-of.ts";
 import { integer, substitute } from "../../src/tools/math/expression/expression.ts";
 import { printPlain } from "../../src/tools/math/expression/print-plain.ts";
+import { partialProduct } from "../../src/tools/math/summation/partial-product.ts";
 import { parseExpression } from "../../src/tools/math/read/parse.ts";
 import { readTerm, shiftQuotient } from "../../src/tools/math/summation/hypergeometric-term.ts";
 import { telescoper, telescopes } from "../../src/tools/math/summation/gosper.ts";
@@ -71,6 +72,10 @@ describe("Gosper's algorithm", () => {
     expect(start("k*(k-1)*(-1)^k*binomial(n,k)")).toBe(3);
     expect(start("(-1)^k*binomial(n,k)")).toBe(1);
   });
+});
+
+test("a product of zeros is left to others", () => {
+  expect(partialProduct(integer(0), "k", 1, "n")).toBeNull();
 });
 
 describe("Wilf and Zeilberger's method", () => {

@@ -24,6 +24,7 @@ const MOST_STEPS = 8;
 
 /** A polynomial factored as it is taught: what all terms share, squares, two numbers, a rational zero. */
 export function factoringSteps(coefficients: Univariate, variable: string): FactoringStep[] {
+  if (coefficients.every((value) => value.equals(0))) return [];
   const steps: FactoringStep[] = [];
   const done: Expression[] = [];
   let rest = coefficients;

@@ -116,6 +116,7 @@ class Factors {
       [this.below, false],
     ] as const)
       for (const p of list) {
+        if (p.length === 0) return null;
         const lead = { numerator: p.at(-1) as Polynomial, denominator: this.field.one.numerator };
         constant = this.field.multiply(constant, isAbove ? lead : this.field.invert(lead));
         if (p.length === 1) continue;
