@@ -83,11 +83,11 @@ function moment(order: number, a: Expression, b: Pair): Pair {
   const square = multiplyPairs(b, b);
   const over = (part: Expression): Expression =>
     tidy(["Divide", part, ["Multiply", integer(4), a]]);
-  const size: Expression = [
-    "Multiply",
-    ["Sqrt", ["Divide", "Pi", a]],
-    ["Power", "ExponentialE", over(square.re)],
-  ];
+  const root: Expression = ["Sqrt", ["Divide", "Pi", a]];
+  const growth = over(square.re);
+  const size: Expression = isZero(growth)
+    ? root
+    : ["Multiply", root, ["Power", "ExponentialE", growth]];
   const angle = over(square.im);
   const start: Pair = isZero(angle)
     ? real(tidy(size))
