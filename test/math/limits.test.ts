@@ -172,6 +172,9 @@ describe("questions about limits", () => {
     ["limit of 1/x^2 as x -> 0", "infinity", undefined],
     ["limit of sqrt(x) as x -> 0", "0", ["from the right only"]],
     ["limit of e^(-a*x) as x -> infinity", "0", ["a != 0", "a > 0"]],
+    ["limit of x^a as x -> infinity", "infinity", ["a != 0", "a > 0"]],
+    ["limit of log(x)/x^a as x -> infinity", "0", ["a != 0", "a > 0"]],
+    ["limit of x^a as x -> 0 from the right", "0", ["a != 0", "a > 0"]],
     ["limit of (x^m-1)/(x^n-1) as x -> 1", "m/n", ["n != 0"]],
     ["limit of (-1)^n as n -> infinity", "undefined", ["n runs through the whole numbers"]],
     ["limit of log(x)^100/x as x -> infinity", "0", undefined],
@@ -206,11 +209,12 @@ describe("an engine's limit with parameters", () => {
   });
 
   test("says that they were positive", async () => {
-    const member = memberThat(() => Promise.resolve([parse("infinity")]));
+    const member = memberThat(() => Promise.resolve([parse("max(a, b)")]));
     const context = contextWith([member]);
-    const outcome = await limitQuery(parse("x^a"), "x", "PositiveInfinity", null, context);
+    const body = parse("(a^x+b^x)^(1/x)");
+    const outcome = await limitQuery(body, "x", "PositiveInfinity", null, context);
     expect(outcome).toMatchObject({
-      certificate: { grade: "numeric-check", conditions: ["a > 0"] },
+      certificate: { grade: "numeric-check", conditions: ["a > 0", "b > 0"] },
     });
   });
 });

@@ -1,3 +1,4 @@
+import { exactForm } from "../exact/exact-form.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import {
@@ -62,7 +63,9 @@ export class Constants {
     if (bounded.length > 0) return this.signOfBounded(value, names);
     if (decideEqual(value, { num: "0" }).verdict === "proved") return 0;
     this.needsSigns = true;
-    const sign = this.isPositive ? signWithPositive(value) : 0;
+    const sign = this.isPositive
+      ? signWithPositive(value) || signWithPositive(exactForm(value) ?? value)
+      : 0;
     if (sign === 0) throw notCovered(`the sign of ${printPlain(value)} is not known`);
     for (const name of names) this.conditions.add(`${name} > 0`);
     return sign;
