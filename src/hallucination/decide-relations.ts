@@ -23,12 +23,15 @@ export function decideRelations(
   const equations: Equation[] = [];
   const conditions = conditionsOf(unifySpelling(text), question);
   let symbolic = 0;
+  const endsAt = performance.now() + DETECTOR_LIMITS.relationsMs;
   for (const candidate of findClaims(text, question)) {
     if (candidate.isSymbolic) symbolic += 1;
     const decision =
       symbolic > DETECTOR_LIMITS.symbolicClaims && candidate.isSymbolic
         ? NOT_REACHED
-        : decideClaim(math, candidate, conditions);
+        : performance.now() > endsAt
+          ? OUT_OF_TIME
+          : decideClaim(math, candidate, conditions);
     if (decision === null) {
       const only = candidate.readings[0];
       if (only?.relation === "=")
@@ -50,6 +53,13 @@ export function equationOf(question: string): Equation | null {
   if (found.length !== 1 || only?.relation !== "=") return null;
   return { ...only, start: 0, end: 0 };
 }
+
+const OUT_OF_TIME: Decision = {
+  verdict: "undecided",
+  method: "limit",
+  detail:
+    "The time for the statements of one text was over; this one was not checked. Check the text in parts.",
+};
 
 const NOT_REACHED: Decision = {
   verdict: "undecided",

@@ -4,6 +4,8 @@ export const DETECTOR_LIMITS = {
   claims: 500,
   /** Relations with variables that are handed to the engine; the rest stay undecided. */
   symbolicClaims: 40,
+  /** Time for all relations of one text; those that come after it stay undecided. */
+  relationsMs: 1_500,
   /** Longest operand in UTF-16 units; longer ones are not read as mathematics. */
   operandCharacters: 400,
   /** Deepest nesting of brackets in an operand. */

@@ -174,6 +174,7 @@ export function groebnerBasis(generators: readonly SparsePolynomial[]): SparsePo
     if (rest.length > 0) insert(primitivePart(rest));
   }
   while (pairs.length > 0) {
+    checkDeadline(pairs.length + basis.length);
     let best = 0;
     for (let k = 1; k < pairs.length; k++)
       if (

@@ -28,6 +28,8 @@ import {
 
 /** Largest exponent that is multiplied out. */
 const MAX_EXPONENT = 2_000;
+const MOST_DIGITS = 50_000;
+const MOST_DIGITS_OF_FRACTION = 12_000;
 /** Largest order of a root of unity that is handled exactly. */
 const MAX_UNITY_ORDER = 120;
 
@@ -345,9 +347,7 @@ export class NormalForm {
     if (exponent < 0) return this.integerPower(this.invert(base), -exponent);
     const constant = asFraction(base);
     if (constant !== null) {
-      const digits = (constant.n.toString().length + constant.d.toString().length) * exponent;
-      if (digits > 50_000 && !constant.equals(1) && !constant.equals(0) && !constant.equals(-1))
-        throw unsupported("the power has too many digits");
+      requireFewDigits(constant, exponent);
     }
     if (exponent > 1_000_000) throw unsupported(`the exponent ${exponent} is too large`);
     return this.reduce({
@@ -413,6 +413,7 @@ export class NormalForm {
 
   /** A rational number to any power: split into primes, with -1 as e^(i pi). */
   private constantPower(base: Fraction, exponent: RationalFunction): RationalFunction {
+    requireFewDigits(base, constantPartOf(exponent)?.valueOf() ?? 0);
     let result = RF_ONE;
     if (base.s < 0n) {
       const unit = this.convertSymbol("ImaginaryUnit");
@@ -433,14 +434,9 @@ export class NormalForm {
   private primePower(prime: bigint, exponent: RationalFunction): RationalFunction {
     const fixed = asFraction(exponent);
     // p^(a + c) = p^a p^c with the number c apart, so that p^(1/2) is the same root everywhere.
-    const constant =
-      fixed === null && exponent.denominator.asConstant() !== null
-        ? exponent.numerator.list().find(({ monomial }) => monomial.length === 0)
-        : undefined;
-    if (constant !== undefined) {
-      const part = fromFraction(
-        constant.coefficient.div(exponent.denominator.asConstant() as Fraction),
-      );
+    const constant = fixed === null ? constantPartOf(exponent) : null;
+    if (constant !== null) {
+      const part = fromFraction(constant);
       return this.multiply(
         this.primePower(prime, part),
         this.primePower(prime, this.subtract(exponent, part)),
@@ -706,6 +702,21 @@ const NOT_FUNCTIONS = new Set([
   "Sum",
   "Product",
 ]);
+
+/** The term of a sum that is a number; null where there is none. */
+function constantPartOf({ numerator, denominator }: RationalFunction): Fraction | null {
+  const below = denominator.asConstant();
+  const term = numerator.list().find(({ monomial }) => monomial.length === 0);
+  return below === null || term === undefined ? null : term.coefficient.div(below);
+}
+
+/** Throws where a power would be too long to write out, or a fraction too long to bring to lowest terms in time. */
+function requireFewDigits(base: Fraction, exponent: number): void {
+  const digits = (base.n.toString().length + base.d.toString().length) * Math.abs(exponent);
+  const isLong = digits > (base.d === 1n ? MOST_DIGITS : MOST_DIGITS_OF_FRACTION);
+  if (isLong && !base.abs().equals(1) && !base.equals(0))
+    throw unsupported("the power has too many digits");
+}
 
 function lcm(a: number, b: number): number {
   let [x, y] = [a, b];

@@ -1,4 +1,5 @@
 import { checkDeadline } from "./deadline.ts";
+import { checkDeadlineFor, longDigits } from "./long-numbers.ts";
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 
@@ -171,10 +172,9 @@ export class Polynomial {
     for (const a of this.terms.values())
       for (const b of other.terms.values()) {
         const monomial = multiplyMonomials(a.monomial, b.monomial);
-        addTerm(terms, keyOf(monomial), {
-          monomial,
-          coefficient: a.coefficient.mul(b.coefficient),
-        });
+        const coefficient = a.coefficient.mul(b.coefficient);
+        checkDeadlineFor(coefficient);
+        addTerm(terms, keyOf(monomial), { monomial, coefficient });
       }
     for (const { coefficient } of terms.values()) checkSize(coefficient, budget);
     return new Polynomial(terms);
@@ -228,14 +228,14 @@ function addTerm(terms: Map<string, Term>, key: string, term: Term): void {
     return;
   }
   const sum = existing.coefficient.add(term.coefficient);
+  checkDeadlineFor(sum);
   if (sum.equals(0)) terms.delete(key);
   else terms.set(key, { monomial: term.monomial, coefficient: sum });
 }
 
 function checkSize(value: Fraction, budget: WorkBudget): void {
-  // A cheap upper bound first: the hexadecimal length of a BigInt is linear to compute.
-  if (value.n < 10n ** 300n && value.d < 10n ** 300n) return;
-  const digits = (value.n.toString(16).length + value.d.toString(16).length) * 1.21;
+  const digits = longDigits(value);
+  if (digits === 0) return;
   if (digits > MAX_DIGITS) budget.spend(Number.POSITIVE_INFINITY);
   budget.spend(Math.ceil(digits / 100));
 }

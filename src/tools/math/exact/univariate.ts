@@ -1,6 +1,7 @@
 import { checkDeadline } from "./deadline.ts";
 import { Fraction } from "fraction.js";
 import { gcdBigint } from "./integers.ts";
+import { checkDeadlineFor } from "./long-numbers.ts";
 import { approximateRoots } from "./approximate-roots.ts";
 import { factorIntegers } from "../polynomial/factor-integers.ts";
 import { cyclotomic } from "./integers.ts";
@@ -38,8 +39,11 @@ export function divide(
     checkDeadline(divisor.length);
     const factor = (rest[shift + divisor.length - 1] as Fraction).div(lead);
     quotient[shift] = factor;
-    for (let k = 0; k < divisor.length; k++)
-      rest[shift + k] = (rest[shift + k] as Fraction).sub(factor.mul(divisor[k] as Fraction));
+    for (let k = 0; k < divisor.length; k++) {
+      const left = (rest[shift + k] as Fraction).sub(factor.mul(divisor[k] as Fraction));
+      checkDeadlineFor(left);
+      rest[shift + k] = left;
+    }
   }
   return { quotient: trim(quotient), remainder: trim(rest) };
 }

@@ -1,4 +1,4 @@
-import { isDeadEnd } from "../exact/deadline.ts";
+import { isDeadEnd, withDeadline } from "../exact/deadline.ts";
 import { Fraction } from "fraction.js";
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Relation, RelationDecision } from "../../../core/math-port.ts";
@@ -10,6 +10,9 @@ import { evaluateReal, formatReal } from "../numeric/evaluate-decimal.ts";
 import { signOf } from "../numeric/evaluate-with-error.ts";
 import { parseExpression } from "../read/parse.ts";
 import { decideEqual } from "./decide-zero.ts";
+
+/** One relation may take so long; one that takes longer is left undecided. */
+const RELATION_MS = 500;
 
 /**
  * Decides one written relation. Equality with a written decimal accepts a correct rounding to the digits
@@ -25,7 +28,14 @@ export function decideRelation(left: string, relation: Relation, right: string):
     if (!AnsatzError.isInstance(error)) throw error;
     return open(false, error.message);
   }
-  return decideRelationBetween(a, relation, b, right);
+  try {
+    return withDeadline(performance.now() + RELATION_MS, () =>
+      decideRelationBetween(a, relation, b, right),
+    );
+  } catch (error) {
+    if (!AnsatzError.isInstance(error) || error.code !== "timed_out") throw error;
+    return open(false, "Deciding this takes longer than one statement may.");
+  }
 }
 
 /** The same for expressions already read; `written` is the right side as it was typed. */

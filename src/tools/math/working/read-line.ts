@@ -23,7 +23,9 @@ const NAMED =
   /(?<![\\\p{L}])(?!(?:Sin|Cos|Tan|Cot|Sec|Csc|Log|Ln|Lg|Exp|Abs|Arg|Re|Im|Max|Min|Lim|Or|And|Li|Si|Ci|Ei|Ai|Bi)(?!\p{L}))[A-Z][a-z]{1,2}(?!\p{L})/u;
 
 /** What a line says, or null where no mathematics could be read in it. */
-export function readLine(text: string): Statement | null {
+export function readLine(written: string): Statement | null {
+  // A pattern that takes any white space takes a long run of it apart in every way.
+  const text = written.replace(/\s+/g, " ");
   const bare = strip(text);
   if (bare === "" || IN_BRACKETS.test(bare)) return null;
   const line = NAMED.test(bare)
