@@ -214,9 +214,12 @@ describe("signs that follow each other are levels of depth", () => {
 });
 
 describe("mixed numbers of whole numbers", () => {
-  test.each(["2 1.5/3", "7/8 938585/1e242", "2 1/2e3"])("%s is none", async (query) => {
-    expect((await math.query({ query })).status).toBe("not-understood");
-  });
+  test.each(["2 1.5/3", "7/8 938585/1e242", "2 1/2e3", "ln _31e41.94 + 1"])(
+    "%s is none",
+    async (query) => {
+      expect((await math.query({ query })).status).toBe("not-understood");
+    },
+  );
 });
 
 describe("mixed numbers in LaTeX", () => {

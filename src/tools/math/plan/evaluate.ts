@@ -18,6 +18,7 @@ import {
   nodeCount,
   variablesOf,
 } from "../expression/expression.ts";
+import { holdsHugePower } from "../expression/huge-powers.ts";
 import { holdsInfinity, isBareInfinity } from "../expression/infinite-parts.ts";
 import { printPlain } from "../expression/print-plain.ts";
 import { matrixOf } from "../matrix/matrix.ts";
@@ -36,7 +37,7 @@ import { expandDeterminants, holdsOperator, resolveDerivatives } from "./inner-o
 import { exactCertificate, matrixOutcome } from "./linear-algebra/matrix-outcome.ts";
 import { type CandidateAnswer, type ComputeContext, openOutcome, type Outcome } from "./outcome.ts";
 import { ownForms } from "./own-forms.ts";
-import { holdsHugePower, isElementary, isShortAlready } from "./short-forms.ts";
+import { isElementary, isShortAlready } from "./short-forms.ts";
 import { allProposals, patientProposals, type Proposal, type Question } from "./portfolio.ts";
 
 const EQUAL_TO_INPUT =

@@ -8,7 +8,6 @@ import {
   nodeCount,
   variablesOf,
 } from "../expression/expression.ts";
-import { evaluateReal } from "../numeric/evaluate-decimal.ts";
 import { decideEqual } from "../prove/decide-zero.ts";
 import { cost } from "./candidates.ts";
 import type { ComputeContext } from "./outcome.ts";
@@ -58,23 +57,6 @@ export function termByTerm(expression: Expression | null): Expression | null {
     return null;
   const terms = argumentsOf(above).map((term) => exactForm(["Divide", term, below]));
   return terms.includes(null) ? null : ["Add", ...(terms as Expression[])];
-}
-
-/** Bits of the longest power that an engine may be given to write out. */
-const MOST_BITS = 10_000_000;
-
-/** True where a power of numbers stands in it that would have millions of digits. */
-export function holdsHugePower(expression: Expression): boolean {
-  const parts = argumentsOf(expression);
-  if (headOf(expression) === "Power" && variablesOf(expression).length === 0) {
-    const [base, exponent] = parts.map((part) => evaluateReal(part));
-    const size = base?.abs();
-    // An exponent that is not real says nothing about the size.
-    if (exponent === null || exponent === undefined) return parts.some(holdsHugePower);
-    if (size !== undefined && size.gt(1) && exponent.abs().mul(size.log(2)).gt(MOST_BITS))
-      return true;
-  }
-  return parts.some(holdsHugePower);
 }
 
 /** In lowest terms such a form has nothing left that an engine could shorten much. */

@@ -235,9 +235,11 @@ function argumentCount(least: number, most: number): string {
 
 /** In LaTeX the base of `\log_10` is 1, in plain notation that of `log_10` is 10. */
 function readBase(reader: ExpressionReader, token: Token): Expression {
-  return token.type === "name" && reader.stream.peek().type === "number"
-    ? { num: reader.stream.next().text }
-    : reader.readLatexArgument();
+  if (token.type !== "name" || reader.stream.peek().type !== "number")
+    return reader.readLatexArgument();
+  if (/e/i.test(reader.stream.peek().text))
+    reader.stream.fail("a base with a power of ten needs brackets; it stands");
+  return { num: reader.stream.next().text };
 }
 
 /** In `sin 2x cos y` the first argument is `2x`: factors up to a sign, a function or a gap. */

@@ -28,7 +28,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bis less than\b/gi, "<"],
   [/(?<!\\)\bpercent\b/gi, "%"],
   // "tan 30 degrees": beside a circular function a degree is an angle.
-  [/(?<=\b(?:sin|cos|tan|cot|sec|csc)\s*\(?\s*\d+(?:\.\d+)?)\s*(?:degrees?|deg|度)/gi, "°"],
+  [
+    /(?=\s*(?:deg|度))(?<=\b(?:sin|cos|tan|cot|sec|csc)\s*\(?\s*\d+(?:\.\d+)?)\s*(?:degrees?|deg|度)/gi,
+    "°",
+  ],
   [/(?<!\d)(\d+)\s+factorial\b/gi, "$1!"],
   [/\bfactorial of (\d+)\b/gi, "$1!"],
   [/\bnegative (?=[\d(a-z])/gi, "-"],
