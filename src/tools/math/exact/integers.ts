@@ -18,6 +18,7 @@ export function factorInteger(value: bigint): { factors: [bigint, number][]; isC
     checkDeadline();
     let count = 0;
     while (rest % prime === 0n) {
+      checkDeadline();
       rest /= prime;
       count += 1;
     }
