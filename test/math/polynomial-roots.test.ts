@@ -62,6 +62,17 @@ test.each([
   }
 });
 
+describe("polynomials of a degree that is not factored completely", () => {
+  test("x is a factor of its own", async () => {
+    const { answer } = await engine.query({
+      query: "solve 2x^53 + 4x^46 + 6x^45 - 3x^17 = x over the reals",
+    });
+    expect(answer?.short).toMatch(/^-1, 0, 0\.968542/);
+    const factored = await engine.query({ query: "factor x^53 + x^45 - x" });
+    expect(factored.answer?.short).toMatch(/^x\*\(x\^8 - x\^4 \+ 1\)\*/);
+  });
+});
+
 describe("roots in radicals and cosines", () => {
   test.each([
     ["solve x^5 = 32 over the reals", "2"],

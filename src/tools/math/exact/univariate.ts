@@ -97,9 +97,11 @@ function squareFreeParts(p: Univariate): { part: Univariate; multiplicity: numbe
   return parts;
 }
 
-/** Large polynomials: the cyclotomic factors (each irreducible) are divided out, the rest is as it is. */
-function splitCyclotomic(p: Univariate): Univariate[] {
-  const factors: Univariate[] = [];
+/** Large polynomials: x and the cyclotomic factors (each irreducible) are divided out, the rest is as it is. */
+function splitCyclotomic(whole: Univariate): Univariate[] {
+  const hasZero = whole[0]?.equals(0) === true;
+  const p = hasZero ? whole.slice(1) : whole;
+  const factors: Univariate[] = hasZero ? [[new Fraction(0), new Fraction(1)]] : [];
   let rest = p;
   const sizes = p.map((value) => value.valueOf());
   const scale = sizes.reduce((sum, value) => sum + Math.abs(value), 0);

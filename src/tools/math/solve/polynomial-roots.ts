@@ -69,7 +69,7 @@ function scaledCyclotomic(factor: Univariate): Expression[] | null {
   const degree = degreeOf(factor);
   const size = (factor[0] as Fraction).div(factor[degree] as Fraction).abs();
   const [n, d] = [wholeRoot(size.n, degree), wholeRoot(size.d, degree)];
-  if (n === null || d === null) return null;
+  if (n === null || n === 0n || d === null) return null;
   const scale = new Fraction(n, d);
   const lead = (factor[degree] as Fraction).mul(scale.pow(degree) as Fraction);
   for (const sign of [1, -1]) {
