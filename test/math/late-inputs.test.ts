@@ -24,6 +24,7 @@ describe("questions", () => {
     String.raw`cos(999999999999) + \binom{0.333}{10^3}`,
     "log pi*63.87^{9999-pi}",
     "63.87^3000",
+    "Eigenvalues([[-6,-1,4],[-1,2,-5],[-2,-3,-2]])",
     "(beta(1e4, 9000))^(1/3+x) = 2",
     `solve ${"sqrt ".repeat(40)}x = 1 and x^3*y = 2 and ${"p and ".repeat(20)}p`,
     `5${"的平方".repeat(1_300)}`,

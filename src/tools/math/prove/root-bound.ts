@@ -1,9 +1,11 @@
 import { Decimal } from "decimal.js";
+import { checkDeadline } from "../exact/deadline.ts";
 import { argumentsOf, type Expression, headOf, isNumber } from "../expression/expression.ts";
 import { printPlain } from "../expression/print-plain.ts";
 
 /** More digits than this are not worked out; the question stays open. */
 const MAX_DIGITS = 2_500;
+const DEADLINE_WEIGHT = 32;
 
 /** Decimal logarithms of the bounds of a real radical expression: of numerator and denominator parts. */
 interface Bounds {
@@ -142,6 +144,8 @@ function rationalPower(
 /** The value with every root real and not negative below; null where that fails or a divisor vanishes. */
 function evaluate(expression: Expression, Real: typeof Decimal): Decimal | null {
   if (isNumber(expression)) return new Real(expression.num);
+  // One operation with thousands of digits takes as long as many with few.
+  checkDeadline(DEADLINE_WEIGHT);
   const head = headOf(expression);
   if (head === "Power" || head === "Sqrt") {
     const power = rationalPower(expression);
