@@ -119,6 +119,20 @@ describe("a worker that runs out of memory", () => {
     3 * PATIENCE_MS,
   );
 
+  test(
+    "what loading the integration rules left behind is given back",
+    async () => {
+      const engine = new ComputeEnginePool({ integrationRules: true });
+      try {
+        await engine.warmUp();
+        expect(Math.max(...(await engine.heapsMb()))).toBeLessThan(130);
+      } finally {
+        await engine.close();
+      }
+    },
+    3 * PATIENCE_MS,
+  );
+
   test.skipIf(packages === null)(
     "SymPy: Python is refused more memory, says so and goes on",
     async () => {

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import type { Worker } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { AnsatzError } from "../../../core/errors.ts";
 import type { Expression } from "../expression/expression.ts";
@@ -139,11 +140,15 @@ export class ComputeEnginePool implements CandidateEngine {
   /** Ends every worker whose heap is over the limit; its call is told that the engine failed. */
   private async endOvergrown(pool: Piscina): Promise<void> {
     const ends = pool.threads.map(async (worker) => {
-      const { used_heap_size: bytes } = await worker.getHeapStatistics();
-      if (bytes > this.maxHeapMb * 2 ** 20) await worker.terminate();
+      if ((await heapMb(worker)) > this.maxHeapMb) await worker.terminate();
     });
     // Those that end meanwhile have no heap to be looked at.
     await Promise.allSettled(ends);
+  }
+
+  /** What each worker's heap holds, in MB. */
+  async heapsMb(): Promise<number[]> {
+    return Promise.all((this.pool?.threads ?? []).map(heapMb));
   }
 
   async close(): Promise<void> {
@@ -152,6 +157,9 @@ export class ComputeEnginePool implements CandidateEngine {
     this.pool = null;
   }
 }
+
+const heapMb = async (worker: Worker): Promise<number> =>
+  (await worker.getHeapStatistics()).used_heap_size / 2 ** 20;
 
 /** The pool's own word for a task whose worker was ended. */
 const isCancellation = (error: unknown): boolean =>

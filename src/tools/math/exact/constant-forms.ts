@@ -4,7 +4,6 @@ import {
   type Expression,
   headOf,
   integer,
-  isFunction,
   mapHeads,
   ONE,
   variablesOf,
@@ -17,7 +16,7 @@ import { exactForm } from "./exact-form.ts";
 import { fractionOf } from "./fraction-of.ts";
 import { surdExpression, surdOf } from "./surd.ts";
 import { fractionExpression } from "./to-expression.ts";
-import { magnitudesAsRoots, partsOf } from "./magnitudes.ts";
+import { magnitudesAsRoots } from "./magnitudes.ts";
 import { withoutNestedRoots } from "./unnested-root.ts";
 
 /** Magnitudes as roots, without roots inside where that can be; null where there is none. */
@@ -26,31 +25,6 @@ export function withMagnitudes(expression: Expression): Expression | null {
   if (rewritten === null) return null;
   const exact = exactForm(rewritten) ?? rewritten;
   return withoutNestedRoots(exact) ?? exact;
-}
-
-/**
- * The principal square root of a + b i with rational a and b, where a^2 + b^2 is a square: by half angles,
- * sqrt((m + a)/2) ± i sqrt((m - a)/2). Null where nothing of the kind stands in it.
- */
-export function withComplexRoots(expression: Expression): Expression | null {
-  let isChanged = false;
-  const rewritten = mapHeads(expression, (node) => {
-    const [base, exponent] = argumentsOf(node) as [Expression, Expression?];
-    const isRoot =
-      headOf(node) === "Sqrt" ||
-      (headOf(node) === "Power" && fractionOf(exponent as Expression)?.equals("1/2") === true);
-    const parts = isRoot && isFunction(base) ? partsOf(base) : null;
-    const [a, b] = parts === null ? [] : [parts.re, parts.im].map(fractionOf);
-    if (!a || !b || b.equals(0)) return node;
-    const size = exactForm(["Sqrt", fractionExpression(a.mul(a).add(b.mul(b)))]);
-    const m = size === null ? null : fractionOf(size);
-    if (m === null) return node;
-    isChanged = true;
-    const half = (value: Fraction): Expression => ["Sqrt", fractionExpression(value.div(2))];
-    const im: Expression = ["Multiply", "ImaginaryUnit", half(m.sub(a))];
-    return ["Add", half(m.add(a)), b.s < 0n ? ["Negate", im] : im];
-  });
-  return isChanged ? (exactForm(rewritten) ?? rewritten) : null;
 }
 
 const ROOT_OF_FIVE: Expression = ["Sqrt", integer(5)];

@@ -53,7 +53,7 @@ function magnitudeOf(node: Expression): Expression | null {
 }
 
 /** The real and the imaginary part of a sum of real terms and of i times real ones. */
-export function partsOf(node: Expression): { re: Expression; im: Expression } | null {
+function partsOf(node: Expression): { re: Expression; im: Expression } | null {
   if (node === "ImaginaryUnit") return { re: ZERO, im: ONE };
   const parts = argumentsOf(node);
   switch (headOf(node)) {

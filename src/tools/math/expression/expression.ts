@@ -117,6 +117,11 @@ export function contains(expression: Expression, symbol: string): boolean {
   return variablesOf(expression).includes(symbol);
 }
 
+/** Does i stand in it? A constant that holds none may still not be real. */
+export function holdsImaginaryUnit(expression: Expression): boolean {
+  return expression === "ImaginaryUnit" || argumentsOf(expression).some(holdsImaginaryUnit);
+}
+
 /** How many nodes the tree has; the measure of size for limits and for "simplest form". */
 export function nodeCount(expression: Expression): number {
   let count = 1;

@@ -2,6 +2,7 @@ import {
   argumentsOf,
   type Expression,
   headOf,
+  holdsImaginaryUnit,
   integer,
   mapHeads,
   substitute,
@@ -81,10 +82,6 @@ function halfImage(
   const image = laplaceImage(side, from, S);
   return image === null ? null : complexParts(image.expression, S, to);
 }
-
-/** Real and imaginary parts are taken as of real functions. */
-const holdsImaginaryUnit = (expression: Expression): boolean =>
-  expression === "ImaginaryUnit" || argumentsOf(expression).some(holdsImaginaryUnit);
 
 /** Every term has a negative rate, or those that have none cancel once all steps are passed. */
 function diesAway(

@@ -42,6 +42,8 @@ import { allProposals, patientProposals, type Proposal, type Question } from "./
 
 const EQUAL_TO_INPUT =
   "The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine.";
+const EQUAL_BY_PRINCIPAL_VALUES =
+  "Logarithms, powers and inverse functions of constants were written out by their principal values, the branch told by decimals with followed errors; from there the difference to the result is zero in exact normal form.";
 
 const RELATION_HEADS = new Set(["List", "Set", "Tuple", "Sequence", "And", "Or"]);
 
@@ -57,9 +59,8 @@ export async function evaluateExpression(
       "An integral, limit, sum or derivative inside a larger expression could not be worked out. Ask for it on its own.",
       "unsupported",
     );
-  const expression = resolvePrincipalValues(
-    resolveSpecialAngles(resolveSpecialArguments(resolved)),
-  );
+  const special = resolveSpecialAngles(resolveSpecialArguments(resolved));
+  const expression = context.proving(() => resolvePrincipalValues(special));
   const matrix = headOf(expression) === "List" ? matrixOf(expression) : null;
   if (matrix === null && RELATION_HEADS.has(headOf(expression)))
     return openOutcome("A list is not one value. Ask what to do with it.", "unsupported");
@@ -110,7 +111,7 @@ export async function evaluateExpression(
       : all.filter((candidate) => closed === null || !isSame(candidate.expression, expression));
   const best = bestCandidate(expression, candidates, context, {
     method: "equal-to-input",
-    detail: EQUAL_TO_INPUT,
+    detail: expression === special ? EQUAL_TO_INPUT : EQUAL_BY_PRINCIPAL_VALUES,
     conditions: lostConditions(expression, candidates[0]?.expression ?? expression),
   });
   if (best === null)

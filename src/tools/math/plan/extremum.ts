@@ -91,7 +91,7 @@ export async function extremumQuery(
   if (byPieces !== null) return byPieces;
   if (!isEntire(expression))
     return openOutcome(
-      "Extrema are worked out for functions that are smooth everywhere (polynomials, sines, exponentials).",
+      "The places at which this function may turn or break could not all be found, so its extreme values are left open.",
       "unsupported",
     );
   if (variables.length > 1) return quadraticExtremum(query);

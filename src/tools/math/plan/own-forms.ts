@@ -1,9 +1,4 @@
-import {
-  sumOfAngles,
-  withComplexRoots,
-  withHalfAngles,
-  withMagnitudes,
-} from "../exact/constant-forms.ts";
+import { sumOfAngles, withHalfAngles, withMagnitudes } from "../exact/constant-forms.ts";
 import { exactForm } from "../exact/exact-form.ts";
 import { surdExpression, surdOf } from "../exact/surd.ts";
 import { withoutNestedRoots } from "../exact/unnested-root.ts";
@@ -67,12 +62,11 @@ export function ownForms(
 
 const byExactForm = (expression: Expression): Proposal => ({ expression, engine: EXACT });
 
-/** Forms of a constant: magnitudes and roots of complex numbers, sums of angles, no roots below. */
+/** Forms of a constant: magnitudes of complex numbers, sums of angles, no roots below. */
 function constantForms(expression: Expression): Expression[] {
   const surd = some(expression, isRootBelow) ? surdOf(expression) : null;
   return [
     withMagnitudes(expression),
-    withComplexRoots(expression),
     sumOfAngles(expression),
     surd === null ? null : surdExpression(surd),
   ].filter((form) => form !== null);

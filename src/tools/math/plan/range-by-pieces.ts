@@ -99,7 +99,7 @@ function placesOf(
   const sets = partsOfLine(f, variable);
   if (sets === null || sets.some(({ period }) => period !== null)) return null;
   const real = sets.flatMap(({ points }) => points).filter((point) => evaluateReal(point) !== null);
-  const all = sorted([...real, ...(bounds ?? [])], (point) => point);
+  const all = sorted([...real, ...(bounds ?? [])]);
   if (all === null || all.length > MOST_PLACES || bounds === null) return all;
   const [from, to] = bounds.map((bound) =>
     all.findIndex((place) => place === bound || compareReals(place, bound) === 0),
@@ -218,18 +218,17 @@ function compare(a: End, b: End): number | null {
 }
 
 /** In rising order, equal ones once; null where two cannot be told apart. */
-function sorted<Item>(items: readonly Item[], keyOf: (item: Item) => Expression): Item[] | null {
-  const result: Item[] = [];
-  for (const item of items) {
-    let place = 0;
-    for (; place < result.length; place++) {
-      const order = compareReals(keyOf(item), keyOf(result[place] as Item));
+function sorted(points: readonly Expression[]): Expression[] | null {
+  const result: Expression[] = [];
+  for (const point of points) {
+    let [place, order]: [number, number | null] = [0, 1];
+    while (place < result.length) {
+      order = compareReals(point, result[place] as Expression);
       if (order === null) return null;
       if (order <= 0) break;
+      place += 1;
     }
-    const isThere =
-      place < result.length && compareReals(keyOf(item), keyOf(result[place] as Item)) === 0;
-    if (!isThere) result.splice(place, 0, item);
+    if (order !== 0) result.splice(place, 0, point);
   }
   return result;
 }

@@ -6,6 +6,7 @@ import {
   type Expression,
   type FunctionNode,
   headOf,
+  holdsImaginaryUnit,
   integer,
   mapHeads,
   rational,
@@ -17,7 +18,7 @@ import { evaluateComplex } from "../numeric/evaluate-complex.ts";
 import { evaluateWithError, signOf } from "../numeric/evaluate-with-error.ts";
 import { decideEqual } from "./decide-zero.ts";
 import { realSign } from "./real-sign.ts";
-import { partsOf, principalArgument } from "./special-arguments.ts";
+import { complexPartsOf, principalArgument } from "./special-arguments.ts";
 import { resolveSpecialAngles } from "./special-angles.ts";
 
 const I = "ImaginaryUnit";
@@ -30,13 +31,16 @@ const LARGEST_ANGLE = 1e12;
  * Logarithms and powers of negative and complex constants, and inverse circular functions of circular ones,
  * written out by their principal values (DLMF 4.2.6, 4.2.28, 4.23.23): log(-2) = log(2) + pi i,
  * asin(sin(3)) = pi - 3. The quarter of the plane and the number of half turns are told by decimals with
- * followed errors; where they cannot be told, or the decimal value does not agree, nothing is changed.
+ * followed errors; where they cannot be told, or the decimal value does not agree, the expression itself comes back.
  */
 export function resolvePrincipalValues(expression: Expression): Expression {
-  const resolved = mapHeads(expression, (node) =>
-    variablesOf(node).length > 0 ? node : (principalValue(node) ?? node),
-  );
-  return resolved === expression || agrees(expression, resolved) ? resolved : expression;
+  let isChanged = false;
+  const resolved = mapHeads(expression, (node) => {
+    const value = variablesOf(node).length > 0 ? null : principalValue(node);
+    if (value !== null) isChanged = true;
+    return value ?? node;
+  });
+  return isChanged && agrees(expression, resolved) ? resolved : expression;
 }
 
 function agrees(a: Expression, b: Expression): boolean {
@@ -115,7 +119,7 @@ function power(base: Expression, exponent: Expression): Expression | null {
 
 /** sqrt((r + a)/2) ± i sqrt((r - a)/2) with the sign of b, for z = a + b i and rational r = |z|. */
 function squareRoot(z: Expression, { modulus }: Polar): Expression | null {
-  const parts = partsOf(z);
+  const parts = complexPartsOf(z);
   const up = parts === null ? null : signOf(parts.im);
   if (parts === null || up === null || modulus === null) return null;
   const half = (sign: -1 | 1): Expression => {
@@ -133,16 +137,14 @@ interface Polar {
   readonly angle: Expression;
 }
 
-const holdsUnit = (node: Expression): boolean => node === I || argumentsOf(node).some(holdsUnit);
-
 /** Of a constant that is negative or not real; null for others. */
 function polarOf(z: Expression): Polar | null {
-  if (!holdsUnit(z)) {
+  if (!holdsImaginaryUnit(z)) {
     if (signOf(z) !== -1) return null;
     const modulus: Expression = exactForm(["Negate", z]) ?? ["Negate", z];
     return { modulus, square: ["Power", modulus, integer(2)], angle: "Pi" };
   }
-  const parts = partsOf(z);
+  const parts = complexPartsOf(z);
   const angle = principalArgument(z);
   if (parts === null || angle === null) return null;
   const squareOf = (part: Expression): Expression => ["Power", part, integer(2)];

@@ -57,13 +57,13 @@ function signOrZero(constant: Expression): number | null {
 }
 
 /** The real and imaginary part of a constant; null where they cannot be told apart. */
-export function partsOf(constant: Expression): ComplexParts | null {
+export function complexPartsOf(constant: Expression): ComplexParts | null {
   return complexParts(substitute(constant, "ImaginaryUnit", "unit"), "unit", integer(1));
 }
 
 /** The angle in (-pi, pi] of a complex constant that is not zero, by the quarter it lies in. */
 export function principalArgument(constant: Expression): Expression | null {
-  const parts = partsOf(constant);
+  const parts = complexPartsOf(constant);
   // The angle of e^(i t) is not to be found from its cosine and sine.
   if (parts === null || contains(substitute(constant, "ExponentialE", "base"), "base")) return null;
   const [across, up] = [signOrZero(parts.re), signOrZero(parts.im)];

@@ -19,6 +19,7 @@ import { isDefinedReal } from "../prove/defined-at.ts";
 import { resolveSpecialAngles } from "../prove/special-angles.ts";
 import { compareReals } from "../prove/real-sign.ts";
 import { rationalOf } from "../prove/rational-of.ts";
+import { addedAngles, byCosineAndSine, type CosineAndSine } from "../trig/by-cosine-and-sine.ts";
 import { decideConstants } from "./decide-root.ts";
 import { tidyRoot } from "./kernel-substitutions.ts";
 import { circularNodes, slopeIn } from "./period.ts";
@@ -127,52 +128,24 @@ function inCosineAndSine(left: Expression, right: Expression, variable: string):
         isPossible = false;
         return node;
       }
-      return circular(node[0], multiple(Number(times.s * times.n), shift));
+      return byCosineAndSine(node[0], multiple(Number(times.s * times.n), shift));
     });
   const isUnit = decideEqual(slope, ONE).verdict === "proved";
   const written = { left: rewrite(left), right: rewrite(right), slope, isUnit };
   return isPossible && !contains(["Add", written.left, written.right], variable) ? written : null;
 }
 
-interface Pair {
-  readonly cosine: Expression;
-  readonly sine: Expression;
-}
-
 /** cos and sin of `count` times the angle plus a constant, by the addition theorems. */
-function multiple(count: number, shift: Expression): Pair {
-  let turned: Pair = { cosine: ONE, sine: integer(0) };
-  for (let k = 0; k < Math.abs(count); k++) turned = sumOf(turned, { cosine: COS, sine: SIN });
+function multiple(count: number, shift: Expression): CosineAndSine {
+  let turned: CosineAndSine = { cosine: ONE, sine: integer(0) };
+  for (let k = 0; k < Math.abs(count); k++)
+    turned = addedAngles(turned, { cosine: COS, sine: SIN });
   if (count < 0) turned = { cosine: turned.cosine, sine: ["Negate", turned.sine] };
   if (evaluateReal(shift)?.isZero() === true) return turned;
-  return sumOf(turned, {
+  return addedAngles(turned, {
     cosine: exactForm(["Cos", shift]) ?? ["Cos", shift],
     sine: exactForm(["Sin", shift]) ?? ["Sin", shift],
   });
-}
-
-function sumOf(a: Pair, b: Pair): Pair {
-  return {
-    cosine: ["Add", ["Multiply", a.cosine, b.cosine], ["Negate", ["Multiply", a.sine, b.sine]]],
-    sine: ["Add", ["Multiply", a.sine, b.cosine], ["Multiply", a.cosine, b.sine]],
-  };
-}
-
-function circular(head: string, { cosine, sine }: Pair): Expression {
-  switch (head) {
-    case "Sin":
-      return sine;
-    case "Cos":
-      return cosine;
-    case "Tan":
-      return ["Divide", sine, cosine];
-    case "Cot":
-      return ["Divide", cosine, sine];
-    case "Sec":
-      return ["Divide", ONE, cosine];
-    default:
-      return ["Divide", ONE, sine];
-  }
 }
 
 /** Angles of one turn among which every solution of `difference` = 0 is. */

@@ -1,13 +1,11 @@
 import { Fraction } from "fraction.js";
-import { AnsatzError } from "../../../core/errors.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
-import { NormalForm } from "../exact/normal-form.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { factorUnivariate, type Univariate } from "../exact/univariate.ts";
 import { argumentsOf, type Expression, headOf, variablesOf } from "../expression/expression.ts";
 import { exactWave } from "../prove/special-waves.ts";
 import { gammaAt, gammaPair, type GammaValue, placeOf, quotientOfGammas } from "./gamma-pairs.ts";
-import { constantsOf, parametricOf } from "./parametric-polynomial.ts";
+import { quotientInOne } from "./quotient-in-one.ts";
 
 const FARTHEST = 60;
 
@@ -18,7 +16,7 @@ const FARTHEST = 60;
  */
 export function gammaProduct(body: Expression, variable: string, from: number): Expression | null {
   if (variablesOf(body).length !== 1 || Math.abs(from) > FARTHEST) return null;
-  const quotient = quotientOf(body, variable);
+  const quotient = quotientInOne(body, variable);
   if (quotient === null) return null;
   const { top, bottom } = quotient;
   const [n, m] = [top.length, bottom.length];
@@ -83,25 +81,4 @@ function gammaOf(factor: Univariate, from: number): GammaValue | null {
   if (factor.length !== 3) return null;
   const { h, square } = placeOf(factor, from);
   return gammaPair(h, square);
-}
-
-function quotientOf(
-  body: Expression,
-  variable: string,
-): { readonly top: Univariate; readonly bottom: Univariate } | null {
-  try {
-    const form = new NormalForm();
-    const value = form.normalize(body);
-    const index = form.indexOfVariable(variable);
-    if (index === null) return null;
-    const [top, bottom] = [value.numerator, value.denominator].map((p) =>
-      [...p.generators()].every((generator) => generator === index)
-        ? constantsOf(parametricOf(p, index))
-        : null,
-    );
-    return top && bottom ? { top, bottom } : null;
-  } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
-    throw error;
-  }
 }

@@ -1,8 +1,6 @@
 import { Fraction } from "fraction.js";
 import { exactForm } from "../exact/exact-form.ts";
-import { AnsatzError } from "../../../core/errors.ts";
 import { fractionOf } from "../exact/fraction-of.ts";
-import { NormalForm } from "../exact/normal-form.ts";
 import { coefficientOf, seriesAtZero } from "../exact/power-series.ts";
 import { fractionExpression } from "../exact/to-expression.ts";
 import { degreeOf, divide, factorUnivariate, type Univariate } from "../exact/univariate.ts";
@@ -18,7 +16,7 @@ import { printPlain } from "../expression/print-plain.ts";
 import { tidySigns } from "../expression/tidy-signs.ts";
 import { placeOf, quadraticSum } from "./gamma-pairs.ts";
 import { readTerm } from "./hypergeometric-term.ts";
-import { constantsOf, parametricOf } from "./parametric-polynomial.ts";
+import { type QuotientInOne, quotientInOne } from "./quotient-in-one.ts";
 import type { SummedSeries } from "./summed-series.ts";
 
 const LARGEST_SHIFT = 40;
@@ -93,37 +91,14 @@ function alternation(
   return { rational, alternates, sign };
 }
 
-interface Fractional {
-  readonly top: Univariate;
-  readonly bottom: Univariate;
-}
-
-function rationalIn(expression: Expression, variable: string): Fractional | null {
-  try {
-    const form = new NormalForm();
-    const value = form.normalize(expression);
-    const index = form.indexOfVariable(variable);
-    if (index === null) return null;
-    const [top, bottom] = [value.numerator, value.denominator].map((p) =>
-      [...p.generators()].every((generator) => generator === index)
-        ? constantsOf(parametricOf(p, index))
-        : null,
-    );
-    return top && bottom ? { top, bottom } : null;
-  } catch (error) {
-    if (AnsatzError.isInstance(error) && error.code !== "timed_out") return null;
-    throw error;
-  }
-}
-
 function fallsToZero(expression: Expression, variable: string): boolean {
-  const found = rationalIn(expression, variable);
+  const found = quotientInOne(expression, variable);
   return found !== null && degreeOf(found.top) < degreeOf(found.bottom);
 }
 
 /** The sum over k = 0, 1, 2, …; null when it does not converge or a pole is in the range. */
 function sumFromZero(expression: Expression, variable: string): Expression | null {
-  const rational = rationalIn(expression, variable);
+  const rational = quotientInOne(expression, variable);
   if (rational === null || degreeOf(rational.bottom) - degreeOf(rational.top) < 2) return null;
   const parts: Expression[] = [];
   for (const { factor, multiplicity } of factorUnivariate(rational.bottom)) {
@@ -157,7 +132,7 @@ function sumFromZero(expression: Expression, variable: string): Expression | nul
  * constant over it; null where it is not, as the real part of digamma has no closed form.
  */
 function aboveQuadratic(
-  { top, bottom }: Fractional,
+  { top, bottom }: QuotientInOne,
   factor: Univariate,
 ): readonly Expression[] | null {
   const [q, p, lead] = factor as [Fraction, Fraction, Fraction];

@@ -7,6 +7,7 @@ import {
   contains,
   type Expression,
   headOf,
+  holdsImaginaryUnit,
   integer,
   ONE,
   rational,
@@ -65,7 +66,7 @@ class Reader {
     checkDeadline();
     if (node === this.#variable) return [{ ...constant(ONE), power: new Fraction(1) }];
     if (!contains(node, this.#variable)) {
-      if (holdsImaginary(node)) return null;
+      if (holdsImaginaryUnit(node)) return null;
       return isZero(node) ? [] : [constant(node)];
     }
     const [first, second] = argumentsOf(node) as [Expression, Expression];
@@ -225,10 +226,6 @@ const constant = (value: Expression): ExponentialTerm => ({
   logs: 0,
   rate: NO_RATE,
 });
-
-function holdsImaginary(node: Expression): boolean {
-  return node === "ImaginaryUnit" || argumentsOf(node).some(holdsImaginary);
-}
 
 const isRealTerm = ({ coefficient, rate }: ExponentialTerm): boolean =>
   isZero(coefficient.im) && isZero(rate.im);

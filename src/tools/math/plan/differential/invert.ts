@@ -11,6 +11,7 @@ import {
   type Expression,
   type FunctionNode,
   headOf,
+  holdsImaginaryUnit,
   integer,
   mapHeads,
   nodeCount,
@@ -59,7 +60,7 @@ export function settled(expression: Expression): Expression {
   const rational = tidyRational(plain);
   const quotient = rational !== null && nodeCount(rational) <= nodeCount(plain) ? rational : plain;
   const joined = holdsExponential(quotient) ? withJoinedPowers(quotient) : null;
-  return joined !== null && !holdsUnit(joined) && nodeCount(joined) < nodeCount(quotient)
+  return joined !== null && !holdsImaginaryUnit(joined) && nodeCount(joined) < nodeCount(quotient)
     ? joined
     : quotient;
 }
@@ -86,9 +87,6 @@ function withJoinedPowers(expression: Expression): Expression | null {
 const holdsExponential = (node: Expression): boolean =>
   (headOf(node) === "Power" && argumentsOf(node)[0] === "ExponentialE") ||
   argumentsOf(node).some(holdsExponential);
-
-const holdsUnit = (node: Expression): boolean =>
-  node === "ImaginaryUnit" || argumentsOf(node).some(holdsUnit);
 
 function undo(side: Expression, name: string, value: Expression): Expression[] {
   if (side === name) return [value];

@@ -12,6 +12,7 @@ import {
 } from "../../expression/expression.ts";
 import { linearIn } from "../../integrate/linear.ts";
 import { decideEqual } from "../../prove/decide-zero.ts";
+import { addedAngles, byCosineAndSine, type CosineAndSine } from "../../trig/by-cosine-and-sine.ts";
 import { byFundamentalTheorem } from "../fundamental-theorem.ts";
 import type { ComputeContext } from "../outcome.ts";
 import { ownAntiderivative } from "./antiderivative.ts";
@@ -73,7 +74,7 @@ function inHalfTangent(node: Expression, variable: string): Expression | null {
   if (!isFunction(node) || !contains(node, variable)) return node;
   const [inner] = argumentsOf(node) as [Expression];
   const multiple = CIRCULAR.has(headOf(node)) ? multipleOf(inner, variable) : null;
-  if (multiple !== null) return written(headOf(node), multiple);
+  if (multiple !== null) return byCosineAndSine(headOf(node), waves(multiple));
   if (!RATIONAL.has(headOf(node))) return null;
   const parts = argumentsOf(node).map((part) => inHalfTangent(part, variable));
   return parts.some((part) => part === null) ? null : [node[0], ...(parts as Expression[])];
@@ -90,35 +91,18 @@ function multipleOf(inner: Expression, variable: string): number | null {
   return slope.abs().compare(HIGHEST_MULTIPLE) > 0 ? null : slope.valueOf();
 }
 
-function written(head: string, multiple: number): Expression {
-  const { cosine, sine } = waves(multiple);
-  switch (head) {
-    case "Sin":
-      return sine;
-    case "Cos":
-      return cosine;
-    case "Tan":
-      return ["Divide", sine, cosine];
-    case "Cot":
-      return ["Divide", cosine, sine];
-    case "Sec":
-      return ["Divide", ONE, cosine];
-    default:
-      return ["Divide", ONE, sine];
-  }
-}
-
 /** cos(kx) + i sin(kx) = ((1 + it)^2/(1 + t^2))^k, by addition theorems. */
-function waves(multiple: number): { readonly cosine: Expression; readonly sine: Expression } {
+function waves(multiple: number): CosineAndSine {
   const below: Expression = ["Add", ONE, ["Power", T, integer(2)]];
-  const c: Expression = ["Divide", ["Add", ONE, ["Negate", ["Power", T, integer(2)]]], below];
-  const s: Expression = ["Divide", ["Multiply", integer(2), T], below];
-  let [cosine, sine]: [Expression, Expression] = [ONE, ZERO];
+  const single: CosineAndSine = {
+    cosine: ["Divide", ["Add", ONE, ["Negate", ["Power", T, integer(2)]]], below],
+    sine: ["Divide", ["Multiply", integer(2), T], below],
+  };
   const tidy = (expression: Expression): Expression => exactForm(expression) ?? expression;
-  for (let k = 0; k < Math.abs(multiple); k++)
-    [cosine, sine] = [
-      tidy(["Add", ["Multiply", cosine, c], ["Negate", ["Multiply", sine, s]]]),
-      tidy(["Add", ["Multiply", sine, c], ["Multiply", cosine, s]]),
-    ];
-  return { cosine, sine: multiple < 0 ? ["Negate", sine] : sine };
+  let turned: CosineAndSine = { cosine: ONE, sine: ZERO };
+  for (let k = 0; k < Math.abs(multiple); k++) {
+    const { cosine, sine } = addedAngles(turned, single);
+    turned = { cosine: tidy(cosine), sine: tidy(sine) };
+  }
+  return multiple < 0 ? { ...turned, sine: ["Negate", turned.sine] } : turned;
 }

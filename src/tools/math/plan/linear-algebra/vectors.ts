@@ -1,5 +1,5 @@
 import {
-  argumentsOf,
+  holdsImaginaryUnit,
   type Expression,
   integer,
   variablesOf,
@@ -61,9 +61,6 @@ function refuseComplex(...vectors: readonly Vector[]): Outcome | null {
     ? openOutcome("This is worked out for vectors of real numbers.", "unsupported")
     : null;
 }
-
-const holdsImaginaryUnit = (entry: Expression): boolean =>
-  entry === "ImaginaryUnit" || argumentsOf(entry).some(holdsImaginaryUnit);
 
 const isComplex = (entry: Expression): boolean =>
   holdsImaginaryUnit(entry) || (variablesOf(entry).length === 0 && evaluateReal(entry) === null);

@@ -12,6 +12,10 @@ export const ALGEBRA: readonly (readonly [RegExp, string])[] = [
     /^The result equals the input: their difference is zero in exact normal form, which is worked out apart from the engine\.$/u,
     "结果与原式相等：两者之差的精确标准形为零，此标准形的计算独立于求解的引擎。",
   ],
+  [
+    /^Logarithms, powers and inverse functions of constants were written out by their principal values, the branch told by decimals with followed errors; from there the difference to the result is zero in exact normal form\.$/u,
+    "常数的对数、幂和反函数先按主值写出（分支由带误差界的小数判定）；由此与结果之差的精确标准形为零。",
+  ],
   [/^The difference to the input is zero in exact normal form\.$/u, "与原式之差的精确标准形为零。"],
   [
     /^The expanded form minus the input is zero in exact normal form\.$/u,

@@ -92,6 +92,7 @@ export const FUNCTION_PROPERTY_INTENTS: readonly Intent[] = [
     read: ask("range"),
     examples: [
       { ask: "range of x^2 + 1", answer: "[1, infinity)" },
+      { ask: "range of x + 1/x", answer: "(-infinity, -2] ∪ [2, infinity)" },
       { ask: "函数 y=x^2+1 的值域", answer: "[1, infinity)" },
     ],
   },
