@@ -47,3 +47,20 @@ test("a statement of a text that is too hard to decide", async () => {
     2_000,
   );
 });
+
+test("statements that the time of a text does not reach are left undecided, and say so", async () => {
+  const slow = createVerifier({
+    ...engine,
+    decideRelation: (left, relation, right) => {
+      const until = performance.now() + 100;
+      while (performance.now() < until);
+      return engine.decideRelation(left, relation, right);
+    },
+  });
+  const text = Array.from({ length: 30 }, (_, k) => `${k} + ${k} = ${2 * k}.`).join("\n");
+  const { claims } = await slow.verify({ text });
+  expect(claims.filter(({ verdict }) => verdict === "proved").length).toBeGreaterThan(5);
+  const late = claims.filter(({ verdict }) => verdict === "undecided");
+  expect(late.length).toBeGreaterThan(5);
+  for (const { evidence } of late) expect(JSON.stringify(evidence)).toContain("in parts");
+});
